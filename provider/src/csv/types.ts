@@ -1,0 +1,79 @@
+/** What the CSV dialect's functions say of a file. Pure data: never a value of the file, only lines, columns and counts. */
+
+/** One thing that is wrong (or suspicious) in a CSV. */
+export interface CsvProblem {
+    /** `error`: Cognito would refuse the file or fail the row. `warning`: legal, but most likely a mistake. */
+    readonly severity: "error" | "warning";
+    /** `file`: the job cannot work at all. `row`: Cognito would fail this row and go on. */
+    readonly scope: "file" | "row";
+    /** Physical line, counted from 1 for the header; `undefined` where the problem is of the whole file. */
+    readonly line: number | undefined;
+    /** The header's name of the column; `undefined` where no single column is meant. */
+    readonly column: string | undefined;
+    /** Stable machine-readable code, such as `header-missing-column`. */
+    readonly code: string;
+    /** What is wrong and what to write instead. Never holds a value of the file. */
+    readonly message: string;
+}
+
+/** The result of one pass over a CSV. */
+export interface CsvInspection {
+    /** `sha256:` and 64 hex digits. */
+    readonly digest: string;
+    /** Size in bytes. */
+    readonly bytes: number;
+    /** Rows, header and blank lines not counted. */
+    readonly rows: number;
+    /** The header's columns, in the file's order; empty where there is no readable header. */
+    readonly columns: readonly string[];
+    /** The first problems by line, as many as were asked for. */
+    readonly problems: readonly CsvProblem[];
+    /** How many problems more there are than `problems` lists. */
+    readonly moreProblems: number;
+    /** All problems with scope `file` and severity `error`, listed or not. */
+    readonly fileErrors: number;
+    /** All problems with scope `row` and severity `error`, listed or not. */
+    readonly rowErrors: number;
+}
+
+/** What is known of the user pool; every rule that is `undefined` is not checked. */
+export interface CsvPoolRules {
+    /** The columns that GetCSVHeader returns for the pool. */
+    readonly header?: readonly string[];
+    /** The pool's schema, by column name (`email`, `custom:team`). */
+    readonly attributes?: ReadonlyMap<string, CsvAttributeRules>;
+    /** Attributes that the pool verifies by itself (DescribeUserPool's AutoVerifiedAttributes). */
+    readonly autoVerifiedAttributes?: readonly ("email" | "phone_number")[];
+    /** DescribeUserPool's MfaConfiguration. */
+    readonly mfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
+    /** DescribeUserPool's UsernameAttributes: usernames are e-mail addresses or phone numbers. */
+    readonly usernameAttributes?: readonly ("email" | "phone_number")[];
+    /** DescribeUserPool's UsernameConfiguration.CaseSensitive; `undefined`: not known. */
+    readonly caseSensitiveUsernames?: boolean;
+}
+
+/** One attribute of the pool's schema. */
+export interface CsvAttributeRules {
+    readonly dataType: "String" | "Number" | "DateTime" | "Boolean";
+    readonly required: boolean;
+    /** Characters, for strings. */
+    readonly minLength?: number;
+    /** Characters, for strings. */
+    readonly maxLength?: number;
+    /** For numbers. */
+    readonly minValue?: number;
+    /** For numbers. */
+    readonly maxValue?: number;
+}
+
+/** How to inspect. */
+export interface CsvInspectionOptions {
+    /** Rules of the pool; `undefined`: only the rules that hold for every pool. */
+    readonly pool?: CsvPoolRules;
+    /** How many problems to list, default 20. */
+    readonly maxProblems?: number;
+    /** Called now and then with the bytes and rows read so far. */
+    readonly onProgress?: (readBytes: number, readRows: number) => void;
+    /** Ends the pass early by throwing the signal's reason. */
+    readonly signal?: AbortSignal;
+}

@@ -1,1 +1,3 @@
-export {};
+export type { InvalidRows } from "./lifecycle/properties";
+export type { PasswordHashingAlgorithm, RowFailure } from "./types";
+export { UserImportJob, type UserImportJobArgs } from "./userImportJob";

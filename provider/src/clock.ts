@@ -1,0 +1,26 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Time and chance, injected wherever the provider waits, so that tests move them instead of sleeping. */
+export interface Clock {
+    /** Milliseconds since 1970. */
+    now(): number;
+    /** Resolves after `seconds`; rejects with the signal's reason as soon as it is aborted. */
+    sleep(seconds: number, signal?: AbortSignal): Promise<void>;
+    /** A number from 0 up to, not including, 1. */
+    random(): number;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+    now: () => Date.now(),
+    sleep: async (seconds, signal) => {
+        signal?.throwIfAborted();
+        try {
+            await delay(seconds * 1000, undefined, signal === undefined ? {} : { signal });
+        } catch (error) {
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
+    random: () => Math.random(),
+};

@@ -1,0 +1,67 @@
+import type { CloudWatchLogsClientConfig } from "@aws-sdk/client-cloudwatch-logs";
+import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
+import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { type AwsSettings, regionOfUserPool } from "../config";
+
+/** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
+const defaultAttempts = 8;
+
+/** Constructor arguments of the two SDK clients. */
+export interface ClientSettings {
+    readonly cognito: CognitoIdentityProviderClientConfig;
+    readonly logs: CloudWatchLogsClientConfig;
+}
+
+/**
+ * What the SDK's clients are made of for one user pool. Retries, signing and the credential chain are the SDK's.
+ *
+ * @param attempts tries of one call; `undefined`: `aws:maxRetries` + 1, else {@link defaultAttempts}
+ */
+export function clientSettings(settings: AwsSettings, userPoolId: string, attempts?: number): ClientSettings {
+    const region = regionOfUserPool(userPoolId, settings);
+    const common = {
+        ...(region !== undefined && { region }),
+        ...credentialsOf(settings, region),
+        retryMode: "adaptive",
+        maxAttempts: attempts ?? (settings.maxRetries === undefined ? defaultAttempts : settings.maxRetries + 1),
+    };
+    const endpoint = (url: string | undefined): { endpoint?: string } => (url === undefined ? {} : { endpoint: url });
+    return {
+        cognito: { ...common, ...endpoint(settings.endpoints.cognitoidp) },
+        logs: { ...common, ...endpoint(settings.endpoints.logs) },
+    };
+}
+
+type Credentials = Pick<CognitoIdentityProviderClientConfig, "credentials">;
+
+function credentialsOf(settings: AwsSettings, region: string | undefined): Credentials {
+    const { accessKey, secretKey, token, profile, sharedConfigFile, sharedCredentialsFile } = settings;
+    let credentials: Credentials["credentials"];
+    if (accessKey !== undefined && secretKey !== undefined) {
+        credentials = {
+            accessKeyId: accessKey,
+            secretAccessKey: secretKey,
+            ...(token !== undefined && { sessionToken: token }),
+        };
+    } else if (profile !== undefined || sharedConfigFile !== undefined || sharedCredentialsFile !== undefined) {
+        credentials = fromNodeProviderChain({
+            ...(profile !== undefined && { profile }),
+            ...(sharedConfigFile !== undefined && { configFilepath: sharedConfigFile }),
+            ...(sharedCredentialsFile !== undefined && { filepath: sharedCredentialsFile }),
+        });
+    }
+    for (const role of settings.assumeRoles) {
+        credentials = fromTemporaryCredentials({
+            ...(credentials !== undefined && { masterCredentials: credentials }),
+            params: {
+                RoleArn: role.roleArn,
+                RoleSessionName: role.sessionName ?? "pulumi-cognito-user-import",
+                ExternalId: role.externalId,
+                DurationSeconds: role.durationSeconds,
+                Policy: role.policy,
+            },
+            ...(region !== undefined && { clientConfig: { region } }),
+        });
+    }
+    return credentials === undefined ? {} : { credentials };
+}

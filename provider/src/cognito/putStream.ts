@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Clock } from "../clock";
+import { isUserImportError, UserImportError } from "../errors";
+
+/** How long the connection may be silent, in seconds. */
+const silenceSeconds = 60;
+
+/** How long to wait for S3's leave to send the body, in seconds; curl waits as long. */
+const continueSeconds = 1;
+
+/** S3's error documents are small; what is longer is none. */
+const maxErrorBytes = 64 * 1024;
+
+/** One HTTP PUT of a stream whose length is known. */
+export interface StreamPut {
+    readonly url: URL;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: AsyncIterable<Uint8Array>;
+    readonly bodyBytes: number;
+    readonly clock: Clock;
+    readonly signal?: AbortSignal | undefined;
+}
+
+/** What the server answered. `errorCode` and `errorMessage` are those of S3's XML, empty where there is none. */
+export interface PutAnswer {
+    readonly status: number;
+    readonly errorCode: string;
+    readonly errorMessage: string;
+    /** `sha256:…` of the body sent; `undefined` where the server answered without taking it all. */
+    readonly sentDigest: string | undefined;
+}
+
+/** Sends the body with back-pressure and a Content-Length; S3 refuses chunked bodies on presigned URLs.
+ *
+ * @returns the answer, or `brokenBy` with the connection's error code where there was none
+ * @throws UserImportError `source-changed` where the body is not `bodyBytes` long, what the body throws, or the
+ *   signal's reason
+ */
+export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy: string }> {
+    const request = openRequest(put);
+    const answered = answerOf(request);
+    try {
+        await leaveToSend(request, answered, put.clock);
+        const sending = sendBody(put, request);
+        // A refusal may come before the whole body is sent, and ends the sending.
+        await Promise.race([sending, answered]);
+        const response = await answered;
+        const status = response.statusCode ?? 0;
+        const sentDigest = status >= 200 && status < 300 ? await sending : undefined;
+        return { status, sentDigest, ...(await readS3Error(response)) };
+    } catch (error) {
+        put.signal?.throwIfAborted();
+        if (isUserImportError(error)) {
+            throw error;
+        }
+        return { brokenBy: (error as NodeJS.ErrnoException).code ?? "connection fault" };
+    } finally {
+        request.destroy();
+    }
+}
+
+function openRequest(put: StreamPut): ClientRequest {
+    const send = put.url.protocol === "https:" ? httpsRequest : httpRequest;
+    const request = send(put.url, {
+        method: "PUT",
+        headers: { ...put.headers, "Content-Length": put.bodyBytes, Expect: "100-continue" },
+        ...(put.signal !== undefined && { signal: put.signal }),
+    });
+    request.setTimeout(silenceSeconds * 1000, () =>
+        request.destroy(Object.assign(new Error("silent connection"), { code: "ETIMEDOUT" })),
+    );
+    return request;
+}
+
+function answerOf(request: ClientRequest): Promise<IncomingMessage> {
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+        request.once("response", resolve);
+        request.on("error", reject);
+    });
+    // It is waited for later; until then a rejection is nobody's.
+    answered.catch(() => undefined);
+    return answered;
+}
+
+/** With `Expect: 100-continue` a refusal comes before the body, instead of as a broken connection in its middle. */
+async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<void> {
+    const waiting = new AbortController();
+    const leave = new Promise<void>((resolve) => request.once("continue", resolve));
+    request.flushHeaders();
+    const patience = clock.sleep(continueSeconds, waiting.signal).catch(() => undefined);
+    try {
+        await Promise.race([leave, answered, patience]);
+    } finally {
+        waiting.abort();
+    }
+}
+
+/** Streams the body and resolves with its digest. */
+function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
+    const hash = createHash("sha256");
+    async function* counted(): AsyncGenerator<Uint8Array> {
+        let sentBytes = 0;
+        for await (const chunk of put.body) {
+            sentBytes += chunk.byteLength;
+            if (sentBytes > put.bodyBytes) {
+                break;
+            }
+            hash.update(chunk);
+            yield chunk;
+        }
+        if (sentBytes !== put.bodyBytes) {
+            throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
+        }
+    }
+    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request).then(
+        () => `sha256:${hash.digest("hex")}`,
+    );
+    sending.catch(() => undefined);
+    return sending;
+}
+
+async function readS3Error(response: IncomingMessage): Promise<{ errorCode: string; errorMessage: string }> {
+    let text = "";
+    try {
+        for await (const chunk of response.setEncoding("utf8")) {
+            text = (text + chunk).slice(0, maxErrorBytes);
+        }
+    } catch {
+        // The status has come; a document that is cut off only costs the code.
+    }
+    const tag = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? "";
+    const code = tag("Code");
+    return { errorCode: /^\w+$/.test(code) ? code : "", errorMessage: tag("Message") };
+}

@@ -1,0 +1,86 @@
+import type { ImportJob, RowFailure } from "../types";
+import { explainAwsError, isAccessDenied } from "./awsError";
+import type { ImportApi } from "./importApi";
+
+/** How many failures outputs list. */
+export const listedFailures = 100;
+
+/** Log pages read at most: at 10,000 events a page, all that a job of 500,000 rows can write. */
+const maxPages = 51;
+
+/** What Cognito's log says of the rows that failed. */
+export interface RowFailures {
+    /** The first {@link listedFailures} by line. */
+    readonly failures: readonly RowFailure[];
+    /** Why there are none although rows failed, and what to do about it; `undefined` where the log could be read. */
+    readonly hint: string | undefined;
+}
+
+/**
+ * Reads the failed rows of a job from CloudWatch Logs: group `/aws/cognito/userpools/<pool id>/<pool name>`, stream
+ * `<job id>/<job name>`. Without access to the log there is a hint instead of an error, since the import is done.
+ *
+ * Assumed: an event's text is `[FAILED] Line Number <n> - <reason>`, as AWS's developer guide shows.
+ */
+export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<RowFailures> {
+    if (job.failedUsers === 0) {
+        return { failures: [], hint: undefined };
+    }
+    try {
+        const { name } = await api.describeUserPool(job.userPoolId);
+        const group = `/aws/cognito/userpools/${job.userPoolId}/${name}`;
+        const [stream] = await api.findLogStreams(group, `${job.jobId}/`);
+        if (stream === undefined) {
+            return { failures: [], hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
+        }
+        return { failures: await readFailures(api, group, stream, job.failedUsers), hint: undefined };
+    } catch (error) {
+        return { failures: [], hint: hintFor(error, job) };
+    }
+}
+
+async function readFailures(api: ImportApi, group: string, stream: string, expected: number): Promise<RowFailure[]> {
+    const failures: RowFailure[] = [];
+    let seen = 0;
+    let nextToken: string | undefined;
+    for (let page = 0; page < maxPages && seen < expected; page++) {
+        const log = await api.readLog(group, stream, nextToken);
+        for (const failure of log.messages.flatMap(parseFailure)) {
+            seen++;
+            failures.push(failure);
+        }
+        // The log is written in the order of the lines or nearly so; keep the lowest lines only.
+        failures.sort((a, b) => a.line - b.line).splice(listedFailures);
+        if (log.nextToken === undefined) {
+            break;
+        }
+        nextToken = log.nextToken;
+    }
+    return failures;
+}
+
+function parseFailure(message: string): RowFailure[] {
+    const match = /^\s*\[FAILED\] Line Number (\d+) - ([\s\S]*)$/.exec(message);
+    return match === null ? [] : [{ line: Number(match[1]), reason: withoutPersonalData(match[2] ?? "") }];
+}
+
+/**
+ * AWS's reasons name attributes, not values, as far as is known. Outputs and logs are no place to find out
+ * otherwise, so what looks like an address, a number of a person or a quoted value is taken out.
+ */
+export function withoutPersonalData(reason: string): string {
+    return reason
+        .trim()
+        .replace(/\S+@\S+/g, "[redacted]")
+        .replace(/\+?\d[\d ()./-]{5,}\d/g, "[redacted]")
+        .replace(/"[^"]*"|“[^”]*”|\$2[aby]\$\S+/g, "[redacted]")
+        .slice(0, 500);
+}
+
+function hintFor(error: unknown, job: ImportJob): string {
+    const why = explainAwsError(error, { operation: "reading the log", userPoolId: job.userPoolId, jobId: job.jobId });
+    const permissions = isAccessDenied(error)
+        ? " Allow logs:DescribeLogStreams and logs:GetLogEvents on /aws/cognito/userpools/* and cognito-idp:DescribeUserPool to see which rows failed."
+        : "";
+    return `Which rows failed could not be read from CloudWatch Logs. ${why.message}${permissions}`;
+}

@@ -1,0 +1,127 @@
+import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+    CognitoIdentityProviderClient,
+    CreateUserImportJobCommand,
+    DescribeUserImportJobCommand,
+    DescribeUserPoolCommand,
+    GetCSVHeaderCommand,
+    ListUserImportJobsCommand,
+    StartUserImportJobCommand,
+    StopUserImportJobCommand,
+    type UserImportJobType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { ImportJob } from "../types";
+import type { ClientSettings } from "./clientSettings";
+import type { ImportApi, ImportJobTicket } from "./importApi";
+
+/** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
+const logPageEvents = 10_000;
+
+/** The calls of {@link ImportApi} through the AWS SDK. Nothing is opened before the first call. */
+export function createSdkImportApi(settings: ClientSettings): ImportApi {
+    const cognito = new CognitoIdentityProviderClient(settings.cognito);
+    // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.
+    const cognitoOnce = new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 });
+    const logs = new CloudWatchLogsClient(settings.logs);
+    let lastEndpoint: string | undefined;
+    for (const client of [cognito, cognitoOnce]) {
+        client.middlewareStack.add(
+            (next) => (args) => {
+                lastEndpoint = endpointOf(args.request) ?? lastEndpoint;
+                return next(args);
+            },
+            { step: "finalizeRequest", name: "rememberEndpoint", priority: "low" },
+        );
+    }
+    return {
+        getCsvHeader: async (userPoolId) => {
+            const answer = await cognito.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+            return answer.CSVHeader ?? [];
+        },
+        describeUserPool: async (userPoolId) => {
+            const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+            return { name: answer.UserPool?.Name ?? "", raw: answer.UserPool ?? {} };
+        },
+        createJob: async (request) => {
+            const command = new CreateUserImportJobCommand({
+                UserPoolId: request.userPoolId,
+                JobName: request.jobName,
+                CloudWatchLogsRoleArn: request.cloudWatchLogsRoleArn,
+                ...(request.passwordHashingAlgorithm && { PasswordHashingAlgorithm: request.passwordHashingAlgorithm }),
+            });
+            return toTicket((await cognitoOnce.send(command)).UserImportJob);
+        },
+        describeJob: async (userPoolId, jobId) => {
+            const command = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+            return toTicket((await cognito.send(command)).UserImportJob);
+        },
+        listJobs: async (userPoolId, maxResults, paginationToken) => {
+            const command = new ListUserImportJobsCommand({
+                UserPoolId: userPoolId,
+                MaxResults: maxResults,
+                PaginationToken: paginationToken,
+            });
+            const answer = await cognito.send(command);
+            return { jobs: (answer.UserImportJobs ?? []).map(toJob), paginationToken: answer.PaginationToken };
+        },
+        startJob: async (userPoolId, jobId) => {
+            const command = new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+            return toJob((await cognito.send(command)).UserImportJob);
+        },
+        stopJob: async (userPoolId, jobId) => {
+            const command = new StopUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
+            return toJob((await cognito.send(command)).UserImportJob);
+        },
+        findLogStreams: async (logGroup, prefix) => {
+            const command = new DescribeLogStreamsCommand({ logGroupName: logGroup, logStreamNamePrefix: prefix });
+            const streams = (await logs.send(command)).logStreams ?? [];
+            return streams.flatMap((stream) => stream.logStreamName ?? []);
+        },
+        readLog: async (logGroup, logStream, nextToken) => {
+            const command = new GetLogEventsCommand({
+                logGroupName: logGroup,
+                logStreamName: logStream,
+                nextToken,
+                startFromHead: true,
+                limit: logPageEvents,
+            });
+            const answer = await logs.send(command);
+            const messages = (answer.events ?? []).flatMap((event) => event.message ?? []);
+            // GetLogEvents ends by handing back the token that it was called with.
+            const atEnd = answer.nextForwardToken === nextToken || answer.nextForwardToken === undefined;
+            return { messages, nextToken: atEnd ? undefined : answer.nextForwardToken };
+        },
+        lastEndpoint: () => lastEndpoint,
+    };
+}
+
+function toTicket(answer: UserImportJobType | undefined): ImportJobTicket {
+    return { job: toJob(answer), uploadUrl: answer?.PreSignedUrl };
+}
+
+/** A missing count is read as 0: AWS's examples show 0 from creation on. */
+function toJob(answer: UserImportJobType = {}): ImportJob {
+    return {
+        jobId: answer.JobId ?? "",
+        jobName: answer.JobName ?? "",
+        userPoolId: answer.UserPoolId ?? "",
+        status: answer.Status ?? "",
+        cloudWatchLogsRoleArn: answer.CloudWatchLogsRoleArn ?? "",
+        creationDate: answer.CreationDate?.toISOString(),
+        startDate: answer.StartDate?.toISOString(),
+        completionDate: answer.CompletionDate?.toISOString(),
+        importedUsers: answer.ImportedUsers ?? 0,
+        skippedUsers: answer.SkippedUsers ?? 0,
+        failedUsers: answer.FailedUsers ?? 0,
+        completionMessage: answer.CompletionMessage,
+        passwordHashingAlgorithm: answer.PasswordHashingAlgorithm,
+    };
+}
+
+function endpointOf(request: unknown): string | undefined {
+    const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
+    if (protocol === undefined || hostname === undefined) {
+        return undefined;
+    }
+    return `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+}

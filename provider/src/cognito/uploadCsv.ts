@@ -1,0 +1,111 @@
+import type { Clock } from "../clock";
+import { isUserImportError, UserImportError } from "../errors";
+import type { Source } from "../source/source";
+import { putStream } from "./putStream";
+
+/** Tries of one whole upload before it is given up. */
+const maxAttempts = 5;
+
+/** What an upload needs. */
+export interface CsvUpload {
+    readonly jobId: string;
+    /** The job's presigned URL: a credential, never shown. */
+    readonly uploadUrl: string;
+    readonly source: Source;
+    /** `sha256:…` of what was checked; anything else is never started. */
+    readonly sourceDigest: string;
+    /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
+    readonly trustedEndpoint: string | undefined;
+    readonly clock: Clock;
+    readonly signal?: AbortSignal | undefined;
+}
+
+/** How an upload ended: `expired` means that the URL is no longer valid and another one is needed. */
+export type UploadResult = "uploaded" | "expired";
+
+/**
+ * Streams the source to a job's presigned URL, with its Content-Length and the server-side-encryption header that
+ * the URL is signed for. What is transient (connection faults, S3's 500 and 503) is tried again as a whole.
+ *
+ * @throws UserImportError `upload-failed` when S3 refuses, `source-changed` when the bytes sent are not those checked
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
+ */
+export async function uploadCsv(upload: CsvUpload): Promise<UploadResult> {
+    const url = new URL(upload.uploadUrl);
+    if (url.protocol !== "https:" && url.origin !== originOf(upload.trustedEndpoint)) {
+        throw failure(
+            upload,
+            `AWS gave an upload address that is not https (host ${url.host}); no user data was sent.`,
+        );
+    }
+    for (let attempt = 1; ; attempt++) {
+        const outcome = await tryUpload(upload, url);
+        if (outcome.kind !== "transient") {
+            return outcome.kind;
+        }
+        if (attempt === maxAttempts) {
+            throw failure(upload, `${outcome.reason}, on each of ${maxAttempts} tries. Run again.`);
+        }
+        // Full jitter, as AWS recommends for its services.
+        await upload.clock.sleep(upload.clock.random() * Math.min(10, 2 ** (attempt - 1)), upload.signal);
+    }
+}
+
+type UploadOutcome = { kind: UploadResult } | { kind: "transient"; reason: string };
+
+async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
+    const answer = await put(upload, url);
+    if ("brokenBy" in answer) {
+        return { kind: "transient", reason: `The connection to ${url.host} broke (${answer.brokenBy})` };
+    }
+    const { status, errorCode, errorMessage, sentDigest } = answer;
+    if (status >= 200 && status < 300) {
+        if (sentDigest !== upload.sourceDigest) {
+            throw changed(upload);
+        }
+        return { kind: "uploaded" };
+    }
+    const said = `${url.host} answered ${status}${errorCode === "" ? "" : ` ${errorCode}`}`;
+    if (status >= 500 || errorCode === "SlowDown" || errorCode === "RequestTimeout") {
+        return { kind: "transient", reason: said };
+    }
+    if (status === 403 && (/expired/i.test(errorMessage) || errorCode === "ExpiredToken")) {
+        return { kind: "expired" };
+    }
+    throw failure(upload, `${said}. Nothing was imported; run again, and report it where it stays.`);
+}
+
+async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
+    try {
+        return await putStream({
+            url,
+            headers: { "x-amz-server-side-encryption": "aws:kms" },
+            body: upload.source.read(),
+            bodyBytes: upload.source.sizeBytes,
+            clock: upload.clock,
+            signal: upload.signal,
+        });
+    } catch (error) {
+        // The reason names the source only; say which job is left behind by it.
+        throw isUserImportError(error) && error.code === "source-changed" ? changed(upload, error) : error;
+    }
+}
+
+function originOf(endpoint: string | undefined): string | undefined {
+    return endpoint === undefined ? undefined : new URL(endpoint).origin;
+}
+
+function changed(upload: CsvUpload, cause?: unknown): UserImportError {
+    return new UserImportError(
+        "source-changed",
+        `The source ${upload.source.description} is no longer what was checked (its digest differs), so import job ` +
+            `${upload.jobId} was not started. Run again.`,
+        { jobId: upload.jobId, cause },
+    );
+}
+
+function failure(upload: CsvUpload, reason: string): UserImportError {
+    return new UserImportError("upload-failed", `Uploading the CSV of import job ${upload.jobId} failed. ${reason}`, {
+        jobId: upload.jobId,
+    });
+}

@@ -1,0 +1,69 @@
+import { createRequire } from "node:module";
+import type { Progress } from "./lifecycle/dependencies";
+
+type Severity = "INFO" | "WARNING";
+
+/** Sends one line to the engine; `ephemeral` replaces the status text of the resource's row. */
+type Log = (severity: Severity, text: string, resourceUrn: string, ephemeral: boolean) => void;
+
+/** Without an engine there is nobody to tell. */
+const silent: Log = () => undefined;
+
+/**
+ * Progress on a resource's own row in `pulumi up`: the engine's address is the plugin process's first argument, and its
+ * Log call takes a URN. Telling is best effort; an engine that does not listen never fails an import.
+ *
+ * @param engineAddress `host:port`; `undefined` outside a plugin process
+ */
+export function createEngineProgress(engineAddress: string | undefined): (resourceUrn: string | undefined) => Progress {
+    let log: Log | undefined;
+    return (resourceUrn = "") => {
+        log ??= engineAddress === undefined ? silent : connect(engineAddress);
+        const send: Log = log;
+        return {
+            status: (text) => send("INFO", text, resourceUrn, true),
+            info: (text) => send("INFO", text, resourceUrn, false),
+            warn: (text) => send("WARNING", text, resourceUrn, false),
+        };
+    };
+}
+
+interface EngineProtocol {
+    readonly LogRequest: new () => LogRequest;
+    readonly LogSeverity: Readonly<Record<Severity, number>>;
+}
+
+interface LogRequest {
+    setSeverity(value: number): void;
+    setMessage(value: string): void;
+    setUrn(value: string): void;
+    setEphemeral(value: boolean): void;
+}
+
+interface EngineServices {
+    readonly EngineClient: new (
+        address: string,
+        credentials: object,
+    ) => { log(request: LogRequest, callback: (error: unknown) => void): void };
+}
+
+function connect(engineAddress: string): Log {
+    try {
+        // The plugin's own copies: a second gRPC would not take the first one's credentials.
+        const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+        const grpc = pulumi("@grpc/grpc-js") as { credentials: { createInsecure(): object } };
+        const { EngineClient } = pulumi("@pulumi/pulumi/proto/engine_grpc_pb") as EngineServices;
+        const { LogRequest, LogSeverity } = pulumi("@pulumi/pulumi/proto/engine_pb") as EngineProtocol;
+        const client = new EngineClient(engineAddress, grpc.credentials.createInsecure());
+        return (severity, text, resourceUrn, ephemeral) => {
+            const request = new LogRequest();
+            request.setSeverity(LogSeverity[severity]);
+            request.setMessage(text);
+            request.setUrn(resourceUrn);
+            request.setEphemeral(ephemeral);
+            client.log(request, () => undefined);
+        };
+    } catch {
+        return silent;
+    }
+}

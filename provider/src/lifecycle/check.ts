@@ -1,0 +1,146 @@
+import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
+import { readPoolRules } from "../cognito/readPoolRules";
+import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import { isUserImportError } from "../errors";
+import { type ArgumentFailure, checkArguments } from "./checkArguments";
+import type { LifecycleDependencies } from "./dependencies";
+import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
+import { defaultJobName } from "./jobName";
+import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import { isUnknown, unknownValue } from "./unknown";
+
+/** Tries of a call that only makes a preview say more. */
+const previewAttempts = 2;
+
+/** What the engine goes on with, and what is wrong. */
+export interface CheckedArguments {
+    readonly inputs: CheckedInputs;
+    readonly failures: ArgumentFailure[];
+}
+
+/**
+ * Says everything that is wrong with the arguments and their CSV at once, and adds what follows from them: digest,
+ * rows, job name. Runs in previews too and changes nothing. Values that are not known yet pass.
+ *
+ * @param olds the inputs in state; `undefined` fields before the first `up`
+ */
+export async function check(
+    deps: LifecycleDependencies,
+    olds: Partial<CheckedInputs>,
+    news: UserImportJobInputs & Partial<CheckedInputs>,
+): Promise<CheckedArguments> {
+    const failures = checkArguments({ ...news });
+    const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
+    let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
+    if (!isUnknown(news.source) && !failed("source")) {
+        const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
+        const found = await checkSource(deps, olds, news, pool);
+        failures.push(...found.failures);
+        content = found.content ?? content;
+    }
+    const inputs = { ...news, ...content } as CheckedInputs;
+    return { inputs: { ...inputs, jobName: news.jobName ?? chooseJobName(olds, inputs) }, failures };
+}
+
+/** Digest and rows; in a preview they may be the sentinel for values not known yet. */
+interface SourceContent {
+    readonly sourceDigest: string;
+    readonly totalUsers: number | string;
+}
+
+interface SourceFindings {
+    readonly content?: SourceContent;
+    readonly failures: ArgumentFailure[];
+}
+
+async function checkSource(
+    deps: LifecycleDependencies,
+    olds: Partial<CheckedInputs>,
+    news: UserImportJobInputs & Partial<CheckedInputs>,
+    userPoolId: string | undefined,
+): Promise<SourceFindings> {
+    try {
+        const source = await deps.openSource(news.source);
+        const isSamePool = userPoolId !== undefined && olds.userPoolId === userPoolId;
+        if (isSamePool && olds.sourceDigest !== undefined && olds.totalUsers !== undefined) {
+            // Content that is in state already was validated when it came there.
+            const sourceDigest = await digestSource(source);
+            if (sourceDigest === olds.sourceDigest) {
+                return { content: { sourceDigest, totalUsers: olds.totalUsers }, failures: [] };
+            }
+        }
+        const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
+        const inspection = await inspectSource(source, pool.rules);
+        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, inspection)];
+        if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
+            deps.validated.add(validationKey(userPoolId, inspection.digest));
+        }
+        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows }, failures };
+    } catch (error) {
+        if (isUserImportError(error)) {
+            return { failures: [{ property: "source", reason: error.message }] };
+        }
+        throw error;
+    }
+}
+
+/**
+ * The pool's rules where it can be reached. That it does not exist, or that an endpoint which the program set does not
+ * answer, is told; without credentials or network the pool's rules wait until create.
+ */
+async function lookUpPool(
+    deps: LifecycleDependencies,
+    userPoolId: string,
+): Promise<{ rules?: CsvPoolRules; failures?: ArgumentFailure[] }> {
+    try {
+        return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), userPoolId) };
+    } catch (error) {
+        if (isNotFound(error) || (isUnreachable(error) && deps.hasConfiguredEndpoint)) {
+            const explained = explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
+            return { failures: [{ property: "userPoolId", reason: explained.message }] };
+        }
+        return {};
+    }
+}
+
+function judgeInspection(
+    deps: LifecycleDependencies,
+    news: UserImportJobInputs & Partial<CheckedInputs>,
+    inspection: CsvInspection,
+): ArgumentFailure[] {
+    const progress = deps.progress(news.resourceUrn);
+    const failures: ArgumentFailure[] = [];
+    const fileProblems = describeProblems(news.source, inspection, "file");
+    if (fileProblems !== undefined) {
+        failures.push({ property: "source", reason: `Cognito would refuse this CSV:\n${fileProblems}` });
+    }
+    const rowProblems = describeProblems(news.source, inspection, "row");
+    if (rowProblems !== undefined) {
+        const rows = inspection.rowErrors.toLocaleString("en-US");
+        const reason = `Cognito would fail rows of this CSV (${rows} problems):\n${rowProblems}`;
+        if (news.invalidRows === "warn") {
+            progress.warn(reason);
+        } else {
+            const advice = 'Mend them, or set invalidRows to "warn" to import the others.';
+            failures.push({ property: "source", reason: `${reason}\n${advice}` });
+        }
+    }
+    const warnings = describeProblems(news.source, inspection, "warning");
+    if (warnings !== undefined) {
+        progress.warn(`Likely mistakes in this CSV:\n${warnings}`);
+    }
+    return failures;
+}
+
+/** A name that AWS already knows the job by stays: a renamed resource, or one whose `jobName` was removed, runs nothing. */
+function chooseJobName(olds: Partial<CheckedInputs>, inputs: CheckedInputs): string {
+    const { sourceDigest, userPoolId, triggers } = inputs;
+    if ([sourceDigest, userPoolId, triggers, inputs.resourceUrn].some(isUnknown)) {
+        return unknownValue;
+    }
+    const same =
+        olds.sourceDigest === sourceDigest &&
+        olds.userPoolId === userPoolId &&
+        JSON.stringify(olds.triggers ?? []) === JSON.stringify(triggers ?? []);
+    return same && olds.jobName !== undefined ? olds.jobName : defaultJobName(inputs);
+}

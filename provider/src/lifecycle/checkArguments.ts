@@ -1,0 +1,89 @@
+import { parseDurationSeconds } from "../duration";
+import { passwordHashingAlgorithms } from "../types";
+import { isJobName } from "./jobName";
+import { argumentNames } from "./properties";
+import { isUserPoolId } from "./resourceId";
+import { isUnknown } from "./unknown";
+
+/** Something wrong with one argument. The engine prints the argument's value along with the reason. */
+export interface ArgumentFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+
+/** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
+const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
+
+/** What `check` adds to the arguments, so that it may find them in what it is given. */
+const addedNames = ["sourceDigest", "totalUsers", "resourceUrn", "__provider"];
+
+/** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
+type Rule = (value: unknown) => string | undefined;
+
+const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
+    userPoolId: required((value) =>
+        isUserPoolId(value) ? undefined : "it is not the id of a user pool, such as us-east-1_AbCdEfGhI",
+    ),
+    cloudWatchLogsRoleArn: required((value) =>
+        roleArnPattern.test(value) && value.length >= 20 && value.length <= 2048
+            ? undefined
+            : "it is not the ARN of an IAM role, such as arn:aws:iam::123456789012:role/CognitoLogs",
+    ),
+    source: required((value) => (value === "" ? "it is empty; write the path of the CSV" : undefined)),
+    jobName: optional((value) =>
+        typeof value === "string" && isJobName(value)
+            ? undefined
+            : "a job name has 1 to 128 letters, digits, spaces or any of _+=,.@-",
+    ),
+    passwordHashingAlgorithm: oneOf(passwordHashingAlgorithms),
+    invalidRows: oneOf(["fail", "warn"]),
+    maxFailedUsers: optional(wholeNumber),
+    maxSkippedUsers: optional(wholeNumber),
+    waitForCompletion: optional((value) => (typeof value === "boolean" ? undefined : "it must be true or false")),
+    timeout: optional((value) =>
+        typeof value === "string" && parseDurationSeconds(value) !== undefined
+            ? undefined
+            : 'it must be a duration such as "90s", "45m" or "2h"',
+    ),
+    triggers: optional((value) => (Array.isArray(value) ? undefined : "it must be a list")),
+};
+
+/** Every problem of the arguments by themselves, without a look at the file or at AWS. Unknown values pass. */
+export function checkArguments(inputs: Readonly<Record<string, unknown>>): ArgumentFailure[] {
+    const failures: ArgumentFailure[] = [];
+    for (const property of argumentNames) {
+        const value = inputs[property];
+        const reason = isUnknown(value) ? undefined : rules[property](value);
+        if (reason !== undefined) {
+            failures.push({ property, reason });
+        }
+    }
+    const known: readonly string[] = [...argumentNames, ...addedNames];
+    for (const property of Object.keys(inputs).filter((name) => !known.includes(name))) {
+        failures.push({ property, reason: `there is no such argument; there are ${argumentNames.join(", ")}` });
+    }
+    return failures;
+}
+
+function required(rule: (value: string) => string | undefined): Rule {
+    return (value) => {
+        if (value === undefined || value === null) {
+            return "it is required";
+        }
+        return typeof value === "string" ? rule(value) : "it must be a text";
+    };
+}
+
+function optional(rule: Rule): Rule {
+    return (value) => (value === undefined || value === null ? undefined : rule(value));
+}
+
+function oneOf(allowed: readonly string[]): Rule {
+    return optional((value) =>
+        allowed.includes(value as string) ? undefined : `it must be one of ${allowed.join(", ")}`,
+    );
+}
+
+function wholeNumber(value: unknown): string | undefined {
+    return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "it must be a whole number from 0 up";
+}

@@ -1,0 +1,35 @@
+import type { Clock } from "../clock";
+import { explainAwsError, isThrottled, isTransient } from "../cognito/awsError";
+import type { ImportApi, ImportJobTicket } from "../cognito/importApi";
+import { findLiveJob } from "./findLiveJob";
+import type { CheckedInputs } from "./properties";
+
+/** Tries of CreateUserImportJob, each but the first after a look for the job that a lost answer may have made. */
+const maxAttempts = 6;
+
+/**
+ * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
+ * job is looked for by its name before it is created again.
+ */
+export async function createJob(
+    api: ImportApi,
+    clock: Clock,
+    inputs: CheckedInputs,
+    signal?: AbortSignal,
+): Promise<ImportJobTicket> {
+    const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
+    for (let attempt = 1; ; attempt++) {
+        try {
+            return await api.createJob({ userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm });
+        } catch (error) {
+            if (!isTransient(error) || attempt === maxAttempts) {
+                throw explainAwsError(error, { operation: "CreateUserImportJob", userPoolId, cloudWatchLogsRoleArn });
+            }
+            await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
+            const made = isThrottled(error) ? undefined : await findLiveJob(api, userPoolId, jobName);
+            if (made !== undefined) {
+                return made;
+            }
+        }
+    }
+}

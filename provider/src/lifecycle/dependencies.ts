@@ -1,0 +1,31 @@
+import type { Clock } from "../clock";
+import type { ImportApi } from "../cognito/importApi";
+import type { Source } from "../source/source";
+
+/** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
+export interface Progress {
+    /** Replaces the status text on the resource's own row. */
+    status(text: string): void;
+    /** Stays, as a warning below the resource. */
+    warn(text: string): void;
+    /** Stays, as a plain line below the resource. */
+    info(text: string): void;
+}
+
+/** Everything outside itself that the lifecycle uses. */
+export interface LifecycleDependencies {
+    /** A client for one user pool. `attempts`: tries of one call, where the configured number is too patient. */
+    connect(userPoolId: string, attempts?: number): ImportApi;
+    /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
+    readonly hasConfiguredEndpoint: boolean;
+    openSource(path: string): Promise<Source>;
+    readonly clock: Clock;
+    /** The display row of a resource; `undefined` where its URN is not known. */
+    progress(resourceUrn: string | undefined): Progress;
+    /**
+     * Which content this process has already validated against which pool (see `validationKey`), so that `create`
+     * need not do again what `check` has just done.
+     */
+    readonly validated: Set<string>;
+    readonly signal?: AbortSignal | undefined;
+}

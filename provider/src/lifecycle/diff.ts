@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { isNotFound } from "../cognito/awsError";
+import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
+import type { LifecycleDependencies } from "./dependencies";
+import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
+import { parseResourceId } from "./resourceId";
+import { isUnknown } from "./unknown";
+
+/** The presigned URL of a job lives 15 minutes; one that old cannot take an upload any more. */
+const uploadUrlMilliseconds = 15 * 60 * 1000;
+
+/** What has to happen to the resource. */
+export interface Difference {
+    readonly changes: boolean;
+    /** Properties whose change needs a new job. */
+    readonly replaces: string[];
+    /** Set where the old job is still active: AWS runs one at a time. */
+    readonly deleteBeforeReplace: boolean;
+}
+
+/** Arguments whose change is a new job, whatever the old one's status. `sourceDigest` stands for the source. */
+const replacing = ["userPoolId", "jobName", "passwordHashingAlgorithm", "triggers", "sourceDigest"] as const;
+
+/**
+ * Compares state with the checked inputs. A job that ended without success is replaced; the role only matters as
+ * long as the job has not ended.
+ */
+export async function diff(
+    deps: LifecycleDependencies,
+    id: string,
+    olds: UserImportJobOutputs,
+    news: CheckedInputs,
+): Promise<Difference> {
+    const replaces: string[] = replacing.filter((name) => isChanged(olds[name], news[name], name));
+    const roleChanged = isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn);
+    // State knows the status of the last look; one that can have moved on is looked at again where it decides.
+    const status =
+        hasEnded(olds.status) || (replaces.length === 0 && !roleChanged)
+            ? olds.status
+            : await currentStatus(deps, id, olds.status);
+    const phase: JobPhase | undefined = phaseOf(status);
+    if (roleChanged && !hasEnded(status)) {
+        replaces.push("cloudWatchLogsRoleArn");
+    }
+    if (phase === "unsuccessful" || (phase === "created" && isUploadUrlExpired(deps, olds))) {
+        replaces.push("status");
+    }
+    const inPlace = argumentNames.some((name) => isChanged(olds[name], news[name], name));
+    return {
+        changes: replaces.length > 0 || inPlace,
+        replaces,
+        deleteBeforeReplace: replaces.length > 0 && (phase === "running" || phase === "stopping"),
+    };
+}
+
+function isChanged(before: unknown, after: unknown, name?: string): boolean {
+    // Content that is not known in a preview may well be the same; its pool or name may not.
+    if (isUnknown(after)) {
+        return name !== "sourceDigest" && name !== "jobName";
+    }
+    return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
+}
+
+async function currentStatus(deps: LifecycleDependencies, id: string, recorded: string): Promise<string> {
+    const { userPoolId, jobId } = parseResourceId(id);
+    try {
+        return (await deps.connect(userPoolId).describeJob(userPoolId, jobId)).job.status;
+    } catch (error) {
+        // A job that is gone needs no stopping; when AWS cannot be asked, state is the best there is.
+        return isNotFound(error) ? "Expired" : recorded;
+    }
+}
+
+function isUploadUrlExpired(deps: LifecycleDependencies, olds: UserImportJobOutputs): boolean {
+    const createdAt = olds.creationDate === undefined ? Number.NaN : Date.parse(olds.creationDate);
+    return deps.clock.now() - createdAt >= uploadUrlMilliseconds;
+}

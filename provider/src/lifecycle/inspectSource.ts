@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { inspectCsv } from "../csv/inspectCsv";
+import { maxFileBytes } from "../csv/limits";
+import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import { UserImportError } from "../errors";
+import type { Source } from "../source/source";
+
+/** How many problems one message lists. */
+const listedProblems = 20;
+
+/** The digest of a source, in one pass without a look at its rows. */
+export async function digestSource(source: Source): Promise<string> {
+    refuseTooLarge(source);
+    const hash = createHash("sha256");
+    for await (const chunk of source.read()) {
+        hash.update(chunk);
+    }
+    return `sha256:${hash.digest("hex")}`;
+}
+
+/**
+ * Digest, rows and problems of a source, in one pass.
+ *
+ * @param pool rules of the user pool; `undefined` where they are not known
+ * @throws UserImportError `validation-failed` where the source is larger than one job takes, before reading it
+ */
+export async function inspectSource(source: Source, pool: CsvPoolRules | undefined): Promise<CsvInspection> {
+    refuseTooLarge(source);
+    return await inspectCsv(source.read(), { maxProblems: listedProblems, ...(pool !== undefined && { pool }) });
+}
+
+/** Marks that this content was validated against the rules of this pool. */
+export function validationKey(userPoolId: string, sourceDigest: string): string {
+    return `${userPoolId} ${sourceDigest}`;
+}
+
+/** The problems of one kind as a text of a line each; `undefined` where there are none. */
+export function describeProblems(
+    source: string,
+    inspection: CsvInspection,
+    scope: "file" | "row" | "warning",
+): string | undefined {
+    const problems = inspection.problems.filter((problem) =>
+        scope === "warning" ? problem.severity === "warning" : problem.severity === "error" && problem.scope === scope,
+    );
+    if (problems.length === 0) {
+        return undefined;
+    }
+    const lines = problems.map((problem) => {
+        const line = problem.line === undefined ? "" : `:${problem.line}`;
+        const column = problem.column === undefined ? "" : ` ${problem.column}:`;
+        return `  ${source}${line}:${column} ${problem.message}`;
+    });
+    const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: 0 }[scope];
+    const more = Math.max(total - problems.length, 0);
+    return [...lines, ...(more > 0 ? [`  … and ${more.toLocaleString("en-US")} more`] : [])].join("\n");
+}
+
+function refuseTooLarge(source: Source): void {
+    if (source.sizeBytes > maxFileBytes) {
+        throw new UserImportError(
+            "validation-failed",
+            `The source ${source.description} has ${source.sizeBytes.toLocaleString("en-US")} bytes; one import job takes at ` +
+                `most ${maxFileBytes.toLocaleString("en-US")}. Split it.`,
+        );
+    }
+}

@@ -1,0 +1,33 @@
+import type { Clock } from "../clock";
+import type { ImportApi } from "../cognito/importApi";
+import { parseDurationSeconds } from "../duration";
+import type { LifecycleDependencies, Progress } from "./dependencies";
+import { type CheckedInputs, defaultTimeout } from "./properties";
+
+/** What the steps of one create, update or delete share. */
+export interface JobContext {
+    readonly deps: LifecycleDependencies;
+    readonly api: ImportApi;
+    readonly clock: Clock;
+    readonly progress: Progress;
+    readonly userPoolId: string;
+    readonly inputs: CheckedInputs;
+    /** When every wait gives up, in milliseconds since 1970. */
+    readonly deadline: number;
+    readonly signal: AbortSignal | undefined;
+}
+
+/** Opens the context of one operation; its `timeout` begins now. */
+export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs): JobContext {
+    const timeoutSeconds = parseDurationSeconds(inputs.timeout ?? defaultTimeout) ?? 0;
+    return {
+        deps,
+        api: deps.connect(inputs.userPoolId),
+        clock: deps.clock,
+        progress: deps.progress(inputs.resourceUrn),
+        userPoolId: inputs.userPoolId,
+        inputs,
+        deadline: deps.clock.now() + timeoutSeconds * 1000,
+        signal: deps.signal,
+    };
+}

@@ -1,0 +1,92 @@
+import { phaseOfJob } from "../cognito/jobStatus";
+import { type RowFailures, readRowFailures } from "../cognito/readRowFailures";
+import { UserImportError } from "../errors";
+import type { ImportJob } from "../types";
+import { describeProgress } from "./describeProgress";
+import type { JobContext } from "./jobContext";
+
+/** How many failing lines a message shows; outputs list more. */
+const shownFailures = 10;
+
+/** A verdict on a job, and the failed rows that go into the outputs. */
+export interface Judgement {
+    readonly rowFailures: RowFailures;
+    /** `undefined`: the job did what was asked. */
+    readonly error: UserImportError | undefined;
+}
+
+/**
+ * Judges a job as the inputs ask: a job that has ended must have succeeded, with no more failed and skipped users
+ * than allowed. One that still runs is not judged. Failed rows within the limit are told as a warning.
+ */
+export async function judgeJob(context: JobContext, job: ImportJob): Promise<Judgement> {
+    const phase = phaseOfJob(job);
+    if (phase !== "succeeded" && phase !== "unsuccessful") {
+        return { rowFailures: { failures: [], hint: undefined }, error: undefined };
+    }
+    const rowFailures = await readRowFailures(context.api, job);
+    const error =
+        phase === "succeeded" ? judgeCounts(context, job, rowFailures) : endedBadly(context, job, rowFailures);
+    if (error === undefined && job.failedUsers > 0) {
+        context.progress.warn(
+            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, rowFailures)}`,
+        );
+    }
+    if (error === undefined) {
+        warnOfWrongSum(context, job);
+    }
+    return { rowFailures, error };
+}
+
+function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError {
+    const counts = describeProgress(job, context.inputs.totalUsers);
+    const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
+    return new UserImportError(
+        "job-failed",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${counts}.${said}${listFailures(job, rowFailures)}\n` +
+            "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. " +
+            "Mend the cause first.",
+        { jobId: job.jobId, status: job.status },
+    );
+}
+
+function judgeCounts(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError | undefined {
+    const { maxFailedUsers, maxSkippedUsers } = context.inputs;
+    const exceeded = [
+        ...exceeds("failed", job.failedUsers, maxFailedUsers, "maxFailedUsers"),
+        ...exceeds("were skipped (they exist already)", job.skippedUsers, maxSkippedUsers, "maxSkippedUsers"),
+    ];
+    if (exceeded.length === 0) {
+        return undefined;
+    }
+    return new UserImportError(
+        "limit-exceeded",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} succeeded, but ${exceeded.join(" and ")}.` +
+            `${listFailures(job, rowFailures)}\n` +
+            "The other users are imported. Mend the CSV (a changed one is a new job), or raise the limit and run again.",
+        { jobId: job.jobId, status: job.status },
+    );
+}
+
+function exceeds(what: string, users: number, limit: number | undefined, argument: string): string[] {
+    return limit !== undefined && users > limit
+        ? [`${users.toLocaleString("en-US")} users ${what}, more than ${argument} allows (${limit})`]
+        : [];
+}
+
+function listFailures(job: ImportJob, { failures, hint }: RowFailures): string {
+    const shown = failures.slice(0, shownFailures).map(({ line, reason }) => `\n  line ${line}: ${reason}`);
+    const more = job.failedUsers - shown.length;
+    const rest = shown.length > 0 && more > 0 ? `\n  … and ${more.toLocaleString("en-US")} more` : "";
+    return `${shown.join("")}${rest}${hint === undefined ? "" : `\n  ${hint}`}`;
+}
+
+function warnOfWrongSum(context: JobContext, job: ImportJob): void {
+    const sum = job.importedUsers + job.skippedUsers + job.failedUsers;
+    const { totalUsers } = context.inputs;
+    if (totalUsers !== undefined && sum !== totalUsers) {
+        context.progress.warn(
+            `The source has ${totalUsers} rows, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
+        );
+    }
+}

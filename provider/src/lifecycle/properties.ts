@@ -1,0 +1,75 @@
+import type { PasswordHashingAlgorithm, RowFailure } from "../types";
+
+/** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
+export type InvalidRows = "fail" | "warn";
+
+/**
+ * The arguments as the engine hands them over: no wrappers, secrets in plain text. In a preview any of them may be the
+ * engine's sentinel for a value that is not known yet.
+ */
+export interface UserImportJobInputs {
+    readonly userPoolId: string;
+    readonly cloudWatchLogsRoleArn: string;
+    /** Path of the CSV, relative to the program's folder. */
+    readonly source: string;
+    /** `undefined`: made of the resource's name, the digest and a token; see `defaultJobName`. */
+    readonly jobName?: string | undefined;
+    readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+    /** `undefined`: `"fail"`. */
+    readonly invalidRows?: InvalidRows | undefined;
+    /** More failed rows fail the update; `undefined`: no limit. */
+    readonly maxFailedUsers?: number | undefined;
+    /** More skipped rows fail the update; `undefined`: no limit. */
+    readonly maxSkippedUsers?: number | undefined;
+    /** `undefined`: true. */
+    readonly waitForCompletion?: boolean | undefined;
+    /** Such as `"90m"`; `undefined`: {@link defaultTimeout}. */
+    readonly timeout?: string | undefined;
+    /** A change of any of them imports again. */
+    readonly triggers?: readonly unknown[] | undefined;
+}
+
+/** What `check` makes of the arguments: everything that `diff` and `create` go by. */
+export interface CheckedInputs extends UserImportJobInputs {
+    readonly jobName: string;
+    /** `sha256:` and 64 hex digits of the source's bytes. */
+    readonly sourceDigest: string;
+    /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
+    readonly totalUsers?: number | undefined;
+    /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
+    readonly resourceUrn?: string | undefined;
+    /** The serialised provider, which every state has to carry. */
+    readonly __provider?: string | undefined;
+}
+
+/** What state records: the inputs, so that `diff` can compare, and what AWS says of the job. */
+export interface UserImportJobOutputs extends CheckedInputs {
+    readonly jobId: string;
+    readonly status: string;
+    readonly creationDate?: string | undefined;
+    readonly startDate?: string | undefined;
+    readonly completionDate?: string | undefined;
+    readonly importedUsers: number;
+    readonly skippedUsers: number;
+    readonly failedUsers: number;
+    readonly completionMessage?: string | undefined;
+    readonly failures: readonly RowFailure[];
+}
+
+/** How long create and update wait for a job where `timeout` says nothing. */
+export const defaultTimeout = "2h";
+
+/** The names that a program may set, as opposed to those that `check` adds. */
+export const argumentNames = [
+    "userPoolId",
+    "cloudWatchLogsRoleArn",
+    "source",
+    "jobName",
+    "passwordHashingAlgorithm",
+    "invalidRows",
+    "maxFailedUsers",
+    "maxSkippedUsers",
+    "waitForCompletion",
+    "timeout",
+    "triggers",
+] as const satisfies readonly (keyof UserImportJobInputs)[];

@@ -1,0 +1,49 @@
+import { explainAwsError, isNotFound } from "../cognito/awsError";
+import { hasEnded } from "../cognito/jobStatus";
+import { readRowFailures } from "../cognito/readRowFailures";
+import type { ImportJob, RowFailure } from "../types";
+import type { LifecycleDependencies } from "./dependencies";
+import { toOutputs } from "./outputs";
+import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import { parseResourceId } from "./resourceId";
+
+/** A resource as it is now; a blank id says that it is gone. */
+export interface ReadResource {
+    readonly id: string;
+    readonly props: Partial<UserImportJobOutputs>;
+}
+
+/**
+ * Reads the job as AWS knows it now. A job or pool that does not exist is gone; any other error is an error, since
+ * taking a job out of state for a lapse of the network would import its users again.
+ *
+ * @param props what state records; of an adopted job only what the program gave
+ */
+export async function read(
+    deps: LifecycleDependencies,
+    id: string,
+    props: Partial<UserImportJobOutputs>,
+): Promise<ReadResource> {
+    const { userPoolId, jobId } = parseResourceId(id);
+    const api = deps.connect(userPoolId);
+    let job: ImportJob;
+    try {
+        ({ job } = await api.describeJob(userPoolId, jobId));
+    } catch (error) {
+        if (isNotFound(error)) {
+            return { id: "", props: {} };
+        }
+        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
+    }
+    let failures: readonly RowFailure[] = props.failures ?? [];
+    if (hasEnded(job.status) && job.failedUsers > 0 && failures.length === 0) {
+        ({ failures } = await readRowFailures(api, job));
+    }
+    const inputs = {
+        totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
+        cloudWatchLogsRoleArn: job.cloudWatchLogsRoleArn,
+        passwordHashingAlgorithm: job.passwordHashingAlgorithm,
+        ...props,
+    };
+    return { id, props: toOutputs(inputs as CheckedInputs, job, failures) };
+}

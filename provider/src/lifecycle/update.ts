@@ -1,0 +1,39 @@
+import { explainAwsError } from "../cognito/awsError";
+import { advanceJob, uploadExpired } from "./advanceJob";
+import type { LifecycleDependencies } from "./dependencies";
+import { finishJob } from "./finishJob";
+import { InitializationError } from "./initializationError";
+import { openJobContext } from "./jobContext";
+import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import { parseResourceId } from "./resourceId";
+
+/**
+ * Records changed arguments, goes on with a job that an earlier run left unfinished, waits and judges again. Never
+ * creates a job.
+ *
+ * @throws InitializationError: the job stays in state
+ */
+export async function update(
+    deps: LifecycleDependencies,
+    id: string,
+    olds: UserImportJobOutputs,
+    news: CheckedInputs,
+): Promise<{ outs: UserImportJobOutputs }> {
+    const { userPoolId, jobId } = parseResourceId(id);
+    const context = openJobContext(deps, news);
+    const ticket = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
+        const explained = explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
+        throw new InitializationError(id, { ...olds, ...news, jobName: olds.jobName }, explained);
+    });
+    const finished = await finishJob(context, ticket.job, async (onLook) => {
+        const advanced = await advanceJob(context, ticket, onLook);
+        if (advanced.kind === "expired") {
+            throw uploadExpired(advanced.job);
+        }
+        return advanced.job;
+    });
+    if (finished === undefined) {
+        throw new Error("unreachable: an update never gives its job up");
+    }
+    return { outs: finished.outs };
+}

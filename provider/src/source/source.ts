@@ -1,0 +1,14 @@
+/** A CSV that can be read as often as it takes, whatever it comes from. */
+export interface Source {
+    /** What messages call it, such as `users.csv`. Never holds content. */
+    readonly description: string;
+    /** Size in bytes, known before reading. */
+    readonly sizeBytes: number;
+    /**
+     * Reads the whole source from the start, in chunks, with back-pressure.
+     *
+     * The iteration throws UserImportError `source-changed` where the source is not what it was when it was opened,
+     * and `source-unreadable` where it cannot be read.
+     */
+    read(): AsyncIterable<Uint8Array>;
+}

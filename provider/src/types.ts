@@ -1,0 +1,48 @@
+/** What the provider's parts tell each other of an import job, in our own spelling; AWS's PascalCase ends in `cognito/`. */
+
+/** The statuses that AWS documents for an import job (UserImportJobType, Status; checked 2026-11-21). */
+export type ImportJobStatus =
+    | "Created"
+    | "Pending"
+    | "InProgress"
+    | "Stopping"
+    | "Stopped"
+    | "Succeeded"
+    | "Failed"
+    | "Expired";
+
+/** The algorithms that CreateUserImportJob takes for imported password hashes. */
+export const passwordHashingAlgorithms = ["BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF2_SHA256"] as const;
+
+/** One of {@link passwordHashingAlgorithms}. */
+export type PasswordHashingAlgorithm = (typeof passwordHashingAlgorithms)[number];
+
+/** One look at an import job: DescribeUserImportJob's answer without its presigned URL. */
+export interface ImportJob {
+    readonly jobId: string;
+    readonly jobName: string;
+    readonly userPoolId: string;
+    /** As AWS spells it; a status that is not an {@link ImportJobStatus} is one that AWS has added since. */
+    readonly status: string;
+    readonly cloudWatchLogsRoleArn: string;
+    /** ISO 8601; `undefined` where AWS gives none. */
+    readonly creationDate: string | undefined;
+    /** ISO 8601; `undefined` until the job is started. */
+    readonly startDate: string | undefined;
+    /** ISO 8601; `undefined` until the job has ended. */
+    readonly completionDate: string | undefined;
+    readonly importedUsers: number;
+    readonly skippedUsers: number;
+    readonly failedUsers: number;
+    /** AWS's word on how the job ended; `undefined` until then. */
+    readonly completionMessage: string | undefined;
+    readonly passwordHashingAlgorithm: string | undefined;
+}
+
+/** A row that Cognito did not import. */
+export interface RowFailure {
+    /** The line number as Cognito's log gives it. */
+    readonly line: number;
+    /** Cognito's reason, with anything that looks like a person's data taken out. */
+    readonly reason: string;
+}

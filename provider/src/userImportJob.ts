@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
+import { provider } from "./provider";
+import type { RowFailure } from "./types";
+
+/** The resource's type: `pulumi-nodejs:dynamic/cognito-user-import:UserImportJob`. */
+const typeModule = "cognito-user-import";
+const typeName = "UserImportJob";
+
+/**
+ * The arguments of a {@link UserImportJob}.
+ *
+ * A change of `userPoolId`, `jobName`, `passwordHashingAlgorithm`, `triggers` or of the source's content is a new import
+ * job; a change of `cloudWatchLogsRoleArn` is one only while the job has not ended. All others are changed in place.
+ */
+export interface UserImportJobArgs {
+    /** The user pool that the users go into. */
+    readonly userPoolId: pulumi.Input<UserImportJobInputs["userPoolId"]>;
+    /** The role that Cognito writes the job's log with; it must be assumable by `cognito-idp.amazonaws.com`. */
+    readonly cloudWatchLogsRoleArn: pulumi.Input<UserImportJobInputs["cloudWatchLogsRoleArn"]>;
+    /**
+     * Path of the CSV, relative to the program's folder. Its content counts, not its path: a moved file imports
+     * nothing.
+     */
+    readonly source: pulumi.Input<UserImportJobInputs["source"]>;
+    /** The job's name in AWS, 1 to 128 characters; by default `<resource name>-<digest prefix>-<token>`. */
+    readonly jobName?: pulumi.Input<UserImportJobInputs["jobName"]>;
+    /** How the password hashes in the CSV were made; leave it out where the CSV has none. */
+    readonly passwordHashingAlgorithm?: pulumi.Input<UserImportJobInputs["passwordHashingAlgorithm"]>;
+    /** What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, `"warn"` imports the others. */
+    readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
+    /** How many failed users are fine; more fail the update. By default there is no limit. */
+    readonly maxFailedUsers?: pulumi.Input<UserImportJobInputs["maxFailedUsers"]>;
+    /** How many skipped users (who exist already) are fine; more fail the update. By default there is no limit. */
+    readonly maxSkippedUsers?: pulumi.Input<UserImportJobInputs["maxSkippedUsers"]>;
+    /** Whether `pulumi up` waits for the job to end; true by default. Otherwise `pulumi refresh` tells how it goes. */
+    readonly waitForCompletion?: pulumi.Input<UserImportJobInputs["waitForCompletion"]>;
+    /** How long to wait in all, such as `"90s"`, `"45m"` or `"2h"` (the default). The job goes on after it. */
+    readonly timeout?: pulumi.Input<UserImportJobInputs["timeout"]>;
+    /** Any values; a change of one imports the same content again. */
+    readonly triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+}
+
+/**
+ * An Amazon Cognito user import job: `pulumi up` uploads the CSV, starts the job and waits for it; `refresh` reads it;
+ * `destroy` stops it while it runs. Imported users stay. The id is `<userPoolId>/<jobId>`.
+ *
+ * @example
+ * ```ts
+ * const seed = new UserImportJob("seed", {
+ *     userPoolId: pool.id,
+ *     cloudWatchLogsRoleArn: role.arn,
+ *     source: "users.csv",
+ * });
+ * export const imported = seed.importedUsers;
+ * ```
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserImportJob.html
+ */
+export class UserImportJob extends pulumi.dynamic.Resource {
+    /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
+    declare public readonly jobId: pulumi.Output<string>;
+    /** AWS's name of the job. */
+    declare public readonly jobName: pulumi.Output<string>;
+    /** The user pool that the users went into. */
+    declare public readonly userPoolId: pulumi.Output<string>;
+    /** Created, Pending, InProgress, Stopping, Stopped, Succeeded, Failed or Expired. */
+    declare public readonly status: pulumi.Output<string>;
+    /** ISO 8601. */
+    declare public readonly creationDate: pulumi.Output<string | undefined>;
+    /** ISO 8601; `undefined` until the job is started. */
+    declare public readonly startDate: pulumi.Output<string | undefined>;
+    /** ISO 8601; `undefined` until the job has ended. */
+    declare public readonly completionDate: pulumi.Output<string | undefined>;
+    /** Users that the job created. */
+    declare public readonly importedUsers: pulumi.Output<number>;
+    /** Users who were in the pool already and were left as they are. */
+    declare public readonly skippedUsers: pulumi.Output<number>;
+    /** Rows that Cognito refused; `failures` tells why. */
+    declare public readonly failedUsers: pulumi.Output<number>;
+    /** Rows of the source; of an adopted job, the sum of the three counts. */
+    declare public readonly totalUsers: pulumi.Output<number>;
+    /** AWS's word on how the job ended; `undefined` where it says nothing. */
+    declare public readonly completionMessage: pulumi.Output<string | undefined>;
+    /** As given; `undefined` where the CSV has no hashes. */
+    declare public readonly passwordHashingAlgorithm: pulumi.Output<string | undefined>;
+    /** `sha256:` and 64 hex digits of the source; `undefined` for an adopted job. */
+    declare public readonly sourceDigest: pulumi.Output<string | undefined>;
+    /** The first 100 failed rows by line, with Cognito's reasons; never a value of the row. */
+    declare public readonly failures: pulumi.Output<RowFailure[]>;
+
+    /**
+     * Adopts a job that exists: it is read and refreshed, never created, started or stopped.
+     *
+     * @param id `<userPoolId>/<jobId>`
+     */
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): UserImportJob {
+        return new UserImportJob(name, undefined, { ...opts, id });
+    }
+
+    public constructor(name: string, args: UserImportJobArgs, opts?: pulumi.CustomResourceOptions);
+    /** @internal An adopted job has no arguments. */
+    public constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+    public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+        // The provider is not told its resource's URN, which the engine's display wants with every line.
+        const resourceUrn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${typeModule}:${typeName}`, opts?.parent);
+        super(provider, name, { ...outputs, ...args, resourceUrn }, opts, typeModule, typeName);
+    }
+}
+
+/** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
+const outputs: Record<
+    Exclude<keyof UserImportJobOutputs, keyof UserImportJobInputs | "resourceUrn" | "__provider"> | SharedOutput,
+    undefined
+> = {
+    jobId: undefined,
+    jobName: undefined,
+    userPoolId: undefined,
+    status: undefined,
+    creationDate: undefined,
+    startDate: undefined,
+    completionDate: undefined,
+    importedUsers: undefined,
+    skippedUsers: undefined,
+    failedUsers: undefined,
+    totalUsers: undefined,
+    completionMessage: undefined,
+    passwordHashingAlgorithm: undefined,
+    sourceDigest: undefined,
+    failures: undefined,
+};
+
+/** Outputs that have the name of an argument. */
+type SharedOutput = "jobName" | "userPoolId" | "passwordHashingAlgorithm";

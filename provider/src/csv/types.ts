@@ -1,4 +1,6 @@
 /** What the CSV dialect's functions say of a file. Pure data: never a value of the file, only lines, columns and counts. */
+import type { CsvLimits } from "./csvLimits";
+import type { CsvProblemCode } from "./csvProblemCodes";
 
 /** One thing that is wrong (or suspicious) in a CSV. */
 export interface CsvProblem {
@@ -11,22 +13,30 @@ export interface CsvProblem {
     /** The header's name of the column; `undefined` where no single column is meant. */
     readonly column: string | undefined;
     /** Stable machine-readable code, such as `header-missing-column`. */
-    readonly code: string;
+    readonly code: CsvProblemCode;
     /** What is wrong and what to write instead. Never holds a value of the file. */
     readonly message: string;
 }
 
 /** The result of one pass over a CSV. */
 export interface CsvInspection {
-    /** `sha256:` and 64 hex digits. */
+    /** `sha256:` and 64 hex digits; empty where the file was not read to its end. */
     readonly digest: string;
-    /** Size in bytes. */
+    /** `false`: the file is larger than one job takes, and was not read to its end. Then `fileErrors` is not 0. */
+    readonly isComplete: boolean;
+    /** Size in bytes, as far as it was read. */
     readonly bytes: number;
     /** Rows, header and blank lines not counted. */
     readonly rows: number;
-    /** The header's columns, in the file's order; empty where there is no readable header. */
+    /**
+     * The header's columns, in the file's order; empty where there is no readable header. A name that belongs to no
+     * column of the pool is an empty string: where the header is missing it would be somebody's data.
+     */
     readonly columns: readonly string[];
-    /** The first problems by line, as many as were asked for. */
+    /**
+     * The problems, by line, those of the whole file first; as many as were asked for. Where there are more, file errors
+     * go before row errors, and these before warnings.
+     */
     readonly problems: readonly CsvProblem[];
     /** How many problems more there are than `problems` lists. */
     readonly moreProblems: number;
@@ -40,6 +50,8 @@ export interface CsvInspection {
 export interface CsvPoolRules {
     /** The columns that GetCSVHeader returns for the pool. */
     readonly header?: readonly string[];
+    /** The header was derived from the schema, so that the column of password hashes may be missing in it. */
+    readonly isHeaderDerived?: boolean;
     /** The pool's schema, by column name (`email`, `custom:team`). */
     readonly attributes?: ReadonlyMap<string, CsvAttributeRules>;
     /** Attributes that the pool verifies by itself (DescribeUserPool's AutoVerifiedAttributes). */
@@ -72,6 +84,8 @@ export interface CsvInspectionOptions {
     readonly pool?: CsvPoolRules;
     /** How many problems to list, default 20. */
     readonly maxProblems?: number;
+    /** Other limits than those of one job; `Infinity` lifts one. */
+    readonly limits?: Partial<CsvLimits>;
     /** Called now and then with the bytes and rows read so far. */
     readonly onProgress?: (readBytes: number, readRows: number) => void;
     /** Ends the pass early by throwing the signal's reason. */

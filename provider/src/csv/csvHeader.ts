@@ -1,0 +1,97 @@
+import type { ProblemList } from "./problemList";
+import { isCustomColumn, standardColumns } from "./standardColumns";
+import type { CsvPoolRules } from "./types";
+
+/** The columns of a header as far as they are known: an unknown one is an empty string, as it may be a person's data. */
+export type KnownColumns = readonly string[];
+
+const line = 1;
+
+/**
+ * Checks a header against the pool's columns, or against those that every pool has.
+ *
+ * Assumed: Cognito takes neither repeated nor differently cased nor padded nor quoted names; each is an error here.
+ *
+ * @param text the first line, without line end and byte order mark
+ * @returns the columns in the file's order, none where the line is no header at all
+ */
+export function checkHeader(text: string, pool: CsvPoolRules, problems: ProblemList): KnownColumns {
+    const raw = text.split(",");
+    const isQuoted = raw.some((name) => /^\s*".*"\s*$/u.test(name));
+    const names = isQuoted ? raw.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/u, "$1$2$3")) : raw;
+    const expected: readonly string[] = pool.header ?? standardColumns;
+    const columns = names.map((name) => canonicalName(name.trim(), expected, pool.header !== undefined));
+    if (columns.every((name) => name === "")) {
+        problems.add(
+            "header-missing",
+            { line },
+            "The first line is not a header: it must hold the names of the columns, such as cognito:username.",
+        );
+        return [];
+    }
+    if (isQuoted) {
+        problems.add("header-quoted", { line }, "The names of the columns are in quotation marks: write them without.");
+    }
+    names.forEach((name, index) => {
+        checkColumn(name, columns[index] ?? "", index, columns, pool, problems);
+    });
+    for (const name of expected.filter((column) => !columns.includes(column))) {
+        problems.add(
+            "header-missing-column",
+            { line, column: name },
+            `The column ${name} is missing: every column of the pool must be there, even where it is empty in all rows.`,
+        );
+    }
+    return columns;
+}
+
+function canonicalName(name: string, expected: readonly string[], isPoolKnown: boolean): string {
+    if (expected.includes(name) || (!isPoolKnown && isCustomColumn(name))) {
+        return name;
+    }
+    return expected.find((column) => column.toLowerCase() === name.toLowerCase()) ?? "";
+}
+
+function checkColumn(
+    name: string,
+    canonical: string,
+    index: number,
+    columns: KnownColumns,
+    pool: CsvPoolRules,
+    problems: ProblemList,
+): void {
+    const place = { line, column: canonical === "" ? undefined : canonical };
+    const position = `Column ${index + 1} of the header`;
+    if (canonical === "") {
+        addUnknownColumn(name.trim(), position, pool, problems);
+        return;
+    }
+    if (name !== name.trim()) {
+        problems.add("header-column-spaces", place, `${position} has spaces around its name: write ${canonical}.`);
+    }
+    if (name.trim() !== canonical) {
+        problems.add("header-column-case", place, `${position} is not written as in the pool: write ${canonical}.`);
+    }
+    if (columns.indexOf(canonical) < index) {
+        problems.add("header-repeated-column", place, `${position} repeats ${canonical}: leave one of the two.`);
+    }
+}
+
+function addUnknownColumn(name: string, position: string, pool: CsvPoolRules, problems: ProblemList): void {
+    if (name === "") {
+        problems.add("header-empty-column", { line }, `${position} has no name: is there a comma too many?`);
+    } else if ((pool.header === undefined || pool.isHeaderDerived === true) && /password|hash/iu.test(name)) {
+        // Assumed: the column of password hashes has a telling name; AWS documents it nowhere but in GetCSVHeader's answer.
+        problems.add(
+            "header-maybe-password-column",
+            { line },
+            `${position} seems to hold password hashes: whether the pool has such a column, only GetCSVHeader can tell.`,
+        );
+    } else {
+        problems.add(
+            "header-unknown-column",
+            { line },
+            `${position} is no column of ${pool.header === undefined ? "any pool" : "this pool"}: remove it, or correct its name.`,
+        );
+    }
+}

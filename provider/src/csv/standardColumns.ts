@@ -1,0 +1,41 @@
+/** The columns that GetCSVHeader returns for every pool, in the order of AWS's guide; custom attributes come before the last. */
+export const standardColumns = [
+    "cognito:username",
+    "name",
+    "given_name",
+    "family_name",
+    "middle_name",
+    "nickname",
+    "preferred_username",
+    "profile",
+    "picture",
+    "website",
+    "email",
+    "email_verified",
+    "gender",
+    "birthdate",
+    "zoneinfo",
+    "locale",
+    "phone_number",
+    "phone_number_verified",
+    "address",
+    "updated_at",
+    "cognito:mfa_enabled",
+] as const;
+
+/** One of the columns that every pool has. */
+export type StandardColumn = (typeof standardColumns)[number];
+
+/** Whether a column's name is that of a custom (or legacy developer-only) attribute. */
+export function isCustomColumn(name: string): boolean {
+    return /^(dev:)?custom:[^\s,]{1,128}$/u.test(name) || /^dev:[^\s,]{1,128}$/u.test(name);
+}
+
+/**
+ * The header of a pool with these custom attributes.
+ *
+ * Assumed: the columns are those of AWS's guide and the schema's custom attributes; any order is good for a file.
+ */
+export function headerWithCustomColumns(customColumns: readonly string[]): readonly string[] {
+    return [...standardColumns.slice(0, -1), ...customColumns, "cognito:mfa_enabled"];
+}

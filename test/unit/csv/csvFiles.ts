@@ -1,0 +1,41 @@
+import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
+import { standardColumns } from "../../../provider/src/csv/standardColumns";
+import type { CsvInspection, CsvInspectionOptions } from "../../../provider/src/csv/types";
+
+/** The header of a pool without custom attributes. */
+export const header = standardColumns.join(",");
+
+/** A row that every pool takes, but for the values given by column. */
+export function row(
+    values: Readonly<Record<string, string>> = {},
+    columns: readonly string[] = standardColumns,
+): string {
+    const defaults: Readonly<Record<string, string>> = {
+        "cognito:username": "ada",
+        email: "ada@example.com",
+        email_verified: "TRUE",
+        phone_number_verified: "FALSE",
+        "cognito:mfa_enabled": "FALSE",
+    };
+    return columns.map((column) => values[column] ?? defaults[column] ?? "").join(",");
+}
+
+/** Cuts bytes into chunks of one size, as a stream would. */
+export async function* chunksOf(bytes: Uint8Array, chunkBytes = bytes.length): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < bytes.length; start += chunkBytes) {
+        yield bytes.subarray(start, start + chunkBytes);
+    }
+}
+
+/** Inspects a text or bytes. */
+export function inspect(content: string | Uint8Array, options: CsvInspectionOptions = {}): Promise<CsvInspection> {
+    return inspectCsv(chunksOf(typeof content === "string" ? Buffer.from(content) : content), options);
+}
+
+/** Each problem as `code@line:column`, the parts that are not known left out. */
+export function places(inspection: CsvInspection): string[] {
+    return inspection.problems.map(
+        ({ code, line, column }) =>
+            code + (line === undefined ? "" : `@${line}`) + (column === undefined ? "" : `:${column}`),
+    );
+}

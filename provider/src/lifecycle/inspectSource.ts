@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { defaultCsvLimits } from "../csv/csvLimits";
 import { inspectCsv } from "../csv/inspectCsv";
-import { maxFileBytes } from "../csv/limits";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors";
 import type { Source } from "../source/source";
@@ -57,11 +57,11 @@ export function describeProblems(
 }
 
 function refuseTooLarge(source: Source): void {
-    if (source.sizeBytes > maxFileBytes) {
+    if (source.sizeBytes > defaultCsvLimits.maxBytes) {
         throw new UserImportError(
             "validation-failed",
             `The source ${source.description} has ${source.sizeBytes.toLocaleString("en-US")} bytes; one import job takes at ` +
-                `most ${maxFileBytes.toLocaleString("en-US")}. Split it.`,
+                `most ${defaultCsvLimits.maxBytes.toLocaleString("en-US")}. Split it.`,
         );
     }
 }

@@ -21,6 +21,9 @@ import { openFileSource } from "./source/fileSource";
  */
 let dependencies: LifecycleDependencies | undefined;
 
+// Node 20 is supported here; the SDK's notice about its own future would stand on the stack's row of every run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** Takes the stack's config; the engine calls it once a process, before anything else. */
 export function configure(request: dynamic.ConfigureRequest): void {
     const settings = readAwsSettings((key) => request.config.get(key));

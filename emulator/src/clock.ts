@@ -1,0 +1,49 @@
+/** Where the emulator takes its time from. Everything that waits or stamps a date asks it. */
+export interface Clock {
+    /** Milliseconds since 1970. */
+    now(): number;
+    /** Calls `callback` once, `delayMs` from now; the function returned cancels it. */
+    setTimer(delayMs: number, callback: () => void): () => void;
+}
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+    now: () => Date.now(),
+    setTimer(delayMs, callback) {
+        const timer = setTimeout(callback, delayMs);
+        return () => clearTimeout(timer);
+    },
+};
+
+/** A clock that stands still until it is moved; for tests of everything that takes long on AWS. */
+export class ManualClock implements Clock {
+    private readonly timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
+
+    constructor(private currentMs = Date.UTC(2026, 0, 1)) {}
+
+    now(): number {
+        return this.currentMs;
+    }
+
+    setTimer(delayMs: number, callback: () => void): () => void {
+        const timer = { dueMs: this.currentMs + Math.max(0, delayMs), callback };
+        this.timers.add(timer);
+        return () => this.timers.delete(timer);
+    }
+
+    /** When the next timer is due, in milliseconds since 1970; `undefined` where none is set. */
+    nextTimer(): number | undefined {
+        return this.timers.size === 0 ? undefined : Math.min(...[...this.timers].map((timer) => timer.dueMs));
+    }
+
+    /** Sets the time and calls what has become due, earliest first. Never goes back. */
+    moveTo(timeMs: number): void {
+        this.currentMs = Math.max(this.currentMs, timeMs);
+        const due = [...this.timers].filter((timer) => timer.dueMs <= this.currentMs);
+        for (const timer of due.sort((left, right) => left.dueMs - right.dueMs)) {
+            if (this.timers.delete(timer)) {
+                timer.callback();
+            }
+        }
+    }
+}

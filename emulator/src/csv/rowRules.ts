@@ -1,0 +1,89 @@
+import type { UserPool } from "../services/userPool";
+import { failures } from "./failures";
+import { passwordHashColumn } from "./header";
+import { attributeFailure, isFlag, isTrue } from "./valueRules";
+
+/** A row that can become a user. */
+export interface ImportRow {
+    readonly username: string;
+    /** Name and value of the attributes that are filled. */
+    readonly attributes: [name: string, value: string][];
+    /** `undefined` where the job imports no hashes, or the row has none. */
+    readonly passwordHash: string | undefined;
+}
+
+/** Judges rows of one file: the user to be, or why there cannot be one. */
+export type RowReader = (values: readonly string[]) => ImportRow | { readonly failure: string };
+
+/**
+ * Puts the developer guide's rules for rows together, for the columns of one file and the settings of one pool.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-csv-header.html
+ */
+export function rowReader(columns: readonly string[], pool: UserPool): RowReader {
+    const position = (name: string) => columns.indexOf(name);
+    const [username, mfa, hash] = [
+        position("cognito:username"),
+        position("cognito:mfa_enabled"),
+        position(passwordHashColumn),
+    ];
+    const attributes = columns.flatMap((name, index) => (name.startsWith("cognito:") ? [] : [{ name, index }]));
+    const verified = (pool.settings.AutoVerifiedAttributes ?? []).map((name) => position(`${name}_verified`));
+    return (values) => {
+        if (values.length !== columns.length) {
+            return { failure: failures.fieldCount };
+        }
+        const name = values[username] ?? "";
+        const problem =
+            usernameFailure(name) ?? mfaFailure(values[mfa] ?? "", pool) ?? verificationFailure(values, verified);
+        if (problem !== undefined) {
+            return { failure: problem };
+        }
+        const row: ImportRow = { username: name, attributes: [], passwordHash: values[hash] || undefined };
+        for (const attribute of attributes) {
+            const value = values[attribute.index] ?? "";
+            const failure =
+                attributeFailure(attribute.name, value, pool) ??
+                contactFailure(attribute.name, value, values, position);
+            if (failure !== undefined) {
+                return { failure };
+            }
+            if (value !== "") {
+                row.attributes.push([attribute.name, isFlag(attribute.name) ? value.toLowerCase() : value]);
+            }
+        }
+        return row;
+    };
+}
+
+function usernameFailure(username: string): string | undefined {
+    if (username === "") {
+        return failures.usernameMissing;
+    }
+    return username.length > 128 || /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u.test(username)
+        ? failures.usernameInvalid
+        : undefined;
+}
+
+function mfaFailure(value: string, pool: UserPool): string | undefined {
+    const given = value.toLowerCase();
+    const mfa = pool.settings.MfaConfiguration ?? "OFF";
+    const allowed = mfa === "OPTIONAL" ? ["true", "false"] : [mfa === "ON" ? "true" : "false"];
+    return allowed.includes(given) ? undefined : failures.mfa[mfa];
+}
+
+function verificationFailure(values: readonly string[], verified: readonly number[]): string | undefined {
+    return verified.some((index) => isTrue(values[index] ?? "")) ? undefined : failures.notVerified;
+}
+
+/** An address that is marked as verified has to be there. */
+function contactFailure(
+    name: string,
+    value: string,
+    values: readonly string[],
+    position: (name: string) => number,
+): string | undefined {
+    if ((name !== "email" && name !== "phone_number") || value !== "") {
+        return undefined;
+    }
+    return isTrue(values[position(`${name}_verified`)] ?? "") ? failures.required(name) : undefined;
+}

@@ -1,0 +1,51 @@
+/** The AWS exception names that the emulator answers with. */
+export type ErrorCode =
+    | "InternalErrorException"
+    | "InvalidParameterException"
+    | "InvalidPasswordException"
+    | "LimitExceededException"
+    | "MissingAuthenticationTokenException"
+    | "PreconditionNotMetException"
+    | "RequestEntityTooLargeException"
+    | "ResourceNotFoundException"
+    | "SerializationException"
+    | "UnknownOperationException"
+    | "UnsupportedUserStateException"
+    | "UserImportInProgressException"
+    | "UserNotFoundException"
+    | "UsernameExistsException";
+
+/** An answer other than success; the server turns it into AWS's JSON error with `__type` and `message`. */
+export class EmulatorError extends Error {
+    override readonly name = "EmulatorError";
+
+    constructor(
+        /** Becomes `__type`. */
+        readonly code: ErrorCode,
+        message: string,
+        /** The HTTP status: 400 for everything a client can cause, 500 for the emulator's own faults. */
+        readonly statusCode = 400,
+    ) {
+        super(message);
+    }
+}
+
+/** A parameter is malformed or does not fit the user pool. */
+export function invalidParameter(message: string): EmulatorError {
+    return new EmulatorError("InvalidParameterException", message);
+}
+
+/** There is no such user pool, job, log group or log stream. */
+export function resourceNotFound(message: string): EmulatorError {
+    return new EmulatorError("ResourceNotFoundException", message);
+}
+
+/** The job or pool is not in the state that the operation needs. */
+export function preconditionNotMet(message: string): EmulatorError {
+    return new EmulatorError("PreconditionNotMetException", message);
+}
+
+/** AdminGetUser's and AdminDeleteUser's answer to an unknown name. */
+export function userNotFound(): EmulatorError {
+    return new EmulatorError("UserNotFoundException", "User does not exist.");
+}

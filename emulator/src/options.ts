@@ -1,0 +1,72 @@
+import { type Clock, systemClock } from "./clock";
+
+/** How an emulator behaves. Everything has a default that suits tests: quick, and private to this machine. */
+export interface EmulatorOptions {
+    /** Port to listen on; default 0: any free one. */
+    readonly port?: number | undefined;
+    /** Address to listen on; default 127.0.0.1. */
+    readonly host?: string | undefined;
+    /** Region of the pools' ids and ARNs; default us-east-1. */
+    readonly region?: string | undefined;
+    /** Account of the pools' ARNs, 12 digits; default 123456789012. */
+    readonly accountId?: string | undefined;
+    /** How long a started job stays Pending, in seconds; default 0.1. */
+    readonly pendingSeconds?: number | undefined;
+    /** The least time a job stays InProgress, in seconds; default 0.1. */
+    readonly inProgressSeconds?: number | undefined;
+    /** How many rows a job imports a second; default: as many as it can. */
+    readonly rowsPerSecond?: number | undefined;
+    /** How long a job that was stopped stays Stopping, in seconds; default 0.1. */
+    readonly stoppingSeconds?: number | undefined;
+    /**
+     * The share of rows, from 0 to 1, that may fail or be skipped; a job with more of them ends Failed. Default 0.5.
+     * Assumed: AWS does not document the threshold. One failed user of one, and 32 of 46, are known to be too many.
+     */
+    readonly maxFailedOrSkippedShare?: number | undefined;
+    /** How long a job can be started after its creation, in hours; default 24. */
+    readonly expiryHours?: number | undefined;
+    /** Where time comes from; default the machine's. With a ManualClock, `advance` moves it. */
+    readonly clock?: Clock | undefined;
+}
+
+/** Options with every default filled in. */
+export type Settings = { readonly [K in keyof EmulatorOptions]-?: NonNullable<EmulatorOptions[K]> };
+
+const defaults: Settings = {
+    port: 0,
+    host: "127.0.0.1",
+    region: "us-east-1",
+    accountId: "123456789012",
+    pendingSeconds: 0.1,
+    inProgressSeconds: 0.1,
+    rowsPerSecond: Number.POSITIVE_INFINITY,
+    stoppingSeconds: 0.1,
+    maxFailedOrSkippedShare: 0.5,
+    expiryHours: 24,
+    clock: systemClock,
+};
+
+/**
+ * Fills in the defaults; an option that is `undefined` counts as not given.
+ * @throws RangeError when an option is out of its range; the message names it.
+ */
+export function resolveOptions(options: EmulatorOptions): Settings {
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const settings: Settings = { ...defaults, ...given };
+    check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "0 to 65535");
+    check(/^[a-z]{2}(?:-[a-z]+)+-[0-9]+$/.test(settings.region), "region", "a name such as us-east-1");
+    check(/^[0-9]{12}$/.test(settings.accountId), "accountId", "12 digits");
+    check(settings.rowsPerSecond > 0, "rowsPerSecond", "greater than 0");
+    const share = settings.maxFailedOrSkippedShare;
+    check(share >= 0 && share <= 1, "maxFailedOrSkippedShare", "from 0 to 1");
+    for (const name of ["pendingSeconds", "inProgressSeconds", "stoppingSeconds", "expiryHours"] as const) {
+        check(settings[name] >= 0 && Number.isFinite(settings[name]), name, "0 or more");
+    }
+    return settings;
+}
+
+function check(isValid: boolean, name: keyof EmulatorOptions, expected: string): void {
+    if (!isValid) {
+        throw new RangeError(`${name} must be ${expected}`);
+    }
+}

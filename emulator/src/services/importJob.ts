@@ -1,0 +1,30 @@
+/** UserImportJobStatusType of AWS's model. */
+export type ImportJobStatus =
+    | "Created"
+    | "Pending"
+    | "InProgress"
+    | "Stopping"
+    | "Expired"
+    | "Stopped"
+    | "Failed"
+    | "Succeeded";
+
+/** One import job. Dates are milliseconds since 1970. */
+export interface ImportJob {
+    readonly id: string;
+    readonly name: string;
+    readonly poolId: string;
+    readonly roleArn: string;
+    readonly passwordHashingAlgorithm: "BCRYPT" | "SCRYPT" | "ARGON2ID" | "PBKDF2_SHA256" | undefined;
+    readonly presignedUrl: string;
+    /** Counts up within the pool; orders ListUserImportJobs. */
+    readonly sequence: number;
+    readonly createdMs: number;
+    status: ImportJobStatus;
+    startedMs: number | undefined;
+    completedMs: number | undefined;
+    importedUsers: number;
+    skippedUsers: number;
+    failedUsers: number;
+    completionMessage: string | undefined;
+}

@@ -1,0 +1,157 @@
+import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../clock";
+import { readLines } from "../csv/readLines";
+import { preconditionNotMet } from "../errors";
+import type { Settings } from "../options";
+import type { ImportJob, ImportJobStatus } from "./importJob";
+import { JobFailure, JobImport } from "./jobImport";
+import { type LogStore, logGroupName, logStreamName } from "./logStore";
+import type { UploadStore } from "./uploadStore";
+import type { UserPool } from "./userPool";
+import type { Waiter } from "./waiter";
+
+/** CompletionMessages that AWS's reference pages show. */
+const stoppedMessage = "The Import Job was stopped by the developer.";
+const tooManyMessage = "Too many users have failed or been skipped during the import.";
+
+interface RunningJob {
+    readonly job: ImportJob;
+    readonly pool: UserPool;
+    /** Aborted when the job is to end before its time. */
+    readonly stop: AbortController;
+}
+
+/** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
+export class ImportRunner {
+    private running: RunningJob | undefined;
+    private readonly closing = new AbortController();
+
+    constructor(
+        private readonly parts: {
+            readonly settings: Settings;
+            readonly clock: Clock;
+            readonly waiter: Waiter;
+            readonly uploads: UploadStore;
+            readonly logs: LogStore;
+        },
+    ) {}
+
+    /** Whether a job of the pool is Pending, InProgress or Stopping. */
+    isActive(poolId: string): boolean {
+        return this.running?.pool.id === poolId && isActive(this.running.job);
+    }
+
+    /**
+     * Makes a Created job Pending and lets it run.
+     * @throws EmulatorError PreconditionNotMetException when another job is active. Assumed: AWS's text, and that the limit
+     * is for the account.
+     */
+    start(pool: UserPool, job: ImportJob): void {
+        if (this.running !== undefined && isActive(this.running.job)) {
+            throw preconditionNotMet("Another user import job is already active in this account.");
+        }
+        const running = { job, pool, stop: new AbortController() };
+        this.running = running;
+        job.status = "Pending";
+        job.startedMs = this.parts.clock.now();
+        void this.parts.waiter.run(() => this.run(running));
+    }
+
+    /**
+     * Stops a Pending or InProgress job. A Pending one is Stopped at once, as in AWS's examples; one that imports users is
+     * Stopping for a while.
+     */
+    stop(job: ImportJob): void {
+        if (this.running?.job !== job) {
+            return;
+        }
+        if (job.status === "Pending" || this.parts.settings.stoppingSeconds === 0) {
+            this.end(job, "Stopped", stoppedMessage);
+        } else {
+            job.status = "Stopping";
+        }
+        this.running.stop.abort();
+    }
+
+    /** Ends the running job's work; call it when nobody reads statuses any more. */
+    async close(): Promise<void> {
+        this.closing.abort();
+        this.running?.stop.abort();
+        await this.parts.waiter.settled();
+    }
+
+    private async run(running: RunningJob): Promise<void> {
+        const { job, stop } = running;
+        const { settings, waiter } = this.parts;
+        try {
+            await waiter.wait(settings.pendingSeconds * 1000, stop.signal);
+            if (!stop.signal.aborted) {
+                await this.importFile(running);
+            }
+            if (job.status === "Stopping") {
+                await waiter.wait(settings.stoppingSeconds * 1000, this.closing.signal);
+                this.end(job, "Stopped", stoppedMessage);
+            }
+        } catch (error) {
+            const message =
+                error instanceof JobFailure ? error.message : "An internal error occurred during the import.";
+            this.end(job, "Failed", message);
+        } finally {
+            // A job that was stopped may have been followed by another one already.
+            if (this.running === running) {
+                this.running = undefined;
+            }
+        }
+    }
+
+    private async importFile({ job, pool, stop }: RunningJob): Promise<void> {
+        const { clock, waiter, settings, uploads, logs } = this.parts;
+        job.status = "InProgress";
+        const beganMs = clock.now();
+        const log = logs.createStream(logGroupName(pool), logStreamName(job), beganMs);
+        const rows = new JobImport(job, pool, log);
+        for await (const lines of readLines(uploads.open(job.id))) {
+            for (const line of lines) {
+                const aheadMs = (rows.rows / settings.rowsPerSecond) * 1000 - (clock.now() - beganMs);
+                // Timers are coarse: waiting for each row on its own would make fast jobs slow.
+                if (aheadMs >= 10) {
+                    await waiter.wait(aheadMs, stop.signal);
+                }
+                if (stop.signal.aborted) {
+                    return;
+                }
+                rows.take(line, clock.now());
+            }
+            await setImmediate();
+        }
+        if (!rows.hasHeader) {
+            throw new JobFailure("The CSV file is empty.");
+        }
+        const leastMs = Math.max(settings.inProgressSeconds, rows.rows / settings.rowsPerSecond) * 1000;
+        await waiter.wait(leastMs - (clock.now() - beganMs), stop.signal);
+        if (!stop.signal.aborted) {
+            this.complete(job, rows.rows);
+        }
+    }
+
+    /** Assumed: the threshold is looked at once, at the end, so that the three counts always add up to the rows. */
+    private complete(job: ImportJob, rows: number): void {
+        const unimported = job.failedUsers + job.skippedUsers;
+        if (unimported > rows * this.parts.settings.maxFailedOrSkippedShare) {
+            this.end(job, "Failed", tooManyMessage);
+        } else {
+            // Assumed: AWS's examples show no message of a job that succeeded.
+            this.end(job, "Succeeded", undefined);
+        }
+    }
+
+    private end(job: ImportJob, status: ImportJobStatus, message: string | undefined): void {
+        job.status = status;
+        job.completedMs = this.parts.clock.now();
+        job.completionMessage = message;
+    }
+}
+
+function isActive(job: ImportJob): boolean {
+    return job.status === "Pending" || job.status === "InProgress" || job.status === "Stopping";
+}

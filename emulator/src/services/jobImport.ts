@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import { failures } from "../csv/failures";
+import { isHeaderOf } from "../csv/header";
+import { csvLimits } from "../csv/limits";
+import type { CsvLine } from "../csv/readLines";
+import { type ImportRow, type RowReader, rowReader } from "../csv/rowRules";
+import { splitFields } from "../csv/splitFields";
+import { isEmail, isPhoneNumber } from "../csv/valueRules";
+import type { ImportJob } from "./importJob";
+import type { LogStream } from "./logStore";
+import type { UserPool } from "./userPool";
+import type { User } from "./users/user";
+
+/** Ends a job as Failed; the message becomes its CompletionMessage, so it has at most 128 characters. */
+export class JobFailure extends Error {
+    override readonly name = "JobFailure";
+}
+
+/** Turns the lines of one job's CSV into users, one after another. */
+export class JobImport {
+    /** Rows taken in so far. */
+    rows = 0;
+    private readRow: RowReader | undefined;
+
+    constructor(
+        private readonly job: ImportJob,
+        private readonly pool: UserPool,
+        private readonly log: LogStream,
+    ) {}
+
+    /** Whether the header was there. */
+    get hasHeader(): boolean {
+        return this.readRow !== undefined;
+    }
+
+    /**
+     * Takes one line in at the time `nowMs`.
+     * @throws JobFailure when the file as a whole cannot be imported.
+     */
+    take(line: CsvLine, nowMs: number): void {
+        if (this.readRow === undefined) {
+            this.takeHeader(line);
+            return;
+        }
+        if (this.rows === csvLimits.rows) {
+            // Assumed: what AWS says, and that the rows before it stay imported.
+            throw new JobFailure(`The CSV file has more than ${csvLimits.rows} users.`);
+        }
+        this.rows++;
+        const row = line.text === undefined ? unreadable(line) : this.readRow(splitFields(line.text));
+        const failure = "failure" in row ? row.failure : this.importUser(row, line.number, nowMs);
+        if (failure !== undefined) {
+            this.job.failedUsers++;
+            this.log.append(nowMs, line.number, "FAILED", failure);
+        }
+    }
+
+    private takeHeader(line: CsvLine): void {
+        const columns = splitFields(line.text ?? "");
+        // Trimming would swallow a byte order mark, which AWS does not allow.
+        const hasByteOrderMark = line.text?.startsWith("\uFEFF") === true;
+        if (hasByteOrderMark || !isHeaderOf(columns, this.pool, this.job.passwordHashingAlgorithm !== undefined)) {
+            // Assumed: AWS's text is not documented.
+            throw new JobFailure("The header of the CSV file does not match the columns of the user pool.");
+        }
+        this.readRow = rowReader(columns, this.pool);
+    }
+
+    /** Adds the user, or skips it where it exists; returns why neither is possible. */
+    private importUser(row: ImportRow, line: number, nowMs: number): string | undefined {
+        const user = newImportedUser(row, this.pool, nowMs);
+        if (typeof user === "string") {
+            return user;
+        }
+        const { users } = this.pool;
+        if (users.get(row.username) !== undefined) {
+            this.job.skippedUsers++;
+            this.log.append(nowMs, line, "SKIPPED", "The user already exists.");
+            return undefined;
+        }
+        if (users.hasNamesOf(user)) {
+            // Assumed: whether AWS fails or skips a user whose e-mail address is another user's alias.
+            return failures.aliasExists;
+        }
+        users.add(user);
+        this.job.importedUsers++;
+        this.log.append(nowMs, line, "SUCCEEDED", "The import succeeded.");
+        return undefined;
+    }
+}
+
+function unreadable(line: CsvLine): { readonly failure: string } {
+    // Assumed: such a line fails its row, not the file.
+    return { failure: line.defect === "too long" ? failures.tooLong : failures.notUtf8 };
+}
+
+function newImportedUser(row: ImportRow, pool: UserPool, nowMs: number): User | string {
+    const sub = randomUUID();
+    const kinds = pool.signInRules.usernameAttributes;
+    const attributes = [...row.attributes];
+    if (kinds.length > 0) {
+        const kind = kinds.find((name) => (name === "email" ? isEmail(row.username) : isPhoneNumber(row.username)));
+        if (kind === undefined) {
+            return failures.usernameNotAnAddress;
+        }
+        // Assumed: the column of the username attribute may be empty, and the username wins where the two differ.
+        const others = attributes.filter(([name]) => name !== kind);
+        attributes.splice(0, attributes.length, ...others, [kind, row.username]);
+    }
+    return {
+        username: kinds.length > 0 ? sub : row.username,
+        sub,
+        // Assumed: a user who comes with a password hash can sign in with that password.
+        status: row.passwordHash === undefined ? "RESET_REQUIRED" : "CONFIRMED",
+        enabled: true,
+        createdMs: nowMs,
+        modifiedMs: nowMs,
+        attributes,
+    };
+}

@@ -1,0 +1,96 @@
+/** One line of a log stream. */
+export interface LogEvent {
+    /** Milliseconds since 1970. */
+    readonly timestampMs: number;
+    readonly message: string;
+}
+
+/** The lines of one import job. Half a million lines are kept as numbers, the text is put together when read. */
+export class LogStream {
+    private lines = new Uint32Array(64);
+    private delays = new Uint32Array(64);
+    private reasons = new Uint16Array(64);
+    private readonly texts: string[] = [];
+    private readonly textNumbers = new Map<string, number>();
+    private count = 0;
+
+    constructor(
+        readonly name: string,
+        /** Milliseconds since 1970. */
+        readonly createdMs: number,
+    ) {}
+
+    /** How many events there are. */
+    get length(): number {
+        return this.count;
+    }
+
+    /** Adds `[verdict] Line Number line - text`; there are few different verdicts and texts. */
+    append(timestampMs: number, line: number, verdict: "SUCCEEDED" | "SKIPPED" | "FAILED", text: string): void {
+        if (this.count === this.lines.length) {
+            this.grow();
+        }
+        const template = `[${verdict}] Line Number\0 - ${text}`;
+        let number = this.textNumbers.get(template);
+        if (number === undefined) {
+            number = this.texts.push(template) - 1;
+            this.textNumbers.set(template, number);
+        }
+        this.lines[this.count] = line;
+        this.delays[this.count] = timestampMs - this.createdMs;
+        this.reasons[this.count] = number;
+        this.count++;
+    }
+
+    /** The event at `position`, counted from 0 for the oldest; `undefined` beyond the ends. */
+    at(position: number): LogEvent | undefined {
+        const text = this.texts[this.reasons[position] ?? 0];
+        if (text === undefined || position < 0 || position >= this.count) {
+            return undefined;
+        }
+        const message = text.replace("\0", ` ${this.lines[position] ?? 0}`);
+        return { timestampMs: this.createdMs + (this.delays[position] ?? 0), message };
+    }
+
+    private grow(): void {
+        const [lines, delays, reasons] = [this.lines, this.delays, this.reasons];
+        this.lines = new Uint32Array(this.count * 2);
+        this.lines.set(lines);
+        this.delays = new Uint32Array(this.count * 2);
+        this.delays.set(delays);
+        this.reasons = new Uint16Array(this.count * 2);
+        this.reasons.set(reasons);
+    }
+}
+
+/** All log groups. They outlive their pools, as they do on AWS. */
+export class LogStore {
+    private readonly groups = new Map<string, Map<string, LogStream>>();
+
+    /** The streams of a group by name; `undefined`: there is no such group. */
+    group(name: string): ReadonlyMap<string, LogStream> | undefined {
+        return this.groups.get(name);
+    }
+
+    /** Makes the stream, and the group where there is none. */
+    createStream(groupName: string, streamName: string, createdMs: number): LogStream {
+        const group = this.groups.get(groupName) ?? new Map<string, LogStream>();
+        this.groups.set(groupName, group);
+        const stream = new LogStream(streamName, createdMs);
+        group.set(streamName, stream);
+        return stream;
+    }
+}
+
+/**
+ * The log group of a pool's import jobs, as the developer guide gives it.
+ * Assumed: what CloudWatch does not allow in a group's name (spaces and `+=,@` of a pool's name) becomes `_`.
+ */
+export function logGroupName(pool: { readonly id: string; readonly name: string }): string {
+    return `/aws/cognito/userpools/${pool.id}/${pool.name.replace(/[^.\-_/#A-Za-z0-9]/g, "_")}`;
+}
+
+/** The log stream of a job, as the developer guide gives it. */
+export function logStreamName(job: { readonly id: string; readonly name: string }): string {
+    return `${job.id}/${job.name}`;
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { isEmail, isPhoneNumber } from "../csv/valueRules";
+import { invalidParameter } from "../errors";
+import type { UserPool } from "./userPool";
+import type { User } from "./users/user";
+
+type Pool = Pick<UserPool, "schema" | "signInRules">;
+type Attributes = readonly { readonly Name: string; readonly Value?: string | undefined }[];
+
+/**
+ * The user that AdminCreateUser makes: FORCE_CHANGE_PASSWORD.
+ * @throws EmulatorError InvalidParameterException for attributes that the pool does not take; without their values.
+ */
+export function newUser(username: string, given: Attributes, pool: Pool, nowMs: number): User {
+    const attributes = new Map(given.map(({ Name, Value }) => [Name, Value ?? ""]));
+    const sub = randomUUID();
+    const kinds = pool.signInRules.usernameAttributes;
+    if (kinds.length > 0) {
+        const kind = kinds.find((name) => (name === "email" ? isEmail(username) : isPhoneNumber(username)));
+        if (kind === undefined) {
+            throw invalidParameter(
+                `Username should be ${kinds.length === 2 ? "either an email or a phone number" : describe(kinds[0])}.`,
+            );
+        }
+        attributes.set(kind, username);
+    }
+    checkAttributes(attributes, pool);
+    return {
+        username: kinds.length > 0 ? sub : username,
+        sub,
+        status: "FORCE_CHANGE_PASSWORD",
+        enabled: true,
+        createdMs: nowMs,
+        modifiedMs: nowMs,
+        attributes: [...attributes],
+    };
+}
+
+function describe(kind: "email" | "phone_number" | undefined): string {
+    return kind === "email" ? "an email" : "a phone number";
+}
+
+function checkAttributes(attributes: ReadonlyMap<string, string>, pool: Pool): void {
+    for (const [name, value] of attributes) {
+        if (!pool.schema.has(name) || name === "sub") {
+            const reason = name === "sub" ? "Attribute cannot be updated." : "Attribute does not exist in the schema.";
+            throw invalidParameter(`Attributes did not conform to the schema: ${name}: ${reason}\n`);
+        }
+        if (name === "email" && value !== "" && !isEmail(value)) {
+            throw invalidParameter("Invalid email address format.");
+        }
+        if (name === "phone_number" && value !== "" && !isPhoneNumber(value)) {
+            throw invalidParameter("Invalid phone number format.");
+        }
+    }
+    for (const [name, attribute] of pool.schema) {
+        if (attribute.Required === true && name !== "sub" && (attributes.get(name) ?? "") === "") {
+            throw invalidParameter(`Attributes did not conform to the schema: ${name}: The attribute is required\n`);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import { invalidParameter } from "../errors";
+import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
+import { buildSchema, type Schema } from "./buildSchema";
+import type { ImportJob } from "./importJob";
+import type { SignInRules } from "./users/signInNames";
+import { UserStore } from "./users/userStore";
+
+/** One user pool with its users and import jobs. */
+export interface UserPool {
+    readonly id: string;
+    readonly arn: string;
+    readonly name: string;
+    /** Counts up over all pools ever made; orders ListUserPools. */
+    readonly sequence: number;
+    /** Milliseconds since 1970. */
+    readonly createdMs: number;
+    /** Milliseconds since 1970. */
+    modifiedMs: number;
+    /** What CreateUserPool was given. */
+    readonly settings: CreateUserPoolRequest;
+    readonly schema: Schema;
+    readonly signInRules: SignInRules;
+    readonly users: UserStore;
+    /** Oldest first. */
+    readonly jobs: ImportJob[];
+}
+
+/**
+ * A new, empty pool.
+ * @throws EmulatorError InvalidParameterException when the settings contradict each other.
+ */
+export function newUserPool(
+    settings: CreateUserPoolRequest,
+    identity: Pick<UserPool, "id" | "arn" | "sequence" | "createdMs">,
+): UserPool {
+    const usernameAttributes = settings.UsernameAttributes ?? [];
+    const aliasAttributes = settings.AliasAttributes ?? [];
+    if (usernameAttributes.length > 0 && aliasAttributes.length > 0) {
+        throw invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
+    }
+    const caseSensitive = settings.UsernameConfiguration?.CaseSensitive ?? true;
+    const signInRules = { usernameAttributes, aliasAttributes, caseSensitive };
+    return {
+        ...identity,
+        name: settings.PoolName,
+        modifiedMs: identity.createdMs,
+        settings,
+        schema: buildSchema(settings.Schema ?? []),
+        signInRules,
+        users: new UserStore(signInRules),
+        jobs: [],
+    };
+}

@@ -1,0 +1,25 @@
+import { preconditionNotMet } from "../errors";
+import { jobReference } from "../model/types";
+import { importJobType } from "./responses";
+import { target } from "./target";
+
+/**
+ * The text of a missing file is the one that AWS gives (aws-amplify/amplify-js issue 6416).
+ * Assumed: the texts of the other two, and that a pool without auto-verified attributes is refused here.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_StartUserImportJob.html
+ */
+export const StartUserImportJob = target(jobReference, (services, request) => {
+    const pool = services.pools.get(request.UserPoolId);
+    const job = services.jobs.get(pool, request.JobId);
+    if (job.status !== "Created") {
+        throw preconditionNotMet(`The user import job ${job.id} cannot be started, its status is ${job.status}.`);
+    }
+    if (!services.uploads.has(job.id)) {
+        throw preconditionNotMet(`No csv file was uploaded for ${job.id}`);
+    }
+    if ((pool.settings.AutoVerifiedAttributes ?? []).length === 0) {
+        throw preconditionNotMet("The user pool must have at least one auto verified attribute.");
+    }
+    services.runner.start(pool, job);
+    return { UserImportJob: importJobType(job) };
+});

@@ -1,0 +1,39 @@
+import { invalidParameter } from "../errors";
+import { describeViolations } from "../model/constraints";
+import type { Shape, Violation } from "../model/shape";
+import type { Services } from "../services/services";
+
+/** What an operation knows of the call besides its request. */
+export interface CallContext {
+    /** The host and port by which the caller reached the emulator. */
+    readonly host: string;
+}
+
+/** One operation of an AWS service. */
+export interface Target {
+    /** The request's type in AWS's model. */
+    readonly input: Shape<unknown>;
+    /**
+     * Answers a request.
+     * @throws EmulatorError for every answer that is not a success.
+     */
+    call(services: Services, body: unknown, context: CallContext): Promise<object>;
+}
+
+/** Puts a request's type and its handler together; the handler sees only requests that keep the model's constraints. */
+export function target<R>(
+    input: Shape<R>,
+    handle: (services: Services, request: R, context: CallContext) => object | Promise<object>,
+): Target {
+    return {
+        input,
+        async call(services, body, context) {
+            const violations: Violation[] = [];
+            const request = input.read(body, "", violations);
+            if (violations.length > 0) {
+                throw invalidParameter(describeViolations(violations));
+            }
+            return handle(services, request, context);
+        },
+    };
+}

@@ -1,0 +1,53 @@
+import {
+    AdminCreateUserCommand,
+    CognitoIdentityProviderClient,
+    CreateUserPoolCommand,
+    paginateListUsers,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { startEmulator } from "cognito-user-import-emulator";
+
+/** Rows of users/demo.csv who are in the pool before the import. */
+export const existingUsers = [1, 2, 3, 500, 1000].map((row) => `made-up-${String(row).padStart(4, "0")}`);
+
+/** A user pool on an emulator of its own. */
+export interface DemoPool extends AsyncDisposable {
+    readonly userPoolId: string;
+    /** The emulator's address, for `aws:endpoints`. */
+    readonly endpoint: string;
+    countUsers(): Promise<number>;
+}
+
+/** Starts the emulator and makes a pool with {@link existingUsers} in it. Disposing stops the emulator. */
+export async function createDemoPool(): Promise<DemoPool> {
+    // Slow enough that the counts can be seen moving on the resource's row.
+    const emulator = await startEmulator({ pendingSeconds: 0.5, rowsPerSecond: 400 });
+    const client = new CognitoIdentityProviderClient({
+        endpoint: emulator.url,
+        region: "us-east-1",
+        credentials: { accessKeyId: "demo", secretAccessKey: "demo" },
+    });
+    const { UserPool } = await client.send(
+        new CreateUserPoolCommand({ PoolName: "demo", AutoVerifiedAttributes: ["email"] }),
+    );
+    const userPoolId = UserPool?.Id ?? "";
+    for (const username of existingUsers) {
+        await client.send(
+            new AdminCreateUserCommand({ UserPoolId: userPoolId, Username: username, MessageAction: "SUPPRESS" }),
+        );
+    }
+    return {
+        userPoolId,
+        endpoint: emulator.url,
+        countUsers: async () => {
+            let users = 0;
+            for await (const page of paginateListUsers({ client }, { UserPoolId: userPoolId })) {
+                users += page.Users?.length ?? 0;
+            }
+            return users;
+        },
+        [Symbol.asyncDispose]: async () => {
+            client.destroy();
+            await emulator.close();
+        },
+    };
+}

@@ -59,6 +59,11 @@ export function person(name: string, values: RowValues = {}): RowValues {
     return { "cognito:username": name, email: `${name}@example.com`, email_verified: "true", ...values };
 }
 
+/** `count` such rows: user0, user1, … */
+export function people(count: number): RowValues[] {
+    return Array.from({ length: count }, (_, index) => person(`user${index}`));
+}
+
 /** A CSV for the pool: the header as GetCSVHeader returns it, then the rows. */
 export async function csvFor(
     cognito: CognitoIdentityProviderClient,

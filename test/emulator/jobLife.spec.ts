@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import {
     AdminCreateUserCommand,
-    AdminGetUserCommand,
     DeleteUserPoolCommand,
-    ListUserImportJobsCommand,
     StartUserImportJobCommand,
-    StopUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { withEmulator } from "../support/withEmulator";
@@ -15,13 +12,12 @@ import {
     createPool,
     csvFor,
     describeJob,
+    people,
     person,
     roleArn,
     startImport,
     upload,
 } from "./importFixtures";
-
-const people = (count: number) => Array.from({ length: count }, (_, index) => person(`user${index}`));
 
 describe("the life of an import job", () => {
     it("goes through Pending and InProgress to Succeeded", async () => {
@@ -90,61 +86,6 @@ describe("the life of an import job", () => {
                 ImportedUsers: 0,
                 SkippedUsers: 0,
                 FailedUsers: 0,
-            });
-        });
-    });
-
-    it("is Stopped at once when it was Pending, as in AWS's example", async () => {
-        await withEmulator({ clock: new ManualClock(), pendingSeconds: 60 }, async (_emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            const job = await startImport(cognito, poolId, await csvFor(cognito, poolId, people(3)));
-
-            const { UserImportJob: stopped } = await cognito.send(new StopUserImportJobCommand(job));
-
-            assert.equal(stopped?.Status, "Stopped");
-            assert.equal(stopped?.CompletionMessage, "The Import Job was stopped by the developer.");
-            assert.deepEqual(countsOf(stopped ?? {}), [0, 0, 0]);
-            assert.ok(stopped?.CompletionDate instanceof Date);
-        });
-    });
-
-    it("goes through Stopping to Stopped when it imports users, and keeps those", async () => {
-        const options = { clock: new ManualClock(), rowsPerSecond: 10, stoppingSeconds: 3 };
-        await withEmulator(options, async (emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            const job = await startImport(cognito, poolId, await csvFor(cognito, poolId, people(100)));
-            await emulator.advance(5);
-
-            const stopping = (await cognito.send(new StopUserImportJobCommand(job))).UserImportJob;
-            await emulator.advance(3);
-            const stopped = await describeJob(cognito, job);
-
-            assert.equal(stopping?.Status, "Stopping");
-            assert.equal(stopping?.CompletionDate, undefined);
-            assert.equal(stopped.Status, "Stopped");
-            assert.equal(stopped.ImportedUsers, stopping?.ImportedUsers);
-            assert.ok((stopped.ImportedUsers ?? 0) > 0 && (stopped.ImportedUsers ?? 0) < 100);
-            const first = await cognito.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: "user0" }));
-            assert.equal(first.UserStatus, "RESET_REQUIRED");
-            await assert.rejects(cognito.send(new StartUserImportJobCommand(job)), {
-                name: "PreconditionNotMetException",
-            });
-        });
-    });
-
-    it("cannot be stopped before it is started or after it has ended", async () => {
-        await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            const { url: _url, ...created } = await createJob(cognito, poolId);
-            await assert.rejects(cognito.send(new StopUserImportJobCommand(created)), {
-                name: "PreconditionNotMetException",
-            });
-
-            const ended = await startImport(cognito, poolId, await csvFor(cognito, poolId, people(1)));
-            await emulator.advance(10);
-
-            await assert.rejects(cognito.send(new StopUserImportJobCommand(ended)), {
-                name: "PreconditionNotMetException",
             });
         });
     });
@@ -230,44 +171,6 @@ describe("the life of an import job", () => {
             assert.equal(failed.Status, "Failed");
             assert.equal(failed.CompletionMessage, "Too many users have failed or been skipped during the import.");
             assert.deepEqual(countsOf(failed), [1, 2, 1]);
-        });
-    });
-});
-
-describe("ListUserImportJobs", () => {
-    it("lists the newest job first and pages with tokens that stand new jobs", async () => {
-        await withEmulator({}, async (_emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            for (const name of ["one", "two", "three"]) {
-                await createJob(cognito, poolId, name);
-            }
-            const request = { UserPoolId: poolId, MaxResults: 2 };
-
-            const first = await cognito.send(new ListUserImportJobsCommand(request));
-            await createJob(cognito, poolId, "four");
-            const second = await cognito.send(
-                new ListUserImportJobsCommand({ ...request, PaginationToken: first.PaginationToken }),
-            );
-
-            assert.deepEqual(
-                first.UserImportJobs?.map((job) => job.JobName),
-                ["three", "two"],
-            );
-            assert.deepEqual(
-                second.UserImportJobs?.map((job) => job.JobName),
-                ["one"],
-            );
-            assert.equal(second.PaginationToken, undefined);
-        });
-    });
-
-    it("refuses a token that it has not given", async () => {
-        await withEmulator({}, async (_emulator, { cognito }) => {
-            const request = { UserPoolId: await createPool(cognito), MaxResults: 2, PaginationToken: "bm9uc2Vuc2U" };
-
-            await assert.rejects(cognito.send(new ListUserImportJobsCommand(request)), {
-                name: "InvalidParameterException",
-            });
         });
     });
 });

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import {
-    AdminCreateUserCommand,
-    AdminGetUserCommand,
-    type CreateUserPoolCommandInput,
-} from "@aws-sdk/client-cognito-identity-provider";
+import type { CreateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { type EmulatorClients, withEmulator } from "../support/withEmulator";
 import { countsOf, createPool, csvFor, describeJob, person, type RowValues, startImport } from "./importFixtures";
@@ -141,73 +137,5 @@ describe("the verdict on a row", () => {
             "[SKIPPED] Line Number 3 - The user already exists.",
         ]);
         assert.deepEqual(await verdictsOf(rows, { UsernameConfiguration: { CaseSensitive: true } }), []);
-    });
-});
-
-describe("an imported user", () => {
-    it("has the row's attributes, a sub and the status RESET_REQUIRED", async () => {
-        await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            const row = person("jane", {
-                name: "Doe\\, Jane",
-                email_verified: "TRUE",
-                profile: '"quoted"',
-                locale: " de ",
-            });
-            await startImport(cognito, poolId, await csvFor(cognito, poolId, [row]));
-            await emulator.advance(10);
-
-            const user = await cognito.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: "jane" }));
-
-            const attributes = Object.fromEntries((user.UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]));
-            assert.equal(user.UserStatus, "RESET_REQUIRED");
-            assert.equal(user.Enabled, true);
-            assert.match(attributes.sub ?? "", /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-            assert.deepEqual(
-                { ...attributes, sub: "" },
-                {
-                    sub: "",
-                    name: "Doe, Jane",
-                    profile: '"quoted"',
-                    locale: "de",
-                    email: "jane@example.com",
-                    email_verified: "true",
-                    phone_number_verified: "false",
-                },
-            );
-        });
-    });
-
-    it("has its sub as username where usernames are e-mail addresses, and is found by either", async () => {
-        await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
-            const poolId = await createPool(cognito, { UsernameAttributes: ["email"] });
-            const row = person("jane", { "cognito:username": "jane@example.com" });
-            await startImport(cognito, poolId, await csvFor(cognito, poolId, [row]));
-            await emulator.advance(10);
-
-            const user = await cognito.send(
-                new AdminGetUserCommand({ UserPoolId: poolId, Username: "jane@example.com" }),
-            );
-            const bySub = await cognito.send(
-                new AdminGetUserCommand({ UserPoolId: poolId, Username: user.Username ?? "" }),
-            );
-
-            assert.equal(user.Username, user.UserAttributes?.find(({ Name }) => Name === "sub")?.Value);
-            assert.deepEqual(bySub.UserAttributes, user.UserAttributes);
-        });
-    });
-
-    it("is never changed by a later import", async () => {
-        await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
-            const poolId = await createPool(cognito);
-            await cognito.send(new AdminCreateUserCommand({ UserPoolId: poolId, Username: "jane" }));
-            await startImport(cognito, poolId, await csvFor(cognito, poolId, [person("jane"), person("joe")]));
-            await emulator.advance(10);
-
-            const user = await cognito.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: "jane" }));
-
-            assert.equal(user.UserStatus, "FORCE_CHANGE_PASSWORD");
-            assert.equal(user.UserAttributes?.length, 1);
-        });
     });
 });

@@ -12,7 +12,9 @@ async function demo(): Promise<void> {
     await using pool = await createDemoPool();
     await using stack = await DemoStack.create(pool);
 
-    heading(`A user pool with ${existingUsers.length} users in it, and users/demo.csv: 1,000 users, 3 rows of them bad`);
+    heading(
+        `A user pool with ${existingUsers.length} users in it, and users/demo.csv: 1,000 users, 3 rows of them bad`,
+    );
     heading("pulumi preview: what Cognito would refuse is said before anything is created");
     const refused = await stack.run("preview", { mayFail: true });
     expect.that("the preview fails", refused.exitCode !== 0);

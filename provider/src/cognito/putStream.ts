@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
@@ -30,8 +29,6 @@ export interface PutAnswer {
     readonly status: number;
     readonly errorCode: string;
     readonly errorMessage: string;
-    /** `sha256:…` of the body sent; `undefined` where the server answered without taking it all. */
-    readonly sentDigest: string | undefined;
 }
 
 /** Sends the body with back-pressure and a Content-Length; S3 refuses chunked bodies on presigned URLs.
@@ -50,8 +47,11 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
         await Promise.race([sending, answered]);
         const response = await answered;
         const status = response.statusCode ?? 0;
-        const sentDigest = status >= 200 && status < 300 ? await sending : undefined;
-        return { status, sentDigest, ...(await readS3Error(response)) };
+        if (status >= 200 && status < 300) {
+            // An acceptance before the end of the body says nothing; the sending has to be over without an error.
+            await sending;
+        }
+        return { status, ...(await readS3Error(response)) };
     } catch (error) {
         put.signal?.throwIfAborted();
         if (isUserImportError(error)) {
@@ -99,9 +99,8 @@ async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, c
     }
 }
 
-/** Streams the body and resolves with its digest. */
-function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
-    const hash = createHash("sha256");
+/** Streams the body; resolves when all of it is handed over. */
+function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
     async function* counted(): AsyncGenerator<Uint8Array> {
         let sentBytes = 0;
         for await (const chunk of put.body) {
@@ -109,16 +108,13 @@ function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
             if (sentBytes > put.bodyBytes) {
                 break;
             }
-            hash.update(chunk);
             yield chunk;
         }
         if (sentBytes !== put.bodyBytes) {
             throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
         }
     }
-    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request).then(
-        () => `sha256:${hash.digest("hex")}`,
-    );
+    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request);
     sending.catch(() => undefined);
     return sending;
 }

@@ -28,7 +28,7 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
     }
     try {
         const { name } = await api.describeUserPool(job.userPoolId);
-        const group = `/aws/cognito/userpools/${job.userPoolId}/${name}`;
+        const group = `/aws/cognito/userpools/${job.userPoolId}/${logGroupName(name)}`;
         const [stream] = await api.findLogStreams(group, `${job.jobId}/`);
         if (stream === undefined) {
             return { failures: [], hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
@@ -37,6 +37,11 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
     } catch (error) {
         return { failures: [], hint: hintFor(error, job) };
     }
+}
+
+/** Assumed: what a pool's name may hold and a log group's may not becomes an underscore. */
+function logGroupName(poolName: string): string {
+    return poolName.replace(/[^\w./#-]/g, "_");
 }
 
 async function readFailures(api: ImportApi, group: string, stream: string, expected: number): Promise<RowFailure[]> {

@@ -11,9 +11,8 @@ export interface CsvUpload {
     readonly jobId: string;
     /** The job's presigned URL: a credential, never shown. */
     readonly uploadUrl: string;
+    /** Throws UserImportError `source-changed` before its end where it is not what was checked. */
     readonly source: Source;
-    /** `sha256:…` of what was checked; anything else is never started. */
-    readonly sourceDigest: string;
     /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
     readonly trustedEndpoint: string | undefined;
     readonly clock: Clock;
@@ -58,11 +57,8 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
     if ("brokenBy" in answer) {
         return { kind: "transient", reason: `The connection to ${url.host} broke (${answer.brokenBy})` };
     }
-    const { status, errorCode, errorMessage, sentDigest } = answer;
+    const { status, errorCode, errorMessage } = answer;
     if (status >= 200 && status < 300) {
-        if (sentDigest !== upload.sourceDigest) {
-            throw changed(upload);
-        }
         return { kind: "uploaded" };
     }
     const said = `${url.host} answered ${status}${errorCode === "" ? "" : ` ${errorCode}`}`;
@@ -86,22 +82,17 @@ async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
             signal: upload.signal,
         });
     } catch (error) {
-        // The reason names the source only; say which job is left behind by it.
-        throw isUserImportError(error) && error.code === "source-changed" ? changed(upload, error) : error;
+        if (isUserImportError(error) && error.code === "source-changed") {
+            // The reason names the source only; say which job is left behind by it.
+            const message = `${error.message} Import job ${upload.jobId} was not started.`;
+            throw new UserImportError("source-changed", message, { jobId: upload.jobId, cause: error });
+        }
+        throw error;
     }
 }
 
 function originOf(endpoint: string | undefined): string | undefined {
     return endpoint === undefined ? undefined : new URL(endpoint).origin;
-}
-
-function changed(upload: CsvUpload, cause?: unknown): UserImportError {
-    return new UserImportError(
-        "source-changed",
-        `The source ${upload.source.description} is no longer what was checked (its digest differs), so import job ` +
-            `${upload.jobId} was not started. Run again.`,
-        { jobId: upload.jobId, cause },
-    );
 }
 
 function failure(upload: CsvUpload, reason: string): UserImportError {

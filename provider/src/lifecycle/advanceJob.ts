@@ -8,6 +8,7 @@ import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
 import type { JobContext } from "./jobContext";
 import { startJob } from "./startJob";
+import { verifiedSource } from "./verifiedSource";
 
 /** Why an advance ended: `expired` means that the upload URL is no longer valid, so that only a new job can go on. */
 export type AdvancedJob = { readonly kind: "advanced" | "expired"; readonly job: ImportJob };
@@ -43,7 +44,7 @@ export async function advanceJob(
 async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"uploaded" | "expired"> {
     const { api, deps, inputs, progress } = context;
     const { jobId } = ticket.job;
-    const source = await deps.openSource(inputs.source);
+    const source = verifiedSource(await deps.openSource(inputs.source), inputs.sourceDigest);
     let uploadUrl = ticket.uploadUrl;
     // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
     for (let looks = 0; looks < 2; looks++) {
@@ -55,7 +56,6 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
             jobId,
             uploadUrl,
             source,
-            sourceDigest: inputs.sourceDigest,
             trustedEndpoint: api.lastEndpoint(),
             clock: context.clock,
             signal: context.signal,

@@ -1,5 +1,4 @@
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
-import { readPoolRules } from "../cognito/readPoolRules";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
 import { type ArgumentFailure, checkArguments } from "./checkArguments";
@@ -7,6 +6,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { defaultJobName } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import { readPoolRules } from "./readPoolRules";
 import { isUnknown, unknownValue } from "./unknown";
 
 /** Tries of a call that only makes a preview say more. */

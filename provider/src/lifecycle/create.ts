@@ -1,6 +1,5 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
-import { readPoolRules } from "../cognito/readPoolRules";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { advanceJob, uploadExpired } from "./advanceJob";
@@ -11,6 +10,7 @@ import { finishJob } from "./finishJob";
 import { describeProblems, inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import { readPoolRules } from "./readPoolRules";
 
 /** How many jobs one create makes at most, each after the upload address of the one before has expired. */
 const maxJobs = 2;

@@ -1,5 +1,5 @@
+import type { ImportApi } from "../cognito/importApi";
 import type { CsvPoolRules } from "../csv/types";
-import type { ImportApi } from "./importApi";
 
 /** What GetCSVHeader and DescribeUserPool say of the pool, as rules for its CSV. Throws what the SDK throws. */
 export async function readPoolRules(api: ImportApi, userPoolId: string): Promise<CsvPoolRules> {

@@ -70,7 +70,7 @@ export function isUnreachable(error: unknown): boolean {
 
 /** Whether trying again later may help: throttling, a server error, a broken connection. */
 export function isTransient(error: unknown): boolean {
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;
     return isThrottled(error) || isUnreachable(error) || (status !== undefined && status >= 500);
 }
 
@@ -84,7 +84,7 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     }
     const { code, advice } = classify(error, call);
     const job = call.jobId === undefined ? "" : ` of import job ${call.jobId}`;
-    const said = code === "unreachable" ? networkText(error) : `${nameOf(error)}: ${messageOf(error)}`;
+    const said = code === "unreachable" ? networkText(error) : `${nameOf(error)}: ${withoutQueries(messageOf(error))}`;
     return new UserImportError(
         code,
         `${call.operation}${job} in user pool ${call.userPoolId} failed. ${sentence(said)} ${advice}`,
@@ -151,13 +151,18 @@ function networkCodeOf(error: unknown): string | undefined {
 
 /** Node wraps the refusals of several addresses in an AggregateError. */
 function innermost(error: unknown): object {
-    const errors = (error as { errors?: unknown[] } | undefined)?.errors;
+    const errors = (error as { errors?: unknown[] } | null | undefined)?.errors;
     const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
     return typeof inner === "object" && inner !== null ? inner : {};
 }
 
 function nameOf(error: unknown): string {
     return error instanceof Error ? error.name : "Error";
+}
+
+/** A presigned URL is a credential by its query. */
+function withoutQueries(text: string): string {
+    return text.replace(/(https?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, "$1");
 }
 
 function sentence(text: string): string {

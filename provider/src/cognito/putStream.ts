@@ -41,10 +41,10 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
     const request = openRequest(put);
     const answered = answerOf(request);
     try {
-        await leaveToSend(request, answered, put.clock);
-        const sending = sendBody(put, request);
+        const isWanted = await leaveToSend(request, answered, put.clock);
+        const sending = isWanted ? sendBody(put, request) : undefined;
         // A refusal may come before the whole body is sent, and ends the sending.
-        await Promise.race([sending, answered]);
+        await Promise.race([sending ?? answered, answered]);
         const response = await answered;
         const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300) {
@@ -86,14 +86,21 @@ function answerOf(request: ClientRequest): Promise<IncomingMessage> {
     return answered;
 }
 
-/** With `Expect: 100-continue` a refusal comes before the body, instead of as a broken connection in its middle. */
-async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<void> {
+/**
+ * With `Expect: 100-continue` a refusal comes before the body, instead of as a broken connection in its middle.
+ *
+ * @returns whether to send: `false` where the answer has come already
+ */
+async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<boolean> {
     const waiting = new AbortController();
-    const leave = new Promise<void>((resolve) => request.once("continue", resolve));
+    const leave = new Promise<true>((resolve) => request.once("continue", () => resolve(true)));
     request.flushHeaders();
-    const patience = clock.sleep(continueSeconds, waiting.signal).catch(() => undefined);
+    const patience = clock.sleep(continueSeconds, waiting.signal).then(
+        () => true,
+        () => true,
+    );
     try {
-        await Promise.race([leave, answered, patience]);
+        return await Promise.race([leave, answered.then(() => false), patience]);
     } finally {
         waiting.abort();
     }

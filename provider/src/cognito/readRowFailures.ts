@@ -76,9 +76,10 @@ function parseFailure(message: string): RowFailure[] {
 export function withoutPersonalData(reason: string): string {
     return reason
         .trim()
+        .replace(/\$\w+\$\S+/g, "[redacted]")
         .replace(/\S+@\S+/g, "[redacted]")
         .replace(/\+?\d[\d ()./-]{5,}\d/g, "[redacted]")
-        .replace(/"[^"]*"|“[^”]*”|\$2[aby]\$\S+/g, "[redacted]")
+        .replace(/"[^"]*"|“[^”]*”|(?<!\w)'[^']*'(?!\w)/g, "[redacted]")
         .slice(0, 500);
 }
 

@@ -19,7 +19,14 @@ export const systemClock: Clock = {
 export class ManualClock implements Clock {
     private readonly timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
 
+    private setCount = 0;
+
     constructor(private currentMs = Date.UTC(2026, 0, 1)) {}
+
+    /** How many timers were ever set. */
+    get timersSet(): number {
+        return this.setCount;
+    }
 
     now(): number {
         return this.currentMs;
@@ -28,12 +35,17 @@ export class ManualClock implements Clock {
     setTimer(delayMs: number, callback: () => void): () => void {
         const timer = { dueMs: this.currentMs + Math.max(0, delayMs), callback };
         this.timers.add(timer);
+        this.setCount++;
         return () => this.timers.delete(timer);
     }
 
     /** When the next timer is due, in milliseconds since 1970; `undefined` where none is set. */
     nextTimer(): number | undefined {
-        return this.timers.size === 0 ? undefined : Math.min(...[...this.timers].map((timer) => timer.dueMs));
+        let next: number | undefined;
+        for (const { dueMs } of this.timers) {
+            next = next === undefined || dueMs < next ? dueMs : next;
+        }
+        return next;
     }
 
     /** Sets the time and calls what has become due, earliest first. Never goes back. */

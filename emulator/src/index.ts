@@ -1,5 +1,12 @@
 export { type Clock, ManualClock, systemClock } from "./clock";
+export type { Fault, FaultKind } from "./faults/fault";
+export type { FaultScript } from "./faults/faultScript";
+export type { EmulatorControls } from "./inProcess/controls";
+export { createInProcessEmulator, type InProcessEmulator, type InProcessRequest } from "./inProcess/inProcessEmulator";
+export type { OperationName } from "./operations";
 export type { EmulatorOptions } from "./options";
 export type { CallRecord } from "./server/callRecord";
+export type { WireResponse } from "./server/wire";
+export type { JobActivity } from "./services/activityLog";
 export { type Emulator, startEmulator } from "./startEmulator";
 export type { TargetName } from "./targets/targets";

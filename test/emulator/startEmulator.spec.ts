@@ -20,6 +20,7 @@ describe("startEmulator", () => {
                     timeMs: 0,
                     statusCode: 200,
                     errorCode: undefined,
+                    fault: undefined,
                 },
             );
             assert.equal(second?.errorCode, "ResourceNotFoundException");

@@ -1,42 +1,34 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { EmulatorError } from "../errors";
+import type { Fault } from "../faults/fault";
 import { serialization } from "../model/constraints";
 import type { Services } from "../services/services";
-import { findTarget } from "../targets/targets";
-import type { CallLog } from "./callRecord";
+import type { NamedTarget } from "../targets/targets";
 import { readBody } from "./readBody";
-import { requestHost } from "./requestHost";
-import { respondError, respondJson } from "./respond";
+import { errorResponse, jsonResponse } from "./respond";
+import { CallerGoneError, hostOf, type WireRequest, type WireResponse } from "./wire";
 
-/** Answers one call of an AWS API in JSON 1.1: the operation is in X-Amz-Target, its request in the body. */
+/** Answers one call of an AWS API in JSON 1.1; `found` is what its X-Amz-Target names. */
 export async function handleApiCall(
     services: Services,
-    calls: CallLog,
-    request: IncomingMessage,
-    response: ServerResponse,
-): Promise<void> {
-    const timeMs = services.clock.now();
-    const header = String(request.headers["x-amz-target"] ?? "");
-    const found = findTarget(header);
-    const operation = found?.name ?? "Unknown";
+    found: NamedTarget | undefined,
+    request: WireRequest,
+    fault: Fault | undefined,
+): Promise<WireResponse> {
     try {
         const body = await readBody(request);
         if (found === undefined) {
-            throw unknownOperation(header);
+            throw unknownOperation(request.headers["x-amz-target"] ?? "");
         }
         if (!/^AWS4-/.test(request.headers.authorization ?? "")) {
             throw new EmulatorError("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
-        const answer = await found.target.call(services, parseJson(body), { host: requestHost(request) });
-        respondJson(response, 200, answer);
-        calls.add({ operation, timeMs, statusCode: 200, errorCode: undefined });
+        const context = { host: hostOf(request), fault };
+        return jsonResponse(200, await found.target.call(services, parseJson(body.toString()), context));
     } catch (error) {
-        if (response.destroyed) {
-            // The caller has gone: there is nobody to answer.
-            return;
+        if (error instanceof CallerGoneError) {
+            throw error;
         }
-        const { code, statusCode } = respondError(response, error);
-        calls.add({ operation, timeMs, statusCode, errorCode: code });
+        return errorResponse(error);
     }
 }
 

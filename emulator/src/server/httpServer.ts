@@ -1,42 +1,47 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Services } from "../services/services";
-import type { CallLog } from "./callRecord";
-import { handleApiCall } from "./handleApiCall";
-import { handleUpload, isUploadPath } from "./handleUpload";
-import { respondError, respondJson } from "./respond";
+import { exchange } from "./exchange";
+import type { WireRequest, WireResponse } from "./wire";
 
-/** The HTTP server over one set of services. */
-export function createHttpServer(services: Services, calls: CallLog): Server {
+/** The HTTP server over one set of services. Node bounds headers (16 KB, and 60 s to send them) by itself. */
+export function createHttpServer(services: Services): Server {
     const server = createServer((request, response) => {
-        handle(services, calls, request, response).catch((error: unknown) => {
-            if (!response.headersSent && !response.destroyed) {
-                respondError(response, error);
-            }
-        });
+        void exchange(services, wireRequest(request)).then((answer) => send(request, response, answer));
     });
     // Longer than clients keep idle connections: else one closes just as the next request is sent.
     server.keepAliveTimeout = 75_000;
     return server;
 }
 
-async function handle(
-    services: Services,
-    calls: CallLog,
-    request: IncomingMessage,
-    response: ServerResponse,
-): Promise<void> {
-    const target = request.url ?? "/";
-    const url = URL.canParse(target, "http://emulator") ? new URL(target, "http://emulator") : undefined;
-    if (url !== undefined && isUploadPath(url.pathname)) {
-        await handleUpload(services, calls, request, response, url);
-    } else if (request.method === "GET" && url?.pathname === "/health") {
-        respondJson(response, 200, { status: "ok" });
-    } else if (request.method === "POST") {
-        await handleApiCall(services, calls, request, response);
-    } else {
+function wireRequest(request: IncomingMessage): WireRequest {
+    const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]),
+    );
+    return {
+        method: request.method ?? "",
+        target: request.url ?? "/",
+        headers,
+        // Breaking off the reading must not cut the connection: the caller is to see why.
+        body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
+        fallbackHost: `localhost:${request.socket.localPort}`,
+    };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, answer: WireResponse | undefined): void {
+    if (answer === undefined || response.destroyed) {
+        request.socket.resetAndDestroy();
+        return;
+    }
+    if (!request.complete) {
+        // Answered before the body was read: throw it away, so that the caller gets to read the answer.
         request.resume();
-        respondJson(response, 404, { __type: "UnknownOperationException", message: "There is nothing here." });
+    }
+    response.writeHead(answer.statusCode, answer.headers);
+    if (Buffer.isBuffer(answer.body)) {
+        response.end(answer.body);
+    } else {
+        answer.body.once("error", () => response.destroy()).pipe(response);
     }
 }
 

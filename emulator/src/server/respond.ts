@@ -1,27 +1,31 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { EmulatorError } from "../errors";
+import type { WireResponse } from "./wire";
 
-/** Answers in AWS's JSON 1.1; members that are `undefined` are absent. */
-export function respondJson(response: ServerResponse, statusCode: number, content: object): void {
+/** An answer in AWS's JSON 1.1; members that are `undefined` are absent. */
+export function jsonResponse(statusCode: number, content: object, errorCode?: string): WireResponse {
     const body = Buffer.from(JSON.stringify(content));
-    response.writeHead(statusCode, {
-        "content-type": "application/x-amz-json-1.1",
-        "content-length": body.length,
-        "x-amzn-requestid": randomUUID(),
-    });
-    response.end(body);
+    return {
+        statusCode,
+        headers: {
+            "content-type": "application/x-amz-json-1.1",
+            "content-length": String(body.length),
+            "x-amzn-requestid": randomUUID(),
+            ...(errorCode === undefined ? {} : { "x-amzn-errortype": `${errorCode}:` }),
+        },
+        body,
+        errorCode,
+    };
 }
 
-/** Answers with `__type` and `message`; what is no EmulatorError becomes an InternalErrorException without details. */
-export function respondError(response: ServerResponse, error: unknown): EmulatorError {
+/** `__type` and `message`; what is no EmulatorError becomes an InternalErrorException without details. */
+export function errorResponse(error: unknown): WireResponse {
     const known =
         error instanceof EmulatorError
             ? error
             : new EmulatorError("InternalErrorException", "The emulator failed to answer this request.", 500);
-    response.setHeader("x-amzn-errortype", `${known.code}:`);
-    respondJson(response, known.statusCode, { __type: known.code, message: known.message });
-    return known;
+    return jsonResponse(known.statusCode, { __type: known.code, message: known.message }, known.code);
 }
 
 /** An answer of S3: an error with its own elements, or success. */
@@ -33,32 +37,38 @@ export interface S3Answer {
     /** Further elements of the error, in order. */
     readonly details?: Readonly<Record<string, string>>;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Of a success; default empty. A stream needs a content-length among the headers. */
+    readonly body?: Buffer | Readable;
 }
 
-/** Answers as S3 does: errors as XML, success without a body. */
-export function respondS3(response: ServerResponse, answer: S3Answer): void {
+/** Answers as S3 does: errors as XML. */
+export function s3Response(answer: S3Answer): WireResponse {
     const requestId = randomBytes(8).toString("hex").toUpperCase();
     const hostId = randomBytes(42).toString("base64");
-    const elements = {
-        Code: answer.code ?? "",
-        Message: answer.message ?? "",
-        ...answer.details,
-        RequestId: requestId,
-    };
-    const xml = Object.entries({ ...elements, HostId: hostId }).map(
-        ([name, text]) => `<${name}>${escapeXml(text)}</${name}>`,
-    );
     const isError = answer.code !== undefined;
-    const body = Buffer.from(isError ? `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xml.join("")}</Error>` : "");
-    response.writeHead(answer.statusCode, {
-        ...(isError ? { "content-type": "application/xml" } : {}),
-        "content-length": body.length,
-        "x-amz-request-id": requestId,
-        "x-amz-id-2": hostId,
-        server: "AmazonS3",
-        ...answer.headers,
-    });
-    response.end(body);
+    const elements = { Code: answer.code ?? "", Message: answer.message ?? "", ...answer.details };
+    const body = isError
+        ? Buffer.from(xmlDocument("Error", { ...elements, RequestId: requestId, HostId: hostId }))
+        : (answer.body ?? Buffer.alloc(0));
+    return {
+        statusCode: answer.statusCode,
+        headers: {
+            ...(isError ? { "content-type": "application/xml" } : {}),
+            ...(Buffer.isBuffer(body) ? { "content-length": String(body.length) } : {}),
+            "x-amz-request-id": requestId,
+            "x-amz-id-2": hostId,
+            server: "AmazonS3",
+            ...answer.headers,
+        },
+        body,
+        errorCode: answer.code,
+    };
+}
+
+/** An XML document of one element with text children. */
+export function xmlDocument(root: string, children: Readonly<Record<string, string>>): string {
+    const elements = Object.entries(children).map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`);
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>${elements.join("")}</${root}>`;
 }
 
 function escapeXml(text: string): string {

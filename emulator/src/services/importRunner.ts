@@ -3,6 +3,7 @@ import type { Clock } from "../clock";
 import { readLines } from "../csv/readLines";
 import { preconditionNotMet } from "../errors";
 import type { Settings } from "../options";
+import type { ActivityLog, JobActivity } from "./activityLog";
 import type { ImportJob, ImportJobStatus } from "./importJob";
 import { JobFailure, JobImport } from "./jobImport";
 import { type LogStore, logGroupName, logStreamName } from "./logStore";
@@ -12,6 +13,8 @@ import type { Waiter } from "./waiter";
 
 /** CompletionMessages that AWS's reference pages show. */
 const stoppedMessage = "The Import Job was stopped by the developer.";
+/** Assumed: AWS's text is not documented. */
+const roleMessage = "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.";
 const tooManyMessage = "Too many users have failed or been skipped during the import.";
 
 interface RunningJob {
@@ -19,11 +22,16 @@ interface RunningJob {
     readonly pool: UserPool;
     /** Aborted when the job is to end before its time. */
     readonly stop: AbortController;
+    readonly activity: JobActivity;
+    /** Whether the job is to fail because its role cannot be assumed. */
+    readonly roleFails: boolean;
 }
 
 /** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
 export class ImportRunner {
     private running: RunningJob | undefined;
+    /** When the job of somebody else ends, in milliseconds since 1970; `undefined`: there was none. */
+    private foreignEndMs: number | undefined;
     private readonly closing = new AbortController();
 
     constructor(
@@ -33,6 +41,7 @@ export class ImportRunner {
             readonly waiter: Waiter;
             readonly uploads: UploadStore;
             readonly logs: LogStore;
+            readonly activity: ActivityLog;
         },
     ) {}
 
@@ -46,15 +55,38 @@ export class ImportRunner {
      * @throws EmulatorError PreconditionNotMetException when another job is active. Assumed: AWS's text, and that the limit
      * is for the account.
      */
-    start(pool: UserPool, job: ImportJob): void {
-        if (this.running !== undefined && isActive(this.running.job)) {
+    start(pool: UserPool, job: ImportJob, roleFails = false): void {
+        if (this.isAccountBusy()) {
             throw preconditionNotMet("Another user import job is already active in this account.");
         }
-        const running = { job, pool, stop: new AbortController() };
+        const startedMs = this.parts.clock.now();
+        const activity = this.parts.activity.add({
+            jobId: job.id,
+            userPoolId: pool.id,
+            startedMs,
+            endedMs: undefined,
+            endStatus: undefined,
+        });
+        const running = { job, pool, stop: new AbortController(), activity, roleFails };
         this.running = running;
         job.status = "Pending";
-        job.startedMs = this.parts.clock.now();
+        job.startedMs = startedMs;
         void this.parts.waiter.run(() => this.run(running));
+    }
+
+    /** Makes the account busy with a job of somebody else, unless it is busy already. */
+    startForeignJob(seconds: number): void {
+        if (!this.isAccountBusy()) {
+            const startedMs = this.parts.clock.now();
+            this.foreignEndMs = startedMs + seconds * 1000;
+            const ended = { endedMs: this.foreignEndMs, endStatus: "Succeeded" } as const;
+            this.parts.activity.add({ jobId: undefined, userPoolId: undefined, startedMs, ...ended });
+        }
+    }
+
+    private isAccountBusy(): boolean {
+        const isForeign = this.foreignEndMs !== undefined && this.parts.clock.now() < this.foreignEndMs;
+        return isForeign || (this.running !== undefined && isActive(this.running.job));
     }
 
     /**
@@ -66,7 +98,7 @@ export class ImportRunner {
             return;
         }
         if (job.status === "Pending" || this.parts.settings.stoppingSeconds === 0) {
-            this.end(job, "Stopped", stoppedMessage);
+            this.end(this.running, "Stopped", stoppedMessage);
         } else {
             job.status = "Stopping";
         }
@@ -85,17 +117,20 @@ export class ImportRunner {
         const { settings, waiter } = this.parts;
         try {
             await waiter.wait(settings.pendingSeconds * 1000, stop.signal);
+            if (!stop.signal.aborted && running.roleFails) {
+                throw new JobFailure(roleMessage);
+            }
             if (!stop.signal.aborted) {
                 await this.importFile(running);
             }
             if (job.status === "Stopping") {
                 await waiter.wait(settings.stoppingSeconds * 1000, this.closing.signal);
-                this.end(job, "Stopped", stoppedMessage);
+                this.end(running, "Stopped", stoppedMessage);
             }
         } catch (error) {
             const message =
                 error instanceof JobFailure ? error.message : "An internal error occurred during the import.";
-            this.end(job, "Failed", message);
+            this.end(running, "Failed", message);
         } finally {
             // A job that was stopped may have been followed by another one already.
             if (this.running === running) {
@@ -104,7 +139,8 @@ export class ImportRunner {
         }
     }
 
-    private async importFile({ job, pool, stop }: RunningJob): Promise<void> {
+    private async importFile(running: RunningJob): Promise<void> {
+        const { job, pool, stop } = running;
         const { clock, waiter, settings, uploads, logs } = this.parts;
         job.status = "InProgress";
         const beganMs = clock.now();
@@ -130,24 +166,27 @@ export class ImportRunner {
         const leastMs = Math.max(settings.inProgressSeconds, rows.rows / settings.rowsPerSecond) * 1000;
         await waiter.wait(leastMs - (clock.now() - beganMs), stop.signal);
         if (!stop.signal.aborted) {
-            this.complete(job, rows.rows);
+            this.complete(running, rows.rows);
         }
     }
 
     /** Assumed: the threshold is looked at once, at the end, so that the three counts always add up to the rows. */
-    private complete(job: ImportJob, rows: number): void {
+    private complete(running: RunningJob, rows: number): void {
+        const { job } = running;
         const unimported = job.failedUsers + job.skippedUsers;
         if (unimported > rows * this.parts.settings.maxFailedOrSkippedShare) {
-            this.end(job, "Failed", tooManyMessage);
+            this.end(running, "Failed", tooManyMessage);
         } else {
             // Assumed: AWS's examples show no message of a job that succeeded.
-            this.end(job, "Succeeded", undefined);
+            this.end(running, "Succeeded", undefined);
         }
     }
 
-    private end(job: ImportJob, status: ImportJobStatus, message: string | undefined): void {
+    private end({ job, activity }: RunningJob, status: ImportJobStatus, message: string | undefined): void {
         job.status = status;
         job.completedMs = this.parts.clock.now();
+        activity.endedMs = job.completedMs;
+        activity.endStatus = status;
         job.completionMessage = message;
     }
 }

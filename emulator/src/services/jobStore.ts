@@ -29,7 +29,7 @@ export class JobStore {
         request: Pick<ImportJob, "name" | "roleArn" | "passwordHashingAlgorithm">,
         host: string,
     ): Promise<ImportJob> {
-        if (pool.jobs.length >= mostJobs) {
+        if (pool.jobs.size >= mostJobs) {
             throw new EmulatorError("LimitExceededException", `A user pool can have at most ${mostJobs} import jobs.`);
         }
         const { settings, clock, presigner } = this.parts;
@@ -40,7 +40,7 @@ export class JobStore {
             id,
             poolId: pool.id,
             presignedUrl: await presigner.presign(host, path),
-            sequence: pool.jobs.length,
+            sequence: pool.jobs.size,
             createdMs: clock.now(),
             status: "Created",
             startedMs: undefined,
@@ -50,7 +50,7 @@ export class JobStore {
             failedUsers: 0,
             completionMessage: undefined,
         };
-        pool.jobs.push(job);
+        pool.jobs.set(id, job);
         return job;
     }
 
@@ -59,7 +59,7 @@ export class JobStore {
      * @throws EmulatorError ResourceNotFoundException when the pool has none such. Assumed: AWS's text is not documented.
      */
     get(pool: UserPool, jobId: string): ImportJob {
-        const job = pool.jobs.find((candidate) => candidate.id === jobId);
+        const job = pool.jobs.get(jobId);
         if (job === undefined) {
             throw resourceNotFound(`User import job ${jobId} does not exist.`);
         }
@@ -69,10 +69,10 @@ export class JobStore {
 
     /** All jobs of the pool as they are now, newest first. */
     newestFirst(pool: UserPool): ImportJob[] {
-        for (const job of pool.jobs) {
+        for (const job of pool.jobs.values()) {
             this.expire(job);
         }
-        return [...pool.jobs].reverse();
+        return [...pool.jobs.values()].reverse();
     }
 
     /** Nobody can see a job between two calls, so it is enough to look at the time when one comes. */

@@ -1,9 +1,9 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { Sha256 } from "@aws-crypto/sha256-js";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Clock } from "../clock";
 import { randomId } from "../ids";
+import { NodeSha256 } from "./nodeSha256";
 
 const encryptionHeader = "x-amz-server-side-encryption";
 const payloadHashHeader = "x-amz-content-sha256";
@@ -50,7 +50,7 @@ export class Presigner {
         private readonly clock: Clock,
     ) {
         const { credentials } = this;
-        this.signer = new SignatureV4({ service: "s3", region, credentials, sha256: Sha256, uriEscapePath: false });
+        this.signer = new SignatureV4({ service: "s3", region, credentials, sha256: NodeSha256, uriEscapePath: false });
     }
 
     /** The URL to PUT a CSV to, for 899 seconds, with the header `x-amz-server-side-encryption: aws:kms`. */

@@ -21,8 +21,8 @@ export interface UserPool {
     readonly schema: Schema;
     readonly signInRules: SignInRules;
     readonly users: UserStore;
-    /** Oldest first. */
-    readonly jobs: ImportJob[];
+    /** By id, oldest first. */
+    readonly jobs: Map<string, ImportJob>;
 }
 
 /**
@@ -48,6 +48,6 @@ export function newUserPool(
         schema: buildSchema(settings.Schema ?? []),
         signInRules,
         users: new UserStore(signInRules),
-        jobs: [],
+        jobs: new Map(),
     };
 }

@@ -1,3 +1,4 @@
+import { invalidParameter } from "../errors";
 import { required, structure } from "../model/shape";
 import { friendlyName, passwordHashingAlgorithm, roleArn, userPoolId } from "../model/types";
 import { importJobType } from "./responses";
@@ -11,9 +12,14 @@ const input = structure({
 });
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserImportJob.html */
-export const CreateUserImportJob = target(input, async ({ pools, jobs }, request, { host }) => {
+export const CreateUserImportJob = target(input, async ({ pools, jobs }, request, { host, fault }) => {
+    const pool = pools.get(request.UserPoolId);
+    if (fault?.kind === "unassumableRole") {
+        // Assumed: AWS documents neither the error nor the text for a role that cannot be assumed (yet).
+        throw invalidParameter("Amazon Cognito cannot assume the role in CloudWatchLogsRoleArn.");
+    }
     const job = await jobs.create(
-        pools.get(request.UserPoolId),
+        pool,
         {
             name: request.JobName,
             roleArn: request.CloudWatchLogsRoleArn,

@@ -15,6 +15,6 @@ export const DeleteUserPool = target(poolReference, async ({ pools, runner, uplo
         throw new EmulatorError("UserImportInProgressException", "A user import job is in progress in this user pool.");
     }
     pools.delete(pool.id);
-    await Promise.all(pool.jobs.map((job) => uploads.delete(job.id)));
+    await Promise.all([...pool.jobs.keys()].map((jobId) => uploads.delete(jobId)));
     return {};
 });

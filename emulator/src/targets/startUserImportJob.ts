@@ -8,7 +8,7 @@ import { target } from "./target";
  * Assumed: the texts of the other two, and that a pool without auto-verified attributes is refused here.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_StartUserImportJob.html
  */
-export const StartUserImportJob = target(jobReference, (services, request) => {
+export const StartUserImportJob = target(jobReference, (services, request, { fault }) => {
     const pool = services.pools.get(request.UserPoolId);
     const job = services.jobs.get(pool, request.JobId);
     if (job.status !== "Created") {
@@ -20,6 +20,9 @@ export const StartUserImportJob = target(jobReference, (services, request) => {
     if ((pool.settings.AutoVerifiedAttributes ?? []).length === 0) {
         throw preconditionNotMet("The user pool must have at least one auto verified attribute.");
     }
-    services.runner.start(pool, job);
+    if (fault?.kind === "foreignJob") {
+        services.runner.startForeignJob(fault.seconds ?? 60);
+    }
+    services.runner.start(pool, job, fault?.kind === "unassumableRole");
     return { UserImportJob: importJobType(job) };
 });

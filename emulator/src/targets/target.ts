@@ -1,4 +1,5 @@
 import { invalidParameter } from "../errors";
+import type { Fault } from "../faults/fault";
 import { describeViolations } from "../model/constraints";
 import type { Shape, Violation } from "../model/shape";
 import type { Services } from "../services/services";
@@ -7,6 +8,8 @@ import type { Services } from "../services/services";
 export interface CallContext {
     /** The host and port by which the caller reached the emulator. */
     readonly host: string;
+    /** The scripted fault that the call met, for those operations that have to act it out. */
+    readonly fault: Fault | undefined;
 }
 
 /** One operation of an AWS service. */

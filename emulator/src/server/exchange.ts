@@ -1,0 +1,52 @@
+import type { Fault } from "../faults/fault";
+import type { Services } from "../services/services";
+import { faultResponse } from "./faultResponse";
+import { errorResponse } from "./respond";
+import { findRoute } from "./routes";
+import { CallerGoneError, type WireRequest, type WireResponse } from "./wire";
+
+/**
+ * One request and its answer, whatever carries them: the route, the fault that the call meets, and its record.
+ * @returns `undefined` when the connection is to be cut. Never rejects.
+ */
+export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
+    const route = findRoute(request);
+    if (route.operation === undefined) {
+        return route.answer(services, undefined).catch(errorResponse);
+    }
+    const { operation } = route;
+    const timeMs = services.clock.now();
+    const fault = services.faults.take(operation);
+    const response = await answer(services, fault, route);
+    services.calls.add({
+        operation,
+        timeMs,
+        statusCode: response?.statusCode ?? 0,
+        errorCode: response?.errorCode,
+        fault: fault?.kind,
+    });
+    return response;
+}
+
+async function answer(
+    services: Services,
+    fault: Fault | undefined,
+    route: ReturnType<typeof findRoute>,
+): Promise<WireResponse | undefined> {
+    if (fault?.kind === "resetBefore") {
+        return undefined;
+    }
+    if (fault?.kind === "delay") {
+        await services.delays.wait((fault.seconds ?? 1) * 1000);
+    }
+    const scripted = fault && faultResponse(fault, route.service, services.clock.now());
+    if (scripted !== undefined) {
+        return scripted;
+    }
+    try {
+        const response = await route.answer(services, fault);
+        return fault?.kind === "resetAfter" ? undefined : response;
+    } catch (error) {
+        return error instanceof CallerGoneError ? undefined : errorResponse(error);
+    }
+}

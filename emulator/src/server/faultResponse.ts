@@ -1,0 +1,48 @@
+import { EmulatorError } from "../errors";
+import type { Fault } from "../faults/fault";
+import { errorResponse, jsonResponse, s3Response } from "./respond";
+import { expiredAnswer } from "./uploadErrors";
+import type { WireResponse } from "./wire";
+
+/** The service that a call is for; each has words of its own for the same trouble. */
+export type ServiceName = "cognito" | "logs" | "s3";
+
+/** The answer that a fault puts in place of the operation's own; `undefined`: the operation is to be called. */
+export function faultResponse(fault: Fault, service: ServiceName, nowMs: number): WireResponse | undefined {
+    switch (fault.kind) {
+        case "throttle":
+            return throttled(service);
+        case "serverError":
+            return serverError(service, fault.statusCode ?? 500);
+        case "error":
+            return service === "s3"
+                ? s3Response({ statusCode: 400, code: fault.code ?? "", message: "This error was scripted." })
+                : jsonResponse(400, { __type: fault.code, message: "This error was scripted." }, fault.code);
+        case "expiredUrl":
+            return s3Response(expiredAnswer({ expiresMs: nowMs - 1000, expiresSeconds: 899 }, nowMs));
+        default:
+            return undefined;
+    }
+}
+
+function throttled(service: ServiceName): WireResponse {
+    if (service === "s3") {
+        return s3Response({ statusCode: 503, code: "SlowDown", message: "Please reduce your request rate." });
+    }
+    const code = service === "logs" ? "ThrottlingException" : "TooManyRequestsException";
+    return errorResponse(new EmulatorError(code, "Rate exceeded"));
+}
+
+function serverError(service: ServiceName, statusCode: number): WireResponse {
+    if (statusCode !== 500) {
+        const body = Buffer.from("<html><body><h1>Service Unavailable</h1></body></html>");
+        const headers = { "content-type": "text/html", "content-length": String(body.length) };
+        return { statusCode, headers, body, errorCode: String(statusCode) };
+    }
+    if (service === "s3") {
+        const message = "We encountered an internal error. Please try again.";
+        return s3Response({ statusCode, code: "InternalError", message });
+    }
+    const code = service === "logs" ? "ServiceUnavailableException" : "InternalErrorException";
+    return errorResponse(new EmulatorError(code, "Something went wrong.", statusCode));
+}

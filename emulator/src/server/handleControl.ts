@@ -1,0 +1,84 @@
+import { ManualClock } from "../clock";
+import { EmulatorError, invalidParameter } from "../errors";
+import type { Fault } from "../faults/fault";
+import { moveClock } from "../services/moveClock";
+import type { Services } from "../services/services";
+import { readBody } from "./readBody";
+import { errorResponse, jsonResponse } from "./respond";
+import type { WireRequest, WireResponse } from "./wire";
+
+const prefix = "/_emulator/";
+
+/** Whether a path is the emulator's own, and none of AWS. */
+export function isControlPath(path: string): boolean {
+    return path.startsWith(prefix);
+}
+
+type Handler = (services: Services, body: unknown) => object | Promise<object>;
+
+/** What tests in other processes, of whatever language, can see and do; in-process they use the Emulator object. */
+const handlers: Readonly<Record<string, Handler>> = {
+    "GET calls": ({ calls }) => ({ calls: calls.calls }),
+    "DELETE calls": ({ calls }) => {
+        calls.clear();
+        return { calls: [] };
+    },
+    "GET jobs": ({ activity }) => ({ jobs: activity.intervals }),
+    "GET faults": ({ faults }) => ({ faults: faults.pending }),
+    "POST faults": ({ faults }, body) => {
+        addFaults(faults, body);
+        return { faults: faults.pending };
+    },
+    "DELETE faults": ({ faults }) => {
+        faults.clear();
+        return { faults: [] };
+    },
+    "GET clock": (services) => clockState(services),
+    "POST clock": async (services, body) => {
+        const seconds = (body as { advanceSeconds?: unknown } | null)?.advanceSeconds;
+        if (typeof seconds !== "number" || !(seconds >= 0) || !(services.clock instanceof ManualClock)) {
+            throw invalidParameter("advanceSeconds must be 0 or more, and the clock one that stands still.");
+        }
+        await moveClock(services.clock, services.waiter, seconds * 1000);
+        return clockState(services);
+    },
+};
+
+/** Answers a request to the control endpoint. */
+export async function handleControl(services: Services, request: WireRequest, path: string): Promise<WireResponse> {
+    const name = `${request.method} ${path.slice(prefix.length)}`;
+    try {
+        const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+        if (handler === undefined) {
+            throw new EmulatorError("UnknownOperationException", "The control endpoint has nothing here.", 404);
+        }
+        return jsonResponse(200, await handler(services, await readControlBody(request)));
+    } catch (error) {
+        return errorResponse(error);
+    }
+}
+
+/** Browsers send JSON to other sites only where those allow it, which this one does not: no web page can steer it. */
+async function readControlBody(request: WireRequest): Promise<unknown> {
+    const text = (await readBody(request)).toString();
+    if (request.method === "POST" && !/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
+        throw new EmulatorError("SerializationException", "The content-type must be application/json.", 415);
+    }
+    try {
+        return text === "" ? undefined : JSON.parse(text);
+    } catch {
+        throw new EmulatorError("SerializationException", "The request is not valid JSON.");
+    }
+}
+
+function addFaults(faults: Services["faults"], body: unknown): void {
+    try {
+        faults.add(...((Array.isArray(body) ? body : [body]) as Fault[]));
+    } catch (error) {
+        throw error instanceof RangeError ? invalidParameter(error.message) : error;
+    }
+}
+
+function clockState({ clock }: Services): object {
+    return { nowMs: clock.now(), isManual: clock instanceof ManualClock };
+}

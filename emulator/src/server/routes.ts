@@ -1,0 +1,50 @@
+import type { Fault } from "../faults/fault";
+import type { Services } from "../services/services";
+import { findTarget } from "../targets/targets";
+import type { ServiceName } from "./faultResponse";
+import { handleApiCall } from "./handleApiCall";
+import { handleControl, isControlPath } from "./handleControl";
+import { handleUpload, isUploadPath } from "./handleUpload";
+import { jsonResponse } from "./respond";
+import type { WireRequest, WireResponse } from "./wire";
+
+/** Who answers a request. */
+export interface Route {
+    readonly service: ServiceName;
+    /** As call records and fault scripts name it; `undefined`: no call of AWS, neither recorded nor faulted. */
+    readonly operation: string | undefined;
+    answer(services: Services, fault: Fault | undefined): Promise<WireResponse>;
+}
+
+/** Finds out what a request is: a call of an AWS API, an upload, or something of the emulator's own. */
+export function findRoute(request: WireRequest): Route {
+    const url = URL.canParse(request.target, "http://emulator")
+        ? new URL(request.target, "http://emulator")
+        : undefined;
+    const path = url?.pathname ?? "";
+    if (url !== undefined && isUploadPath(path)) {
+        const answer = (services: Services) => handleUpload(services, request, url);
+        return { service: "s3", operation: "PutObject", answer };
+    }
+    if (request.method === "GET" && path === "/health") {
+        return own(async () => jsonResponse(200, { status: "ok" }));
+    }
+    if (isControlPath(path)) {
+        return own((services) => handleControl(services, request, path));
+    }
+    if (request.method === "POST") {
+        const header = request.headers["x-amz-target"] ?? "";
+        const found = findTarget(header);
+        return {
+            service: header.startsWith("Logs_") ? "logs" : "cognito",
+            operation: found?.name ?? "Unknown",
+            answer: (services, fault) => handleApiCall(services, found, request, fault),
+        };
+    }
+    const nothing = { __type: "UnknownOperationException", message: "There is nothing here." };
+    return own(async () => jsonResponse(404, nothing, nothing.__type));
+}
+
+function own(answer: Route["answer"]): Route {
+    return { service: "cognito", operation: undefined, answer };
+}

@@ -1,0 +1,44 @@
+import type { Readable } from "node:stream";
+
+/** A request as it came, over a socket or from within the process. */
+export interface WireRequest {
+    readonly method: string;
+    /** Path and query as sent. */
+    readonly target: string;
+    /** Names in lower case. */
+    readonly headers: Readonly<Record<string, string | undefined>>;
+    /** Throws when the caller breaks off. */
+    readonly body: AsyncIterable<Buffer>;
+    /** By which the caller is told to reach the emulator where its Host header is unusable. */
+    readonly fallbackHost: string;
+}
+
+/** An answer. `undefined` in its place: the connection is cut, or the caller has gone. */
+export interface WireResponse {
+    readonly statusCode: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Buffer | Readable;
+    /** AWS's code of the error; `undefined` for a success. */
+    readonly errorCode: string | undefined;
+}
+
+/** The caller broke its request off: there is nobody to answer. */
+export class CallerGoneError extends Error {
+    override readonly name = "CallerGoneError";
+}
+
+/** The body's chunks; a body that breaks off ends in a {@link CallerGoneError}. */
+export async function* bodyOf(request: WireRequest): AsyncGenerator<Buffer> {
+    try {
+        yield* request.body;
+    } catch (error) {
+        throw new CallerGoneError("the request broke off", { cause: error });
+    }
+}
+
+/** The host and port by which the caller reached the emulator. */
+export function hostOf(request: WireRequest): string {
+    const host = request.headers.host ?? "";
+    const isUsable = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/.test(host);
+    return isUsable ? host : request.fallbackHost;
+}

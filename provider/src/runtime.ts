@@ -11,7 +11,9 @@ import type { LifecycleDependencies } from "./lifecycle/dependencies";
 import { diff as diffResource } from "./lifecycle/diff";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
+import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
+import { watchEngine } from "./pluginProcess";
 import { openFileSource } from "./source/fileSource";
 
 /**
@@ -78,5 +80,7 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
         // A dynamic provider's process is started with the engine's address as its first argument.
         progress: createEngineProgress(process.argv[2]),
         validated: new Set(),
+        startQueue: new StartQueue(),
+        signal: watchEngine(process.argv[2]),
     };
 }

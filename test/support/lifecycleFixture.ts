@@ -3,6 +3,7 @@ import { UserImportError } from "../../provider/src/errors";
 import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
 import { type JobContext, openJobContext } from "../../provider/src/lifecycle/jobContext";
 import type { CheckedInputs, UserImportJobInputs } from "../../provider/src/lifecycle/properties";
+import { StartQueue } from "../../provider/src/lifecycle/startQueue";
 import type { Source } from "../../provider/src/source/source";
 import { type FakeImportApi, fakeImportApi, fakePoolId, fakeRoleArn } from "./fakeImportApi";
 import { type ManualClock, manualClock } from "./manualClock";
@@ -48,6 +49,7 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
         clock,
         progress: () => progress,
         validated: new Set(),
+        startQueue: new StartQueue(),
         ...overrides,
     };
     const context = (inputs?: Partial<CheckedInputs>): JobContext => openJobContext(deps, checkedInputs(inputs));

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import type { Source } from "../source/source";
+import type { StartQueue } from "./startQueue";
 
 /** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
 export interface Progress {
@@ -27,5 +28,8 @@ export interface LifecycleDependencies {
      * need not do again what `check` has just done.
      */
     readonly validated: Set<string>;
+    /** Whose turn it is to run a job, among the resources of this process. */
+    readonly startQueue: StartQueue;
+    /** Aborted when the run is cancelled or the engine is gone; every wait then ends with its reason. */
     readonly signal?: AbortSignal | undefined;
 }

@@ -31,13 +31,8 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
                 return current;
             }
             if (clock.now() >= context.deadline) {
-                throw new UserImportError(
-                    "timeout",
-                    `Import job ${jobId} in user pool ${userPoolId} could not be started before the timeout was over, because ` +
-                        `another import job of the account is active (AWS said: ${messageOf(error)}). Run \`pulumi up\` again ` +
-                        "when that one has ended, or give the resource a longer `timeout`.",
-                    { jobId, status: "Created", cause: error },
-                );
+                const reason = `another import job of the account is active (AWS says: ${messageOf(error)})`;
+                throw startTimedOut({ jobId, userPoolId }, reason);
             }
             context.progress.status(`${jobId} waits: another import job of the account is active`);
         }
@@ -45,6 +40,16 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
         await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);
         pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
     }
+}
+
+/** The error for a job whose turn did not come in time. */
+export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reason: string): UserImportError {
+    return new UserImportError(
+        "timeout",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout was over: ${reason}. ` +
+            "Run `pulumi up` again when that one has ended, or give the resource a longer `timeout`.",
+        { jobId: job.jobId, status: "Created" },
+    );
 }
 
 /** The job where the refused Start had worked after all (a lost answer, tried again); `undefined`: wait and try again. */

@@ -42,9 +42,13 @@ export function columnValues(column: string, pool: CsvPoolRules): readonly strin
         case "phone_number":
             return phones;
         case "email_verified":
-            return pool.autoVerifiedAttributes?.[0] === "phone_number" ? ["FALSE", "true"] : ["TRUE", "TRUE", "true", "True "];
+            return pool.autoVerifiedAttributes?.[0] === "phone_number"
+                ? ["FALSE", "true"]
+                : ["TRUE", "TRUE", "true", "True "];
         case "phone_number_verified":
-            return pool.autoVerifiedAttributes?.[0] === "phone_number" ? ["TRUE", "tRue"] : ["TRUE", "FALSE", "FALSE", "fAlse"];
+            return pool.autoVerifiedAttributes?.[0] === "phone_number"
+                ? ["TRUE", "tRue"]
+                : ["TRUE", "FALSE", "FALSE", "fAlse"];
         case "cognito:mfa_enabled":
             return pool.mfaConfiguration === "ON" ? ["TRUE", "true"] : ["FALSE", "false", "FALSE"];
         case "birthdate":

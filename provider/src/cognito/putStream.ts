@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
@@ -15,12 +14,19 @@ const continueSeconds = 1;
 /** S3's error documents are small; what is longer is none. */
 const maxErrorBytes = 64 * 1024;
 
+/** Takes a body chunk by chunk and names what it was; good for one body. */
+export interface BodyDigest {
+    update(chunk: Uint8Array): void;
+    finish(): string;
+}
+
 /** One HTTP PUT of a stream whose length is known. */
 export interface StreamPut {
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: AsyncIterable<Uint8Array>;
     readonly bodyBytes: number;
+    readonly digest: BodyDigest;
     readonly clock: Clock;
     readonly signal?: AbortSignal | undefined;
 }
@@ -30,7 +36,7 @@ export interface PutAnswer {
     readonly status: number;
     readonly errorCode: string;
     readonly errorMessage: string;
-    /** `sha256:…` of the body sent; `undefined` where the server answered without taking it all. */
+    /** What `digest` says of the body sent; `undefined` where the server answered without taking it all. */
     readonly sentDigest: string | undefined;
 }
 
@@ -108,7 +114,6 @@ async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, c
 
 /** Streams the body and resolves with its digest. */
 function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
-    const hash = createHash("sha256");
     async function* counted(): AsyncGenerator<Uint8Array> {
         let sentBytes = 0;
         for await (const chunk of put.body) {
@@ -116,16 +121,14 @@ function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
             if (sentBytes > put.bodyBytes) {
                 break;
             }
-            hash.update(chunk);
+            put.digest.update(chunk);
             yield chunk;
         }
         if (sentBytes !== put.bodyBytes) {
             throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
         }
     }
-    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request).then(
-        () => `sha256:${hash.digest("hex")}`,
-    );
+    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request).then(() => put.digest.finish());
     sending.catch(() => undefined);
     return sending;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock";
 import { isUserImportError, UserImportError } from "../errors";
 import type { Source } from "../source/source";
-import { putStream } from "./putStream";
+import { type BodyDigest, putStream } from "./putStream";
 
 /** Tries of one whole upload before it is given up. */
 const maxAttempts = 5;
@@ -14,6 +14,8 @@ export interface CsvUpload {
     readonly source: Source;
     /** `sha256:…` of what was checked; anything else is never started. */
     readonly sourceDigest: string;
+    /** A new digest of the kind that `sourceDigest` is. */
+    readonly createDigest: () => BodyDigest;
     /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
     readonly trustedEndpoint: string | undefined;
     readonly clock: Clock;
@@ -82,6 +84,7 @@ async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
             headers: { "x-amz-server-side-encryption": "aws:kms" },
             body: upload.source.read(),
             bodyBytes: upload.source.sizeBytes,
+            digest: upload.createDigest(),
             clock: upload.clock,
             signal: upload.signal,
         });

@@ -6,6 +6,7 @@ import { waitForJob } from "../cognito/waitForJob";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
+import { createSourceDigest } from "./inspectSource";
 import type { JobContext } from "./jobContext";
 import { startJob } from "./startJob";
 
@@ -56,6 +57,7 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
             uploadUrl,
             source,
             sourceDigest: inputs.sourceDigest,
+            createDigest: createSourceDigest,
             trustedEndpoint: api.lastEndpoint(),
             clock: context.clock,
             signal: context.signal,

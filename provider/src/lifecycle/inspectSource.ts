@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import type { BodyDigest } from "../cognito/putStream";
+import { ContentDigest } from "../csv/contentDigest";
 import { defaultCsvLimits } from "../csv/csvLimits";
 import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -8,14 +9,23 @@ import type { Source } from "../source/source";
 /** How many problems one message lists. */
 const listedProblems = 20;
 
+/** The one kind of digest that names a source's content: in state, while it is inspected and while it is uploaded. */
+export function createSourceDigest(): BodyDigest {
+    const digest = new ContentDigest();
+    return {
+        update: (chunk) => digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+        finish: () => digest.finish(),
+    };
+}
+
 /** The digest of a source, in one pass without a look at its rows. */
 export async function digestSource(source: Source): Promise<string> {
     refuseTooLarge(source);
-    const hash = createHash("sha256");
+    const digest = createSourceDigest();
     for await (const chunk of source.read()) {
-        hash.update(chunk);
+        digest.update(chunk);
     }
-    return `sha256:${hash.digest("hex")}`;
+    return digest.finish();
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { systemClock } from "../../../provider/src/clock";
 import { type PutAnswer, putStream, type StreamPut } from "../../../provider/src/cognito/putStream";
 import { UserImportError } from "../../../provider/src/errors";
+import { createSourceDigest } from "../../../provider/src/lifecycle/inspectSource";
 import { manualClock } from "../../support/manualClock";
 import { reset, s3Error, startUploadServer, type UploadServer } from "../../support/uploadServer";
 
@@ -28,6 +29,7 @@ describe("putStream", () => {
             headers: {},
             body: body(chunks),
             bodyBytes: chunks * chunk.length,
+            digest: createSourceDigest(),
             clock: manualClock(),
             ...overrides,
         });

@@ -30,6 +30,9 @@ export type UploadResult = "uploaded" | "expired";
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
  */
 export async function uploadCsv(upload: CsvUpload): Promise<UploadResult> {
+    if (!URL.canParse(upload.uploadUrl)) {
+        throw failure(upload, "AWS gave an upload address that is no URL; no user data was sent.");
+    }
     const url = new URL(upload.uploadUrl);
     if (url.protocol !== "https:" && url.origin !== originOf(upload.trustedEndpoint)) {
         throw failure(

@@ -15,6 +15,8 @@ export interface CsvUpload {
     readonly source: Source;
     /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
     readonly trustedEndpoint: string | undefined;
+    /** How bytes are sent; `undefined`: `putStream`. */
+    readonly put?: typeof putStream | undefined;
     readonly clock: Clock;
     readonly signal?: AbortSignal | undefined;
 }
@@ -76,7 +78,7 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
 
 async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
     try {
-        return await putStream({
+        return await (upload.put ?? putStream)({
             url,
             headers: { "x-amz-server-side-encryption": "aws:kms" },
             body: upload.source.read(),

@@ -78,6 +78,7 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
             uploadUrl,
             source,
             trustedEndpoint: api.lastEndpoint(),
+            put: deps.put,
             clock: context.clock,
             signal: context.signal,
         });

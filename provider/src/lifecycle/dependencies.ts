@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
+import type { putStream } from "../cognito/putStream";
 import type { Source } from "../source/source";
 import type { StartQueue } from "./startQueue";
 
@@ -20,6 +21,8 @@ export interface LifecycleDependencies {
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
     openSource(path: string): Promise<Source>;
+    /** How an upload's bytes are sent; `undefined`: over HTTP. */
+    readonly put?: typeof putStream | undefined;
     readonly clock: Clock;
     /** The display row of a resource; `undefined` where its URN is not known. */
     progress(resourceUrn: string | undefined): Progress;

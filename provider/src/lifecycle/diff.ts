@@ -34,10 +34,8 @@ export async function diff(
     const replaces: string[] = replacing.filter((name) => isChanged(olds[name], news[name], name));
     const roleChanged = isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn);
     // State knows the status of the last look; one that can have moved on is looked at again where it decides.
-    const status =
-        hasEnded(olds.status) || (replaces.length === 0 && !roleChanged)
-            ? olds.status
-            : await currentStatus(deps, id, olds.status);
+    const isDecisive = replaces.length > 0 || roleChanged || isUploadUrlExpired(deps, olds);
+    const status = isDecisive && !hasEnded(olds.status) ? await currentStatus(deps, id, olds.status) : olds.status;
     const phase: JobPhase | undefined = phaseOf(status);
     if (roleChanged && !hasEnded(status)) {
         replaces.push("cloudWatchLogsRoleArn");

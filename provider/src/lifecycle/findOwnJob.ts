@@ -1,6 +1,6 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportApi, ImportJobTicket } from "../cognito/importApi";
-import { phaseOf } from "../cognito/jobStatus";
+import { type JobPhase, phaseOf } from "../cognito/jobStatus";
 import type { ImportJob } from "../types";
 
 /** AWS's largest page of ListUserImportJobs. */
@@ -9,13 +9,17 @@ const pageSize = 60;
 /** A user pool keeps at most 1,000 jobs. */
 const maxPages = 20;
 
+/** Which job of the resource to go on with, the best first; see {@link findOwnJob}. */
+const order: readonly (JobPhase | undefined)[] = [undefined, "running", "succeeded", "created"];
+
 /**
  * Looks for a job that this resource has made already and that did not get into state, because the run died or an
  * answer was lost. It is known by its name alone, which carries a token of the resource and its content (see
  * `jobNameOf`), never by being the newest.
  *
- * The rule: the newest one that has not ended, else the newest that succeeded, since the same content is never
- * imported twice. One that failed, was stopped or expired is no use to anybody.
+ * The rule: one that runs (or whose status is not known here), else one that succeeded, since the same content is never
+ * imported twice, else one that was only created; among equals the newest. One that failed, expired, was stopped or is
+ * being stopped is no use to anybody.
  *
  * @returns `undefined` where there is none
  */
@@ -25,22 +29,18 @@ export async function findOwnJob(
     jobName: string,
 ): Promise<ImportJobTicket | undefined> {
     try {
-        let succeeded: ImportJob | undefined;
+        const own: ImportJob[] = [];
         let paginationToken: string | undefined;
         for (let page = 0; page < maxPages; page++) {
             const answer = await api.listJobs(userPoolId, pageSize, paginationToken);
-            const own = answer.jobs.filter((job) => job.jobName === jobName);
-            const live = own.find((job) => !["succeeded", "unsuccessful"].includes(phaseOf(job.status) ?? "unknown"));
-            if (live !== undefined) {
-                return await api.describeJob(userPoolId, live.jobId);
-            }
-            succeeded ??= own.find((job) => phaseOf(job.status) === "succeeded");
+            own.push(...answer.jobs.filter((job) => job.jobName === jobName));
             paginationToken = answer.paginationToken;
             if (paginationToken === undefined) {
                 break;
             }
         }
-        return succeeded === undefined ? undefined : await api.describeJob(userPoolId, succeeded.jobId);
+        const best = order.map((phase) => own.find((job) => phaseOf(job.status) === phase)).find(Boolean);
+        return best === undefined ? undefined : await api.describeJob(userPoolId, best.jobId);
     } catch (error) {
         throw explainAwsError(error, { operation: "ListUserImportJobs", userPoolId });
     }

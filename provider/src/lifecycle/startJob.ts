@@ -1,4 +1,4 @@
-import { explainAwsError, isPreconditionNotMet } from "../cognito/awsError";
+import { explainAwsError, isPreconditionNotMet, isTransient } from "../cognito/awsError";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
@@ -52,11 +52,11 @@ export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reas
     );
 }
 
-/** The job where the refused Start had worked after all (a lost answer, tried again); `undefined`: wait and try again. */
+/** The job where Start had worked after all (its answer was lost); `undefined`: wait and try again. */
 async function lookAfterRefusal(context: JobContext, jobId: string, error: unknown): Promise<ImportJob | undefined> {
     const { api, userPoolId } = context;
     const attempted = { operation: "StartUserImportJob", userPoolId, jobId };
-    if (!isPreconditionNotMet(error)) {
+    if (!isPreconditionNotMet(error) && !isTransient(error)) {
         throw explainAwsError(error, { ...attempted, cloudWatchLogsRoleArn: context.inputs.cloudWatchLogsRoleArn });
     }
     const { job } = await api.describeJob(userPoolId, jobId).catch((failed: unknown) => {
@@ -65,7 +65,7 @@ async function lookAfterRefusal(context: JobContext, jobId: string, error: unkno
     if (phaseOfJob(job) !== "created") {
         return job;
     }
-    if (!anotherIsActive.test(messageOf(error))) {
+    if (isTransient(error) || !anotherIsActive.test(messageOf(error))) {
         throw explainAwsError(error, attempted);
     }
     return undefined;

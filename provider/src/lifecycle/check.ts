@@ -2,7 +2,7 @@ import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError"
 import { readPoolRules } from "../cognito/readPoolRules";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
-import { type ArgumentFailure, checkArguments } from "./checkArguments";
+import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { defaultJobName } from "./jobName";
@@ -30,7 +30,7 @@ export async function check(
     news: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
-    const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
+    const failed = (property: string): boolean => failures.some((failure) => isAbout(failure, property));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
     if (!isUnknown(news.source) && !failed("source")) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;

@@ -3,14 +3,11 @@ import { readPoolRules } from "../cognito/readPoolRules";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
-import type { LifecycleDependencies } from "./dependencies";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { defaultJobName } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { isUnknown, unknownValue } from "./unknown";
-
-/** Tries of a call that only makes a preview say more. */
-const previewAttempts = 2;
 
 /** What the engine goes on with, and what is wrong. */
 export interface CheckedArguments {

@@ -2,6 +2,9 @@ import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import type { Source } from "../source/source";
 
+/** Tries of a call that only makes a preview say more. */
+export const previewAttempts = 2;
+
 /** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
 export interface Progress {
     /** Replaces the status text on the resource's own row. */

@@ -32,7 +32,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
     await ensureValid(context);
     context.progress.status(`looks for a job named ${inputs.jobName}`);
     let ticket =
-        (await findLiveJob(context.api, inputs.userPoolId, inputs.jobName)) ??
+        (await findLiveJob(context.api, inputs)) ??
         (await createJob(context.api, context.clock, inputs, context.signal));
     for (let made = 1; ; made++) {
         const current: ImportJobTicket = ticket;

@@ -26,7 +26,7 @@ export async function createJob(
                 throw explainAwsError(error, { operation: "CreateUserImportJob", userPoolId, cloudWatchLogsRoleArn });
             }
             await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
-            const made = isThrottled(error) ? undefined : await findLiveJob(api, userPoolId, jobName);
+            const made = isThrottled(error) ? undefined : await findLiveJob(api, inputs);
             if (made !== undefined) {
                 return made;
             }

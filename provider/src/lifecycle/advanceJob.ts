@@ -33,9 +33,10 @@ export async function advanceJob(
         job = await startJob(context, job.jobId);
         onLook(job);
     }
+    // A job that was started is on its way whatever AWS's answer to Start still calls it.
     const phase = phaseOfJob(job);
-    const isRunning = phase === "running" || phase === "stopping";
-    if (isRunning && context.inputs.waitForCompletion !== false) {
+    const hasEnded = phase === "succeeded" || phase === "unsuccessful";
+    if (!hasEnded && context.inputs.waitForCompletion !== false) {
         job = await waitUntilEnded(context, job, onLook);
     }
     return { kind: "advanced", job };

@@ -31,17 +31,16 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
     const context = openJobContext(deps, inputs);
     await ensureValid(context);
     context.progress.status(`looks for a job named ${inputs.jobName}`);
-    let ticket =
-        (await findLiveJob(context.api, inputs)) ??
-        (await createJob(context.api, context.clock, inputs, context.signal));
-    for (let made = 1; ; made++) {
+    const givenUp: string[] = [];
+    let ticket = (await findLiveJob(context.api, inputs)) ?? (await createJob(context));
+    for (;;) {
         const current: ImportJobTicket = ticket;
         const finished = await finishJob(context, current.job, async (onLook) => {
             const advanced = await advanceJob(context, current, onLook);
             if (advanced.kind === "advanced") {
                 return advanced.job;
             }
-            if (made === maxJobs) {
+            if (givenUp.length + 1 === maxJobs) {
                 throw uploadExpired(advanced.job);
             }
             return undefined;
@@ -50,7 +49,8 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
             return finished;
         }
         leaveToExpire(context, current.job);
-        ticket = await createJob(context.api, context.clock, inputs, context.signal);
+        givenUp.push(current.job.jobId);
+        ticket = await createJob(context, givenUp);
     }
 }
 

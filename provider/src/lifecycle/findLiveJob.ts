@@ -20,15 +20,22 @@ export type LiveJobIdentity = Pick<
  * Looks for a job of this name that can be gone on with: one that an earlier run created and did not get into state.
  * Names carry a token of the resource (see `defaultJobName`), so that it is never another's.
  *
+ * @param givenUp ids of jobs that cannot be gone on with, as is known already
  * @returns the newest such job, or `undefined`
  */
-export async function findLiveJob(api: ImportApi, identity: LiveJobIdentity): Promise<ImportJobTicket | undefined> {
+export async function findLiveJob(
+    api: ImportApi,
+    identity: LiveJobIdentity,
+    givenUp: readonly string[] = [],
+): Promise<ImportJobTicket | undefined> {
     const { userPoolId } = identity;
     try {
         let paginationToken: string | undefined;
         for (let page = 0; page < maxPages; page++) {
             const answer = await api.listJobs(userPoolId, pageSize, paginationToken);
-            const job = answer.jobs.find((candidate) => isLive(candidate, identity));
+            const job = answer.jobs.find(
+                (candidate) => isLive(candidate, identity) && !givenUp.includes(candidate.jobId),
+            );
             if (job !== undefined) {
                 return await api.describeJob(userPoolId, job.jobId);
             }

@@ -3,7 +3,7 @@ import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
 import { createJob } from "../../../provider/src/lifecycle/createJob";
 import { accessDenied, awsError, networkError, serverError, throttled } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
 describe("createJob", () => {
     let fixture: LifecycleFixture;
@@ -13,7 +13,7 @@ describe("createJob", () => {
     });
 
     const create = async (): Promise<ImportJobTicket> =>
-        await createJob(fixture.api, fixture.clock, checkedInputs({ passwordHashingAlgorithm: "SCRYPT" }));
+        await createJob(fixture.context({ passwordHashingAlgorithm: "SCRYPT" }));
 
     it("asks for what the inputs say, once", async () => {
         const { job } = await create();

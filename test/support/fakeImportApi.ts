@@ -88,7 +88,10 @@ export function fakeImportApi(clock: Clock): FakeImportApi {
         addJob: (facts) => model.addJob(facts),
         count: (operation) => requests.filter((request) => request.operation === operation).length,
         getCsvHeader: recorded("getCsvHeader", () => api.header),
-        describeUserPool: recorded("describeUserPool", () => ({ name: "people", raw: {} })),
+        describeUserPool: recorded("describeUserPool", () => ({
+            name: "people",
+            raw: { AutoVerifiedAttributes: ["email"], MfaConfiguration: "OFF" },
+        })),
         createJob: recorded("createJob", (request) => model.ticket(model.addJob(request))),
         describeJob: recorded("describeJob", (_userPoolId, jobId) => model.ticket(model.find(jobId))),
         listJobs: recorded("listJobs", (_userPoolId, maxResults, token) => model.page(maxResults, token)),

@@ -133,7 +133,8 @@ function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorC
             advice: "A user pool keeps at most 1,000 import jobs, and AWS has no call to delete one.",
         };
     }
-    return { code: "aws-error", advice: "Mend what AWS names and run again." };
+    const isOfRole = /\brole\b/i.test(messageOf(error)) && call.cloudWatchLogsRoleArn !== undefined;
+    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
 }
 
 function deniedAdvice(call: AttemptedCall): string {

@@ -107,9 +107,10 @@ async function waitUntilEnded(
     job: ImportJob,
     onLook: (job: ImportJob) => void,
 ): Promise<ImportJob> {
+    // A job that was started is on its way whatever AWS's answer to Start still calls it.
     const phase = phaseOfJob(job);
-    const isActive = phase === "running" || phase === "stopping";
-    if (!isActive || context.inputs.waitForCompletion === false) {
+    const isOver = phase === "succeeded" || phase === "unsuccessful";
+    if (isOver || context.inputs.waitForCompletion === false) {
         return job;
     }
     const describeLook = progressDescriber(context.clock, context.inputs.totalUsers);

@@ -2,16 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
-import { type ArgumentFailure, checkArguments } from "./checkArguments";
-import type { LifecycleDependencies } from "./dependencies";
+import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 import { isUnknown, unknownValue } from "./unknown";
-
-/** Tries of a call that only makes a preview say more. */
-const previewAttempts = 2;
 
 /** What the engine goes on with, and what is wrong. */
 export interface CheckedArguments {
@@ -31,7 +28,7 @@ export async function check(
     news: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
-    const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
+    const failed = (property: string): boolean => failures.some((failure) => isAbout(failure, property));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
     if (!isUnknown(news.source) && !failed("source")) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;

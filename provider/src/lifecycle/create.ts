@@ -32,14 +32,15 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
     const context = openJobContext(deps, inputs);
     await ensureValid(context);
     let ticket = (await adoptOwnJob(context)) ?? (await createJob(context));
-    for (let made = 1; ; made++) {
+    const givenUp: string[] = [];
+    for (;;) {
         const current: ImportJobTicket = ticket;
         const finished = await finishJob(context, current.job, async (onLook) => {
             const advanced = await advanceJob(context, current, onLook);
             if (advanced.kind === "advanced") {
                 return advanced.job;
             }
-            if (made === maxJobs) {
+            if (givenUp.length + 1 === maxJobs) {
                 throw uploadExpired(advanced.job);
             }
             return undefined;
@@ -48,7 +49,8 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
             return finished;
         }
         leaveToExpire(context, current.job);
-        ticket = await createJob(context);
+        givenUp.push(current.job.jobId);
+        ticket = await createJob(context, givenUp);
     }
 }
 
@@ -56,7 +58,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
 async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undefined> {
     const { inputs, progress } = context;
     progress.status(`looks for a job named ${inputs.jobName}`);
-    const own = await findOwnJob(context.api, inputs.userPoolId, inputs.jobName);
+    const own = await findOwnJob(context.api, inputs);
     if (own !== undefined && phaseOfJob(own.job) === "succeeded") {
         progress.info(
             `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +

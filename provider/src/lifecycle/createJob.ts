@@ -13,8 +13,10 @@ const rolePauseSeconds = 5;
 /**
  * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
  * job is looked for by its name before it is created again. A role that cannot be assumed yet gets a minute.
+ *
+ * @param givenUp ids of jobs of the same name that this one takes the place of
  */
-export async function createJob(context: JobContext): Promise<ImportJobTicket> {
+export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<ImportJobTicket> {
     const { api, clock, inputs, signal } = context;
     const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
     const roleDeadline = Math.min(clock.now() + roleSettleSeconds * 1000, context.deadline);
@@ -32,7 +34,7 @@ export async function createJob(context: JobContext): Promise<ImportJobTicket> {
             }
             await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
             attempt++;
-            const made = isThrottled(error) ? undefined : await findOwnJob(api, userPoolId, jobName);
+            const made = isThrottled(error) ? undefined : await findOwnJob(api, inputs, givenUp);
             if (made !== undefined) {
                 return made;
             }

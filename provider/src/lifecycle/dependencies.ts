@@ -4,6 +4,9 @@ import type { putStream } from "../cognito/putStream";
 import type { Source } from "../source/source";
 import type { StartQueue } from "./startQueue";
 
+/** Tries of a call that only makes a preview say more. */
+export const previewAttempts = 2;
+
 /** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
 export interface Progress {
     /** Replaces the status text on the resource's own row. */

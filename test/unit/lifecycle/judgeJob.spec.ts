@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { noRowFailures } from "../../../provider/src/cognito/readRowFailures";
 import { type Judgement, judgeJob } from "../../../provider/src/lifecycle/judgeJob";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import type { ImportJob } from "../../../provider/src/types";
@@ -24,7 +25,7 @@ describe("judgeJob", () => {
         const { error, rowFailures } = await judge({ status: "Succeeded", importedUsers: 3 });
 
         assert.equal(error, undefined);
-        assert.deepEqual(rowFailures, { failures: [], hint: undefined });
+        assert.deepEqual(rowFailures, noRowFailures);
         assert.equal(fixture.progress.allText(), "");
     });
 

@@ -8,5 +8,6 @@ export type { EmulatorOptions } from "./options";
 export type { CallRecord } from "./server/callRecord";
 export type { WireResponse } from "./server/wire";
 export type { JobActivity } from "./services/activityLog";
+export type { SentMessage } from "./services/messageLog";
 export { type Emulator, startEmulator } from "./startEmulator";
 export type { TargetName } from "./targets/targets";

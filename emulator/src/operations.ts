@@ -12,3 +12,25 @@ export const operationNames: readonly string[] = [
     ...Object.keys(logsTargets),
     ...s3Operations,
 ];
+
+/** Operations that leave something out; the README says what. A test holds this list against AWS's model. */
+const partial = new Set([
+    "AdminCreateUser",
+    "AdminInitiateAuth",
+    "CreateUserPool",
+    "CreateUserPoolClient",
+    "DescribeUserPool",
+    "DescribeUserPoolClient",
+    "ForgotPassword",
+    "InitiateAuth",
+    "ListUserPools",
+    "UpdateUserPool",
+]);
+
+/** How far an operation is served; `undefined`: not at all. */
+export function operationSupport(operation: string): "full" | "partial" | undefined {
+    if (!operationNames.includes(operation)) {
+        return undefined;
+    }
+    return partial.has(operation) ? "partial" : "full";
+}

@@ -19,7 +19,7 @@ export async function handleApiCall(
         if (found === undefined) {
             throw unknownOperation(request.headers["x-amz-target"] ?? "");
         }
-        if (!/^AWS4-/.test(request.headers.authorization ?? "")) {
+        if (!found.target.isPublic && !/^AWS4-/.test(request.headers.authorization ?? "")) {
             throw new EmulatorError("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         const context = { host: hostOf(request), fault };

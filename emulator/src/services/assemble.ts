@@ -6,6 +6,7 @@ import { Delays } from "./delays";
 import { ImportRunner } from "./importRunner";
 import { JobStore } from "./jobStore";
 import { LogStore } from "./logStore";
+import { MessageLog } from "./messageLog";
 import { PoolStore } from "./poolStore";
 import { Presigner } from "./presigner";
 import type { Services } from "./services";
@@ -33,6 +34,7 @@ export function assemble(settings: Settings, uploads: UploadStore): Services {
         faults: new FaultScript(),
         delays: new Delays(clock),
         calls: new CallLog(),
+        messages: new MessageLog(),
     };
 }
 

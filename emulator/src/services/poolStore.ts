@@ -1,7 +1,8 @@
 import type { Clock } from "../clock";
 import { resourceNotFound } from "../errors";
 import { randomId } from "../ids";
-import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
+import type { CreateUserPoolRequest, UserPoolChanges } from "../model/createUserPoolRequest";
+import type { AppClient } from "./appClient";
 import { newUserPool, type UserPool } from "./userPool";
 
 /** All user pools of the emulator. */
@@ -22,6 +23,25 @@ export class PoolStore {
         const pool = newUserPool(settings, { id, arn, sequence: this.created++, createdMs: this.clock.now() });
         this.pools.set(id, pool);
         return pool;
+    }
+
+    /** Changes a pool; settings that are not given take their default values again, as on AWS. */
+    update(pool: UserPool, { PoolName, ...changes }: UserPoolChanges): void {
+        const { Schema, UsernameAttributes, AliasAttributes, UsernameConfiguration } = pool.settings;
+        pool.name = PoolName ?? pool.name;
+        const fixed = { PoolName: pool.name, Schema, UsernameAttributes, AliasAttributes, UsernameConfiguration };
+        pool.settings = { ...changes, ...fixed };
+        pool.modifiedMs = this.clock.now();
+    }
+
+    /** Adds an app client to a pool. */
+    addClient(pool: UserPool, client: AppClient): void {
+        pool.clients.set(client.id, client);
+    }
+
+    /** The pool that an app client belongs to; `undefined`: there is no such client. */
+    findByClient(clientId: string): UserPool | undefined {
+        return this.all().find((pool) => pool.clients.has(clientId));
     }
 
     /** @throws EmulatorError ResourceNotFoundException when there is no such pool. */

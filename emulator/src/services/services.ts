@@ -7,6 +7,7 @@ import type { Delays } from "./delays";
 import type { ImportRunner } from "./importRunner";
 import type { JobStore } from "./jobStore";
 import type { LogStore } from "./logStore";
+import type { MessageLog } from "./messageLog";
 import type { PoolStore } from "./poolStore";
 import type { Presigner } from "./presigner";
 import type { UploadStore } from "./uploadStore";
@@ -27,4 +28,5 @@ export interface Services {
     readonly delays: Delays;
     readonly calls: CallLog;
     readonly activity: ActivityLog;
+    readonly messages: MessageLog;
 }

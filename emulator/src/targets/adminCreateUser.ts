@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { EmulatorError } from "../errors";
 import { boolean, oneOf, string } from "../model/scalars";
 import { list, map, required, structure } from "../model/shape";
@@ -46,5 +47,6 @@ export const AdminCreateUser = target(input, ({ pools, clock }, request) => {
         );
     }
     users.add(user);
+    pool.passwords.set(user.sub, request.TemporaryPassword ?? randomBytes(12).toString("base64"));
     return { User: userType(user) };
 });

@@ -4,8 +4,12 @@ import { target } from "./target";
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUser.html */
 export const AdminDeleteUser = target(userReference, ({ pools }, request) => {
-    if (!pools.get(request.UserPoolId).users.delete(request.Username)) {
+    const { users, passwords } = pools.get(request.UserPoolId);
+    const user = users.get(request.Username);
+    if (user === undefined) {
         throw userNotFound();
     }
+    users.delete(request.Username);
+    passwords.delete(user.sub);
     return {};
 });

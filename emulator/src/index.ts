@@ -9,5 +9,7 @@ export type { CallRecord } from "./server/callRecord";
 export type { WireResponse } from "./server/wire";
 export type { JobActivity } from "./services/activityLog";
 export type { SentMessage } from "./services/messageLog";
+export type { Seed, SeedPool } from "./services/seed";
+export type { SigningCredentials } from "./signatures/checkSignature";
 export { type Emulator, startEmulator } from "./startEmulator";
 export type { TargetName } from "./targets/targets";

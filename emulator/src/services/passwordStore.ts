@@ -5,7 +5,7 @@ const scryptOptions = { N: 256 };
 const hashBytes = 32;
 
 /** A code that resets a password. */
-interface ResetCode {
+export interface ResetCode {
     readonly code: string;
     /** Milliseconds since 1970. */
     readonly expiresMs: number;
@@ -18,11 +18,6 @@ export const resetCodeMs = 3_600_000;
 export class PasswordStore {
     private readonly hashes = new Map<string, string>();
     private readonly codes = new Map<string, ResetCode>();
-
-    /** Every hash by sub, as {@link restore} takes it. */
-    get all(): ReadonlyMap<string, string> {
-        return this.hashes;
-    }
 
     /** Whether the user has a password. */
     has(sub: string): boolean {
@@ -40,6 +35,8 @@ export class PasswordStore {
     /** Takes back a hash that {@link set} returned. */
     restore(sub: string, hash: string): void {
         this.hashes.set(sub, hash);
+        // A new password uses its code up.
+        this.codes.delete(sub);
     }
 
     /** Whether it is the user's password. */
@@ -51,10 +48,16 @@ export class PasswordStore {
     }
 
     /** A new reset code of six digits, in place of an earlier one. */
-    newCode(sub: string, nowMs: number): string {
+    newCode(sub: string, nowMs: number): ResetCode {
         const code = String(randomInt(1_000_000)).padStart(6, "0");
-        this.codes.set(sub, { code, expiresMs: nowMs + resetCodeMs });
-        return code;
+        const resetCode = { code, expiresMs: nowMs + resetCodeMs };
+        this.codes.set(sub, resetCode);
+        return resetCode;
+    }
+
+    /** Takes back a code that {@link newCode} returned. */
+    restoreCode(sub: string, { code, expiresMs }: ResetCode): void {
+        this.codes.set(sub, { code, expiresMs });
     }
 
     /** What a code given by a user is; a right one is used up. */

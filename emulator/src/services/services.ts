@@ -1,6 +1,8 @@
 import type { Clock } from "../clock";
+import type { Journal } from "../durability/journalEntry";
 import type { FaultScript } from "../faults/faultScript";
 import type { Settings } from "../options";
+import type { ObjectStore } from "../s3/objectStore";
 import type { CallLog } from "../server/callRecord";
 import type { ActivityLog } from "./activityLog";
 import type { Delays } from "./delays";
@@ -29,4 +31,6 @@ export interface Services {
     readonly calls: CallLog;
     readonly activity: ActivityLog;
     readonly messages: MessageLog;
+    readonly journal: Journal;
+    readonly objects: ObjectStore;
 }

@@ -3,7 +3,7 @@ import { userReference } from "../model/types";
 import { target } from "./target";
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUser.html */
-export const AdminDeleteUser = target(userReference, ({ pools }, request) => {
+export const AdminDeleteUser = target(userReference, ({ pools, journal }, request) => {
     const { users, passwords } = pools.get(request.UserPoolId);
     const user = users.get(request.Username);
     if (user === undefined) {
@@ -11,5 +11,6 @@ export const AdminDeleteUser = target(userReference, ({ pools }, request) => {
     }
     users.delete(request.Username);
     passwords.delete(user.sub);
+    journal.append({ type: "userDeleted", poolId: request.UserPoolId, username: request.Username });
     return {};
 });

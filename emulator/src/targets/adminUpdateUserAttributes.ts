@@ -16,7 +16,7 @@ const input = structure({
  * An empty value removes the attribute. A new e-mail address or phone number is unverified unless the call says otherwise.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
  */
-export const AdminUpdateUserAttributes = target(input, ({ pools, clock }, request) => {
+export const AdminUpdateUserAttributes = target(input, ({ pools, clock, journal }, request) => {
     const pool = pools.get(request.UserPoolId);
     const user = pool.users.get(request.Username);
     if (user === undefined) {
@@ -36,8 +36,10 @@ export const AdminUpdateUserAttributes = target(input, ({ pools, clock }, reques
     }
     checkAttributes(attributes, pool);
     const filled = [...attributes].filter(([, value]) => value !== "");
-    if (!pool.users.replace({ ...user, attributes: filled, modifiedMs: clock.now() })) {
+    const changed = { ...user, attributes: filled, modifiedMs: clock.now() };
+    if (!pool.users.replace(changed)) {
         throw new EmulatorError("AliasExistsException", "An account with the email or phone_number already exists.");
     }
+    journal.append({ type: "user", poolId: pool.id, user: changed });
     return {};
 });

@@ -28,7 +28,7 @@ const input = structure({
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html */
 export const ConfirmForgotPassword = target(
     input,
-    ({ pools, clock }, request) => {
+    ({ pools, clock, journal }, request) => {
         const { pool, client } = findClient(pools, request.ClientId);
         checkSecretHash(client, request.Username, request.SecretHash);
         const user = findSigningIn(pool, client, request.Username);
@@ -41,8 +41,11 @@ export const ConfirmForgotPassword = target(
         if (verdict === "expired") {
             throw new EmulatorError("ExpiredCodeException", "Invalid code provided, please request a code again.");
         }
-        pool.passwords.set(user.sub, request.Password);
-        pool.users.replace({ ...user, status: "CONFIRMED", modifiedMs: nowMs });
+        const hash = pool.passwords.set(user.sub, request.Password);
+        const confirmed = { ...user, status: "CONFIRMED", modifiedMs: nowMs } as const;
+        pool.users.replace(confirmed);
+        journal.append({ type: "password", poolId: pool.id, sub: user.sub, hash });
+        journal.append({ type: "user", poolId: pool.id, user: confirmed });
         return {};
     },
     true,

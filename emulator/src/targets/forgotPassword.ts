@@ -21,7 +21,7 @@ const input = structure({
  */
 export const ForgotPassword = target(
     input,
-    ({ pools, clock, messages }, request) => {
+    ({ pools, clock, messages, journal }, request) => {
         const { pool, client } = findClient(pools, request.ClientId);
         checkSecretHash(client, request.Username, request.SecretHash);
         const user = findSigningIn(pool, client, request.Username);
@@ -30,8 +30,9 @@ export const ForgotPassword = target(
         }
         const { attribute, medium, maskedDestination } = codeDeliveryTo(user);
         const timeMs = clock.now();
-        const code = pool.passwords.newCode(user.sub, timeMs);
-        messages.add({ userPoolId: pool.id, username: user.username, medium, code, timeMs });
+        const resetCode = pool.passwords.newCode(user.sub, timeMs);
+        journal.append({ type: "code", poolId: pool.id, sub: user.sub, ...resetCode });
+        messages.add({ userPoolId: pool.id, username: user.username, medium, code: resetCode.code, timeMs });
         return {
             CodeDeliveryDetails: {
                 Destination: maskedDestination,

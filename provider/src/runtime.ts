@@ -76,15 +76,27 @@ function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies 
     };
 }
 
+/** What there is once a process, however many versions of the provider the engine configures in it. */
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "signal">;
+
+let processWide: ProcessWide | undefined;
+
 function assemble(settings: AwsSettings): LifecycleDependencies {
+    processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
     return {
+        ...processWide,
         connect: (userPoolId, attempts) => createSdkImportApi(clientSettings(settings, userPoolId, attempts)),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         openSource: (path) => openFileSource(path),
         clock: systemClock,
-        progress: createEngineProgress(engineAddressIn(process.argv.slice(2))),
+    };
+}
+
+function joinEngine(engineAddress: string | undefined): ProcessWide {
+    return {
+        progress: createEngineProgress(engineAddress),
         validated: new Set(),
         startQueue: new StartQueue(),
-        signal: watchEngine(process.argv[2]),
+        signal: watchEngine(engineAddress),
     };
 }

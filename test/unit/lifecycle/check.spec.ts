@@ -4,7 +4,6 @@ import type { LifecycleDependencies } from "../../../provider/src/lifecycle/depe
 import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
 import {
     checkedInputs,
@@ -162,54 +161,6 @@ describe("check", () => {
 
             assert.equal((await run({ resourceUrn: "urn::renamed" }, olds)).inputs.jobName, "given once");
             assert.notEqual((await run({ triggers: ["again"] }, olds)).inputs.jobName, "given once");
-        });
-    });
-
-    describe("where the pool cannot be asked", () => {
-        it("says that the pool does not exist", async () => {
-            fixture.api.script("getCsvHeader", notFound());
-
-            const { failures } = await run();
-
-            assert.equal(failures.length, 1);
-            assert.equal(failures[0]?.property, "userPoolId");
-            assert.match(failures[0]?.reason ?? "", new RegExp(`GetCSVHeader in user pool ${fakePoolId} failed`));
-        });
-
-        it("says that an endpoint which the program configured refuses the connection", async () => {
-            const refused = networkError("ECONNREFUSED", { address: "127.0.0.1", port: 9229 });
-            fixture.api.script("getCsvHeader", refused, refused);
-
-            const configured = await run({}, {}, { hasConfiguredEndpoint: true });
-            const other = await run();
-
-            assert.match(configured.failures[0]?.reason ?? "", /No answer from 127\.0\.0\.1:9229.*aws:endpoints/);
-            assert.deepEqual(other.failures, []);
-        });
-
-        const silent = [
-            accessDenied(),
-            awsError("CredentialsProviderError", "none"),
-            throttled(),
-            networkError("ENOTFOUND"),
-        ];
-        for (const error of silent) {
-            it(`says nothing for ${error.name} ${error.message}, and leaves the pool's rules to create`, async () => {
-                fixture.api.script("getCsvHeader", error);
-
-                const { inputs, failures } = await run();
-
-                assert.deepEqual(failures, []);
-                assert.equal(inputs.totalUsers, 3);
-                assert.equal(fixture.progress.allText(), "");
-                assert.equal(fixture.deps.validated.size, 0);
-            });
-        }
-
-        it("asks with few tries, since a preview should not hang", async () => {
-            await run();
-
-            assert.deepEqual(fixture.connections, [2]);
         });
     });
 

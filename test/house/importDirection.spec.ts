@@ -7,8 +7,8 @@ import { type FileImport, importsOf, sourceFiles } from "../support/sourceFiles"
  */
 const layers: readonly (readonly string[])[] = [
     ["index.ts"],
-    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts", "cli/"],
-    ["provider.ts"],
+    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["provider.ts", "cli/"],
     ["runtime.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
@@ -56,7 +56,8 @@ describe("imports", () => {
     });
 
     it("go one way inside the provider", () => {
-        const inside = edges.filter(({ isPackage }) => !isPackage);
+        // The package's own version is data, not a part of the house.
+        const inside = edges.filter(({ isPackage, target }) => !isPackage && !target.includes("/package.json"));
 
         assert.deepEqual(inside.map((edge) => objection(edge.path, edge)).filter(Boolean), []);
     });

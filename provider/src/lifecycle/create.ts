@@ -1,6 +1,6 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
-import { phaseOfJob } from "../cognito/jobStatus";
+import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { advanceJob, uploadExpired } from "./advanceJob";
@@ -59,7 +59,7 @@ async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undef
     const { inputs, progress } = context;
     progress.status(`looks for a job named ${inputs.jobName}`);
     const own = await findOwnJob(context.api, inputs);
-    if (own !== undefined && phaseOfJob(own.job) === "succeeded") {
+    if (own !== undefined && phaseOf(own.job.status) === "succeeded") {
         progress.info(
             `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +
                 "so it is taken over instead of importing again. Change `triggers` to import it again on purpose.",

@@ -89,7 +89,8 @@ describe("imports", () => {
             using("@aws-sdk/").filter((part) => part !== "cognito/" && part !== "source/"),
             [],
         );
-        const programParts = layers.slice(0, programLayers).flat();
+        // These two find the SDK that the plugin process itself runs.
+        const programParts = [...layers.slice(0, programLayers).flat(), "engineProgress.ts", "pluginProcess.ts"];
         assert.deepEqual(
             using("@pulumi/").filter((part) => !programParts.includes(part)),
             [],
@@ -122,7 +123,9 @@ describe("imports", () => {
     it("reach the runtime from the provider by its name in an installed package", () => {
         const loads = importsOf("provider/src/provider.ts").filter(({ isTypeOnly }) => !isTypeOnly);
 
-        assert.deepEqual([...new Set(loads.map(({ target }) => target))], ["pulumi-cognito-user-import/bin/runtime"]);
-        assert.equal(loads.length, 7);
+        assert.deepEqual(
+            loads.map(({ target }) => target),
+            ["pulumi-cognito-user-import/bin/runtime"],
+        );
     });
 });

@@ -76,8 +76,8 @@ function areTypes(bindings: ts.NamedImportBindings | ts.NamedExportBindings | un
     return isList && bindings.elements.length > 0 && bindings.elements.every((element) => element.isTypeOnly);
 }
 
-/** `require("…")` or `import("…")`. */
+/** `require("…")`, `require.resolve("…")` or `import("…")`. */
 function isLoading(call: ts.CallExpression): boolean {
     const isImport = call.expression.kind === ts.SyntaxKind.ImportKeyword;
-    return isImport || (ts.isIdentifier(call.expression) && call.expression.text === "require");
+    return isImport || ["require", "require.resolve"].includes(call.expression.getText());
 }

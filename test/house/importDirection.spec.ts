@@ -7,8 +7,8 @@ import { type FileImport, importsOf, sourceFiles } from "../support/sourceFiles"
  */
 const layers: readonly (readonly string[])[] = [
     ["index.ts"],
-    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts", "cli/"],
-    ["provider.ts"],
+    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["provider.ts", "cli/"],
     ["runtime.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
@@ -31,6 +31,9 @@ const layerOf = (part: string): number => layers.findIndex((layer) => layer.incl
 /** Why an import between two files of the provider is against the direction; `undefined` where it is not. */
 function objection(from: string, { target, isTypeOnly }: FileImport): string | undefined {
     const [part, targetPart] = [partOf(from), partOf(target)];
+    if (target === "provider/package.json") {
+        return undefined;
+    }
     if (part === undefined || targetPart === undefined) {
         return `${from} → ${target}: one of them has no place in the layers of this test`;
     }

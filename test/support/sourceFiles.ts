@@ -58,6 +58,9 @@ export function importsOf(path: string): FileImport[] {
 
 function resolved(folder: string, specifier: string): string {
     const target = normalize(join(folder, specifier));
+    if (target.endsWith(".json")) {
+        return target;
+    }
     const isFolder = ts.sys.directoryExists(join(repositoryFolder, target));
     return isFolder && !ts.sys.fileExists(join(repositoryFolder, `${target}.ts`))
         ? `${target}/index.ts`

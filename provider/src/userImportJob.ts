@@ -23,7 +23,7 @@ export interface UserImportJobArgs {
      * nothing.
      */
     readonly source: pulumi.Input<UserImportJobInputs["source"]>;
-    /** The job's name in AWS, 1 to 128 characters; by default `<resource name>-<digest prefix>-<token>`. */
+    /** What the job's name in AWS begins with (a token of the resource follows); by default `<resource name>-<digest prefix>`. */
     readonly jobName?: pulumi.Input<UserImportJobInputs["jobName"]>;
     /** How the password hashes in the CSV were made; leave it out where the CSV has none. */
     readonly passwordHashingAlgorithm?: pulumi.Input<UserImportJobInputs["passwordHashingAlgorithm"]>;

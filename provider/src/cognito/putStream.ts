@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
@@ -30,8 +29,6 @@ export interface PutAnswer {
     readonly status: number;
     readonly errorCode: string;
     readonly errorMessage: string;
-    /** `sha256:…` of the body sent; `undefined` where the server answered without taking it all. */
-    readonly sentDigest: string | undefined;
 }
 
 /** Sends the body with back-pressure and a Content-Length; S3 refuses chunked bodies on presigned URLs.
@@ -44,14 +41,17 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
     const request = openRequest(put);
     const answered = answerOf(request);
     try {
-        await leaveToSend(request, answered, put.clock);
-        const sending = sendBody(put, request);
+        const isWanted = await leaveToSend(request, answered, put.clock);
+        const sending = isWanted ? sendBody(put, request) : undefined;
         // A refusal may come before the whole body is sent, and ends the sending.
-        await Promise.race([sending, answered]);
+        await Promise.race([sending ?? answered, answered]);
         const response = await answered;
         const status = response.statusCode ?? 0;
-        const sentDigest = status >= 200 && status < 300 ? await sending : undefined;
-        return { status, sentDigest, ...(await readS3Error(response)) };
+        if (status >= 200 && status < 300) {
+            // An acceptance before the end of the body says nothing; the sending has to be over without an error.
+            await sending;
+        }
+        return { status, ...(await readS3Error(response)) };
     } catch (error) {
         put.signal?.throwIfAborted();
         if (isUserImportError(error)) {
@@ -86,22 +86,28 @@ function answerOf(request: ClientRequest): Promise<IncomingMessage> {
     return answered;
 }
 
-/** With `Expect: 100-continue` a refusal comes before the body, instead of as a broken connection in its middle. */
-async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<void> {
+/**
+ * With `Expect: 100-continue` a refusal comes before the body, instead of as a broken connection in its middle.
+ *
+ * @returns whether to send: `false` where the answer has come already
+ */
+async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<boolean> {
     const waiting = new AbortController();
-    const leave = new Promise<void>((resolve) => request.once("continue", resolve));
+    const leave = new Promise<true>((resolve) => request.once("continue", () => resolve(true)));
     request.flushHeaders();
-    const patience = clock.sleep(continueSeconds, waiting.signal).catch(() => undefined);
+    const patience = clock.sleep(continueSeconds, waiting.signal).then(
+        () => true,
+        () => true,
+    );
     try {
-        await Promise.race([leave, answered, patience]);
+        return await Promise.race([leave, answered.then(() => false), patience]);
     } finally {
         waiting.abort();
     }
 }
 
-/** Streams the body and resolves with its digest. */
-function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
-    const hash = createHash("sha256");
+/** Streams the body; resolves when all of it is handed over. */
+function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
     async function* counted(): AsyncGenerator<Uint8Array> {
         let sentBytes = 0;
         for await (const chunk of put.body) {
@@ -109,16 +115,13 @@ function sendBody(put: StreamPut, request: ClientRequest): Promise<string> {
             if (sentBytes > put.bodyBytes) {
                 break;
             }
-            hash.update(chunk);
             yield chunk;
         }
         if (sentBytes !== put.bodyBytes) {
             throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
         }
     }
-    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request).then(
-        () => `sha256:${hash.digest("hex")}`,
-    );
+    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request);
     sending.catch(() => undefined);
     return sending;
 }

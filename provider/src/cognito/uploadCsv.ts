@@ -11,11 +11,12 @@ export interface CsvUpload {
     readonly jobId: string;
     /** The job's presigned URL: a credential, never shown. */
     readonly uploadUrl: string;
+    /** Throws UserImportError `source-changed` before its end where it is not what was checked. */
     readonly source: Source;
-    /** `sha256:…` of what was checked; anything else is never started. */
-    readonly sourceDigest: string;
     /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
     readonly trustedEndpoint: string | undefined;
+    /** How bytes are sent; `undefined`: `putStream`. */
+    readonly put?: typeof putStream | undefined;
     readonly clock: Clock;
     readonly signal?: AbortSignal | undefined;
 }
@@ -31,6 +32,9 @@ export type UploadResult = "uploaded" | "expired";
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
  */
 export async function uploadCsv(upload: CsvUpload): Promise<UploadResult> {
+    if (!URL.canParse(upload.uploadUrl)) {
+        throw failure(upload, "AWS gave an upload address that is no URL; no user data was sent.");
+    }
     const url = new URL(upload.uploadUrl);
     if (url.protocol !== "https:" && url.origin !== originOf(upload.trustedEndpoint)) {
         throw failure(
@@ -58,11 +62,8 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
     if ("brokenBy" in answer) {
         return { kind: "transient", reason: `The connection to ${url.host} broke (${answer.brokenBy})` };
     }
-    const { status, errorCode, errorMessage, sentDigest } = answer;
+    const { status, errorCode, errorMessage } = answer;
     if (status >= 200 && status < 300) {
-        if (sentDigest !== upload.sourceDigest) {
-            throw changed(upload);
-        }
         return { kind: "uploaded" };
     }
     const said = `${url.host} answered ${status}${errorCode === "" ? "" : ` ${errorCode}`}`;
@@ -77,7 +78,7 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
 
 async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
     try {
-        return await putStream({
+        return await (upload.put ?? putStream)({
             url,
             headers: { "x-amz-server-side-encryption": "aws:kms" },
             body: upload.source.read(),
@@ -86,22 +87,17 @@ async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
             signal: upload.signal,
         });
     } catch (error) {
-        // The reason names the source only; say which job is left behind by it.
-        throw isUserImportError(error) && error.code === "source-changed" ? changed(upload, error) : error;
+        if (isUserImportError(error) && error.code === "source-changed") {
+            // The reason names the source only; say which job is left behind by it.
+            const message = `${error.message} Import job ${upload.jobId} was not started.`;
+            throw new UserImportError("source-changed", message, { jobId: upload.jobId, cause: error });
+        }
+        throw error;
     }
 }
 
 function originOf(endpoint: string | undefined): string | undefined {
     return endpoint === undefined ? undefined : new URL(endpoint).origin;
-}
-
-function changed(upload: CsvUpload, cause?: unknown): UserImportError {
-    return new UserImportError(
-        "source-changed",
-        `The source ${upload.source.description} is no longer what was checked (its digest differs), so import job ` +
-            `${upload.jobId} was not started. Run again.`,
-        { jobId: upload.jobId, cause },
-    );
 }
 
 function failure(upload: CsvUpload, reason: string): UserImportError {

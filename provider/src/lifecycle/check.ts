@@ -1,16 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
-import { readPoolRules } from "../cognito/readPoolRules";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
-import { type ArgumentFailure, checkArguments } from "./checkArguments";
-import type { LifecycleDependencies } from "./dependencies";
+import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
-import { defaultJobName } from "./jobName";
+import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import { readPoolRules } from "./readPoolRules";
 import { isUnknown, unknownValue } from "./unknown";
-
-/** Tries of a call that only makes a preview say more. */
-const previewAttempts = 2;
 
 /** What the engine goes on with, and what is wrong. */
 export interface CheckedArguments {
@@ -30,7 +28,7 @@ export async function check(
     news: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
-    const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
+    const failed = (property: string): boolean => failures.some((failure) => isAbout(failure, property));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
     if (!isUnknown(news.source) && !failed("source")) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
@@ -39,7 +37,7 @@ export async function check(
         content = found.content ?? content;
     }
     const inputs = { ...news, ...content } as CheckedInputs;
-    return { inputs: { ...inputs, jobName: news.jobName ?? chooseJobName(olds, inputs) }, failures };
+    return { inputs: { ...inputs, jobName: chooseJobName(olds, news.jobName, inputs) }, failures };
 }
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */
@@ -132,15 +130,20 @@ function judgeInspection(
     return failures;
 }
 
-/** A name that AWS already knows the job by stays: a renamed resource, or one whose `jobName` was removed, runs nothing. */
-function chooseJobName(olds: Partial<CheckedInputs>, inputs: CheckedInputs): string {
-    const { sourceDigest, userPoolId, triggers } = inputs;
-    if ([sourceDigest, userPoolId, triggers, inputs.resourceUrn].some(isUnknown)) {
+/**
+ * The job's name in AWS. A name that AWS knows the job by already stays: renaming the resource, or removing `jobName`,
+ * imports nothing again.
+ */
+function chooseJobName(olds: Partial<CheckedInputs>, base: string | undefined, identity: JobIdentity): string {
+    const { sourceDigest, userPoolId, triggers, passwordHashingAlgorithm } = identity;
+    if ([base, sourceDigest, userPoolId, triggers, passwordHashingAlgorithm, identity.resourceUrn].some(isUnknown)) {
         return unknownValue;
     }
-    const same =
+    const isSameContent =
         olds.sourceDigest === sourceDigest &&
         olds.userPoolId === userPoolId &&
-        JSON.stringify(olds.triggers ?? []) === JSON.stringify(triggers ?? []);
-    return same && olds.jobName !== undefined ? olds.jobName : defaultJobName(inputs);
+        olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
+        isDeepStrictEqual(olds.triggers ?? [], triggers ?? []);
+    const isSameName = base === undefined || (olds.jobName !== undefined && isJobNameOf(base, olds.jobName));
+    return isSameContent && isSameName && olds.jobName !== undefined ? olds.jobName : jobNameOf(base, identity);
 }

@@ -5,11 +5,17 @@ import { argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";
 import { isUnknown } from "./unknown";
 
-/** Something wrong with one argument. The engine prints the argument's value along with the reason. */
+/** Something wrong with one argument. */
 export interface ArgumentFailure {
+    /** The engine prints the value of this property with the reason; empty where that may hold users. */
     readonly property: string;
     readonly reason: string;
+    /** The argument that is meant, where `property` is empty. */
+    readonly argument?: string;
 }
+
+/** Longer than the path of any file. */
+const maxPathLength = 4096;
 
 /** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
@@ -29,7 +35,12 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
             ? undefined
             : "it is not the ARN of an IAM role, such as arn:aws:iam::123456789012:role/CognitoLogs",
     ),
-    source: required((value) => (value === "" ? "it is empty; write the path of the CSV" : undefined)),
+    source: required((value) => {
+        if (value === "") {
+            return "it is empty; write the path of the CSV";
+        }
+        return isPath(value) ? undefined : "it is no path but looks like the CSV's content; write the path of the CSV";
+    }),
     jobName: optional((value) =>
         typeof value === "string" && isJobName(value)
             ? undefined
@@ -55,14 +66,28 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
         const value = inputs[property];
         const reason = isUnknown(value) ? undefined : rules[property](value);
         if (reason !== undefined) {
-            failures.push({ property, reason });
+            const mayHoldUsers = property === "source" && value !== undefined && value !== null && !isPath(value);
+            failures.push(mayHoldUsers ? hidden(property, `${property}: ${reason}`) : { property, reason });
         }
     }
     const known: readonly string[] = [...argumentNames, ...addedNames];
-    for (const property of Object.keys(inputs).filter((name) => !known.includes(name))) {
-        failures.push({ property, reason: `there is no such argument; there are ${argumentNames.join(", ")}` });
+    for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
+        failures.push(hidden(name, `there is no argument "${name}"; there are ${argumentNames.join(", ")}`));
     }
     return failures;
+}
+
+/** Whether a failure is of an argument. */
+export function isAbout(failure: ArgumentFailure, argument: string): boolean {
+    return (failure.argument ?? failure.property) === argument;
+}
+
+function hidden(argument: string, reason: string): ArgumentFailure {
+    return { property: "", argument, reason };
+}
+
+function isPath(value: unknown): boolean {
+    return typeof value === "string" && value.length <= maxPathLength && !/[\r\n]/.test(value);
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

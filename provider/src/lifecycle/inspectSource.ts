@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { ContentDigest } from "../csv/contentDigest";
 import { defaultCsvLimits } from "../csv/csvLimits";
 import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -11,11 +11,11 @@ const listedProblems = 20;
 /** The digest of a source, in one pass without a look at its rows. */
 export async function digestSource(source: Source): Promise<string> {
     refuseTooLarge(source);
-    const hash = createHash("sha256");
+    const digest = new ContentDigest();
     for await (const chunk of source.read()) {
-        hash.update(chunk);
+        digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     }
-    return `sha256:${hash.digest("hex")}`;
+    return digest.finish();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { phaseOfJob } from "../cognito/jobStatus";
-import { type RowFailures, readRowFailures } from "../cognito/readRowFailures";
+import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
@@ -22,7 +22,7 @@ export interface Judgement {
 export async function judgeJob(context: JobContext, job: ImportJob): Promise<Judgement> {
     const phase = phaseOfJob(job);
     if (phase !== "succeeded" && phase !== "unsuccessful") {
-        return { rowFailures: { failures: [], hint: undefined }, error: undefined };
+        return { rowFailures: noRowFailures, error: undefined };
     }
     const rowFailures = await readRowFailures(context.api, job);
     const error =
@@ -74,11 +74,19 @@ function exceeds(what: string, users: number, limit: number | undefined, argumen
         : [];
 }
 
-function listFailures(job: ImportJob, { failures, hint }: RowFailures): string {
-    const shown = failures.slice(0, shownFailures).map(({ line, reason }) => `\n  line ${line}: ${reason}`);
-    const more = job.failedUsers - shown.length;
-    const rest = shown.length > 0 && more > 0 ? `\n  … and ${more.toLocaleString("en-US")} more` : "";
-    return `${shown.join("")}${rest}${hint === undefined ? "" : `\n  ${hint}`}`;
+/** The first failing lines, and, where there are more, how many rows failed for which reason. */
+function listFailures(job: ImportJob, { failures, reasons, hint }: RowFailures): string {
+    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `line ${line}: ${reason}`);
+    const more = job.failedUsers - lines.length;
+    if (lines.length > 0 && more > 0) {
+        lines.push(`… and ${more.toLocaleString("en-US")} more; in all`);
+        lines.push(
+            ...reasons
+                .slice(0, shownFailures)
+                .map(({ reason, users }) => `${users.toLocaleString("en-US")} × ${reason}`),
+        );
+    }
+    return [...lines, ...(hint === undefined ? [] : [hint])].map((line) => `\n  ${line}`).join("");
 }
 
 function warnOfWrongSum(context: JobContext, job: ImportJob): void {

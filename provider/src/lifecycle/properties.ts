@@ -12,7 +12,7 @@ export interface UserImportJobInputs {
     readonly cloudWatchLogsRoleArn: string;
     /** Path of the CSV, relative to the program's folder. */
     readonly source: string;
-    /** `undefined`: made of the resource's name, the digest and a token; see `defaultJobName`. */
+    /** What the job's name in AWS begins with; `undefined`: the resource's name and the digest's begin. See `jobNameOf`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
     /** `undefined`: `"fail"`. */
@@ -31,6 +31,7 @@ export interface UserImportJobInputs {
 
 /** What `check` makes of the arguments: everything that `diff` and `create` go by. */
 export interface CheckedInputs extends UserImportJobInputs {
+    /** The job's whole name in AWS. */
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;

@@ -1,6 +1,7 @@
 import { explainAwsError, isNotFound } from "../cognito/awsError";
+import type { ImportApi } from "../cognito/importApi";
 import { hasEnded } from "../cognito/jobStatus";
-import { readRowFailures } from "../cognito/readRowFailures";
+import { listedFailures, readRowFailures } from "../cognito/readRowFailures";
 import type { ImportJob, RowFailure } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
 import { toOutputs } from "./outputs";
@@ -35,15 +36,28 @@ export async function read(
         }
         throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
     }
-    let failures: readonly RowFailure[] = props.failures ?? [];
-    if (hasEnded(job.status) && job.failedUsers > 0 && failures.length === 0) {
-        ({ failures } = await readRowFailures(api, job));
-    }
     const inputs = {
-        totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         cloudWatchLogsRoleArn: job.cloudWatchLogsRoleArn,
         passwordHashingAlgorithm: job.passwordHashingAlgorithm,
         ...props,
+        // Of an adopted job there is no source whose rows could have been counted.
+        ...(props.sourceDigest === undefined && {
+            totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
+        }),
     };
-    return { id, props: toOutputs(inputs as CheckedInputs, job, failures) };
+    return { id, props: toOutputs(inputs as CheckedInputs, job, await failuresOf(api, job, props.failures ?? [])) };
+}
+
+/** The recorded failures, or the log's where it now tells of more: it is written with some delay. */
+async function failuresOf(
+    api: ImportApi,
+    job: ImportJob,
+    recorded: readonly RowFailure[],
+): Promise<readonly RowFailure[]> {
+    const expected = Math.min(job.failedUsers, listedFailures);
+    if (!hasEnded(job.status) || recorded.length >= expected) {
+        return recorded;
+    }
+    const { failures } = await readRowFailures(api, job);
+    return failures.length > recorded.length ? failures : recorded;
 }

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { rename } from "node:fs/promises";
+import path from "node:path";
+import { AdminCreateUserCommand, DeleteUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { describeJob, people, person } from "../emulator/importFixtures";
+import { needsEngine } from "../support/engine";
+import { withImportStack } from "../support/importStack";
+
+describe("UserImportJob through the real engine", function () {
+    this.timeout(120_000);
+    before(needsEngine);
+
+    it("imports the users, tells what became of them, and keeps every person out of the state", async () => {
+        await withImportStack({ args: { invalidRows: "warn" } }, async (context) => {
+            const { stack, clients, poolId } = context;
+            await clients.cognito.send(
+                new AdminCreateUserCommand({ UserPoolId: poolId, Username: "user3", MessageAction: "SUPPRESS" }),
+            );
+            await context.writeRows([...people(5), person("user5", { email: "", phone_number: "+15550100" })]);
+
+            const up = await stack.up();
+            const outputs = await stack.outputs();
+            const state = await stack.exportState();
+
+            assert.match(up.stdout, /users creating .*: \d+ imported, \d+ skipped, \d+ failed of 6/);
+            assert.match(up.stdout, /warning: 1 users were not imported\.\s+line 7: /);
+            const { jobId, failures, jobName, sourceDigest, creationDate, startDate, completionDate, ...rest } =
+                outputs;
+            assert.deepEqual(rest, {
+                userPoolId: poolId,
+                cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
+                source: context.csvPath,
+                invalidRows: "warn",
+                status: "Succeeded",
+                importedUsers: 4,
+                skippedUsers: 1,
+                failedUsers: 1,
+                totalUsers: 6,
+                resourceUrn:
+                    "urn:pulumi:test::import-job::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::users",
+                urn: "urn:pulumi:test::import-job::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::users",
+                id: `${poolId}/${jobId}`,
+            });
+            assert.deepEqual(
+                (failures as { line: number }[]).map(({ line }) => line),
+                [7],
+            );
+            assert.match(String(jobId), /^import-[0-9a-zA-Z-]+$/);
+            assert.match(String(jobName), /^users-[0-9a-f]{8}-[0-9a-f]{12}$/);
+            assert.match(String(sourceDigest), /^sha256:[0-9a-f]{64}$/);
+            for (const date of [creationDate, startDate, completionDate]) {
+                assert.equal(new Date(String(date)).toISOString(), date);
+            }
+            assert.deepEqual(await context.usernames(), ["user0", "user1", "user2", "user3", "user4"]);
+            assert.doesNotMatch(state.text + up.all, /user\d@|example\.com|\+1555|X-Amz-/);
+        });
+    });
+
+    it("creates nothing in a preview", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(2));
+
+            const preview = await context.stack.preview();
+
+            assert.match(preview.stdout, /2 to create/);
+            assert.equal(context.countCalls("CreateUserImportJob"), 0);
+            assert.deepEqual(await context.usernames(), []);
+        });
+    });
+
+    it("previews a pool that does not exist yet, and imports into it once it does", async () => {
+        await withImportStack({ config: { poolIsComputed: true } }, async (context) => {
+            await context.writeRows(people(2));
+
+            assert.match((await context.stack.preview()).stdout, /3 to create/);
+            await context.stack.up();
+
+            assert.equal((await context.stack.outputs()).importedUsers, 2);
+        });
+    });
+
+    it("does nothing for the same content, also after it was moved to another file", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(2));
+            await context.stack.up();
+            const { jobId } = await context.stack.outputs();
+
+            assert.match((await context.stack.up()).stdout, /2 unchanged/);
+            const moved = path.join(context.folder, "moved.csv");
+            await rename(context.csvPath, moved);
+            await context.setArgs({ source: moved });
+            assert.match((await context.stack.up()).stdout, /1 updated/);
+
+            assert.equal((await context.stack.outputs()).jobId, jobId);
+            assert.equal((await context.stack.outputs()).source, moved);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
+    it("replaces the job when the content changes", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(2));
+            await context.stack.up();
+            await context.writeRows(people(5));
+
+            const preview = await context.stack.preview();
+            const up = await context.stack.up();
+
+            assert.match(preview.stdout, /1 to replace/);
+            assert.match(up.stdout, /1 replaced/);
+            const outputs = await context.stack.outputs();
+            assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [3, 2]);
+            assert.equal(context.countCalls("CreateUserImportJob"), 2);
+        });
+    });
+
+    it("imports again when a trigger changes, and changes the role of an ended job in place", async () => {
+        await withImportStack({ args: { triggers: [1] } }, async (context) => {
+            await context.writeRows(people(1));
+            await context.stack.up();
+
+            await context.setArgs({ cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/Another" });
+            assert.match((await context.stack.up()).stdout, /1 updated/);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+            // Every user is skipped now, which is too many for AWS.
+            await context.setArgs({ triggers: [2] });
+            await context.stack.up({ expectFailure: true });
+            assert.equal(context.countCalls("CreateUserImportJob"), 2);
+        });
+    });
+
+    it("takes a job out of the state when its pool is gone, and destroys without one", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(1));
+            await context.stack.up();
+            await context.clients.cognito.send(new DeleteUserPoolCommand({ UserPoolId: context.poolId }));
+
+            await context.stack.refresh();
+            const { resources } = await context.stack.exportState();
+
+            assert.deepEqual(
+                resources.filter(({ type }) => type.includes("UserImportJob")),
+                [],
+            );
+        });
+    });
+
+    it("stops a running job on destroy, waits until it has stopped, and leaves its users", async () => {
+        const emulator = { rowsPerSecond: 20, stoppingSeconds: 0.5 };
+        await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
+            await context.writeRows(people(400));
+            await context.stack.up();
+            const { jobId } = await context.stack.outputs();
+
+            const destroyed = await context.stack.destroy();
+
+            const job = await describeJob(context.clients.cognito, {
+                UserPoolId: context.poolId,
+                JobId: String(jobId),
+            });
+            assert.equal(job.Status, "Stopped");
+            assert.equal((await context.usernames()).length, job.ImportedUsers);
+            if ((job.ImportedUsers ?? 0) > 0) {
+                assert.match(destroyed.stdout, /imported stay in user pool/);
+            }
+        });
+    });
+
+    it("goes on without waiting where it is told so, and refresh tells the end", async () => {
+        await withImportStack(
+            { emulator: { pendingSeconds: 1 }, args: { waitForCompletion: false } },
+            async (context) => {
+                await context.writeRows(people(3));
+                await context.stack.up();
+                assert.match(String((await context.stack.outputs()).status), /Pending|InProgress/);
+
+                await context.setArgs({ waitForCompletion: true });
+                assert.match((await context.stack.up()).stdout, /1 updated/);
+
+                const outputs = await context.stack.outputs();
+                assert.deepEqual([outputs.status, outputs.importedUsers], ["Succeeded", 3]);
+                assert.match((await context.stack.refresh()).stdout, /2 unchanged/);
+            },
+        );
+    });
+
+    it("adopts a job that exists: reads and refreshes it, and leaves it alone on destroy", async () => {
+        await withImportStack(
+            { emulator: { rowsPerSecond: 20 }, args: { waitForCompletion: false } },
+            async (context) => {
+                await context.writeRows(people(400));
+                await context.stack.up();
+                const { jobId } = await context.stack.outputs();
+                const id = `${context.poolId}/${jobId}`;
+
+                await withImportStack(
+                    { config: { adopt: id, "aws:endpoints": endpoints(context.emulator.url) } },
+                    async (other) => {
+                        await other.stack.up();
+                        assert.equal((await other.stack.outputs()).jobId, jobId);
+                        await other.stack.refresh();
+                        await other.stack.destroy();
+                    },
+                );
+
+                assert.equal(context.countCalls("StopUserImportJob"), 0);
+                assert.equal(context.countCalls("CreateUserImportJob"), 1);
+            },
+        );
+    });
+});
+
+function endpoints(url: string): object {
+    return [{ cognitoidp: url, logs: url }];
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { StopUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { ManualClock } from "../../emulator/src";
+import { people } from "../emulator/importFixtures";
+import { needsEngine } from "../support/engine";
+import { withImportStack } from "../support/importStack";
+
+describe("UserImportJob in trouble, through the real engine", function () {
+    this.timeout(120_000);
+    before(needsEngine);
+
+    it("fails the update when the job does not succeed, keeps it in the state, and replaces it on the next up", async () => {
+        await withImportStack({ emulator: { maxFailedOrSkippedShare: 0 } }, async (context) => {
+            await context.writeRows(people(2));
+            await context.stack.up();
+            await context.writeRows(people(3));
+
+            const failed = await context.stack.up({ expectFailure: true });
+            const job = await context.importJob();
+            await context.writeRows(people(5).slice(3));
+            const mended = await context.stack.up();
+
+            assert.match(
+                failed.all,
+                /ended as Failed: 1 imported, 2 skipped, 0 failed of 3\. AWS says: Too many users/,
+            );
+            assert.equal(job?.outputs?.status, "Failed");
+            assert.equal(job?.initErrors?.length, 1);
+            assert.match(mended.stdout, /1 replaced/);
+            assert.equal((await context.importJob())?.outputs?.status, "Succeeded");
+        });
+    });
+
+    it("fails the update when the time is over, keeps the job, and goes on waiting on the next up", async () => {
+        await withImportStack({ emulator: { pendingSeconds: 5 }, args: { timeout: "2s" } }, async (context) => {
+            await context.writeRows(people(3));
+
+            const late = await context.stack.up({ expectFailure: true });
+            const job = await context.importJob();
+            await context.setArgs({ timeout: "1m" });
+            await context.stack.up();
+
+            assert.match(late.all, /was still Pending when the timeout was over/);
+            assert.equal(job?.outputs?.status, "Pending");
+            assert.equal(job?.id, `${context.poolId}/${job?.outputs?.jobId}`);
+            const outputs = await context.stack.outputs();
+            assert.deepEqual(
+                [outputs.jobId, outputs.status, outputs.importedUsers],
+                [job?.outputs?.jobId, "Succeeded", 3],
+            );
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
+    it("goes on waiting on the next up although nothing was changed", async () => {
+        const clock = new ManualClock(Date.now());
+        await withImportStack({ emulator: { clock, pendingSeconds: 60 }, args: { timeout: "1s" } }, async (context) => {
+            await context.writeRows(people(3));
+            await context.stack.up({ expectFailure: true });
+            await context.stack.up({ expectFailure: true });
+
+            await context.emulator.advance(120);
+            await context.stack.up();
+
+            assert.equal((await context.stack.outputs()).importedUsers, 3);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
+    it("replaces a job that somebody else has stopped", async () => {
+        const emulator = { clock: new ManualClock(Date.now()), pendingSeconds: 60 };
+        await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
+            await context.writeRows(people(5));
+            await context.stack.up();
+            const { jobId } = await context.stack.outputs();
+            await context.clients.cognito.send(
+                new StopUserImportJobCommand({ UserPoolId: context.poolId, JobId: String(jobId) }),
+            );
+
+            await context.stack.refresh();
+            const job = await context.importJob();
+            await context.stack.up();
+            const next = await context.importJob();
+
+            assert.equal(job?.outputs?.status, "Stopped");
+            assert.notEqual(next?.outputs?.jobId, jobId);
+            assert.equal(context.countCalls("CreateUserImportJob"), 2);
+        });
+    });
+
+    it("fails the update when more users were skipped than allowed, until the limit is raised", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(2));
+            await context.stack.up();
+            await context.writeRows(people(4));
+            await context.setArgs({ maxSkippedUsers: 1 });
+
+            const failed = await context.stack.up({ expectFailure: true });
+            await context.setArgs({ maxSkippedUsers: 2 });
+            await context.stack.up();
+
+            assert.match(
+                failed.all,
+                /2 users were skipped \(they exist already\), more than maxSkippedUsers allows \(1\)/,
+            );
+            assert.equal(context.countCalls("CreateUserImportJob"), 2);
+        });
+    });
+});

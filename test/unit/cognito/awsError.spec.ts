@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import {
+    explainAwsError,
+    isAccessDenied,
+    isNotFound,
+    isPreconditionNotMet,
+    isThrottled,
+    isTransient,
+    isUnreachable,
+} from "../../../provider/src/cognito/awsError";
+import { UserImportError } from "../../../provider/src/errors";
+import {
+    accessDenied,
+    awsError,
+    networkError,
+    notFound,
+    preconditionNotMet,
+    serverError,
+    throttled,
+} from "../../support/awsErrors";
+import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+
+const call = { operation: "StartUserImportJob", userPoolId: fakePoolId, jobId: "import-1" };
+
+describe("explainAwsError", () => {
+    it("says what was tried, on which ids, what AWS answered and what to do", () => {
+        const explained = explainAwsError(notFound(), call);
+
+        assert.equal(explained.code, "not-found");
+        assert.equal(explained.jobId, "import-1");
+        assert.equal(
+            explained.message,
+            `StartUserImportJob of import job import-1 in user pool ${fakePoolId} failed. ResourceNotFoundException: The ` +
+                "job does not exist. Check the id, and that aws:region, aws:profile and the credentials are those of the " +
+                "pool's account.",
+        );
+    });
+
+    it("keeps the cause and leaves an error of ours alone", () => {
+        const cause = serverError();
+        const explained = explainAwsError(cause, call);
+
+        assert.equal(explained.cause, cause);
+        assert.equal(explainAwsError(explained, call), explained);
+    });
+
+    it("names the IAM action and the pool where access is denied", () => {
+        const explained = explainAwsError(accessDenied(), call);
+
+        assert.equal(explained.code, "access-denied");
+        assert.match(
+            explained.message,
+            new RegExp(
+                `allow cognito-idp:StartUserImportJob on arn:aws:cognito-idp:eu-west-1:\\*:userpool/${fakePoolId}\\.`,
+            ),
+        );
+    });
+
+    it("names iam:PassRole where creating is denied", () => {
+        const explained = explainAwsError(accessDenied(), { ...call, operation: "CreateUserImportJob" });
+
+        assert.match(explained.message, /cognito-idp:CreateUserImportJob .* and iam:PassRole/);
+    });
+
+    for (const name of ["ExpiredTokenException", "UnrecognizedClientException", "CredentialsProviderError"]) {
+        it(`takes ${name} for a lack of access`, () => {
+            assert.equal(explainAwsError(awsError(name, "no"), call).code, "access-denied");
+            assert.equal(isTransient(awsError(name, "no")), false);
+        });
+    }
+
+    it("names the role and its trust policy where AWS complains of the role", () => {
+        const error = awsError("InvalidParameterException", "Cannot assume the role");
+        const explained = explainAwsError(error, { ...call, cloudWatchLogsRoleArn: fakeRoleArn });
+
+        assert.match(
+            explained.message,
+            new RegExp(`${fakeRoleArn} exists, and that its trust policy allows .*sts:AssumeRole`),
+        );
+    });
+
+    it("says how many jobs a pool keeps where there are too many", () => {
+        assert.match(
+            explainAwsError(awsError("LimitExceededException", "Too many"), call).message,
+            /1,000 import jobs/,
+        );
+    });
+
+    it("says where nobody answered", () => {
+        const refused = networkError("ECONNREFUSED", { address: "127.0.0.1", port: 9229 });
+        const both = Object.assign(new AggregateError([refused], ""), { code: "ECONNREFUSED" });
+
+        for (const error of [refused, both]) {
+            const explained = explainAwsError(error, call);
+            assert.equal(explained.code, "unreachable");
+            assert.match(explained.message, /No answer from 127\.0\.0\.1:9229 \(ECONNREFUSED\)\..*aws:endpoints/);
+        }
+        const unresolved = networkError("ENOTFOUND", { hostname: "cognito-idp.eu-west-9.amazonaws.com" });
+        assert.match(explainAwsError(unresolved, call).message, /from cognito-idp\.eu-west-9\.amazonaws\.com/);
+    });
+
+    it("never repeats the query of a URL, which may sign an upload", () => {
+        const error = new Error("Invalid URL: https://bucket.s3.amazonaws.com/users.csv?X-Amz-Signature=abc123&x=1");
+        const explained = explainAwsError(error, call);
+
+        assert.doesNotMatch(explained.message, /Signature|abc123/);
+        assert.match(explained.message, /https:\/\/bucket\.s3\.amazonaws\.com\/users\.csv/);
+    });
+
+    it("takes whatever was thrown", () => {
+        for (const thrown of [undefined, null, "text", { code: 7 }, new Error("")]) {
+            const explained = explainAwsError(thrown, call);
+            assert.ok(explained instanceof UserImportError);
+            assert.equal(explained.code, "aws-error");
+        }
+    });
+});
+
+describe("isTransient", () => {
+    it("holds for throttling, errors of the server and of the network", () => {
+        for (const error of [throttled(), serverError(), networkError("ECONNRESET"), networkError("EAI_AGAIN")]) {
+            assert.equal(isTransient(error), true, error.message);
+        }
+        assert.equal(isThrottled(throttled()), true);
+        assert.equal(isUnreachable(networkError("ECONNREFUSED")), true);
+        assert.equal(isUnreachable(awsError("TimeoutError", "slow")), true);
+    });
+
+    it("does not hold for what stays as it is", () => {
+        for (const error of [notFound(), accessDenied(), preconditionNotMet("no"), undefined, null, "text"]) {
+            assert.equal(isTransient(error), false);
+        }
+        assert.equal(isNotFound(notFound()), true);
+        assert.equal(isAccessDenied(accessDenied()), true);
+        assert.equal(isAccessDenied(new Error("Could not load credentials from any providers")), true);
+        assert.equal(isPreconditionNotMet(preconditionNotMet("no")), true);
+    });
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { noRowFailures, readRowFailures, withoutPersonalData } from "../../../provider/src/cognito/readRowFailures";
+import { accessDenied, serverError } from "../../support/awsErrors";
+import { type FakeImportApi, type FakeJob, fakeImportApi, fakePoolId } from "../../support/fakeImportApi";
+import { manualClock } from "../../support/manualClock";
+
+const failed = (line: number): string => `[FAILED] Line Number ${line} - The email is missing.`;
+
+describe("readRowFailures", () => {
+    let api: FakeImportApi;
+    let job: FakeJob;
+    beforeEach(() => {
+        api = fakeImportApi(manualClock());
+        job = api.addJob({ status: "Succeeded", failedUsers: 2 });
+    });
+
+    function log(...pages: readonly (readonly string[])[]): void {
+        api.logs.set(`${job.jobId}/${job.jobName}`, pages);
+    }
+
+    it("asks nothing where no row failed", async () => {
+        job.failedUsers = 0;
+
+        assert.deepEqual(await readRowFailures(api, job), noRowFailures);
+        assert.deepEqual(api.requests, []);
+    });
+
+    it("reads line and reason of the failed rows in the job's own stream", async () => {
+        log(["[SUCCEEDED] Line Number 1 - The import succeeded.", "[SKIPPED] Line Number 2 - Exists.", failed(3)]);
+        api.logs.set("import-Other/people", [[failed(9)]]);
+        job.failedUsers = 1;
+
+        const { failures, hint } = await readRowFailures(api, job);
+
+        assert.deepEqual(failures, [{ line: 3, reason: "The email is missing." }]);
+        assert.equal(hint, undefined);
+        assert.deepEqual(api.requests.at(-2)?.args, [`/aws/cognito/userpools/${fakePoolId}/people`, `${job.jobId}/`]);
+    });
+
+    it("reads page by page, in any order, until all failures are found", async () => {
+        log([failed(7)], [], [failed(2)], [failed(99)]);
+
+        const { failures } = await readRowFailures(api, job);
+
+        assert.deepEqual(
+            failures.map(({ line }) => line),
+            [2, 7],
+        );
+        assert.equal(api.count("readLog"), 3);
+    });
+
+    it("counts all failed rows by their reason, the most frequent first", async () => {
+        job.failedUsers = 252;
+        const others = [
+            "[FAILED] Line Number 1 - The name is too long.",
+            "[FAILED] Line Number 2 - The name is too long.",
+        ];
+        log(
+            others,
+            Array.from({ length: 250 }, (_, row) => failed(row + 3)),
+        );
+
+        const { reasons } = await readRowFailures(api, job);
+
+        assert.deepEqual(reasons, [
+            { reason: "The email is missing.", users: 250 },
+            { reason: "The name is too long.", users: 2 },
+        ]);
+    });
+
+    it("lists the 100 lowest lines at most", async () => {
+        const lines = Array.from({ length: 250 }, (_, index) => 250 - index);
+        job.failedUsers = 250;
+        log(lines.slice(0, 200).map(failed), lines.slice(200).map(failed));
+
+        const { failures } = await readRowFailures(api, job);
+
+        assert.equal(failures.length, 100);
+        assert.deepEqual([failures[0]?.line, failures.at(-1)?.line], [1, 100]);
+    });
+
+    it("stops after a bounded number of pages", async () => {
+        log(...Array.from({ length: 500 }, () => ["[SUCCEEDED] Line Number 1 - The import succeeded."]));
+
+        assert.deepEqual(await readRowFailures(api, job), noRowFailures);
+        assert.equal(api.count("readLog"), 120);
+    });
+
+    it("gives a hint with the missing permissions where access is denied", async () => {
+        for (const operation of ["describeUserPool", "findLogStreams", "readLog"] as const) {
+            log([failed(3)]);
+            api.script(operation, accessDenied());
+
+            const { failures, hint } = await readRowFailures(api, job);
+
+            assert.deepEqual(failures, []);
+            assert.match(hint ?? "", /logs:DescribeLogStreams and logs:GetLogEvents .* cognito-idp:DescribeUserPool/);
+        }
+    });
+
+    it("gives a hint where the log has no stream of the job or cannot be read", async () => {
+        assert.match((await readRowFailures(api, job)).hint ?? "", /has no stream of import job import-Fake1/);
+
+        api.script("findLogStreams", serverError());
+        assert.match((await readRowFailures(api, job)).hint ?? "", /could not be read.*Something went wrong/);
+    });
+});
+
+describe("withoutPersonalData", () => {
+    const known =
+        "The User Record does not set any of the auto verified attributes to true. (Example: email_verified to true).";
+
+    it("leaves AWS's own reasons as they are", () => {
+        const reasons = [known, "The user's email isn't valid.", "The value is longer than 2048 characters."];
+        for (const reason of reasons) {
+            assert.equal(withoutPersonalData(reason), reason);
+        }
+    });
+
+    const secrets: readonly (readonly [string, string])[] = [
+        ["an address", "ada.lovelace@example.com"],
+        ["a phone number", "+1 (555) 010-0199"],
+        ["a quoted value", '"Ada Lovelace"'],
+        ["a value in single quotes", "'ada lovelace'"],
+        ["a value in typographic quotes", "“Ada”"],
+        ["a bcrypt hash", "$2b$12$abcdefghijklmnopqrstuv"],
+        ["an argon2 hash", "$argon2id$v=19$m=65536$c2FsdA$aGFzaA"],
+    ];
+    for (const [what, secret] of secrets) {
+        it(`takes out ${what}`, () => {
+            assert.equal(withoutPersonalData(`The value ${secret} is bad`), "The value [redacted] is bad");
+        });
+    }
+
+    it("cuts an endless reason", () => {
+        assert.ok(withoutPersonalData("word ".repeat(1000)).length <= 500);
+    });
+});

@@ -65,18 +65,24 @@ function bytesInUse(): number {
     return heapUsed + external;
 }
 
-async function main(): Promise<void> {
-    const folder = mkdtempSync(join(tmpdir(), "emulator-bench-"));
-    const dataDir = keepsData ? join(folder, "data") : undefined;
-    const emulator = await startEmulator({ pendingSeconds: 0, inProgressSeconds: 0, dataDir });
-    const { UserPool } = await call(emulator.url, "CreateUserPool", {
+/** A pool, and a CSV for it. */
+async function prepare(url: string, folder: string): Promise<{ readonly UserPoolId: string; readonly file: string }> {
+    const { UserPool } = await call(url, "CreateUserPool", {
         PoolName: "bench",
         AutoVerifiedAttributes: ["email"],
     });
     const UserPoolId = UserPool?.Id ?? "";
-    const { CSVHeader } = await call(emulator.url, "GetCSVHeader", { UserPoolId });
+    const { CSVHeader } = await call(url, "GetCSVHeader", { UserPoolId });
     const file = join(folder, "users.csv");
     await pipeline(Readable.from(csvLines(CSVHeader ?? [])), createWriteStream(file));
+    return { UserPoolId, file };
+}
+
+async function main(): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-bench-"));
+    const dataDir = keepsData ? join(folder, "data") : undefined;
+    const emulator = await startEmulator({ pendingSeconds: 0, inProgressSeconds: 0, dataDir });
+    const { UserPoolId, file } = await prepare(emulator.url, folder);
     const role = { CloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/any" };
     const { UserImportJob } = await call(emulator.url, "CreateUserImportJob", {
         UserPoolId,

@@ -10,15 +10,23 @@ import { misbehave, type Target } from "./loadClients";
 const seconds = Number(process.env.EMULATOR_LOAD_SECONDS ?? "3");
 const clients = 200;
 
-async function call(url: string, operation: string, input: object): Promise<Record<string, Record<string, string>>> {
+/** As much of the answers as is looked at here. */
+interface Answer {
+    readonly UserPool?: { readonly Id: string };
+    readonly UserImportJob?: { readonly JobId: string; readonly PreSignedUrl: string };
+    readonly UserImportJobs?: readonly { readonly JobId: string }[];
+    readonly PaginationToken?: string;
+}
+
+async function call(url: string, operation: string, input: object): Promise<Answer> {
     const target = `AWSCognitoIdentityProviderService.${operation}`;
     const headers = { "x-amz-target": target, authorization: "AWS4-HMAC-SHA256 any" };
     const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
-    const content = (await answer.json()) as Record<string, Record<string, string>>;
+    const content = await answer.text();
     if (!answer.ok) {
-        throw new Error(`${operation} was answered with ${JSON.stringify(content)}`);
+        throw new Error(`${operation} was answered with ${content}`);
     }
-    return content;
+    return JSON.parse(content) as Answer;
 }
 
 /** What one well-behaved client was told. */
@@ -84,14 +92,14 @@ describe("an emulator under load", function () {
             assert.equal((await fetch(`${url}/health`)).status, 200);
             for (const { poolId, jobs } of told) {
                 const known = new Set<string>();
-                let page: Record<string, unknown> = {};
+                let page: Answer = {};
                 do {
                     page = await call(url, "ListUserImportJobs", {
                         UserPoolId: poolId,
                         MaxResults: 60,
                         PaginationToken: page.PaginationToken,
                     });
-                    for (const { JobId } of page.UserImportJobs as { JobId: string }[]) {
+                    for (const { JobId } of page.UserImportJobs ?? []) {
                         known.add(JobId);
                     }
                 } while (page.PaginationToken !== undefined);

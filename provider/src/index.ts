@@ -1,3 +1,4 @@
 export type { InvalidRows } from "./lifecycle/properties";
 export type { PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImportJob, type UserImportJobArgs } from "./userImportJob";
+export { UserImportRole, type UserImportRoleArgs } from "./userImportRole";

@@ -15,6 +15,7 @@ import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
 import { openFileSource } from "./source/fileSource";
+import { withParts } from "./source/partSource";
 
 /**
  * What the serialised provider in every state calls, by these names: they and this module's path must stay, since an
@@ -87,7 +88,7 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
         ...processWide,
         connect: (userPoolId, attempts) => createSdkImportApi(clientSettings(settings, userPoolId, attempts)),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: (path) => openFileSource(path),
+        openSource: withParts((path: string) => openFileSource(path)),
         clock: systemClock,
     };
 }

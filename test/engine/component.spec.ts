@@ -114,9 +114,10 @@ describe("UserImport through the real engine", function () {
 
             const preview = await context.stack.preview({ expectFailure: true });
             await context.setArgs({ invalidRows: "warn" });
-            await context.stack.up();
+            const up = await context.stack.up();
 
             assert.match(preview.all, /users\.csv:52: email/);
+            assert.match(up.all, /1 users were not imported\.\s+\S+users\.csv:52: /);
             const outputs = await context.stack.outputs();
             assert.deepEqual([outputs.importedUsers, outputs.failedUsers], [54, 1]);
             assert.deepEqual(

@@ -16,6 +16,7 @@ import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
 import { openFileSource } from "./source/fileSource";
+import { withParts } from "./source/partSource";
 
 /**
  * What the serialised provider in every state calls, by these names: they and this module's path must stay, since an
@@ -95,7 +96,7 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client;
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: (path) => openFileSource(path),
+        openSource: withParts((path: string) => openFileSource(path)),
         clock: systemClock,
     };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
+import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
@@ -69,7 +70,7 @@ async function checkSource(
         }
         const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
         const inspection = await inspectSource(source, pool.rules);
-        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, inspection)];
+        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             deps.validated.add(validationKey(userPoolId, inspection.digest));
         }
@@ -104,15 +105,16 @@ async function lookUpPool(
 function judgeInspection(
     deps: LifecycleDependencies,
     news: UserImportJobInputs & Partial<CheckedInputs>,
+    source: Source,
     inspection: CsvInspection,
 ): ArgumentFailure[] {
     const progress = deps.progress(news.resourceUrn);
     const failures: ArgumentFailure[] = [];
-    const fileProblems = describeProblems(news.source, inspection, "file");
+    const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
         failures.push({ property: "source", reason: `Cognito would refuse this CSV:\n${fileProblems}` });
     }
-    const rowProblems = describeProblems(news.source, inspection, "row");
+    const rowProblems = describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
         const rows = inspection.rowErrors.toLocaleString("en-US");
         const reason = `Cognito would fail rows of this CSV (${rows} problems):\n${rowProblems}`;
@@ -123,7 +125,7 @@ function judgeInspection(
             failures.push({ property: "source", reason: `${reason}\n${advice}` });
         }
     }
-    const warnings = describeProblems(news.source, inspection, "warning");
+    const warnings = describeProblems(source, inspection, "warning");
     if (warnings !== undefined) {
         progress.warn(`Likely mistakes in this CSV:\n${warnings}`);
     }

@@ -29,11 +29,11 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
         return { rowFailures: noRowFailures, error: undefined };
     }
     const rowFailures = await readSettledRowFailures(context, job);
-    const error =
-        phase === "succeeded" ? judgeCounts(context, job, rowFailures) : endedBadly(context, job, rowFailures);
+    const told: ToldFailures = { ...rowFailures, describeLine: await lineDescriber(context, rowFailures) };
+    const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
         context.progress.warn(
-            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, rowFailures)}`,
+            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, told)}`,
         );
     }
     if (error === undefined) {
@@ -55,7 +55,19 @@ async function readSettledRowFailures(context: JobContext, job: ImportJob): Prom
     }
 }
 
-function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError {
+/** Failures with the way that messages name their lines. */
+interface ToldFailures extends RowFailures {
+    describeLine(line: number): string;
+}
+
+/** A part of a larger file has its lines named as that file's; without a source that can still be opened, they are the job's. */
+async function lineDescriber(context: JobContext, { failures }: RowFailures): Promise<ToldFailures["describeLine"]> {
+    const { deps, inputs } = context;
+    const source = failures.length === 0 ? undefined : await deps.openSource(inputs.source).catch(() => undefined);
+    return (line) => source?.describeLine?.(line) ?? `line ${line}`;
+}
+
+function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError {
     const counts = describeProgress(job, context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
@@ -67,7 +79,7 @@ function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailure
     );
 }
 
-function judgeCounts(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError | undefined {
+function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {
     const { maxFailedUsers, maxSkippedUsers } = context.inputs;
     const exceeded = [
         ...exceeds("failed", job.failedUsers, maxFailedUsers, "maxFailedUsers"),

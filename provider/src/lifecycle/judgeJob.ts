@@ -104,8 +104,8 @@ function exceeds(what: string, users: number, limit: number | undefined, argumen
 }
 
 /** The first failing lines, and, where there are more, how many rows failed for which reason. */
-function listFailures(job: ImportJob, { failures, reasons, hint }: RowFailures): string {
-    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `line ${line}: ${reason}`);
+function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }: ToldFailures): string {
+    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `${describeLine(line)}: ${reason}`);
     const more = job.failedUsers - lines.length;
     if (lines.length > 0 && more > 0) {
         lines.push(`… and ${more.toLocaleString("en-US")} more; in all`);

@@ -1,50 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ImportJob, ImportJobStatus } from "./types";
-
-/** The arguments of {@link getUserImportJobs}. */
-export interface GetUserImportJobsArgs {
-    /** The user pool whose jobs are listed. */
-    readonly userPoolId: string;
-    /** Only jobs with this status; by default jobs with any. */
-    readonly status?: ImportJobStatus | undefined;
-    /** At most so many jobs, the newest; by default all that AWS keeps, which are at most 1,000. */
-    readonly limit?: number | undefined;
-}
+import type {
+    GetCsvHeaderArgs,
+    GetCsvHeaderResult,
+    GetUserImportJobArgs,
+    GetUserImportJobsArgs,
+    GetUserImportJobsResult,
+} from "./lookUps";
+import type { ImportJob } from "./types";
 
 /** The arguments of {@link getUserImportJobsOutput}. */
 export type GetUserImportJobsOutputArgs = Inputs<GetUserImportJobsArgs>;
 
-/** The result of {@link getUserImportJobs}. */
-export interface GetUserImportJobsResult {
-    /** Newest first. */
-    readonly jobs: readonly ImportJob[];
-}
-
-/** The arguments of {@link getUserImportJob}. */
-export interface GetUserImportJobArgs {
-    readonly userPoolId: string;
-    /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
-    readonly jobId: string;
-}
-
 /** The arguments of {@link getUserImportJobOutput}. */
 export type GetUserImportJobOutputArgs = Inputs<GetUserImportJobArgs>;
 
-/** The arguments of {@link getCsvHeader}. */
-export interface GetCsvHeaderArgs {
-    readonly userPoolId: string;
-}
-
 /** The arguments of {@link getCsvHeaderOutput}. */
 export type GetCsvHeaderOutputArgs = Inputs<GetCsvHeaderArgs>;
-
-/** The result of {@link getCsvHeader}. */
-export interface GetCsvHeaderResult {
-    /** The columns that a CSV for the pool must have, in AWS's order. */
-    readonly columns: readonly string[];
-    /** The same as the first line of a CSV. */
-    readonly header: string;
-}
 
 /**
  * The import jobs of a user pool, newest first, with the AWS settings that a {@link UserImportJob} has. Upload addresses

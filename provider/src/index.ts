@@ -1,12 +1,7 @@
 export {
-    type GetCsvHeaderArgs,
     type GetCsvHeaderOutputArgs,
-    type GetCsvHeaderResult,
-    type GetUserImportJobArgs,
     type GetUserImportJobOutputArgs,
-    type GetUserImportJobsArgs,
     type GetUserImportJobsOutputArgs,
-    type GetUserImportJobsResult,
     getCsvHeader,
     getCsvHeaderOutput,
     getUserImportJob,
@@ -15,6 +10,13 @@ export {
     getUserImportJobsOutput,
 } from "./getUserImportJobs";
 export type { InvalidRows } from "./lifecycle/properties";
+export type {
+    GetCsvHeaderArgs,
+    GetCsvHeaderResult,
+    GetUserImportJobArgs,
+    GetUserImportJobsArgs,
+    GetUserImportJobsResult,
+} from "./lookUps";
 export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImport, type UserImportArgs } from "./userImport";
 export { UserImportJob, type UserImportJobArgs } from "./userImportJob";

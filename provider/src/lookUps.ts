@@ -1,21 +1,50 @@
 import { type AttemptedCall, explainAwsError } from "./cognito/awsError";
 import { clientSettings } from "./cognito/clientSettings";
 import type { ImportApi } from "./cognito/importApi";
+import { listImportJobs } from "./cognito/listImportJobs";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { type ReadConfig, readAwsSettings } from "./config";
 import { UserImportError } from "./errors";
-import type {
-    GetCsvHeaderArgs,
-    GetCsvHeaderResult,
-    GetUserImportJobArgs,
-    GetUserImportJobsArgs,
-    GetUserImportJobsResult,
-} from "./getUserImportJobs";
-import { listImportJobs } from "./listImportJobs";
-import type { ImportJob } from "./types";
+import type { ImportJob, ImportJobStatus } from "./types";
 
 // Node 20 is supported here; the SDK's notice about its own future would stand in every preview.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/** The arguments of `getUserImportJobs`. */
+export interface GetUserImportJobsArgs {
+    /** The user pool whose jobs are listed. */
+    readonly userPoolId: string;
+    /** Only jobs with this status; by default jobs with any. */
+    readonly status?: ImportJobStatus | undefined;
+    /** At most so many jobs, the newest; by default all that AWS keeps, which are at most 1,000. */
+    readonly limit?: number | undefined;
+}
+
+/** The result of `getUserImportJobs`. */
+export interface GetUserImportJobsResult {
+    /** Newest first. */
+    readonly jobs: readonly ImportJob[];
+}
+
+/** The arguments of `getUserImportJob`. */
+export interface GetUserImportJobArgs {
+    readonly userPoolId: string;
+    /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
+    readonly jobId: string;
+}
+
+/** The arguments of `getCsvHeader`. */
+export interface GetCsvHeaderArgs {
+    readonly userPoolId: string;
+}
+
+/** The result of `getCsvHeader`. */
+export interface GetCsvHeaderResult {
+    /** The columns that a CSV for the pool must have, in AWS's order. */
+    readonly columns: readonly string[];
+    /** The same as the first line of a CSV. */
+    readonly header: string;
+}
 
 /** See `getUserImportJobs`. */
 export async function listUserImportJobs(

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { planFile } from "./planFile";
-import { jobLimits, type Part, type PartLimits } from "./source/partPlan";
-import { formatPartReference } from "./source/partReference";
+import { jobLimits, type Part, type PartLimits } from "./parts/partPlan";
+import { formatPartReference } from "./parts/partReference";
+import { addUp, mergeFailures, remaining, statusOf } from "./program/jobResults";
+import { planFile } from "./program/planFile";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
-import { addUp, mergeFailures, remaining, statusOf } from "./userImportResults";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { regionOfUserPool } from "./config";
-import { loadPulumiAws, type PulumiAws } from "./pulumiAws";
-import { logsPolicy, type RoleScope, trustPolicy } from "./userImportRolePolicies";
+import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
+import { logsPolicy, type RoleScope, trustPolicy } from "./program/rolePolicies";
 
 /** The arguments of a {@link UserImportRole}. */
 export interface UserImportRoleArgs {

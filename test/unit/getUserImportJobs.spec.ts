@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listImportJobs } from "../../provider/src/listImportJobs";
+import { listImportJobs } from "../../provider/src/cognito/listImportJobs";
 import { describeUserImportJob, getCsvHeader, listUserImportJobs } from "../../provider/src/lookUps";
 import type { ImportJob } from "../../provider/src/types";
 import { createJob, createPool } from "../emulator/importFixtures";

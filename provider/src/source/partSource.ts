@@ -1,6 +1,6 @@
 import { UserImportError } from "../errors";
-import { type Part, type PartPlan, PartPlanner } from "./partPlan";
-import { type PartReference, parsePartReference } from "./partReference";
+import { lineInWhole, type Part, type PartPlan, PartPlanner } from "../parts/partPlan";
+import { type PartReference, parsePartReference } from "../parts/partReference";
 import type { Source } from "./source";
 
 /** Plans of this process, by what they are of: the parts of one file are opened one after another. */
@@ -42,11 +42,6 @@ export async function partOf(whole: Source, reference: PartReference): Promise<S
         describeLine: (line) => `${whole.description}:${lineInWhole(part, line)}`,
         read: () => readPart(whole, plan.headerBytes, part),
     };
-}
-
-/** The line of the whole source that a line of a part is; the header is line 1 of both. */
-export function lineInWhole(part: Part, line: number): number {
-    return line <= 1 ? line : line - 2 + part.firstLine;
 }
 
 async function planOf(whole: Source, { limits }: PartReference): Promise<PartPlan> {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { jobLimits } from "../../../provider/src/parts/partPlan";
+import { formatPartReference, parsePartReference } from "../../../provider/src/parts/partReference";
 import { openFileSource } from "../../../provider/src/source/fileSource";
-import { jobLimits } from "../../../provider/src/source/partPlan";
-import { formatPartReference, parsePartReference } from "../../../provider/src/source/partReference";
 import { withParts } from "../../../provider/src/source/partSource";
 import type { Source } from "../../../provider/src/source/source";
 import { withTemporaryFolder } from "../../support/fakePrograms";

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { listedFailures } from "./cognito/readRowFailures";
-import type { Part } from "./source/partPlan";
-import { lineInWhole } from "./source/partSource";
-import type { RowFailure } from "./types";
+import { lineInWhole, type Part } from "../parts/partPlan";
+import type { RowFailure } from "../types";
+
+/** How many failures an output lists, of one job or of all. */
+const listedFailures = 100;
 
 /** The sum of the jobs' counts. */
 export function addUp(counts: readonly pulumi.Input<number>[]): pulumi.Output<number> {

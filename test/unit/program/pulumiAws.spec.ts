@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 
 /** Runs a script in plain node, as a program of a user would, and gives what it prints. */
 async function printed(script: string): Promise<string> {
@@ -36,7 +36,7 @@ describe("loadPulumiAws", () => {
 
     it("loads a few of the package's modules", async () => {
         const script = `${inMocks}
-            const { loadPulumiAws } = require("pulumi-cognito-user-import/bin/pulumiAws");
+            const { loadPulumiAws } = require("pulumi-cognito-user-import/bin/program/pulumiAws");
             loadPulumiAws();
             console.log(Object.keys(require.cache).filter((file) => /@pulumi\\/aws/.test(file)).length);`;
 

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { jobLimits, type PartLimits, type PartPlan, PartPlanner } from "../../../provider/src/source/partPlan";
+import { cautiousMaxBytes, defaultCsvLimits, maxLineBytes } from "../../../provider/src/csv/csvLimits";
+import {
+    jobLimits,
+    maxHeaderBytes,
+    type PartLimits,
+    type PartPlan,
+    PartPlanner,
+} from "../../../provider/src/parts/partPlan";
 
 const header = "cognito:username,email\n";
 
@@ -121,8 +128,9 @@ describe("PartPlanner", () => {
         assert.equal(planOf(overlong, hundred).parts.length, 1);
     });
 
-    it("has the limits of an import job, 100 MB in the narrow reading", () => {
-        assert.deepEqual(jobLimits, { maxRows: 500_000, maxBytes: 100_000_000 });
+    it("has the limits of an import job, 100 MB in the narrow reading, as the check has them", () => {
+        assert.deepEqual(jobLimits, { maxRows: defaultCsvLimits.maxRows, maxBytes: cautiousMaxBytes });
+        assert.equal(maxHeaderBytes, maxLineBytes);
     });
 
     it("keeps all rows, in order and within the limits, whatever the file and however it is read", () => {

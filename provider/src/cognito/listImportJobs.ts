@@ -1,12 +1,20 @@
-import type { ImportApi } from "./cognito/importApi";
-import type { GetUserImportJobsArgs } from "./getUserImportJobs";
-import type { ImportJob } from "./types";
+import type { ImportJob } from "../types";
+import type { ImportApi } from "./importApi";
 
 /** AWS's largest page of ListUserImportJobs. */
 const pageSize = 60;
 
 /** A user pool keeps at most 1,000 jobs: a token that leads further leads in circles. */
 const maxPages = Math.ceil(1000 / pageSize) + 1;
+
+/** Which jobs are asked for. */
+interface WantedJobs {
+    readonly userPoolId: string;
+    /** `undefined`: any. */
+    readonly status?: string | undefined;
+    /** `undefined`: all. */
+    readonly limit?: number | undefined;
+}
 
 /**
  * The newest jobs that were asked for, page by page: none is kept that is not asked for, and no page is read that is not
@@ -16,7 +24,7 @@ const maxPages = Math.ceil(1000 / pageSize) + 1;
  */
 export async function listImportJobs(
     api: Pick<ImportApi, "listJobs">,
-    { userPoolId, status, limit = Number.POSITIVE_INFINITY }: GetUserImportJobsArgs,
+    { userPoolId, status, limit = Number.POSITIVE_INFINITY }: WantedJobs,
 ): Promise<ImportJob[]> {
     const jobs: ImportJob[] = [];
     let paginationToken: string | undefined;

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { type PartLimits, type PartPlan, PartPlanner } from "./source/partPlan";
+import { type PartLimits, type PartPlan, PartPlanner } from "../parts/partPlan";
 
 const chunkBytes = 1 << 20;
 

@@ -1,9 +1,14 @@
 /** A CSV that can be read as often as it takes, whatever it comes from. */
 export interface Source {
-    /** What messages call it, such as `users.csv`. Never holds content. */
+    /** What messages call it, such as `users.csv`. Never holds content, nor a credential. */
     readonly description: string;
     /** Size in bytes, known before reading. */
     readonly sizeBytes: number;
+    /**
+     * What its store calls exactly this content (a version, a checksum, an ETag), so that the same revision need not be
+     * read to know that nothing changed; `undefined` where only reading tells.
+     */
+    readonly revision?: string | undefined;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure.
      *

@@ -1,6 +1,8 @@
 /** What each code means for an import: whether the file or one row is at fault, and whether Cognito would refuse it. */
 const fileError = { scope: "file", severity: "error" } as const;
 const fileWarning = { scope: "file", severity: "warning" } as const;
+const rowError = { scope: "row", severity: "error" } as const;
+const rowWarning = { scope: "row", severity: "warning" } as const;
 
 /** Every code, described with examples in docs/csv.md. Codes are stable: tools may filter by them. */
 export const csvProblemCodes = {
@@ -9,6 +11,7 @@ export const csvProblemCodes = {
     "file-too-large": fileError,
     "file-maybe-too-large": fileWarning,
     "too-many-rows": fileError,
+    "pool-not-verifying": fileError,
     "not-text": fileError,
     "utf-16": fileError,
     "byte-order-mark": fileError,
@@ -26,6 +29,44 @@ export const csvProblemCodes = {
     "header-column-case": fileError,
     "header-column-spaces": fileError,
     "header-empty-column": fileError,
+    "blank-line": rowWarning,
+    "empty-row": rowError,
+    "value-count": rowError,
+    "quoted-value": rowWarning,
+    "backslash-before-comma": rowWarning,
+    "backslash-at-end": rowWarning,
+    "username-missing": rowError,
+    "username-space": rowError,
+    "username-control-character": rowError,
+    "username-invisible-character": rowWarning,
+    "username-too-long": rowError,
+    "username-maybe-too-long": rowWarning,
+    "username-repeated": rowError,
+    "username-maybe-repeated": rowWarning,
+    "username-form": rowError,
+    "boolean-value": rowError,
+    "boolean-empty": rowWarning,
+    "mfa-missing": rowError,
+    "mfa-required": rowError,
+    "mfa-off": rowError,
+    "not-verified": rowError,
+    "email-missing": rowError,
+    "email-form": rowError,
+    "phone-number-missing": rowError,
+    "phone-number-form": rowError,
+    "phone-number-country": rowWarning,
+    "birthdate-form": rowError,
+    "updated-at-form": rowError,
+    "updated-at-milliseconds": rowWarning,
+    "attribute-missing": rowError,
+    "value-too-long": rowError,
+    "value-maybe-too-long": rowWarning,
+    "value-too-short": rowError,
+    "value-maybe-too-short": rowWarning,
+    "value-unicode-space": rowWarning,
+    "number-form": rowError,
+    "number-maybe-refused": rowWarning,
+    "number-range": rowError,
 } as const;
 
 /** A stable name of what can be wrong with a CSV. */

@@ -39,3 +39,8 @@ export function places(inspection: CsvInspection): string[] {
             code + (line === undefined ? "" : `@${line}`) + (column === undefined ? "" : `:${column}`),
     );
 }
+
+/** Texts in the order of their code units. */
+export function sorted(texts: readonly string[]): string[] {
+    return texts.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+}

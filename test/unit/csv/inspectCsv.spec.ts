@@ -42,7 +42,7 @@ describe("inspectCsv", () => {
 
     it("refuses an empty file and a header without rows", async () => {
         assert.deepEqual(places(await inspect("")), ["empty-file"]);
-        assert.deepEqual(places(await inspect(" \n\n")), ["empty-file"]);
+        assert.deepEqual(places(await inspect(" \n\n")), ["empty-file", "blank-line@2"]);
         assert.deepEqual(places(await inspect(header)), ["no-rows"]);
         assert.deepEqual(places(await inspect(`${header}\r\n\r\n`)).at(0), "no-rows");
     });

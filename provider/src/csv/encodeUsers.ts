@@ -1,0 +1,134 @@
+import {
+    type EncodeFailure,
+    encodeBirthdate,
+    encodeBoolean,
+    encodeNumber,
+    encodeText,
+    type UserProblemCode,
+} from "./encodeValue";
+import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
+
+/** What cannot be written of a user. */
+export interface UserProblem {
+    /** Place of the user in the list, counted from 0. */
+    readonly user: number;
+    /** The property of the user, or the key in its `attributes`. */
+    readonly attribute: string;
+    readonly code: UserProblemCode;
+    /** What is wrong and what to do. Never holds the value. */
+    readonly message: string;
+}
+
+/** A list of users as a CSV. */
+export interface EncodedUsers {
+    /** The file: UTF-8, LF, header first, user `n` on line `n + 2`. Empty where there are problems. */
+    readonly csv: Buffer;
+    readonly problems: readonly UserProblem[];
+}
+
+type Value = string | number | boolean | undefined;
+
+const properties = Object.keys(columnOfProperty) as UserProperty[];
+const ownColumns: ReadonlySet<string> = new Set(Object.values(columnOfProperty));
+const booleans: ReadonlySet<UserProperty> = new Set(["emailVerified", "phoneNumberVerified", "mfaEnabled"]);
+
+/**
+ * Writes users as a CSV with the columns of a pool, in their order.
+ *
+ * Only what the dialect cannot express is a problem here; run `inspectCsv` over the result for the pool's rules.
+ *
+ * @param header the columns that GetCSVHeader returns
+ */
+export function encodeUsers(users: readonly UserRecord[], header: readonly string[]): EncodedUsers {
+    const problems: UserProblem[] = [];
+    const lines = users.map((user, index) =>
+        encodeUser(user, header, (attribute, { code, message }) => {
+            problems.push({ user: index, attribute, code, message });
+        }),
+    );
+    const text = problems.length > 0 ? "" : `${[header.join(","), ...lines].join("\n")}\n`;
+    return { csv: Buffer.from(text), problems };
+}
+
+type Fail = (attribute: string, failure: EncodeFailure) => void;
+
+function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): string {
+    const values = new Map<string, string>();
+    for (const property of properties) {
+        const written = encodeProperty(property, user[property], fail);
+        const column = columnOfProperty[property];
+        // A property left out needs no column of its own; the booleans are written as FALSE where there is one.
+        if (written !== "" && user[property] !== undefined && !header.includes(column)) {
+            fail(property, unknown(column));
+        }
+        values.set(column, written);
+    }
+    for (const [name, value] of Object.entries(user.attributes ?? {})) {
+        if (ownColumns.has(name) || !header.includes(name)) {
+            fail(name, ownColumns.has(name) ? ownProperty(name) : unknown(name));
+        } else {
+            values.set(name, settle(name, encodeValue(value), fail));
+        }
+    }
+    return header.map((column) => values.get(column) ?? "").join(",");
+}
+
+function encodeProperty(property: UserProperty, value: Value, fail: Fail): string {
+    const wanted = booleans.has(property) ? "boolean" : property === "updatedAt" ? "number" : "string";
+    if (value === undefined) {
+        if (property === "username") {
+            fail(property, missingUsername);
+        }
+        return wanted === "boolean" ? encodeBoolean(false) : "";
+    }
+    if (typeof value !== wanted) {
+        fail(property, { code: "value-type", message: `It is no ${wanted}.` });
+        return "";
+    }
+    if (property === "username" && value === "") {
+        fail(property, missingUsername);
+    }
+    const isDate = property === "birthdate" && typeof value === "string" && value !== "";
+    return settle(property, isDate ? encodeBirthdate(value) : encodeValue(value), fail);
+}
+
+const missingUsername: EncodeFailure = {
+    code: "username-missing",
+    message: "It is empty: every user needs a username.",
+};
+
+function encodeValue(value: Value): string | EncodeFailure {
+    switch (typeof value) {
+        case "string":
+            return encodeText(value);
+        case "number":
+            return encodeNumber(value);
+        case "boolean":
+            return encodeBoolean(value);
+        default:
+            return { code: "value-type", message: "It is no text, number or boolean." };
+    }
+}
+
+function settle(attribute: string, written: string | EncodeFailure, fail: Fail): string {
+    if (typeof written === "string") {
+        return written;
+    }
+    fail(attribute, written);
+    return "";
+}
+
+function unknown(column: string): EncodeFailure {
+    return {
+        code: "attribute-unknown",
+        message: `The pool has no column ${column}: remove it, or add the attribute to the pool.`,
+    };
+}
+
+function ownProperty(column: string): EncodeFailure {
+    const property = properties.find((candidate) => columnOfProperty[candidate] === column);
+    return {
+        code: "attribute-unknown",
+        message: `It is not a custom attribute: write it as the property ${property}.`,
+    };
+}

@@ -1,0 +1,83 @@
+/** Why a value cannot be written. */
+export interface EncodeFailure {
+    readonly code: UserProblemCode;
+    readonly message: string;
+}
+
+/** A stable name of what can be wrong with a user in code. */
+export type UserProblemCode =
+    | "username-missing"
+    | "attribute-unknown"
+    | "value-type"
+    | "value-newline"
+    | "value-edge-space"
+    | "value-nul"
+    | "value-surrogate"
+    | "value-backslash"
+    | "birthdate-form"
+    | "number-form";
+
+const edgeSpace = /^[\s\p{Z}\u0085\u200b]|[\s\p{Z}\u0085\u200b]$/u;
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * Writes a text as a value of the dialect: a comma becomes `\,`, everything else stays.
+ *
+ * What the dialect has no way to write is refused, and so is what can be read in two ways: a backslash before a comma,
+ * and one at the end, which would escape the comma after the value.
+ */
+export function encodeText(text: string): string | EncodeFailure {
+    if (/[\r\n]/u.test(text)) {
+        return {
+            code: "value-newline",
+            message: "It holds a line break, which no value can: replace it, as by a space.",
+        };
+    }
+    if (text.includes("\0")) {
+        return { code: "value-nul", message: "It holds a NUL character, which no value can: remove it." };
+    }
+    if (edgeSpace.test(text)) {
+        return {
+            code: "value-edge-space",
+            message: "It begins or ends with a space, which Cognito cuts off: remove it.",
+        };
+    }
+    if (loneSurrogate.test(text)) {
+        return { code: "value-surrogate", message: "It holds half a character (a lone surrogate): remove it." };
+    }
+    if (text.includes("\\,") || text.endsWith("\\")) {
+        return {
+            code: "value-backslash",
+            message:
+                "It has a backslash before a comma or at its end, which the dialect cannot tell from an escape: remove it.",
+        };
+    }
+    return text.replaceAll(",", "\\,");
+}
+
+/** Writes a number in plain digits, without an exponent. */
+export function encodeNumber(number: number): string | EncodeFailure {
+    const text = String(number);
+    return /^-?\d+(\.\d+)?$/u.test(text)
+        ? text
+        : { code: "number-form", message: "It is no number that plain digits can write: use one that they can." };
+}
+
+/** Writes `yyyy-mm-dd` as `mm/dd/yyyy`. */
+export function encodeBirthdate(birthdate: string): string | EncodeFailure {
+    const match = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(birthdate);
+    return match === null
+        ? { code: "birthdate-form", message: "It is no date of the form yyyy-mm-dd: write 1985-12-10." }
+        : `${match[2]}/${match[3]}/${match[1]}`;
+}
+
+/** The other way: `undefined` where it is no date of that form. */
+export function decodeBirthdate(value: string): string | undefined {
+    const match = /^(\d\d)\/(\d\d)\/(\d{4})$/u.exec(value);
+    return match === null ? undefined : `${match[3]}-${match[1]}-${match[2]}`;
+}
+
+/** Assumed: TRUE and FALSE, as in AWS's example file. */
+export function encodeBoolean(value: boolean): string {
+    return value ? "TRUE" : "FALSE";
+}

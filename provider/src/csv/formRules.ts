@@ -1,0 +1,137 @@
+import type { ColumnPlan } from "./columnPlan";
+import type { CsvProblemCode } from "./csvProblemCodes";
+
+/** Takes one problem of the value that is being checked. */
+export type Report = (code: CsvProblemCode, message: string) => void;
+
+const numberForm = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/u;
+const wholeNumber = /^-?\d+$/u;
+const emailForm = /^("[^"\p{Cc}]+"|[^\s\p{Cc}@]+)@[^\s\p{Cc}@]+$/u;
+const phoneForm = /^\+\d{1,15}$/u;
+
+/** From here on a number of seconds lies after the year 5000, and is rather one of milliseconds. */
+export const firstImplausibleSecond = 100_000_000_000;
+
+/** `true` and `false` in any case, or `undefined` for anything else. AWS's example writes TRUE and FALSE. */
+export function readBoolean(value: string): boolean | undefined {
+    const lower = value.toLowerCase();
+    return lower === "true" ? true : lower === "false" ? false : undefined;
+}
+
+/** Assumed: Cognito wants one @ with something on both sides, and no spaces. */
+export function isEmail(value: string): boolean {
+    return emailForm.test(value);
+}
+
+/** A plus sign and up to 15 digits, the most that E.164 has. */
+export function isPhoneNumber(value: string): boolean {
+    return phoneForm.test(value);
+}
+
+/** A day of the calendar, written as mm/dd/yyyy. */
+export function isBirthdate(value: string): boolean {
+    const match = /^(\d\d)\/(\d\d)\/(\d{4})$/u.exec(value);
+    if (match === null) {
+        return false;
+    }
+    const [month, day, year] = match.slice(1).map(Number) as [number, number, number];
+    return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(month, year);
+}
+
+/** Checks the form of a value that is not empty, as its column's kind wants it. */
+export function checkForm(value: string, plan: ColumnPlan, report: Report): void {
+    switch (plan.kind) {
+        case "email":
+            if (!isEmail(value)) {
+                report("email-form", "This is no e-mail address: write one address, such as name@example.com.");
+            }
+            return;
+        case "phone":
+            checkPhone(value, report);
+            return;
+        case "birthdate":
+            if (!isBirthdate(value)) {
+                report(
+                    "birthdate-form",
+                    "This is no date of the form mm/dd/yyyy: write 12/10/1985 for 10 December 1985.",
+                );
+            }
+            return;
+        case "updatedAt":
+            checkUpdatedAt(value, plan, report);
+            return;
+        case "number":
+            checkNumber(value, plan, report);
+            return;
+        case "emailVerified":
+        case "phoneVerified":
+        case "mfa":
+        case "boolean":
+            if (readBoolean(value) === undefined) {
+                report("boolean-value", "This is neither TRUE nor FALSE: write one of the two.");
+            }
+            return;
+        case "text":
+        case "username":
+            return;
+    }
+}
+
+/** Days of a month in the Gregorian calendar. */
+export function daysOf(month: number, year: number): number {
+    if (month === 2) {
+        return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+    }
+    return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function checkPhone(value: string, report: Report): void {
+    if (!isPhoneNumber(value)) {
+        report(
+            "phone-number-form",
+            "This is no phone number: write a plus sign and up to 15 digits, such as +15550100123.",
+        );
+    } else if (value[1] === "0") {
+        report(
+            "phone-number-country",
+            "No country's number begins with 0: write the country code after the plus sign.",
+        );
+    }
+}
+
+function checkUpdatedAt(value: string, plan: ColumnPlan, report: Report): void {
+    if (!numberForm.test(value) || Number(value) < 0) {
+        report("updated-at-form", "This is no time in epoch seconds: write seconds since 1970, such as 1700000000.");
+        return;
+    }
+    if (Number(value) >= firstImplausibleSecond) {
+        report("updated-at-milliseconds", "This seems to be in milliseconds: write epoch seconds, such as 1700000000.");
+    }
+    checkNumber(value, plan, report);
+}
+
+/** Assumed: whole numbers in plain digits are always taken; a plus sign, a fraction or an exponent may not be. */
+function checkNumber(value: string, plan: ColumnPlan, report: Report): void {
+    if (!numberForm.test(value)) {
+        report("number-form", "This is no number: write plain digits, such as 42 or -7.");
+        return;
+    }
+    if (!wholeNumber.test(value)) {
+        report(
+            "number-maybe-refused",
+            "Cognito may refuse a plus sign, a fraction or an exponent: write plain digits.",
+        );
+    }
+    const number = Number(value);
+    if (number < plan.minValue || number > plan.maxValue) {
+        report("number-range", `This number is outside the pool's bounds for it: ${bounds(plan)}.`);
+    }
+}
+
+function bounds({ minValue, maxValue }: ColumnPlan): string {
+    const parts = [
+        ...(Number.isFinite(minValue) ? [`at least ${minValue}`] : []),
+        ...(Number.isFinite(maxValue) ? [`at most ${maxValue}`] : []),
+    ];
+    return parts.join(" and ");
+}

@@ -1,0 +1,73 @@
+import { isUtf8 } from "node:buffer";
+import { maxLineBytes, maxLineCharacters } from "./csvLimits";
+import type { ProblemList } from "./problemList";
+
+const carriageReturn = 0x0d;
+const space = 0x20;
+const tab = 0x09;
+
+/** Names what no line may hold. `false`: the line cannot be read. `content` is a line without its line end. */
+export function checkLineBytes(content: Buffer, line: number, problems: ProblemList): boolean {
+    const before = problems.fileErrors;
+    const place = { line };
+    if (content.length > maxLineBytes || characters(content) > maxLineCharacters) {
+        addLineTooLong(line, problems);
+        return false;
+    }
+    if (content.length > maxLineCharacters) {
+        problems.add(
+            "line-maybe-too-long",
+            place,
+            `The line has more than ${maxLineCharacters} bytes, though not more characters: Cognito may count bytes.`,
+        );
+    }
+    if (content.includes(0)) {
+        problems.add(
+            "nul-byte",
+            place,
+            "The line holds a NUL byte, which no text has: is this a binary file, or UTF-16?",
+        );
+    }
+    if (content.includes(carriageReturn)) {
+        problems.add(
+            "lone-carriage-return",
+            place,
+            "The line holds a carriage return without line feed (saved with Macintosh line ends?): end lines with LF or CRLF.",
+        );
+    }
+    if (!isUtf8(content)) {
+        problems.add(
+            "invalid-utf-8",
+            place,
+            "The line is not valid UTF-8 (saved as ANSI, Windows-1252 or Latin-1?): save the file as UTF-8.",
+        );
+    }
+    return problems.fileErrors === before;
+}
+
+/**
+ * Says that a line has too many characters.
+ *
+ * Assumed: it may stop the whole job, so that it is a problem of the file and not of the row.
+ */
+export function addLineTooLong(line: number, problems: ProblemList): void {
+    problems.add(
+        "line-too-long",
+        { line },
+        `The line has more than ${maxLineCharacters} characters, the most that Cognito takes: shorten its values.`,
+    );
+}
+
+/** Whether there is nothing but spaces and tabs. */
+export function isBlank(content: Buffer): boolean {
+    return content.every((byte) => byte === space || byte === tab);
+}
+
+/** Code points: all bytes of UTF-8 but the continuing ones. */
+function characters(content: Buffer): number {
+    let count = 0;
+    for (const byte of content) {
+        count += (byte & 0xc0) === 0x80 ? 0 : 1;
+    }
+    return count;
+}

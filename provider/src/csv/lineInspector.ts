@@ -1,0 +1,188 @@
+import { isUtf8 } from "node:buffer";
+import { CleanRows } from "./cleanRows";
+import { planColumns } from "./columnPlan";
+import { checkHeader } from "./csvHeader";
+import { recogniseForeignFile } from "./fileKind";
+import type { LineSink } from "./lineBlocks";
+import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
+import type { ProblemList } from "./problemList";
+import { RowChecker } from "./rowChecker";
+import { SeparatorMarks } from "./separatorMarks";
+import type { CsvPoolRules } from "./types";
+import { UsernameSet } from "./usernameSet";
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const byteOrderMark = Buffer.from("\ufeff");
+
+/** What the header makes of the rows after it. */
+interface RowChecks {
+    readonly clean: CleanRows;
+    readonly checker: RowChecker;
+}
+
+/** Takes the lines of a file one after another: the header, then rows. */
+export class LineInspector implements LineSink {
+    /** Lines seen so far. */
+    line = 0;
+    /** Rows seen so far. */
+    rows = 0;
+    /** The header's columns, as far as they are known. */
+    columns: readonly string[] = [];
+    /** `false`: this is no text that could be read on; what follows is not looked at. */
+    isReadable: boolean = true;
+    /** Whether the first line holds anything. */
+    hasHeader: boolean = false;
+    private checks: RowChecks | undefined;
+    private readonly usernames: UsernameSet;
+    private readonly separators = new SeparatorMarks();
+
+    constructor(
+        private readonly pool: CsvPoolRules,
+        private readonly maxRows: number,
+        private readonly problems: ProblemList,
+    ) {
+        this.usernames = new UsernameSet(pool.caseSensitiveUsernames);
+    }
+
+    lines(bytes: Buffer, start: number, end: number): void {
+        let position = this.line === 0 ? this.takeLine(bytes, start) : start;
+        const clean = isUtf8(bytes.subarray(position, end)) ? this.checks?.clean : undefined;
+        if (clean !== undefined) {
+            this.separators.mark(bytes, position, end);
+        }
+        const { byteOffset } = bytes;
+        while (position < end && this.isReadable) {
+            if (clean !== undefined) {
+                position = clean.skip(this.separators, byteOffset + position, byteOffset + end) - byteOffset;
+            }
+            if (position < end) {
+                position = this.takeLine(bytes, position);
+            }
+        }
+    }
+
+    overlongLine(head: Buffer): void {
+        this.line++;
+        if (this.line > 1) {
+            this.countRow();
+        } else if (this.isForeign(head)) {
+            return;
+        } else {
+            this.isReadable = false;
+        }
+        addLineTooLong(this.line, this.problems);
+    }
+
+    /** @returns where the next line begins */
+    private takeLine(bytes: Buffer, start: number): number {
+        this.line++;
+        const lineEnd = bytes.indexOf(lineFeed, start);
+        const hasReturn = lineEnd > start && bytes[lineEnd - 1] === carriageReturn;
+        const content = bytes.subarray(start, hasReturn ? lineEnd - 1 : lineEnd);
+        if (this.line === 1) {
+            this.takeHeader(content);
+        } else if (isBlank(content)) {
+            this.problems.add(
+                "blank-line",
+                { line: this.line },
+                "The line is blank: Cognito may take it for a row that fails. Delete it.",
+            );
+        } else {
+            this.takeRow(content);
+        }
+        return lineEnd + 1;
+    }
+
+    private takeHeader(content: Buffer): void {
+        if (this.isForeign(content)) {
+            return;
+        }
+        const hasMark = content.indexOf(byteOrderMark) === 0;
+        const text = hasMark ? content.subarray(byteOrderMark.length) : content;
+        if (hasMark) {
+            this.problems.add(
+                "byte-order-mark",
+                { line: 1 },
+                "The file begins with a byte order mark (saved as CSV UTF-8 by Excel?): save it as UTF-8 without.",
+            );
+        }
+        this.isReadable = checkLineBytes(text, 1, this.problems);
+        this.hasHeader = !isBlank(text);
+        if (!this.isReadable || !this.hasHeader) {
+            return;
+        }
+        this.columns = checkHeader(text.toString("utf8"), this.pool, this.problems);
+        if (this.columns.length > 0) {
+            const plans = planColumns(this.columns, this.pool);
+            this.checks = {
+                clean: new CleanRows(plans, this.pool, (bytes, start, end) => {
+                    this.line++;
+                    this.countRow();
+                    this.addUsername(bytes, start, end);
+                }),
+                checker: new RowChecker(plans, this.pool, this.problems),
+            };
+        }
+    }
+
+    private isForeign(firstLine: Buffer): boolean {
+        const foreign = recogniseForeignFile(firstLine);
+        if (foreign !== undefined) {
+            this.problems.add(foreign.code, { line: 1 }, foreign.message);
+            this.isReadable = false;
+        }
+        return foreign !== undefined;
+    }
+
+    private takeRow(content: Buffer): void {
+        this.countRow();
+        if (!checkLineBytes(content, this.line, this.problems) || this.checks === undefined) {
+            return;
+        }
+        const username = this.checks.checker.check(content.toString("utf8"), this.line);
+        if (username !== undefined) {
+            const bytes = Buffer.from(username);
+            this.addUsername(bytes, 0, bytes.length);
+        }
+    }
+
+    private countRow(): void {
+        this.rows++;
+        if (this.rows === 1 && !this.hasHeader) {
+            this.problems.add(
+                "header-missing",
+                { line: 1 },
+                "The first line is blank: it must be the header, with the names of the columns.",
+            );
+        }
+        if (this.rows === this.maxRows + 1) {
+            this.problems.add(
+                "too-many-rows",
+                { line: this.line },
+                `One job takes at most ${this.maxRows.toLocaleString("en-US")} rows: this is one more. Split the file.`,
+            );
+        }
+    }
+
+    private addUsername(bytes: Uint8Array, start: number, end: number): void {
+        const first = this.usernames.add(bytes, start, end, this.line);
+        if (first === 0) {
+            return;
+        }
+        const place = { line: this.line, column: "cognito:username" };
+        if (first > 0) {
+            this.problems.add(
+                "username-repeated",
+                place,
+                `The username is that of line ${first}: Cognito imports the first and skips or fails the other.`,
+            );
+        } else {
+            this.problems.add(
+                "username-maybe-repeated",
+                place,
+                `But for upper and lower case, the username is that of line ${-first}: most pools take both for one user.`,
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import type { ColumnPlan } from "./columnPlan";
+import type { ProblemList } from "./problemList";
+import { RowRules } from "./rowRules";
+import type { CsvPoolRules } from "./types";
+import { checkValue } from "./valueRules";
+import { readValue, splitLine, trimValue } from "./values";
+
+/** Says everything that is wrong with a row: every rule, in plain strings, for the rows that are not plainly clean. */
+export class RowChecker {
+    private readonly rules: RowRules;
+    private readonly usernameIndex: number;
+
+    constructor(
+        private readonly plans: readonly ColumnPlan[],
+        private readonly pool: CsvPoolRules,
+        private readonly problems: ProblemList,
+    ) {
+        this.rules = new RowRules(plans, pool);
+        this.usernameIndex = plans.findIndex(({ kind }) => kind === "username");
+    }
+
+    /**
+     * Checks one row, a line of readable text without its line end.
+     *
+     * @returns its username as written, but trimmed; `undefined` where there is none to speak of
+     */
+    check(text: string, line: number): string | undefined {
+        const written = splitLine(text);
+        const values = written.map(readValue);
+        if (values.every((value) => value === "")) {
+            this.problems.add("empty-row", { line }, "The row has commas and no values: delete it.");
+            return undefined;
+        }
+        this.checkWriting(text, written, values, line);
+        if (values.length !== this.plans.length) {
+            this.addValueCount(values.length, line);
+            return undefined;
+        }
+        values.forEach((value, index) => {
+            const plan = this.plans[index];
+            if (value !== "" && plan !== undefined) {
+                checkValue(value, plan, this.pool, (code, message) => {
+                    this.problems.add(code, { line, column: plan.name || undefined }, message);
+                });
+            }
+        });
+        this.rules.check(values, (code, column, message) => {
+            this.problems.add(code, { line, column }, message);
+        });
+        return trimValue(written[this.usernameIndex] ?? "") || undefined;
+    }
+
+    /** What is legal and yet most likely meant otherwise: once a row, at the first value. */
+    private checkWriting(text: string, written: readonly string[], values: readonly string[], line: number): void {
+        const isCut = values.length !== this.plans.length;
+        const quoted = values.findIndex((value) => /^".*"$/su.test(value) || (isCut && value.startsWith('"')));
+        if (quoted >= 0) {
+            this.problems.add(
+                "quoted-value",
+                { line, column: this.columnAt(quoted) },
+                "The value is in quotation marks, which become part of it: write it without, and each comma in it as \\,",
+            );
+        }
+        const doubled = written.findIndex((value) => value.includes("\\\\,"));
+        if (doubled >= 0) {
+            this.problems.add(
+                "backslash-before-comma",
+                { line, column: this.columnAt(doubled) },
+                "A backslash stands before an escaped comma, which can be read in two ways: remove the backslash.",
+            );
+        }
+        if (text.trimEnd().endsWith("\\")) {
+            this.problems.add(
+                "backslash-at-end",
+                { line, column: this.columnAt(written.length - 1) },
+                "The row ends with a backslash, which Cognito may take for an escape: remove it.",
+            );
+        }
+    }
+
+    private addValueCount(count: number, line: number): void {
+        const advice =
+            count > this.plans.length
+                ? "write a comma within a value as \\, and without quotation marks"
+                : "leave a value empty rather than out, and let none end with a backslash, which escapes the comma after it";
+        this.problems.add(
+            "value-count",
+            { line },
+            `The row has ${count} values and the header ${this.plans.length} columns: ${advice}.`,
+        );
+    }
+
+    private columnAt(index: number): string | undefined {
+        return this.plans[index]?.name || undefined;
+    }
+}

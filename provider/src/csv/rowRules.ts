@@ -1,0 +1,104 @@
+import type { ColumnKind, ColumnPlan } from "./columnPlan";
+import type { CsvProblemCode } from "./csvProblemCodes";
+import { readBoolean } from "./formRules";
+import type { CsvPoolRules } from "./types";
+
+/** Takes one problem of the row; `column` names its column. */
+export type ReportRow = (code: CsvProblemCode, column: string | undefined, message: string) => void;
+
+/** What the rules that need several values of a row, or that want one, say of rows of one header and pool. */
+export class RowRules {
+    private readonly indexes: ReadonlyMap<ColumnKind, number>;
+
+    constructor(
+        private readonly plans: readonly ColumnPlan[],
+        private readonly pool: CsvPoolRules,
+    ) {
+        this.indexes = new Map(plans.map(({ kind }, index) => [kind, index]));
+    }
+
+    /** Checks the values of one row, trimmed and unescaped. */
+    check(values: readonly string[], report: ReportRow): void {
+        this.checkMfa(values, report);
+        this.checkVerified(values, report);
+        const missing = new Set([
+            ...this.checkContact("emailVerified", "email", values, report),
+            ...this.checkContact("phoneVerified", "phone", values, report),
+        ]);
+        this.plans.forEach((plan, index) => {
+            if (values[index] === "" && !missing.has(plan.kind)) {
+                checkEmpty(plan, report);
+            }
+        });
+    }
+
+    private checkMfa(values: readonly string[], report: ReportRow): void {
+        const isEnabled = readBoolean(this.valueOf("mfa", values) ?? "");
+        if (isEnabled === false && this.pool.mfaConfiguration === "ON") {
+            report("mfa-required", "cognito:mfa_enabled", "The pool requires multi-factor authentication: write TRUE.");
+        } else if (isEnabled === true && this.pool.mfaConfiguration === "OFF") {
+            report("mfa-off", "cognito:mfa_enabled", "The pool has multi-factor authentication off: write FALSE.");
+        }
+    }
+
+    /** Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
+    private checkVerified(values: readonly string[], report: ReportRow): void {
+        const attributes = this.pool.autoVerifiedAttributes ?? ["email", "phone_number"];
+        const flags = attributes.map((attribute) => {
+            const value = this.valueOf(attribute === "email" ? "emailVerified" : "phoneVerified", values);
+            return value === "" ? false : readBoolean(value ?? "");
+        });
+        // A flag that cannot be read has a problem of its own; a pool that verifies nothing is one of the file.
+        if (flags.length === 0 || flags.some((flag) => flag !== false)) {
+            return;
+        }
+        const columns = attributes.map((attribute) => `${attribute}_verified`);
+        const whose = this.pool.autoVerifiedAttributes === undefined ? "a pool" : "this pool";
+        report(
+            "not-verified",
+            columns.length === 1 ? columns[0] : undefined,
+            `${columns.join(" or ")} must be TRUE, as ${whose} verifies users by it: write TRUE with the address or number.`,
+        );
+    }
+
+    private checkContact(
+        verified: ColumnKind,
+        contact: "email" | "phone",
+        values: readonly string[],
+        report: ReportRow,
+    ): readonly ColumnKind[] {
+        const isVerified = readBoolean(this.valueOf(verified, values) ?? "");
+        if (isVerified !== true || this.valueOf(contact, values) !== "") {
+            return [];
+        }
+        if (contact === "email") {
+            report("email-missing", "email", "email_verified is true and email is empty: write the address.");
+        } else {
+            report(
+                "phone-number-missing",
+                "phone_number",
+                "phone_number_verified is true and phone_number is empty: write the number.",
+            );
+        }
+        return [contact];
+    }
+
+    /** `undefined`: there is no such column. */
+    private valueOf(kind: ColumnKind, values: readonly string[]): string | undefined {
+        const index = this.indexes.get(kind);
+        return index === undefined ? undefined : values[index];
+    }
+}
+
+function checkEmpty(plan: ColumnPlan, report: ReportRow): void {
+    if (plan.kind === "username") {
+        report("username-missing", plan.name, "The username is empty: every user needs one.");
+    } else if (plan.kind === "mfa") {
+        report("mfa-missing", plan.name, "The value is empty: write TRUE or FALSE.");
+    } else if (plan.isRequired) {
+        report("attribute-missing", plan.name, "The value is empty and the pool requires this attribute: fill it.");
+    } else if (plan.kind === "emailVerified" || plan.kind === "phoneVerified") {
+        // Assumed: an empty value is read as false. The guide wants true or false, its list of what is required wants one of the two columns.
+        report("boolean-empty", plan.name, "The value is empty, which Cognito may refuse: write FALSE.");
+    }
+}

@@ -1,0 +1,61 @@
+import { maxLineCharacters } from "./csvLimits";
+import { LineBlocks, type LineSink } from "./lineBlocks";
+import { readValue, splitLine } from "./values";
+
+/** One line of a CSV that is not blank; the first is the header. */
+export interface CsvRow {
+    /** Physical line, counted from 1 for the header. */
+    readonly line: number;
+    /** The line as written, without its line end. */
+    readonly text: string;
+    /** The values in the file's order, trimmed and with `\,` read as a comma; quotes are data. */
+    readonly values: readonly string[];
+}
+
+/**
+ * Reads the lines of a CSV one after another; of rules it knows none, so inspect the file first.
+ *
+ * Bytes that are not UTF-8 come out as U+FFFD, a byte order mark before the header is left out, blank lines are too.
+ *
+ * @throws RangeError when a line has more bytes than 16,000 characters can take; and what `chunks` throws
+ */
+export async function* scanCsv(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
+    const collector = new RowCollector();
+    const blocks = new LineBlocks(collector);
+    for await (const chunk of chunks) {
+        blocks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        yield* collector.take();
+    }
+    blocks.finish();
+    yield* collector.take();
+}
+
+class RowCollector implements LineSink {
+    private line = 0;
+    private rows: CsvRow[] = [];
+
+    lines(bytes: Buffer, start: number, end: number): void {
+        for (const text of bytes.toString("utf8", start, end - 1).split("\n")) {
+            this.line++;
+            this.addLine(text);
+        }
+    }
+
+    overlongLine(): void {
+        throw new RangeError(`Line ${this.line + 1} of the CSV has more than ${maxLineCharacters} characters.`);
+    }
+
+    take(): CsvRow[] {
+        const { rows } = this;
+        this.rows = [];
+        return rows;
+    }
+
+    private addLine(written: string): void {
+        const withoutMark = this.line === 1 && written.startsWith("\ufeff") ? written.slice(1) : written;
+        const text = withoutMark.endsWith("\r") ? withoutMark.slice(0, -1) : withoutMark;
+        if (/[^ \t]/u.test(text)) {
+            this.rows.push({ line: this.line, text, values: splitLine(text).map(readValue) });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/** One user to import, typed. What is left out, and what is an empty text, is imported as having no value. */
+export interface UserRecord {
+    /** Unique in the pool; 1 to 128 characters without spaces. */
+    readonly username: string;
+    readonly name?: string;
+    readonly givenName?: string;
+    readonly familyName?: string;
+    readonly middleName?: string;
+    readonly nickname?: string;
+    readonly preferredUsername?: string;
+    readonly profile?: string;
+    readonly picture?: string;
+    readonly website?: string;
+    readonly email?: string;
+    /** Default false. The pool wants true for one of the attributes that it verifies. */
+    readonly emailVerified?: boolean;
+    readonly gender?: string;
+    /** As `yyyy-mm-dd`. */
+    readonly birthdate?: string;
+    readonly zoneinfo?: string;
+    readonly locale?: string;
+    /** A plus sign and digits, such as `+15550100123`. */
+    readonly phoneNumber?: string;
+    /** Default false. */
+    readonly phoneNumberVerified?: boolean;
+    readonly address?: string;
+    /** Seconds since 1970. */
+    readonly updatedAt?: number;
+    /** Default false. The pool wants true where it requires multi-factor authentication. */
+    readonly mfaEnabled?: boolean;
+    /** Custom attributes, and other columns of the pool, by the names that the header has: `custom:team`. */
+    readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The typed properties and the columns that they are written to. */
+export const columnOfProperty = {
+    username: "cognito:username",
+    name: "name",
+    givenName: "given_name",
+    familyName: "family_name",
+    middleName: "middle_name",
+    nickname: "nickname",
+    preferredUsername: "preferred_username",
+    profile: "profile",
+    picture: "picture",
+    website: "website",
+    email: "email",
+    emailVerified: "email_verified",
+    gender: "gender",
+    birthdate: "birthdate",
+    zoneinfo: "zoneinfo",
+    locale: "locale",
+    phoneNumber: "phone_number",
+    phoneNumberVerified: "phone_number_verified",
+    address: "address",
+    updatedAt: "updated_at",
+    mfaEnabled: "cognito:mfa_enabled",
+} as const satisfies Record<Exclude<keyof UserRecord, "attributes">, string>;
+
+/** A property of a user that has a column of its own. */
+export type UserProperty = keyof typeof columnOfProperty;

@@ -1,0 +1,111 @@
+import type { CsvPoolRules } from "../../../../provider/src/csv/types";
+
+/** Takes one problem. */
+export type Say = (code: string, line?: number, column?: string) => void;
+
+const standard =
+    "cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled";
+
+/** What is wrong with the bytes of one line. */
+export function lineFaults(bytes: Buffer): string[] {
+    const latin = bytes.toString("latin1");
+    const faults: string[] = [];
+    if (latin.includes("\0")) {
+        faults.push("nul-byte");
+    }
+    if (latin.includes("\r")) {
+        faults.push("lone-carriage-return");
+    }
+    try {
+        new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+        faults.push("invalid-utf-8");
+    }
+    return faults;
+}
+
+/** The columns; none where there is no header. An unknown one, and one that is there again, is an empty string. */
+export function readHeader(first: Buffer | undefined, pool: CsvPoolRules, say: Say): string[] | "unreadable" {
+    if (first === undefined) {
+        return [];
+    }
+    const latin = first.toString("latin1");
+    if (/^(\xff\xfe|\xfe\xff)/.test(latin)) {
+        say("utf-16", 1);
+        return "unreadable";
+    }
+    const hasMark = latin.startsWith("\xef\xbb\xbf");
+    if (hasMark) {
+        say("byte-order-mark", 1);
+    }
+    const bytes = hasMark ? first.subarray(3) : first;
+    const faults = lineFaults(bytes);
+    for (const fault of faults) {
+        say(fault, 1);
+    }
+    if (faults.length > 0) {
+        return "unreadable";
+    }
+    const text = bytes.toString("utf8");
+    return /^[ \t]*$/.test(text) ? [] : readNames(text, pool, say);
+}
+
+function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
+    const wanted = pool.header ? [...pool.header] : standard.split(",");
+    let names = text.split(",");
+    const quoted = names.some(
+        (name) => name.trim().length >= 2 && name.trim().startsWith('"') && name.trim().endsWith('"'),
+    );
+    if (quoted) {
+        names = names.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/, "$1$2$3"));
+    }
+    const found = names.map((name) => {
+        const bare = name.trim();
+        if (wanted.includes(bare)) {
+            return bare;
+        }
+        if (pool.header === undefined && /^(custom:|dev:|dev:custom:)[^\s,]+$/.test(bare)) {
+            return bare;
+        }
+        return wanted.find((one) => one.toLowerCase() === bare.toLowerCase()) ?? "";
+    });
+    if (found.every((name) => name === "")) {
+        say("header-missing", 1);
+        return [];
+    }
+    if (quoted) {
+        say("header-quoted", 1);
+    }
+    for (let index = 0; index < names.length; index++) {
+        const name = names[index] ?? "";
+        const known = found[index] ?? "";
+        const isGuess = pool.header === undefined || pool.isHeaderDerived;
+        if (known === "") {
+            const isHash = isGuess && /password|hash/i.test(name);
+            say(
+                name.trim() === ""
+                    ? "header-empty-column"
+                    : isHash
+                      ? "header-maybe-password-column"
+                      : "header-unknown-column",
+                1,
+            );
+            continue;
+        }
+        if (name.trim() !== name) {
+            say("header-column-spaces", 1, known);
+        }
+        if (name.trim() !== known) {
+            say("header-column-case", 1, known);
+        }
+        if (found.slice(0, index).includes(known)) {
+            say("header-repeated-column", 1, known);
+        }
+    }
+    for (const name of wanted) {
+        if (!found.includes(name)) {
+            say("header-missing-column", 1, name);
+        }
+    }
+    return found.map((name, index) => (found.indexOf(name) === index ? name : ""));
+}

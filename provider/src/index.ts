@@ -1,3 +1,4 @@
+export type { UserRecord } from "./csv/userRecord";
 export type { InvalidRows } from "./lifecycle/properties";
 export type { PasswordHashingAlgorithm, RowFailure } from "./types";
-export { UserImportJob, type UserImportJobArgs } from "./userImportJob";
+export { UserImportJob, type UserImportJobArgs, type UserRecordArgs } from "./userImportJob";

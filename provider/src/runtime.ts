@@ -3,6 +3,7 @@ import { systemClock } from "./clock";
 import { clientSettings } from "./cognito/clientSettings";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings } from "./config";
+import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress } from "./engineProgress";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
@@ -12,7 +13,8 @@ import { diff as diffResource } from "./lifecycle/diff";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
 import { update as updateResource } from "./lifecycle/update";
-import { openFileSource } from "./source/fileSource";
+import { openSource, type SourceEnvironment } from "./source/openSource";
+import { createS3Objects } from "./source/s3Objects";
 
 /**
  * What the serialised provider in every state calls, by these names: they and this module's path must stay, since an
@@ -73,10 +75,19 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
     return {
         connect: (userPoolId, attempts) => createSdkImportApi(clientSettings(settings, userPoolId, attempts)),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: (path) => openFileSource(path),
+        openSource: (source, userPoolId) => openSource(source, sourceEnvironment(settings, userPoolId)),
         clock: systemClock,
         // A dynamic provider's process is started with the engine's address as its first argument.
         progress: createEngineProgress(process.argv[2]),
         validated: new Set(),
+    };
+}
+
+function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined): SourceEnvironment {
+    return {
+        s3: () => createS3Objects(clientSettings(settings, userPoolId).s3),
+        trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
+        maxBytes: defaultCsvLimits.maxBytes,
+        clock: systemClock,
     };
 }

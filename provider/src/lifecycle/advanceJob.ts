@@ -7,8 +7,8 @@ import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
 import type { JobContext } from "./jobContext";
+import { prepareUpload } from "./prepareUpload";
 import { startJob } from "./startJob";
-import { verifiedSource } from "./verifiedSource";
 
 /** Why an advance ended: `expired` means that the upload URL is no longer valid, so that only a new job can go on. */
 export type AdvancedJob = { readonly kind: "advanced" | "expired"; readonly job: ImportJob };
@@ -42,9 +42,9 @@ export async function advanceJob(
 }
 
 async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"uploaded" | "expired"> {
-    const { api, deps, inputs, progress } = context;
+    const { api, progress } = context;
     const { jobId } = ticket.job;
-    const source = verifiedSource(await deps.openSource(inputs.source), inputs.sourceDigest);
+    const source = await prepareUpload(context);
     let uploadUrl = ticket.uploadUrl;
     // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
     for (let looks = 0; looks < 2; looks++) {

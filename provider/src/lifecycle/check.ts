@@ -1,8 +1,10 @@
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
+import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
+import { isSourceKnown, openInputSource, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { defaultJobName } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
@@ -31,8 +33,9 @@ export async function check(
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
     const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
+    const isSourceWrong = failures.some(({ property }) => property === "source" || property === "");
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
-    if (!isUnknown(news.source) && !failed("source")) {
+    if (isSourceKnown(news) && !isSourceWrong) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
         const found = await checkSource(deps, olds, news, pool);
         failures.push(...found.failures);
@@ -46,6 +49,7 @@ export async function check(
 interface SourceContent {
     readonly sourceDigest: string;
     readonly totalUsers: number | string;
+    readonly sourceRevision?: string;
 }
 
 interface SourceFindings {
@@ -60,25 +64,27 @@ async function checkSource(
     userPoolId: string | undefined,
 ): Promise<SourceFindings> {
     try {
-        const source = await deps.openSource(news.source);
+        const source = await openInputSource(deps, news);
+        const revision = source.revision === undefined ? {} : { sourceRevision: source.revision };
         const isSamePool = userPoolId !== undefined && olds.userPoolId === userPoolId;
         if (isSamePool && olds.sourceDigest !== undefined && olds.totalUsers !== undefined) {
             // Content that is in state already was validated when it came there.
-            const sourceDigest = await digestSource(source);
+            const isSameRevision = source.revision !== undefined && source.revision === olds.sourceRevision;
+            const sourceDigest = isSameRevision ? olds.sourceDigest : await digestSource(source);
             if (sourceDigest === olds.sourceDigest) {
-                return { content: { sourceDigest, totalUsers: olds.totalUsers }, failures: [] };
+                return { content: { sourceDigest, totalUsers: olds.totalUsers, ...revision }, failures: [] };
             }
         }
         const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
         const inspection = await inspectSource(source, pool.rules);
-        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, inspection)];
+        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             deps.validated.add(validationKey(userPoolId, inspection.digest));
         }
-        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows }, failures };
+        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
         if (isUserImportError(error)) {
-            return { failures: [{ property: "source", reason: error.message }] };
+            return { failures: [{ property: sourceProperty(news), reason: error.message }] };
         }
         throw error;
     }
@@ -106,15 +112,17 @@ async function lookUpPool(
 function judgeInspection(
     deps: LifecycleDependencies,
     news: UserImportJobInputs & Partial<CheckedInputs>,
+    source: Source,
     inspection: CsvInspection,
 ): ArgumentFailure[] {
+    const property = sourceProperty(news);
     const progress = deps.progress(news.resourceUrn);
     const failures: ArgumentFailure[] = [];
-    const fileProblems = describeProblems(news.source, inspection, "file");
+    const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
-        failures.push({ property: "source", reason: `Cognito would refuse this CSV:\n${fileProblems}` });
+        failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}` });
     }
-    const rowProblems = describeProblems(news.source, inspection, "row");
+    const rowProblems = describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
         const rows = inspection.rowErrors.toLocaleString("en-US");
         const reason = `Cognito would fail rows of this CSV (${rows} problems):\n${rowProblems}`;
@@ -122,10 +130,10 @@ function judgeInspection(
             progress.warn(reason);
         } else {
             const advice = 'Mend them, or set invalidRows to "warn" to import the others.';
-            failures.push({ property: "source", reason: `${reason}\n${advice}` });
+            failures.push({ property, reason: `${reason}\n${advice}` });
         }
     }
-    const warnings = describeProblems(news.source, inspection, "warning");
+    const warnings = describeProblems(source, inspection, "warning");
     if (warnings !== undefined) {
         progress.warn(`Likely mistakes in this CSV:\n${warnings}`);
     }

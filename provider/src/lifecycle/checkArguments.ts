@@ -1,5 +1,9 @@
 import { parseDurationSeconds } from "../duration";
+import { messageOf } from "../errors";
+import type { AssetValue } from "../source/assetValue";
+import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
+import { isGiven, type SourceArguments, sourceProperty } from "./inputSource";
 import { isJobName } from "./jobName";
 import { argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";
@@ -15,7 +19,7 @@ export interface ArgumentFailure {
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
 
 /** What `check` adds to the arguments, so that it may find them in what it is given. */
-const addedNames = ["sourceDigest", "totalUsers", "resourceUrn", "__provider"];
+const addedNames = ["sourceDigest", "sourceRevision", "totalUsers", "resourceUrn", "__provider"];
 
 /** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
 type Rule = (value: unknown) => string | undefined;
@@ -29,7 +33,8 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
             ? undefined
             : "it is not the ARN of an IAM role, such as arn:aws:iam::123456789012:role/CognitoLogs",
     ),
-    source: required((value) => (value === "" ? "it is empty; write the path of the CSV" : undefined)),
+    source: optional(reasonAgainstSource),
+    users: optional(reasonAgainstUsers),
     jobName: optional((value) =>
         typeof value === "string" && isJobName(value)
             ? undefined
@@ -49,20 +54,54 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
 };
 
 /** Every problem of the arguments by themselves, without a look at the file or at AWS. Unknown values pass. */
-export function checkArguments(inputs: Readonly<Record<string, unknown>>): ArgumentFailure[] {
+export function checkArguments(inputs: SourceArguments & Readonly<Record<string, unknown>>): ArgumentFailure[] {
     const failures: ArgumentFailure[] = [];
     for (const property of argumentNames) {
         const value = inputs[property];
         const reason = isUnknown(value) ? undefined : rules[property](value);
         if (reason !== undefined) {
-            failures.push({ property, reason });
+            failures.push(
+                isPrivate(property, inputs) ? { property: "", reason: `${property}: ${reason}` } : { property, reason },
+            );
         }
     }
+    failures.push(...checkSourceIsOne(inputs));
     const known: readonly string[] = [...argumentNames, ...addedNames];
     for (const property of Object.keys(inputs).filter((name) => !known.includes(name))) {
         failures.push({ property, reason: `there is no such argument; there are ${argumentNames.join(", ")}` });
     }
     return failures;
+}
+
+/** One of the two has to be there; `pulumi preview` may not know yet what is in them. */
+function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
+    if (isGiven(source) && isGiven(users)) {
+        return [{ property: "", reason: "source and users are both set: give one of the two" }];
+    }
+    return isGiven(source) || isGiven(users)
+        ? []
+        : [{ property: "source", reason: "neither source nor users is set: give one of the two" }];
+}
+
+/** The engine prints the value of the property that a failure names. */
+function isPrivate(property: (typeof argumentNames)[number], inputs: SourceArguments): boolean {
+    return property === "users" || (property === "source" && sourceProperty({ ...inputs, users: undefined }) === "");
+}
+
+function reasonAgainstSource(source: unknown): string | undefined {
+    try {
+        locateSource(source as string | AssetValue);
+        return undefined;
+    } catch (error) {
+        return messageOf(error);
+    }
+}
+
+function reasonAgainstUsers(users: unknown): string | undefined {
+    if (!Array.isArray(users)) {
+        return "it must be a list of users";
+    }
+    return users.length === 0 ? "the list is empty: there is nobody to import" : undefined;
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

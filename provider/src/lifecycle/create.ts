@@ -7,6 +7,7 @@ import { createJob } from "./createJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { findLiveJob } from "./findLiveJob";
 import { finishJob } from "./finishJob";
+import { openInputSource } from "./inputSource";
 import { describeProblems, inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
@@ -60,19 +61,20 @@ async function ensureValid(context: JobContext): Promise<void> {
     if (deps.validated.has(validationKey(userPoolId, inputs.sourceDigest))) {
         return;
     }
-    context.progress.status(`checks ${inputs.source}`);
+    const source = await openInputSource(deps, inputs);
+    context.progress.status(`checks ${source.description}`);
     const rules = await readPoolRules(context.api, userPoolId).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
     });
-    const inspection = await inspectSource(await deps.openSource(inputs.source), rules);
+    const inspection = await inspectSource(source, rules);
     if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
             "source-changed",
-            `The source ${inputs.source} changed after it was checked, so nothing was created. Run again.`,
+            `The source ${source.description} changed after it was checked, so nothing was created. Run again.`,
         );
     }
-    const fileProblems = describeProblems(inputs.source, inspection, "file");
-    const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(inputs.source, inspection, "row");
+    const fileProblems = describeProblems(source, inspection, "file");
+    const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     const problems = [fileProblems, rowProblems].filter((text) => text !== undefined);
     if (problems.length > 0) {
         throw new UserImportError(

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
+import type { AssetValue } from "../source/assetValue";
 import type { Source } from "../source/source";
 
 /** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
@@ -18,7 +19,12 @@ export interface LifecycleDependencies {
     connect(userPoolId: string, attempts?: number): ImportApi;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
-    openSource(path: string): Promise<Source>;
+    /**
+     * Opens what the argument `source` names.
+     *
+     * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
+     */
+    openSource(source: string | AssetValue, userPoolId: string | undefined): Promise<Source>;
     readonly clock: Clock;
     /** The display row of a resource; `undefined` where its URN is not known. */
     progress(resourceUrn: string | undefined): Progress;

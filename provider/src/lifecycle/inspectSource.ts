@@ -25,8 +25,16 @@ export async function digestSource(source: Source): Promise<string> {
  * @throws UserImportError `validation-failed` where the source is larger than one job takes, before reading it
  */
 export async function inspectSource(source: Source, pool: CsvPoolRules | undefined): Promise<CsvInspection> {
-    refuseTooLarge(source);
-    return await inspectCsv(source.read(), { maxProblems: listedProblems, ...(pool !== undefined && { pool }) });
+    const uploaded = asUploaded(source, pool);
+    refuseTooLarge(uploaded);
+    const options = { maxProblems: listedProblems, ...(pool !== undefined && { pool }) };
+    const inspection = await inspectCsv(uploaded.read(), options);
+    return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source) };
+}
+
+/** The source as the pool is to get it. */
+export function asUploaded(source: Source, pool: Pick<CsvPoolRules, "header"> | undefined): Source {
+    return pool?.header === undefined ? source : (source.withColumns?.(pool.header) ?? source);
 }
 
 /** Marks that this content was validated against the rules of this pool. */
@@ -36,7 +44,7 @@ export function validationKey(userPoolId: string, sourceDigest: string): string 
 
 /** The problems of one kind as a text of a line each; `undefined` where there are none. */
 export function describeProblems(
-    source: string,
+    source: Pick<Source, "description" | "describeLine">,
     inspection: CsvInspection,
     scope: "file" | "row" | "warning",
 ): string | undefined {
@@ -47,13 +55,20 @@ export function describeProblems(
         return undefined;
     }
     const lines = problems.map((problem) => {
-        const line = problem.line === undefined ? "" : `:${problem.line}`;
+        const place = describePlace(source, problem.line);
         const column = problem.column === undefined ? "" : ` ${problem.column}:`;
-        return `  ${source}${line}:${column} ${problem.message}`;
+        return `  ${place}:${column} ${problem.message}`;
     });
     const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: 0 }[scope];
     const more = Math.max(total - problems.length, 0);
     return [...lines, ...(more > 0 ? [`  … and ${more.toLocaleString("en-US")} more`] : [])].join("\n");
+}
+
+function describePlace({ description, describeLine }: Parameters<typeof describeProblems>[0], line?: number): string {
+    if (line === undefined) {
+        return description;
+    }
+    return describeLine?.(line) ?? `${description}:${line}`;
 }
 
 function refuseTooLarge(source: Source): void {

@@ -1,9 +1,10 @@
 import type { ImportJob, RowFailure } from "../types";
+import { sourceName } from "./inputSource";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 
 /**
- * What state records of a job: the inputs as they are and every output, so that nothing of an earlier look stays. Keys
- * whose value is `undefined` are left out, as the engine cannot store them.
+ * What state records of a job: the inputs, the source by its name, and every output, so that nothing of an earlier look
+ * stays. Keys whose value is `undefined` are left out, as the engine cannot store them.
  */
 export function toOutputs(
     inputs: CheckedInputs,
@@ -11,7 +12,7 @@ export function toOutputs(
     failures: readonly RowFailure[] = [],
 ): UserImportJobOutputs {
     const outputs: UserImportJobOutputs = {
-        ...inputs,
+        ...recordedInputs(inputs),
         userPoolId: job.userPoolId,
         jobId: job.jobId,
         jobName: job.jobName,
@@ -28,4 +29,11 @@ export function toOutputs(
     return Object.fromEntries(
         Object.entries(outputs).filter(([, value]) => value !== undefined),
     ) as unknown as UserImportJobOutputs;
+}
+
+/** The inputs as state records them among the outputs: the source by its name, and no users. */
+export function recordedInputs(inputs: CheckedInputs): Omit<CheckedInputs, "source" | "users"> & { source?: string } {
+    const { source: _source, users: _users, ...others } = inputs;
+    const source = sourceName(inputs);
+    return { ...others, ...(source !== undefined && { source }) };
 }

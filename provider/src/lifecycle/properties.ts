@@ -1,3 +1,5 @@
+import type { UserRecord } from "../csv/userRecord";
+import type { AssetValue } from "../source/assetValue";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 
 /** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
@@ -10,8 +12,10 @@ export type InvalidRows = "fail" | "warn";
 export interface UserImportJobInputs {
     readonly userPoolId: string;
     readonly cloudWatchLogsRoleArn: string;
-    /** Path of the CSV, relative to the program's folder. */
-    readonly source: string;
+    /** Path of the CSV relative to the program's folder, `s3://bucket/key`, or an asset; `undefined`: there are `users`. */
+    readonly source?: string | AssetValue | undefined;
+    /** The users themselves; `undefined`: there is a `source`. */
+    readonly users?: readonly UserRecord[] | undefined;
     /** `undefined`: made of the resource's name, the digest and a token; see `defaultJobName`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
@@ -34,6 +38,8 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;
+    /** What the source's store calls the content that has this digest; see `Source.revision`. */
+    readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
     readonly totalUsers?: number | undefined;
     /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
@@ -42,8 +48,10 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly __provider?: string | undefined;
 }
 
-/** What state records: the inputs, so that `diff` can compare, and what AWS says of the job. */
-export interface UserImportJobOutputs extends CheckedInputs {
+/** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
+export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "users"> {
+    /** The name of the source; `undefined` for `users`. See `sourceName`. */
+    readonly source?: string | undefined;
     readonly jobId: string;
     readonly status: string;
     readonly creationDate?: string | undefined;
@@ -64,6 +72,7 @@ export const argumentNames = [
     "userPoolId",
     "cloudWatchLogsRoleArn",
     "source",
+    "users",
     "jobName",
     "passwordHashingAlgorithm",
     "invalidRows",

@@ -4,6 +4,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { finishJob } from "./finishJob";
 import { InitializationError } from "./initializationError";
 import { openJobContext } from "./jobContext";
+import { recordedInputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
 
@@ -23,7 +24,7 @@ export async function update(
     const context = openJobContext(deps, news);
     const ticket = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
         const explained = explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
-        throw new InitializationError(id, { ...olds, ...news, jobName: olds.jobName }, explained);
+        throw new InitializationError(id, { ...olds, ...recordedInputs(news), jobName: olds.jobName }, explained);
     });
     const finished = await finishJob(context, ticket.job, async (onLook) => {
         const advanced = await advanceJob(context, ticket, onLook);

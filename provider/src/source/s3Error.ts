@@ -2,7 +2,7 @@ import { messageOf, UserImportError } from "../errors";
 import type { S3Location } from "./s3Location";
 
 /** What S3 calls an error, why it happens and what to do. */
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Partial<Record<string, string>>> = {
     NoSuchBucket: "there is no such bucket; check its name",
     NoSuchKey: "the bucket has no such object; check the key, which is told apart by case",
     NoSuchVersion: "the object has no such version; check versionId",

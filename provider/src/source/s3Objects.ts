@@ -44,7 +44,9 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await client.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }));
+                    const answer = await client.send(
+                        new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }),
+                    );
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
                 }
                 throw error;

@@ -9,6 +9,15 @@ export interface Source {
      * read to know that nothing changed; `undefined` where only reading tells.
      */
     readonly revision?: string | undefined;
+    /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
+    describeLine?(line: number): string;
+    /**
+     * The same users with a pool's columns, for a source that is encoded rather than read; then this, which is the same
+     * for every pool, is only what the digest is made of. `undefined`: what is read is what is uploaded.
+     *
+     * @throws UserImportError `validation-failed` where the users have values that the pool has no column for
+     */
+    withColumns?(columns: readonly string[]): Source;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure.
      *

@@ -48,7 +48,7 @@ describe("sources of a UserImportJob, through the real engine", function () {
             await withImportStack({}, async (context) => {
                 const { stack } = context;
                 const set = async (csv: string): Promise<void> => {
-                    await context.setArgs({ source: undefined, ...(await kind.args(context, csv)) });
+                    await setPrivateArgs(context, await kind.args(context, csv));
                 };
                 await trustServer(context);
                 await set(await csvOf(context, [...people(2), person(canary)]));
@@ -93,6 +93,14 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 });
+
+/** Sets arguments beside the config, which the engine keeps in the state as it is. */
+async function setPrivateArgs(context: ImportStack, args: Record<string, unknown>): Promise<void> {
+    const argsFile = path.join(context.folder, "args.json");
+    await writeFile(argsFile, JSON.stringify(args));
+    await context.setArgs({ source: undefined });
+    await context.stack.setConfig({ argsFile });
+}
 
 /** The server's host counts as trusted when the program configures it as an endpoint. */
 async function trustServer(context: ImportStack): Promise<void> {

@@ -4,7 +4,7 @@ import { isUserImportError } from "../errors";
 import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
-import { isSourceKnown, openInputSource, sourceProperty } from "./inputSource";
+import { isSourceKnown, openInputSource, sourceName, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { defaultJobName } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
@@ -41,8 +41,13 @@ export async function check(
         failures.push(...found.failures);
         content = found.content ?? content;
     }
-    const inputs = { ...news, ...content } as CheckedInputs;
+    const name = assetName(news);
+    const inputs = { ...news, ...content, ...(name !== undefined && { sourceName: name }) } as CheckedInputs;
     return { inputs: { ...inputs, jobName: news.jobName ?? chooseJobName(olds, inputs) }, failures };
+}
+
+function assetName(news: UserImportJobInputs): string | undefined {
+    return typeof news.source === "string" || isUnknown(news.source) ? undefined : sourceName(news);
 }
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */

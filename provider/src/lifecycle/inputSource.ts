@@ -2,7 +2,7 @@ import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import { openUsersSource } from "../source/usersSource";
 import type { LifecycleDependencies } from "./dependencies";
-import type { UserImportJobInputs } from "./properties";
+import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { isUnknown } from "./unknown";
 
 /** The arguments that say who is imported. */
@@ -38,9 +38,12 @@ export function isGiven<T>(value: T | undefined | null): value is T {
  *
  * @returns `undefined` for `users`
  */
-export function sourceName(inputs: SourceArguments): string | undefined {
+export function sourceName(inputs: SourceArguments & Pick<CheckedInputs, "sourceName">): string | undefined {
     if (!isGiven(inputs.source) || typeof inputs.source === "string") {
         return inputs.source ?? undefined;
+    }
+    if (inputs.sourceName !== undefined) {
+        return inputs.sourceName;
     }
     const location = tryLocate(inputs);
     return location === undefined ? undefined : describeLocation(location);

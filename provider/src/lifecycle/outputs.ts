@@ -32,8 +32,10 @@ export function toOutputs(
 }
 
 /** The inputs as state records them among the outputs: the source by its name, and no users. */
-export function recordedInputs(inputs: CheckedInputs): Omit<CheckedInputs, "source" | "users"> & { source?: string } {
-    const { source: _source, users: _users, ...others } = inputs;
+export function recordedInputs(
+    inputs: CheckedInputs,
+): Omit<CheckedInputs, "source" | "sourceName" | "users"> & { source?: string } {
+    const { source: _source, sourceName: _name, users: _users, ...others } = inputs;
     const source = sourceName(inputs);
     return { ...others, ...(source !== undefined && { source }) };
 }

@@ -49,7 +49,9 @@ function ownHeader(users: readonly UserRecord[]): readonly string[] {
     }
     const standard: readonly string[] = standardColumns;
     return headerWithCustomColumns(
-        [...others].filter((name) => columnName.test(name) && !standard.includes(name)).sort(),
+        [...others]
+            .filter((name) => columnName.test(name) && !standard.includes(name))
+            .sort((one, other) => (one < other ? -1 : 1)),
     );
 }
 

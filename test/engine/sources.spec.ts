@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { fileServer } from "../support/fileServer";
@@ -82,6 +83,71 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     }
 
+    it("imports users that the program holds, and shows none of them", async () => {
+        await withImportStack({}, async (context) => {
+            const { stack } = context;
+            const users = typedUsers(3);
+            await setPrivateArgs(context, { users });
+
+            const preview = await stack.preview();
+            const up = await stack.up();
+            const again = await stack.up();
+            await setPrivateArgs(context, { users: [...users, ...typedUsers(8, "other")] });
+            const changed = await stack.up();
+            const outputs = await stack.outputs();
+            const state = await stack.exportState();
+            const refresh = await stack.refresh();
+            const destroyed = await stack.destroy();
+
+            assert.match(preview.stdout, /2 to create/);
+            assert.match(again.stdout, /2 unchanged/);
+            assert.match(changed.stdout, /1 replaced/);
+            assert.deepEqual([outputs.importedUsers, outputs.skippedUsers, outputs.totalUsers], [8, 3, 11]);
+            for (const said of [preview, up, again, changed, refresh, destroyed]) {
+                assert.doesNotMatch(said.all, new RegExp(canary));
+            }
+            assert.doesNotMatch(state.text, new RegExp(canary));
+        });
+    });
+
+    it("says what is wrong with which user, and shows no value", async () => {
+        await withImportStack({}, async (context) => {
+            const [first, ...others] = typedUsers(3);
+            const users = [{ ...first, address: `${canary}\nSecond line` }, ...others];
+            await setPrivateArgs(context, { users });
+            const unwritable = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users: [...others, { ...first, emailVerified: "yes" }] });
+            const mistyped = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users: [] });
+            const empty = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users, source: "users.csv" });
+            const both = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, {});
+            const neither = await context.stack.preview({ expectFailure: true });
+
+            assert.match(unwritable.all, /users\[0\]\.address: It holds a line break/);
+            assert.match(mistyped.all, /users\[2\]\.emailVerified: It is no boolean/);
+            assert.match(empty.all, /users: the list is empty/);
+            assert.match(both.all, /source and users are both set/);
+            assert.match(neither.all, /neither source nor users is set/);
+            for (const said of [unwritable, mistyped, empty, both]) {
+                assert.doesNotMatch(said.all, new RegExp(canary));
+            }
+        });
+    });
+
+    it("previews users that are not known yet, and imports them once they are", async () => {
+        await withImportStack({ config: { usersAreComputed: true } }, async (context) => {
+            await setPrivateArgs(context, { users: typedUsers(2) });
+
+            const preview = await context.stack.preview();
+            await context.stack.up();
+
+            assert.match(preview.stdout, /4 to create/);
+            assert.equal((await context.stack.outputs()).importedUsers, 2);
+        });
+    });
+
     it("reads a remote asset from https only", async () => {
         await withImportStack({}, async (context) => {
             server.files.set("/users.csv", await csvOf(context, people(1)));
@@ -93,6 +159,16 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 });
+
+/** Made-up users, as a program writes them. */
+function typedUsers(count: number, name: string = canary): UserRecord[] {
+    return Array.from({ length: count }, (_, index) => ({
+        username: `${name}-${index}`,
+        email: `${name}-${index}@example.com`,
+        emailVerified: true,
+        address: "1 Made-up Street, Nowhere",
+    }));
+}
 
 /** Sets arguments beside the config, which the engine keeps in the state as it is. */
 async function setPrivateArgs(context: ImportStack, args: Record<string, unknown>): Promise<void> {

@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { ManualClock } from "./clock";
+import type { CallRecord } from "./server/callRecord";
+import type { Seed } from "./services/seed";
+import type { SigningCredentials } from "./signatures/checkSignature";
 import { startEmulator } from "./startEmulator";
 
 const usage = `Usage: cognito-user-import-emulator [options]
@@ -9,39 +14,60 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
   --host <address>            address to listen on (default 127.0.0.1: this machine only)
   --region <name>             region of the user pools (default us-east-1)
   --account <12 digits>       account of the user pools (default 123456789012)
+  --seed <file>               JSON file with user pools, app clients and users to begin with
+  --data-dir <folder>         keep everything there, across restarts and kills (default: forget everything)
   --rows-per-second <number>  how fast a job imports (default: as fast as it can)
   --pending-seconds <number>  how long a started job stays Pending (default 0.1)
   --stopping-seconds <number> how long a stopped job stays Stopping (default 0.1)
+  --expiry-hours <number>     how long a created job can be started (default 24)
+  --max-failed-share <0 to 1> share of rows that may fail or be skipped (default 0.5)
+  --verify-signatures         refuse calls that are not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as the
+                              emulator finds them in its own environment
+  --manual-clock              time stands still until /_emulator/clock moves it
+  --log                       a line on stderr for each call: time, operation, status, error
   --help                      this text
 `;
 
+const options = {
+    port: { type: "string", default: "9229" },
+    host: { type: "string" },
+    region: { type: "string" },
+    account: { type: "string" },
+    seed: { type: "string" },
+    "data-dir": { type: "string" },
+    "rows-per-second": { type: "string" },
+    "pending-seconds": { type: "string" },
+    "stopping-seconds": { type: "string" },
+    "expiry-hours": { type: "string" },
+    "max-failed-share": { type: "string" },
+    "verify-signatures": { type: "boolean", default: false },
+    "manual-clock": { type: "boolean", default: false },
+    log: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+} as const;
+
 async function main(): Promise<void> {
-    const { values } = parseArgs({
-        options: {
-            port: { type: "string", default: "9229" },
-            host: { type: "string" },
-            region: { type: "string" },
-            account: { type: "string" },
-            "rows-per-second": { type: "string" },
-            "pending-seconds": { type: "string" },
-            "stopping-seconds": { type: "string" },
-            help: { type: "boolean", default: false },
-        },
-    });
+    const { values } = parseArgs({ options });
     if (values.help) {
         process.stdout.write(usage);
         return;
     }
-    const given = {
+    const emulator = await startEmulator({
         port: numberOf("--port", values.port),
         host: values.host,
         region: values.region,
         accountId: values.account,
+        dataDir: values["data-dir"],
         rowsPerSecond: numberOf("--rows-per-second", values["rows-per-second"]),
         pendingSeconds: numberOf("--pending-seconds", values["pending-seconds"]),
         stoppingSeconds: numberOf("--stopping-seconds", values["stopping-seconds"]),
-    };
-    const emulator = await startEmulator(given);
+        expiryHours: numberOf("--expiry-hours", values["expiry-hours"]),
+        maxFailedOrSkippedShare: numberOf("--max-failed-share", values["max-failed-share"]),
+        seed: values.seed === undefined ? undefined : readSeed(values.seed),
+        verifySignatures: values["verify-signatures"] ? credentialsOf(process.env) : undefined,
+        clock: values["manual-clock"] ? new ManualClock() : undefined,
+        onCall: values.log ? logCall : undefined,
+    });
     const stop = (): void => {
         void emulator.close().then(() => process.exit(0));
     };
@@ -59,6 +85,30 @@ function numberOf(option: string, text: string | undefined): number | undefined 
         throw new Error(`${option} must be a number`);
     }
     return number;
+}
+
+function readSeed(path: string): Seed {
+    try {
+        return JSON.parse(readFileSync(path, "utf8")) as Seed;
+    } catch (cause) {
+        // What a JSON error says of the file's text may name people.
+        const reason = cause instanceof SyntaxError ? "it is not JSON" : String((cause as NodeJS.ErrnoException).code);
+        throw new Error(`--seed: ${path} cannot be read: ${reason}`, { cause });
+    }
+}
+
+function credentialsOf(environment: NodeJS.ProcessEnv): SigningCredentials {
+    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+    if (accessKeyId === undefined || secretAccessKey === undefined) {
+        throw new Error("--verify-signatures needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment");
+    }
+    return { accessKeyId, secretAccessKey };
+}
+
+function logCall({ timeMs, operation, statusCode, errorCode, fault }: CallRecord): void {
+    const parts = [new Date(timeMs).toISOString(), operation, statusCode === 0 ? "reset" : statusCode, errorCode];
+    const line = [...parts, fault && `fault=${fault}`].filter((part) => part !== undefined).join(" ");
+    process.stderr.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

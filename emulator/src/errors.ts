@@ -1,10 +1,17 @@
 /** The AWS exception names that the emulator answers with. */
 export type ErrorCode =
+    | "AliasExistsException"
+    | "CodeMismatchException"
+    | "ExpiredCodeException"
+    | "IncompleteSignatureException"
     | "InternalErrorException"
     | "InvalidParameterException"
     | "InvalidPasswordException"
+    | "InvalidSignatureException"
     | "LimitExceededException"
     | "MissingAuthenticationTokenException"
+    | "NotAuthorizedException"
+    | "PasswordResetRequiredException"
     | "PreconditionNotMetException"
     | "RequestEntityTooLargeException"
     | "ResourceNotFoundException"
@@ -13,6 +20,8 @@ export type ErrorCode =
     | "ThrottlingException"
     | "TooManyRequestsException"
     | "UnknownOperationException"
+    | "UnrecognizedClientException"
+    | "UnsupportedFeatureException"
     | "UnsupportedUserStateException"
     | "UserImportInProgressException"
     | "UserNotFoundException"
@@ -51,4 +60,14 @@ export function preconditionNotMet(message: string): EmulatorError {
 /** AdminGetUser's and AdminDeleteUser's answer to an unknown name. */
 export function userNotFound(): EmulatorError {
     return new EmulatorError("UserNotFoundException", "User does not exist.");
+}
+
+/** A sign-in, client or state that does not allow the call. */
+export function notAuthorized(message: string): EmulatorError {
+    return new EmulatorError("NotAuthorizedException", message);
+}
+
+/** Something that AWS has and the emulator has not. */
+export function unsupportedFeature(what: string): EmulatorError {
+    return new EmulatorError("UnsupportedFeatureException", `cognito-user-import-emulator does not serve ${what}.`);
 }

@@ -8,5 +8,8 @@ export type { EmulatorOptions } from "./options";
 export type { CallRecord } from "./server/callRecord";
 export type { WireResponse } from "./server/wire";
 export type { JobActivity } from "./services/activityLog";
+export type { SentMessage } from "./services/messageLog";
+export type { Seed, SeedPool } from "./services/seed";
+export type { SigningCredentials } from "./signatures/checkSignature";
 export { type Emulator, startEmulator } from "./startEmulator";
 export type { TargetName } from "./targets/targets";

@@ -1,4 +1,7 @@
 import { type Clock, systemClock } from "./clock";
+import type { CallRecord } from "./server/callRecord";
+import type { Seed } from "./services/seed";
+import type { SigningCredentials } from "./signatures/checkSignature";
 
 /** How an emulator behaves. Everything has a default that suits tests: quick, and private to this machine. */
 export interface EmulatorOptions {
@@ -25,12 +28,27 @@ export interface EmulatorOptions {
     readonly maxFailedOrSkippedShare?: number | undefined;
     /** How long a job can be started after its creation, in hours; default 24. */
     readonly expiryHours?: number | undefined;
+    /** Roles that Cognito cannot assume, as ARNs: jobs with them fail. Default: none. */
+    readonly unassumableRoles?: readonly string[] | undefined;
+    /** Folder in which everything survives a restart, even a kill; default: nothing does. */
+    readonly dataDir?: string | undefined;
+    /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials do. */
+    readonly verifySignatures?: SigningCredentials | undefined;
+    /** User pools, app clients and users to begin with. */
+    readonly seed?: Seed | undefined;
+    /** Called after each call; never gets anything of a body. */
+    readonly onCall?: ((record: CallRecord) => void) | undefined;
     /** Where time comes from; default the machine's. With a ManualClock, `advance` moves it. */
     readonly clock?: Clock | undefined;
 }
 
 /** Options with every default filled in. */
-export type Settings = { readonly [K in keyof EmulatorOptions]-?: NonNullable<EmulatorOptions[K]> };
+export type Settings = {
+    readonly [K in Exclude<keyof EmulatorOptions, OptionalSetting>]-?: NonNullable<EmulatorOptions[K]>;
+} & Pick<EmulatorOptions, OptionalSetting>;
+
+/** Options without a default: where they are absent, what they are for does not happen. */
+type OptionalSetting = "verifySignatures" | "seed" | "onCall";
 
 const defaults: Settings = {
     port: 0,
@@ -43,6 +61,8 @@ const defaults: Settings = {
     stoppingSeconds: 0.1,
     maxFailedOrSkippedShare: 0.5,
     expiryHours: 24,
+    unassumableRoles: [],
+    dataDir: "",
     clock: systemClock,
 };
 

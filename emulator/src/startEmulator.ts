@@ -1,8 +1,8 @@
+import { openServices } from "./durability/openServices";
 import { controlsOf, type EmulatorControls } from "./inProcess/controls";
 import { type EmulatorOptions, resolveOptions } from "./options";
 import { createHttpServer, listen } from "./server/httpServer";
-import { assemble, closeServices } from "./services/assemble";
-import { FileUploadStore } from "./services/fileUploadStore";
+import { plantSeed } from "./services/seed";
 
 /** A running emulator. */
 export interface Emulator extends EmulatorControls {
@@ -22,15 +22,24 @@ export interface Emulator extends EmulatorControls {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
     const settings = resolveOptions(options);
-    const services = assemble(settings, new FileUploadStore());
+    const { services, close: closeParts } = await openServices(settings);
     const server = createHttpServer(services);
-    const port = await listen(server, settings.port, settings.host);
+    const begin = async (): Promise<number> => {
+        if (settings.seed !== undefined) {
+            await plantSeed(services, settings.seed);
+        }
+        return listen(server, settings.port, settings.host);
+    };
+    const port = await begin().catch(async (error: unknown) => {
+        await closeParts();
+        throw error;
+    });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));
         server.closeAllConnections();
         await closed;
-        await closeServices(services);
+        await closeParts();
     };
     return Object.defineProperties(
         {

@@ -1,3 +1,4 @@
+import { parseDurationSeconds } from "./duration";
 import { UserImportError } from "./errors";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
@@ -10,6 +11,10 @@ export interface AssumeRoleSettings {
     readonly externalId?: string | undefined;
     readonly durationSeconds?: number | undefined;
     readonly policy?: string | undefined;
+    readonly policyArns?: readonly string[] | undefined;
+    readonly sourceIdentity?: string | undefined;
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+    readonly transitiveTagKeys?: readonly string[] | undefined;
 }
 
 /** The services whose endpoint can be configured. */
@@ -101,10 +106,27 @@ function readAssumeRoles(many: string | undefined, one: string | undefined): Ass
             roleArn: role.roleArn,
             sessionName: optionalText(role.sessionName),
             externalId: optionalText(role.externalId),
-            durationSeconds: role.durationSeconds === undefined ? undefined : Number(role.durationSeconds),
+            durationSeconds: readDurationSeconds(key, role),
             policy: optionalText(role.policy),
+            policyArns: optionalTexts(role.policyArns),
+            sourceIdentity: optionalText(role.sourceIdentity),
+            tags: role.tags === undefined ? undefined : (asRecord(key, role.tags) as Record<string, string>),
+            transitiveTagKeys: optionalTexts(role.transitiveTagKeys),
         };
     });
+}
+
+/** `duration` such as `"1h30m"`, or a number of seconds in `durationSeconds`, as older AWS plugins had it. */
+function readDurationSeconds(key: string, role: Record<string, unknown>): number | undefined {
+    const { duration, durationSeconds } = role;
+    if (duration === undefined && durationSeconds === undefined) {
+        return undefined;
+    }
+    const seconds = typeof duration === "string" ? parseDurationSeconds(duration) : Number(durationSeconds);
+    if (seconds === undefined || !Number.isInteger(seconds)) {
+        throw invalid(key, 'its duration must be such as "1h" or "90m"');
+    }
+    return seconds;
 }
 
 function readMaxRetries(text: string | undefined): number | undefined {
@@ -148,6 +170,10 @@ function asRecord(key: string, value: unknown): Record<string, unknown> {
 
 function optionalText(value: unknown): string | undefined {
     return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function optionalTexts(value: unknown): string[] | undefined {
+    return Array.isArray(value) ? value.map(String) : undefined;
 }
 
 function invalid(key: string, reason: string): UserImportError {

@@ -10,7 +10,7 @@ type Log = (severity: Severity, text: string, resourceUrn: string, ephemeral: bo
 const silent: Log = () => undefined;
 
 /**
- * Progress on a resource's own row in `pulumi up`: the engine's address is the plugin process's first argument, and its
+ * Progress on a resource's own row in `pulumi up`: the engine's address is an argument of the plugin process, and its
  * Log call takes a URN. Telling is best effort; an engine that does not listen never fails an import.
  *
  * @param engineAddress `host:port`; `undefined` outside a plugin process
@@ -26,6 +26,16 @@ export function createEngineProgress(engineAddress: string | undefined): (resour
             warn: (text) => send("WARNING", text, resourceUrn, false),
         };
     };
+}
+
+/**
+ * The engine's address in the arguments of a plugin process: the last one, after flags such as `-v=9` and `--tracing`.
+ *
+ * @returns `host:port`, or `undefined` in a process of another kind
+ */
+export function engineAddressIn(args: readonly string[]): string | undefined {
+    const last = args.at(-1);
+    return last !== undefined && /^[^\s/]+:\d+$/.test(last) ? last : undefined;
 }
 
 interface EngineProtocol {

@@ -3,6 +3,7 @@ export type UserImportErrorCode =
     | "access-denied"
     | "aws-error"
     | "config-invalid"
+    | "interrupted"
     | "job-failed"
     | "job-not-started"
     | "limit-exceeded"

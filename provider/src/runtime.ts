@@ -4,7 +4,7 @@ import { clientSettings } from "./cognito/clientSettings";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings } from "./config";
 import { defaultCsvLimits } from "./csv/csvLimits";
-import { createEngineProgress } from "./engineProgress";
+import { createEngineProgress, engineAddressIn } from "./engineProgress";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
@@ -12,7 +12,9 @@ import type { LifecycleDependencies } from "./lifecycle/dependencies";
 import { diff as diffResource } from "./lifecycle/diff";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
+import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
+import { watchEngine } from "./pluginProcess";
 import { openSource, type SourceEnvironment } from "./source/openSource";
 import { createS3Objects } from "./source/s3Objects";
 
@@ -21,15 +23,17 @@ import { createS3Objects } from "./source/s3Objects";
  * old state's provider runs the installed package's code. The one place that puts the real client, clock and display
  * together.
  */
-let dependencies: LifecycleDependencies | undefined;
+let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
 
 // Node 20 is supported here; the SDK's notice about its own future would stand on the stack's row of every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
-/** Takes the stack's config; the engine calls it once a process, before anything else. */
+/**
+ * Takes the stack's config; the engine calls it once a process, before anything else. A config that cannot be used is
+ * told by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
+ */
 export function configure(request: dynamic.ConfigureRequest): void {
-    const settings = readAwsSettings((key) => request.config.get(key));
-    dependencies = assemble(settings);
+    configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
 }
 
 /** See `lifecycle/check`. */
@@ -66,20 +70,36 @@ export async function remove(id: string, props: UserImportJobOutputs): Promise<v
     await deleteJob(configured(), id, props);
 }
 
-function configured(): LifecycleDependencies {
-    dependencies ??= assemble(readAwsSettings(() => undefined));
-    return dependencies;
+function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies {
+    let dependencies: LifecycleDependencies | undefined;
+    return () => {
+        dependencies ??= assemble(settings());
+        return dependencies;
+    };
 }
 
+/** What there is once a process, however many versions of the provider the engine configures in it. */
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "signal">;
+
+let processWide: ProcessWide | undefined;
+
 function assemble(settings: AwsSettings): LifecycleDependencies {
+    processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
     return {
+        ...processWide,
         connect: (userPoolId, attempts) => createSdkImportApi(clientSettings(settings, userPoolId, attempts)),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         openSource: (source, userPoolId) => openSource(source, sourceEnvironment(settings, userPoolId)),
         clock: systemClock,
-        // A dynamic provider's process is started with the engine's address as its first argument.
-        progress: createEngineProgress(process.argv[2]),
+    };
+}
+
+function joinEngine(engineAddress: string | undefined): ProcessWide {
+    return {
+        progress: createEngineProgress(engineAddress),
         validated: new Set(),
+        startQueue: new StartQueue(),
+        signal: watchEngine(engineAddress),
     };
 }
 

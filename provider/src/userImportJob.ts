@@ -30,10 +30,16 @@ export interface UserImportJobArgs {
     readonly source?: pulumi.Input<string | pulumi.asset.Asset>;
     /** The users themselves, at most as many as one job takes. They are always kept as a secret. */
     readonly users?: pulumi.Input<pulumi.Input<UserRecordArgs>[]>;
-    /** The job's name in AWS, 1 to 128 characters; by default `<resource name>-<digest prefix>-<token>`. */
+    /** What the job's name in AWS begins with (a token of the resource follows); by default `<resource name>-<digest prefix>`. */
     readonly jobName?: pulumi.Input<UserImportJobInputs["jobName"]>;
     /** How the password hashes in the CSV were made; leave it out where the CSV has none. */
     readonly passwordHashingAlgorithm?: pulumi.Input<UserImportJobInputs["passwordHashingAlgorithm"]>;
+    /**
+     * What to do with users who are in the pool already: `"skip"` (the default) leaves them to AWS, which ends a job with
+     * too many of them as Failed; `"omit"` does not upload them, so that a list can grow for ever. With nobody left there
+     * is no job, and that is success.
+     */
+    readonly existingUsers?: pulumi.Input<UserImportJobInputs["existingUsers"]>;
     /** What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, `"warn"` imports the others. */
     readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
     /** How many failed users are fine; more fail the update. By default there is no limit. */
@@ -84,6 +90,8 @@ export class UserImportJob extends pulumi.dynamic.Resource {
     declare public readonly skippedUsers: pulumi.Output<number>;
     /** Rows that Cognito refused; `failures` tells why. */
     declare public readonly failedUsers: pulumi.Output<number>;
+    /** Rows that were left out since their users were in the pool already; `undefined` until the job has succeeded. */
+    declare public readonly omittedUsers: pulumi.Output<number | undefined>;
     /** Rows of the source; of an adopted job, the sum of the three counts. */
     declare public readonly totalUsers: pulumi.Output<number>;
     /** AWS's word on how the job ended; `undefined` where it says nothing. */
@@ -148,6 +156,7 @@ const outputs: Record<
     importedUsers: undefined,
     skippedUsers: undefined,
     failedUsers: undefined,
+    omittedUsers: undefined,
     totalUsers: undefined,
     completionMessage: undefined,
     passwordHashingAlgorithm: undefined,

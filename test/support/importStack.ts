@@ -6,7 +6,7 @@ import type { Emulator, EmulatorOptions } from "../../emulator/src";
 import { createPool, csvFor, type RowValues, roleArn } from "../emulator/importFixtures";
 import { withStack } from "./pulumiStack";
 import type { StackConfig } from "./stackConfig";
-import type { TestStack } from "./testStack";
+import type { StateResource, TestStack } from "./testStack";
 import { type EmulatorClients, withEmulator } from "./withEmulator";
 
 const importJobProgram = path.resolve(__dirname, "../fixtures/programs/importJob");
@@ -38,6 +38,8 @@ export interface ImportStack {
     setArgs(args: Readonly<Record<string, unknown>>): Promise<void>;
     /** How often the emulator was asked for an operation. */
     countCalls(operation: string): number;
+    /** The resource in the state; `undefined` where there is none. */
+    importJob(): Promise<StateResource | undefined>;
     /** Usernames in the pool. */
     usernames(): Promise<string[]>;
 }
@@ -76,6 +78,10 @@ export async function withImportStack(
                         await stack.setConfig({ args });
                     },
                     countCalls: (operation) => emulator.calls.filter((call) => call.operation === operation).length,
+                    importJob: async () => {
+                        const { resources } = await stack.exportState();
+                        return resources.find(({ type }) => type.endsWith(":UserImportJob"));
+                    },
                     usernames: async () => {
                         const answer = await clients.cognito.send(new ListUsersCommand({ UserPoolId: poolId }));
                         return (answer.Users ?? []).map((user) => user.Username ?? "").sort();

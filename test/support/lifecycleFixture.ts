@@ -3,19 +3,27 @@ import { UserImportError } from "../../provider/src/errors";
 import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
 import { type JobContext, openJobContext } from "../../provider/src/lifecycle/jobContext";
 import type { CheckedInputs, UserImportJobInputs } from "../../provider/src/lifecycle/properties";
+import { StartQueue } from "../../provider/src/lifecycle/startQueue";
 import type { Source } from "../../provider/src/source/source";
 import { type FakeImportApi, fakeImportApi, fakePoolId, fakeRoleArn } from "./fakeImportApi";
 import { type ManualClock, manualClock } from "./manualClock";
 import { type RecordedProgress, recordedProgress } from "./recordedProgress";
 
-const header = "cognito:username,name,email,email_verified,phone_number_verified,cognito:mfa_enabled";
+const verdicts = "email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified";
+const names = "name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website";
+
+/** The columns that GetCSVHeader returns for a pool without custom attributes. */
+export const poolHeader = `cognito:username,${names},${verdicts},address,updated_at,cognito:mfa_enabled`;
+
+const row = (username: string, email: string): string => `${username},,,,,,,,,,${email},true,,,,,,false,,,false\n`;
 
 /** Three made-up people. */
-export const peopleCsv = `${header}
-ada,Ada,ada@example.com,true,false,false
-grace,Grace,grace@example.com,true,false,false
-edsger,Edsger,edsger@example.org,true,false,false
-`;
+export const peopleCsv = [
+    `${poolHeader}\n`,
+    row("ada", "ada@example.com"),
+    row("grace", "grace@example.com"),
+    row("edsger", "edsger@example.org"),
+].join("");
 
 export const resourceUrn = "urn:pulumi:dev::people::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::seed";
 
@@ -35,6 +43,7 @@ export interface LifecycleFixture {
 export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {}): LifecycleFixture {
     const clock = manualClock();
     const api = fakeImportApi(clock);
+    api.header = poolHeader.split(",");
     const progress = recordedProgress();
     const files = new Map([["users.csv", peopleCsv]]);
     const connections: (number | undefined)[] = [];
@@ -48,6 +57,7 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
         clock,
         progress: () => progress,
         validated: new Set(),
+        startQueue: new StartQueue(),
         ...overrides,
     };
     const context = (inputs?: Partial<CheckedInputs>): JobContext => openJobContext(deps, checkedInputs(inputs));

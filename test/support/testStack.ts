@@ -97,10 +97,12 @@ export class TestStack {
 
     /** Starts `up` without waiting for its end: for tests that interrupt or kill it. */
     spawnUp(options: Pick<RunOptions, "arguments"> = {}): RunningCommand {
-        const args = this.#programArguments("up", ["--yes", "--skip-preview"], options);
-        const running = this.#start(args, this.options.program);
-        this.#spawned.push(running);
-        return running;
+        return this.#spawn("up", options);
+    }
+
+    /** The same for `destroy`. */
+    spawnDestroy(options: Pick<RunOptions, "arguments"> = {}): RunningCommand {
+        return this.#spawn("destroy", options);
     }
 
     /** The stack's outputs; secret ones in plain text. */
@@ -153,6 +155,13 @@ export class TestStack {
 
     get #configFile(): string {
         return path.join(this.#project, `Pulumi.${stackName}.yaml`);
+    }
+
+    #spawn(command: string, options: Pick<RunOptions, "arguments">): RunningCommand {
+        const args = this.#programArguments(command, ["--yes", "--skip-preview"], options);
+        const running = this.#start(args, this.options.program);
+        this.#spawned.push(running);
+        return running;
     }
 
     #runProgram(command: string, args: readonly string[], options: RunOptions): Promise<CommandResult> {

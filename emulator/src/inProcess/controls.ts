@@ -2,6 +2,7 @@ import { type Clock, ManualClock } from "../clock";
 import type { FaultScript } from "../faults/faultScript";
 import type { CallRecord } from "../server/callRecord";
 import type { JobActivity } from "../services/activityLog";
+import type { SentMessage } from "../services/messageLog";
 import { moveClock } from "../services/moveClock";
 import type { Services } from "../services/services";
 import { runUntil } from "./runUntil";
@@ -15,6 +16,8 @@ export interface EmulatorControls {
     readonly calls: readonly CallRecord[];
     /** When jobs were active, oldest first; jobs of others, made up by faults, included. */
     readonly jobActivity: readonly JobActivity[];
+    /** The reset codes that AWS would have sent to users, oldest first. */
+    readonly messages: readonly SentMessage[];
     /** What is going to go wrong. */
     readonly faults: FaultScript;
     /** Resolves when no job works any more, except those that wait for time to pass. */
@@ -52,6 +55,9 @@ export function controlsOf(services: Services): EmulatorControls {
         },
         get jobActivity() {
             return services.activity.intervals;
+        },
+        get messages() {
+            return services.messages.messages;
         },
         settled: () => waiter.settled(),
         advance: async (seconds) => moveClock(manualClock(), waiter, seconds * 1000),

@@ -9,7 +9,7 @@ import { controlsOf, type EmulatorControls } from "./controls";
 import { InProcessHandler } from "./inProcessHandler";
 
 /** Where clients of an emulator without a socket believe it to be; nothing is ever sent there. */
-const url = "http://emulator.localhost";
+const url = "http://emulator.internal";
 
 /** An emulator without a socket: whole calls take microseconds, and thousands of them live in one process. */
 export interface InProcessEmulator extends EmulatorControls {

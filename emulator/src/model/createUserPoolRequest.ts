@@ -1,6 +1,6 @@
 import { boolean, integer, oneOf, string } from "./scalars";
 import { type Infer, list, map, opaqueStructure, required, structure } from "./shape";
-import { friendlyName } from "./types";
+import { friendlyName, userPoolId } from "./types";
 
 const text = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*";
 const emailMessage = string({ min: 6, max: 20000, pattern: `${text}\\{####\\}${text}` });
@@ -30,15 +30,12 @@ const policies = structure({
     SignInPolicy: opaqueStructure(),
 });
 
-/** CreateUserPool's request. What has no influence on users and imports is kept as given and given back. */
-export const createUserPoolRequest = structure({
-    PoolName: required(friendlyName),
+/** What can be given when a pool is made and changed later. What has no influence on users is kept as given. */
+const changeable = {
     Policies: policies,
     DeletionProtection: oneOf("ACTIVE", "INACTIVE"),
     LambdaConfig: opaqueStructure(),
     AutoVerifiedAttributes: list(oneOf("phone_number", "email")),
-    AliasAttributes: list(oneOf("phone_number", "email", "preferred_username")),
-    UsernameAttributes: list(oneOf("phone_number", "email")),
     SmsVerificationMessage: smsMessage,
     EmailVerificationMessage: emailMessage,
     EmailVerificationSubject: emailSubject,
@@ -49,20 +46,41 @@ export const createUserPoolRequest = structure({
     DeviceConfiguration: opaqueStructure(),
     EmailConfiguration: opaqueStructure(),
     SmsConfiguration: opaqueStructure(),
-    UserPoolTags: map(string()),
+    UserPoolTags: map(string({ min: 0, max: 256 })),
     AdminCreateUserConfig: structure({
         AllowAdminCreateUserOnly: boolean(),
         UnusedAccountValidityDays: integer({ min: 0, max: 365 }),
         InviteMessageTemplate: opaqueStructure(),
     }),
-    Schema: list(schemaAttribute, { min: 1, max: 50 }),
     UserPoolAddOns: opaqueStructure(),
-    UsernameConfiguration: structure({ CaseSensitive: required(boolean()) }),
     AccountRecoverySetting: opaqueStructure(),
+    DcrConfiguration: opaqueStructure(),
+    KeyConfiguration: opaqueStructure(),
+    IssuerConfiguration: opaqueStructure(),
+    AcrConfiguration: map(opaqueStructure(), { min: 0, max: 4 }),
     UserPoolTier: oneOf("LITE", "ESSENTIALS", "PLUS"),
+};
+
+/** CreateUserPool's request. */
+export const createUserPoolRequest = structure({
+    PoolName: required(friendlyName),
+    ...changeable,
+    AliasAttributes: list(oneOf("phone_number", "email", "preferred_username")),
+    UsernameAttributes: list(oneOf("phone_number", "email")),
+    Schema: list(schemaAttribute, { min: 1, max: 50 }),
+    UsernameConfiguration: structure({ CaseSensitive: required(boolean()) }),
+});
+
+/** UpdateUserPool's request. */
+export const updateUserPoolRequest = structure({
+    UserPoolId: required(userPoolId),
+    PoolName: friendlyName,
+    ...changeable,
 });
 
 /** What CreateUserPool is asked for. */
 export type CreateUserPoolRequest = Infer<typeof createUserPoolRequest>;
+/** What UpdateUserPool is asked for. */
+export type UserPoolChanges = Omit<Infer<typeof updateUserPoolRequest>, "UserPoolId">;
 /** One attribute of a pool's schema. */
 export type SchemaAttribute = Infer<typeof schemaAttribute>;

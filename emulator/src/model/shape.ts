@@ -79,12 +79,16 @@ export function list<T>(member: Shape<T>, bounds: { readonly min?: number; reado
     };
 }
 
-/** A map from strings to `member`. */
-export function map<T>(member: Shape<T>): Shape<Record<string, T>> {
+/** A map from strings to `member`; `min` and `max` bound its size. */
+export function map<T>(
+    member: Shape<T>,
+    bounds: { readonly min?: number; readonly max?: number } = {},
+): Shape<Record<string, T>> {
     return {
-        traits: { type: "map", member },
+        traits: { type: "map", member, ...bounds },
         read(value, path, violations) {
             const entries = Object.entries(asObject(value));
+            checkLength(entries.length, bounds, { path, value: "{}" }, violations);
             // fromEntries defines own properties: a key such as __proto__ stays a key.
             return Object.fromEntries(
                 entries.map(([key, item]) => [key, member.read(item, `${path}.${key}`, violations)]),

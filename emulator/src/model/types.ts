@@ -3,7 +3,7 @@ import { list, required, structure } from "./shape";
 
 /**
  * The types that several operations share, as in AWS's model of cognito-idp 2016-04-18.
- * Captured 2026-11-21 from botocore 1.43.11 (`data/cognito-idp/2016-04-18/service-2.json`).
+ * Captured 2026-11-21 from botocore 1.44.5 (`data/cognito-idp/2016-04-18/service-2.json`).
  */
 export const userPoolId = string({ min: 1, max: 55, pattern: "[\\w-]+_[0-9a-zA-Z]+" });
 export const jobId = string({ min: 1, max: 55, pattern: "import-[0-9a-zA-Z-]+" });
@@ -12,8 +12,7 @@ export const friendlyName = string({ min: 1, max: 128, pattern: "[\\w\\s+=,.@-]+
 export const roleArn = string({
     min: 20,
     max: 2048,
-    pattern:
-        "arn:[\\w+=\\/,.@-]+:[\\w+=\\/,.@-]+:([\\w+=\\/,.@-]*)?:[0-9]+:[\\w+=\\/,.@-]+(:[\\w+=\\/,.@-]+)?(:[\\w+=\\/,.@-]+)?",
+    pattern: "arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:([\\w+=/,.@-]*)?:[0-9]+:[\\w+=/,.@-]+(:[\\w+=/,.@-]+)?(:[\\w+=/,.@-]+)?",
 });
 export const paginationToken = string({ min: 1, pattern: "[\\S]+" });
 export const username = string({ min: 1, max: 128, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", sensitive: true });

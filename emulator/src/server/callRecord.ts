@@ -21,6 +21,8 @@ export class CallLog {
     private records: CallRecord[] = [];
     private count = 0;
 
+    constructor(private readonly onCall: (record: CallRecord) => void = () => {}) {}
+
     /** How many calls there ever were. */
     get total(): number {
         return this.count;
@@ -38,6 +40,7 @@ export class CallLog {
         }
         this.records.push(record);
         this.count++;
+        this.onCall(record);
     }
 
     /** Forgets all calls. */

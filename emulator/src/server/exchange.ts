@@ -17,7 +17,7 @@ export async function exchange(services: Services, request: WireRequest): Promis
     const { operation } = route;
     const timeMs = services.clock.now();
     const fault = services.faults.take(operation);
-    const response = await answer(services, fault, route);
+    const response = writeDown(services, await answer(services, fault, route));
     services.calls.add({
         operation,
         timeMs,
@@ -48,5 +48,15 @@ async function answer(
         return fault?.kind === "resetAfter" ? undefined : response;
     } catch (error) {
         return error instanceof CallerGoneError ? undefined : errorResponse(error);
+    }
+}
+
+/** Nobody is told of anything before it is written down; where that fails, nobody is told that it was done. */
+function writeDown(services: Services, response: WireResponse | undefined): WireResponse | undefined {
+    try {
+        services.journal.flush();
+        return response;
+    } catch (error) {
+        return errorResponse(error);
     }
 }

@@ -2,6 +2,7 @@ import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { serialization } from "../model/constraints";
 import type { Services } from "../services/services";
+import { checkApiSignature } from "../signatures/checkSignature";
 import type { NamedTarget } from "../targets/targets";
 import { readBody } from "./readBody";
 import { errorResponse, jsonResponse } from "./respond";
@@ -19,8 +20,11 @@ export async function handleApiCall(
         if (found === undefined) {
             throw unknownOperation(request.headers["x-amz-target"] ?? "");
         }
-        if (!/^AWS4-/.test(request.headers.authorization ?? "")) {
+        if (!found.target.isPublic && !/^AWS4-/.test(request.headers.authorization ?? "")) {
             throw new EmulatorError("MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        if (!found.target.isPublic) {
+            checkApiSignature(services, request, body);
         }
         const context = { host: hostOf(request), fault };
         return jsonResponse(200, await found.target.call(services, parseJson(body.toString()), context));

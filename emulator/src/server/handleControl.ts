@@ -24,6 +24,7 @@ const handlers: Readonly<Record<string, Handler>> = {
         return { calls: [] };
     },
     "GET jobs": ({ activity }) => ({ jobs: activity.intervals }),
+    "GET messages": ({ messages }) => ({ messages: messages.messages }),
     "GET faults": ({ faults }) => ({ faults: faults.pending }),
     "POST faults": ({ faults }, body) => {
         addFaults(faults, body);

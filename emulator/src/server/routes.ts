@@ -1,4 +1,6 @@
 import type { Fault } from "../faults/fault";
+import { handleS3 } from "../s3/handleS3";
+import { parseS3Request, s3OperationOf } from "../s3/s3Request";
 import type { Services } from "../services/services";
 import { findTarget } from "../targets/targets";
 import type { ServiceName } from "./faultResponse";
@@ -40,6 +42,11 @@ export function findRoute(request: WireRequest): Route {
             operation: found?.name ?? "Unknown",
             answer: (services, fault) => handleApiCall(services, found, request, fault),
         };
+    }
+    const s3Request = url && parseS3Request(request, url);
+    if (s3Request !== undefined) {
+        const operation = s3OperationOf(s3Request) ?? "Unknown";
+        return { service: "s3", operation, answer: (services) => handleS3(services, s3Request) };
     }
     const nothing = { __type: "UnknownOperationException", message: "There is nothing here." };
     return own(async () => jsonResponse(404, nothing, nothing.__type));

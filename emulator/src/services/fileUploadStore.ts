@@ -1,20 +1,32 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, readdirSync, rmSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { UploadStore } from "./uploadStore";
+import type { ByteRange, UploadStore } from "./uploadStore";
 
-/** Uploads as files in a temporary folder: half a million rows are never in memory. File names are job ids, made by us. */
+/** Uploads as files: half a million rows are never in memory. File names are ids of our own making. */
 export class FileUploadStore implements UploadStore {
     private folder: Promise<string> | undefined;
     private folderPath: string | undefined;
     private parts = 0;
 
-    async save(jobId: string, body: AsyncIterable<Buffer>): Promise<string> {
+    /** Without `keptPath` the files are in a temporary folder that goes with the emulator. */
+    constructor(private readonly keptPath?: string) {
+        if (keptPath !== undefined) {
+            this.folderPath = keptPath;
+            this.folder = Promise.resolve(keptPath);
+            for (const name of readdirSync(keptPath).filter((file) => file.endsWith(".part"))) {
+                rmSync(join(keptPath, name), { force: true });
+            }
+        }
+    }
+
+    async save(name: string, body: AsyncIterable<Buffer>): Promise<string> {
         const folder = await this.openFolder();
-        const part = join(folder, `${jobId}.${this.parts++}.part`);
+        const part = join(folder, `${name}.${this.parts++}.part`);
         const hash = createHash("md5");
         const hashed = async function* (): AsyncGenerator<Buffer> {
             for await (const chunk of body) {
@@ -23,8 +35,8 @@ export class FileUploadStore implements UploadStore {
             }
         };
         try {
-            await pipeline(hashed(), createWriteStream(part));
-            await rename(part, join(folder, `${jobId}.csv`));
+            await pipeline(hashed(), createWriteStream(part, { mode: 0o600 }));
+            await rename(part, join(folder, `${name}.upload`));
         } catch (error) {
             await rm(part, { force: true });
             throw error;
@@ -32,23 +44,23 @@ export class FileUploadStore implements UploadStore {
         return hash.digest("hex");
     }
 
-    has(jobId: string): boolean {
-        return this.folderPath !== undefined && existsSync(join(this.folderPath, `${jobId}.csv`));
+    has(name: string): boolean {
+        return this.folderPath !== undefined && existsSync(join(this.folderPath, `${name}.upload`));
     }
 
-    open(jobId: string): AsyncIterable<Buffer> {
-        return createReadStream(join(this.folderPath ?? "", `${jobId}.csv`), { highWaterMark: 256 * 1024 });
+    open(name: string, range?: ByteRange): Readable {
+        return createReadStream(join(this.folderPath ?? "", `${name}.upload`), { highWaterMark: 256 * 1024, ...range });
     }
 
-    async delete(jobId: string): Promise<void> {
+    async delete(name: string): Promise<void> {
         if (this.folderPath !== undefined) {
-            await rm(join(this.folderPath, `${jobId}.csv`), { force: true });
+            await rm(join(this.folderPath, `${name}.upload`), { force: true });
         }
     }
 
     async close(): Promise<void> {
         const folder = await this.folder;
-        if (folder !== undefined) {
+        if (folder !== undefined && this.keptPath === undefined) {
             await rm(folder, { recursive: true, force: true });
         }
     }

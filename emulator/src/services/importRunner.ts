@@ -1,31 +1,17 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../clock";
 import { readLines } from "../csv/readLines";
+import type { Journal } from "../durability/journalEntry";
 import { preconditionNotMet } from "../errors";
 import type { Settings } from "../options";
-import type { ActivityLog, JobActivity } from "./activityLog";
+import type { ActivityLog } from "./activityLog";
 import type { ImportJob, ImportJobStatus } from "./importJob";
 import { JobFailure, JobImport } from "./jobImport";
 import { type LogStore, logGroupName, logStreamName } from "./logStore";
+import { completionMessages, isActive, type RunningJob } from "./runningJob";
 import type { UploadStore } from "./uploadStore";
 import type { UserPool } from "./userPool";
 import type { Waiter } from "./waiter";
-
-/** CompletionMessages that AWS's reference pages show. */
-const stoppedMessage = "The Import Job was stopped by the developer.";
-/** Assumed: AWS's text is not documented. */
-const roleMessage = "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.";
-const tooManyMessage = "Too many users have failed or been skipped during the import.";
-
-interface RunningJob {
-    readonly job: ImportJob;
-    readonly pool: UserPool;
-    /** Aborted when the job is to end before its time. */
-    readonly stop: AbortController;
-    readonly activity: JobActivity;
-    /** Whether the job is to fail because its role cannot be assumed. */
-    readonly roleFails: boolean;
-}
 
 /** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
 export class ImportRunner {
@@ -42,6 +28,7 @@ export class ImportRunner {
             readonly uploads: UploadStore;
             readonly logs: LogStore;
             readonly activity: ActivityLog;
+            readonly journal: Journal;
         },
     ) {}
 
@@ -59,18 +46,27 @@ export class ImportRunner {
         if (this.isAccountBusy()) {
             throw preconditionNotMet("Another user import job is already active in this account.");
         }
-        const startedMs = this.parts.clock.now();
+        job.status = "Pending";
+        job.startedMs = this.parts.clock.now();
+        this.begin(pool, job, roleFails, 0);
+    }
+
+    /** Goes on with a job that was active when the emulator ended. `lastLine` is the last line that it had dealt with. */
+    resume(pool: UserPool, job: ImportJob, lastLine: number): void {
+        this.begin(pool, job, false, lastLine);
+    }
+
+    private begin(pool: UserPool, job: ImportJob, roleFails: boolean, lastLine: number): void {
         const activity = this.parts.activity.add({
             jobId: job.id,
             userPoolId: pool.id,
-            startedMs,
+            startedMs: job.startedMs ?? this.parts.clock.now(),
             endedMs: undefined,
             endStatus: undefined,
         });
-        const running = { job, pool, stop: new AbortController(), activity, roleFails };
+        const running = { job, pool, stop: new AbortController(), activity, roleFails, lastLine };
         this.running = running;
-        job.status = "Pending";
-        job.startedMs = startedMs;
+        this.record(job);
         void this.parts.waiter.run(() => this.run(running));
     }
 
@@ -98,9 +94,10 @@ export class ImportRunner {
             return;
         }
         if (job.status === "Pending" || this.parts.settings.stoppingSeconds === 0) {
-            this.end(this.running, "Stopped", stoppedMessage);
+            this.end(this.running, "Stopped", completionMessages.stopped);
         } else {
             job.status = "Stopping";
+            this.record(job);
         }
         this.running.stop.abort();
     }
@@ -116,16 +113,18 @@ export class ImportRunner {
         const { job, stop } = running;
         const { settings, waiter } = this.parts;
         try {
-            await waiter.wait(settings.pendingSeconds * 1000, stop.signal);
-            if (!stop.signal.aborted && running.roleFails) {
-                throw new JobFailure(roleMessage);
+            if (job.status === "Pending") {
+                await waiter.wait(settings.pendingSeconds * 1000, stop.signal);
             }
-            if (!stop.signal.aborted) {
+            if (!stop.signal.aborted && running.roleFails) {
+                throw new JobFailure(completionMessages.role);
+            }
+            if (!stop.signal.aborted && job.status !== "Stopping") {
                 await this.importFile(running);
             }
             if (job.status === "Stopping") {
                 await waiter.wait(settings.stoppingSeconds * 1000, this.closing.signal);
-                this.end(running, "Stopped", stoppedMessage);
+                this.end(running, "Stopped", completionMessages.stopped);
             }
         } catch (error) {
             const message =
@@ -141,14 +140,16 @@ export class ImportRunner {
 
     private async importFile(running: RunningJob): Promise<void> {
         const { job, pool, stop } = running;
-        const { clock, waiter, settings, uploads, logs } = this.parts;
+        const { clock, waiter, settings, uploads, logs, journal } = this.parts;
         job.status = "InProgress";
+        this.record(job);
         const beganMs = clock.now();
-        const log = logs.createStream(logGroupName(pool), logStreamName(job), beganMs);
-        const rows = new JobImport(job, pool, log);
+        const log = logs.openStream(logGroupName(pool), logStreamName(job), beganMs);
+        const rows = new JobImport(job, pool, log, journal, running.lastLine);
+        const rowsBefore = rows.rows;
         for await (const lines of readLines(uploads.open(job.id))) {
             for (const line of lines) {
-                const aheadMs = (rows.rows / settings.rowsPerSecond) * 1000 - (clock.now() - beganMs);
+                const aheadMs = ((rows.rows - rowsBefore) / settings.rowsPerSecond) * 1000 - (clock.now() - beganMs);
                 // Timers are coarse: waiting for each row on its own would make fast jobs slow.
                 if (aheadMs >= 10) {
                     await waiter.wait(aheadMs, stop.signal);
@@ -158,12 +159,13 @@ export class ImportRunner {
                 }
                 rows.take(line, clock.now());
             }
+            journal.flush();
             await setImmediate();
         }
         if (!rows.hasHeader) {
             throw new JobFailure("The CSV file is empty.");
         }
-        const leastMs = Math.max(settings.inProgressSeconds, rows.rows / settings.rowsPerSecond) * 1000;
+        const leastMs = Math.max(settings.inProgressSeconds, (rows.rows - rowsBefore) / settings.rowsPerSecond) * 1000;
         await waiter.wait(leastMs - (clock.now() - beganMs), stop.signal);
         if (!stop.signal.aborted) {
             this.complete(running, rows.rows);
@@ -175,11 +177,15 @@ export class ImportRunner {
         const { job } = running;
         const unimported = job.failedUsers + job.skippedUsers;
         if (unimported > rows * this.parts.settings.maxFailedOrSkippedShare) {
-            this.end(running, "Failed", tooManyMessage);
+            this.end(running, "Failed", completionMessages.tooMany);
         } else {
             // Assumed: AWS's examples show no message of a job that succeeded.
             this.end(running, "Succeeded", undefined);
         }
+    }
+
+    private record(job: ImportJob): void {
+        this.parts.journal.append({ type: "job", job: { ...job } });
     }
 
     private end({ job, activity }: RunningJob, status: ImportJobStatus, message: string | undefined): void {
@@ -187,10 +193,8 @@ export class ImportRunner {
         job.completedMs = this.parts.clock.now();
         activity.endedMs = job.completedMs;
         activity.endStatus = status;
+        this.record(job);
+        this.parts.journal.flush();
         job.completionMessage = message;
     }
-}
-
-function isActive(job: ImportJob): boolean {
-    return job.status === "Pending" || job.status === "InProgress" || job.status === "Stopping";
 }

@@ -6,8 +6,9 @@ import type { CsvLine } from "../csv/readLines";
 import { type ImportRow, type RowReader, rowReader } from "../csv/rowRules";
 import { splitFields } from "../csv/splitFields";
 import { isEmail, isPhoneNumber } from "../csv/valueRules";
+import type { Journal } from "../durability/journalEntry";
 import type { ImportJob } from "./importJob";
-import type { LogStream } from "./logStore";
+import type { LogStream, RowVerdict } from "./logStore";
 import type { UserPool } from "./userPool";
 import type { User } from "./users/user";
 
@@ -19,14 +20,19 @@ export class JobFailure extends Error {
 /** Turns the lines of one job's CSV into users, one after another. */
 export class JobImport {
     /** Rows taken in so far. */
-    rows = 0;
+    rows: number;
     private readRow: RowReader | undefined;
 
     constructor(
         private readonly job: ImportJob,
         private readonly pool: UserPool,
         private readonly log: LogStream,
-    ) {}
+        private readonly journal: Journal,
+        /** The last line that the job had dealt with before the emulator was started again; 0: it had not begun. */
+        private readonly lastLine: number,
+    ) {
+        this.rows = job.importedUsers + job.skippedUsers + job.failedUsers;
+    }
 
     /** Whether the header was there. */
     get hasHeader(): boolean {
@@ -42,6 +48,9 @@ export class JobImport {
             this.takeHeader(line);
             return;
         }
+        if (line.number <= this.lastLine) {
+            return;
+        }
         if (this.rows === csvLimits.rows) {
             // Assumed: what AWS says, and that the rows before it stay imported.
             throw new JobFailure(`The CSV file has more than ${csvLimits.rows} users.`);
@@ -51,8 +60,14 @@ export class JobImport {
         const failure = "failure" in row ? row.failure : this.importUser(row, line.number, nowMs);
         if (failure !== undefined) {
             this.job.failedUsers++;
-            this.log.append(nowMs, line.number, "FAILED", failure);
+            this.record(line.number, nowMs, "FAILED", failure);
         }
+    }
+
+    private record(line: number, timeMs: number, verdict: RowVerdict, text: string, user?: User): void {
+        this.log.append(timeMs, line, verdict, text);
+        const [jobId, poolId] = [this.job.id, this.pool.id];
+        this.journal.append({ type: "row", jobId, poolId, line, timeMs, verdict, text, ...(user && { user }) });
     }
 
     private takeHeader(line: CsvLine): void {
@@ -75,7 +90,7 @@ export class JobImport {
         const { users } = this.pool;
         if (users.get(row.username) !== undefined) {
             this.job.skippedUsers++;
-            this.log.append(nowMs, line, "SKIPPED", "The user already exists.");
+            this.record(line, nowMs, "SKIPPED", "The user already exists.");
             return undefined;
         }
         if (users.hasNamesOf(user)) {
@@ -84,7 +99,7 @@ export class JobImport {
         }
         users.add(user);
         this.job.importedUsers++;
-        this.log.append(nowMs, line, "SUCCEEDED", "The import succeeded.");
+        this.record(line, nowMs, "SUCCEEDED", "The import succeeded.", user);
         return undefined;
     }
 }

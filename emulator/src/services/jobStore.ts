@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import type { Journal } from "../durability/journalEntry";
 import { EmulatorError, resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { Settings } from "../options";
@@ -17,6 +18,7 @@ export class JobStore {
             readonly clock: Clock;
             readonly presigner: Presigner;
             readonly uploads: UploadStore;
+            readonly journal: Journal;
         },
     ) {}
 
@@ -51,6 +53,7 @@ export class JobStore {
             completionMessage: undefined,
         };
         pool.jobs.set(id, job);
+        this.parts.journal.append({ type: "job", job: { ...job } });
         return job;
     }
 
@@ -80,6 +83,7 @@ export class JobStore {
         const expiresMs = job.createdMs + this.parts.settings.expiryHours * 3_600_000;
         if (job.status === "Created" && this.parts.clock.now() >= expiresMs) {
             job.status = "Expired";
+            this.parts.journal.append({ type: "job", job: { ...job } });
             void this.parts.uploads.delete(job.id);
         }
     }

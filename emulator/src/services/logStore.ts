@@ -1,3 +1,8 @@
+import type { Journal } from "../durability/journalEntry";
+
+/** What became of a row. */
+export type RowVerdict = "SUCCEEDED" | "SKIPPED" | "FAILED";
+
 /** One line of a log stream. */
 export interface LogEvent {
     /** Milliseconds since 1970. */
@@ -26,7 +31,7 @@ export class LogStream {
     }
 
     /** Adds `[verdict] Line Number line - text`; there are few different verdicts and texts. */
-    append(timestampMs: number, line: number, verdict: "SUCCEEDED" | "SKIPPED" | "FAILED", text: string): void {
+    append(timestampMs: number, line: number, verdict: RowVerdict, text: string): void {
         if (this.count === this.lines.length) {
             this.grow();
         }
@@ -67,9 +72,16 @@ export class LogStream {
 export class LogStore {
     private readonly groups = new Map<string, Map<string, LogStream>>();
 
+    constructor(private readonly journal: Journal) {}
+
     /** The streams of a group by name; `undefined`: there is no such group. */
     group(name: string): ReadonlyMap<string, LogStream> | undefined {
         return this.groups.get(name);
+    }
+
+    /** The stream of that name, a new one where there is none. */
+    openStream(groupName: string, streamName: string, createdMs: number): LogStream {
+        return this.groups.get(groupName)?.get(streamName) ?? this.createStream(groupName, streamName, createdMs);
     }
 
     /** Makes the stream, and the group where there is none. */
@@ -78,6 +90,7 @@ export class LogStore {
         this.groups.set(groupName, group);
         const stream = new LogStream(streamName, createdMs);
         group.set(streamName, stream);
+        this.journal.append({ type: "stream", group: groupName, name: streamName, createdMs });
         return stream;
     }
 }

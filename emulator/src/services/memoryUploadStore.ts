@@ -1,34 +1,35 @@
 import { createHash } from "node:crypto";
-import type { UploadStore } from "./uploadStore";
+import { Readable } from "node:stream";
+import type { ByteRange, UploadStore } from "./uploadStore";
 
 /** Uploads in memory: for thousands of emulators with small files in one process. */
 export class MemoryUploadStore implements UploadStore {
     private readonly files = new Map<string, Buffer>();
 
-    async save(jobId: string, body: AsyncIterable<Buffer>): Promise<string> {
+    async save(name: string, body: AsyncIterable<Buffer>): Promise<string> {
         const chunks: Buffer[] = [];
         for await (const chunk of body) {
             chunks.push(chunk);
         }
         const file = Buffer.concat(chunks);
-        this.files.set(jobId, file);
+        this.files.set(name, file);
         return createHash("md5").update(file).digest("hex");
     }
 
-    has(jobId: string): boolean {
-        return this.files.has(jobId);
+    has(name: string): boolean {
+        return this.files.has(name);
     }
 
-    async *open(jobId: string): AsyncGenerator<Buffer> {
-        const file = this.files.get(jobId);
+    open(name: string, range?: ByteRange): Readable {
+        const file = this.files.get(name);
         if (file === undefined) {
-            throw new Error("there is no upload for this job");
+            throw new Error("there is no such upload");
         }
-        yield file;
+        return Readable.from([range === undefined ? file : file.subarray(range.start, range.end + 1)]);
     }
 
-    async delete(jobId: string): Promise<void> {
-        this.files.delete(jobId);
+    async delete(name: string): Promise<void> {
+        this.files.delete(name);
     }
 
     async close(): Promise<void> {

@@ -40,7 +40,11 @@ function describe(kind: "email" | "phone_number" | undefined): string {
     return kind === "email" ? "an email" : "a phone number";
 }
 
-function checkAttributes(attributes: ReadonlyMap<string, string>, pool: Pool): void {
+/**
+ * Checks the attributes of a user against the pool's schema.
+ * @throws EmulatorError InvalidParameterException, without the values.
+ */
+export function checkAttributes(attributes: ReadonlyMap<string, string>, pool: Pool): void {
     for (const [name, value] of attributes) {
         if (!pool.schema.has(name) || name === "sub") {
             const reason = name === "sub" ? "Attribute cannot be updated." : "Attribute does not exist in the schema.";

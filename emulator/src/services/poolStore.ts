@@ -1,7 +1,9 @@
 import type { Clock } from "../clock";
+import type { Journal, PoolRecord } from "../durability/journalEntry";
 import { resourceNotFound } from "../errors";
 import { randomId } from "../ids";
-import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
+import type { CreateUserPoolRequest, UserPoolChanges } from "../model/createUserPoolRequest";
+import type { AppClient } from "./appClient";
 import { newUserPool, type UserPool } from "./userPool";
 
 /** All user pools of the emulator. */
@@ -12,16 +14,50 @@ export class PoolStore {
     constructor(
         private readonly account: { readonly region: string; readonly accountId: string },
         private readonly clock: Clock,
+        private readonly journal: Journal,
     ) {}
 
-    /** Makes a pool with an id such as `us-east-1_aB3dE5fG7`. */
-    create(settings: CreateUserPoolRequest): UserPool {
+    /** Makes a pool, with an id such as `us-east-1_aB3dE5fG7` where none is given. */
+    create(settings: CreateUserPoolRequest, givenId?: string): UserPool {
         const { region, accountId } = this.account;
-        const id = `${region}_${randomId(9)}`;
+        const id = givenId ?? `${region}_${randomId(9)}`;
         const arn = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`;
         const pool = newUserPool(settings, { id, arn, sequence: this.created++, createdMs: this.clock.now() });
         this.pools.set(id, pool);
+        this.record(pool);
         return pool;
+    }
+
+    /** Puts a pool back as it was: a new one, or the changes to one that is there. */
+    restore(record: PoolRecord): void {
+        const pool = this.pools.get(record.id);
+        if (pool === undefined) {
+            this.pools.set(record.id, Object.assign(newUserPool(record.settings, record), record));
+            this.created = Math.max(this.created, record.sequence + 1);
+        } else {
+            Object.assign(pool, record);
+        }
+    }
+
+    /** Changes a pool; settings that are not given take their default values again, as on AWS. */
+    update(pool: UserPool, { PoolName, ...changes }: UserPoolChanges): void {
+        const { Schema, UsernameAttributes, AliasAttributes, UsernameConfiguration } = pool.settings;
+        pool.name = PoolName ?? pool.name;
+        const fixed = { PoolName: pool.name, Schema, UsernameAttributes, AliasAttributes, UsernameConfiguration };
+        pool.settings = { ...changes, ...fixed };
+        pool.modifiedMs = this.clock.now();
+        this.record(pool);
+    }
+
+    /** Adds an app client to a pool. */
+    addClient(pool: UserPool, client: AppClient): void {
+        pool.clients.set(client.id, client);
+        this.journal.append({ type: "client", poolId: pool.id, client });
+    }
+
+    /** The pool that an app client belongs to; `undefined`: there is no such client. */
+    findByClient(clientId: string): UserPool | undefined {
+        return this.all().find((pool) => pool.clients.has(clientId));
     }
 
     /** @throws EmulatorError ResourceNotFoundException when there is no such pool. */
@@ -45,6 +81,16 @@ export class PoolStore {
 
     /** Removes the pool with its users and jobs. */
     delete(id: string): void {
+        this.remove(id);
+        this.journal.append({ type: "poolDeleted", poolId: id });
+    }
+
+    /** Removes a pool without writing that down. */
+    remove(id: string): void {
         this.pools.delete(id);
+    }
+
+    private record({ id, arn, name, sequence, createdMs, modifiedMs, settings }: UserPool): void {
+        this.journal.append({ type: "pool", pool: { id, arn, name, sequence, createdMs, modifiedMs, settings } });
     }
 }

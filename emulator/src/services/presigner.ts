@@ -20,6 +20,13 @@ const signingParameters = new Set([
 /** How long an upload URL is good for, in seconds, as in AWS's examples. */
 export const uploadUrlSeconds = 899;
 
+/** The emulator's own credentials of S3. They open nothing else. */
+export interface PresigningKey {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+}
+
 /** What S3 looks at to judge a presigned request. */
 export interface PresignedRequest {
     readonly method: string;
@@ -38,7 +45,8 @@ export type SignatureVerdict =
 
 /** Makes and checks S3's presigned upload URLs: SigV4 query signatures over host and x-amz-server-side-encryption. */
 export class Presigner {
-    private readonly credentials = {
+    /** What URLs are signed with. */
+    key: PresigningKey = {
         accessKeyId: `ASIA${randomId(16).toUpperCase()}`,
         secretAccessKey: randomBytes(30).toString("base64"),
         sessionToken: randomBytes(48).toString("base64"),
@@ -49,7 +57,7 @@ export class Presigner {
         region: string,
         private readonly clock: Clock,
     ) {
-        const { credentials } = this;
+        const credentials = async (): Promise<PresigningKey> => this.key;
         this.signer = new SignatureV4({ service: "s3", region, credentials, sha256: NodeSha256, uriEscapePath: false });
     }
 
@@ -66,7 +74,7 @@ export class Presigner {
         if (!query.has("X-Amz-Signature")) {
             return { kind: "unsigned" };
         }
-        if (!query.get("X-Amz-Credential")?.startsWith(`${this.credentials.accessKeyId}/`)) {
+        if (!query.get("X-Amz-Credential")?.startsWith(`${this.key.accessKeyId}/`)) {
             return { kind: "unknown-key" };
         }
         const signedMs = parseAmzDate(query.get("X-Amz-Date") ?? "");

@@ -1,12 +1,15 @@
 import type { Clock } from "../clock";
+import type { Journal } from "../durability/journalEntry";
 import type { FaultScript } from "../faults/faultScript";
 import type { Settings } from "../options";
+import type { ObjectStore } from "../s3/objectStore";
 import type { CallLog } from "../server/callRecord";
 import type { ActivityLog } from "./activityLog";
 import type { Delays } from "./delays";
 import type { ImportRunner } from "./importRunner";
 import type { JobStore } from "./jobStore";
 import type { LogStore } from "./logStore";
+import type { MessageLog } from "./messageLog";
 import type { PoolStore } from "./poolStore";
 import type { Presigner } from "./presigner";
 import type { UploadStore } from "./uploadStore";
@@ -27,4 +30,7 @@ export interface Services {
     readonly delays: Delays;
     readonly calls: CallLog;
     readonly activity: ActivityLog;
+    readonly messages: MessageLog;
+    readonly journal: Journal;
+    readonly objects: ObjectStore;
 }

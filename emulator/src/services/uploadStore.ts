@@ -1,17 +1,25 @@
-/** The CSVs that were uploaded, by the ids of their jobs. */
+import type { Readable } from "node:stream";
+
+/** Bytes of a file; both ends are inclusive. */
+export interface ByteRange {
+    readonly start: number;
+    readonly end: number;
+}
+
+/** Files that were uploaded: CSVs by the ids of their jobs, S3's objects by ids of our own making. */
 export interface UploadStore {
     /**
-     * Takes a body in; it replaces an earlier one of the job only once it is there as a whole.
+     * Takes a body in; it replaces an earlier one of that name only once it is there as a whole.
      * @returns the MD5 of the body in hex.
      * @throws the stream's error when the body breaks off; nothing is kept then.
      */
-    save(jobId: string, body: AsyncIterable<Buffer>): Promise<string>;
-    /** Whether a file was uploaded for the job. */
-    has(jobId: string): boolean;
-    /** Opens the job's file; the stream fails where there is none. */
-    open(jobId: string): AsyncIterable<Buffer>;
-    /** Deletes the job's file. */
-    delete(jobId: string): Promise<void>;
+    save(name: string, body: AsyncIterable<Buffer>): Promise<string>;
+    /** Whether there is a file of that name. */
+    has(name: string): boolean;
+    /** Opens a file, or a part of it; the stream fails where there is none. */
+    open(name: string, range?: ByteRange): Readable;
+    /** Deletes a file. */
+    delete(name: string): Promise<void>;
     /** Deletes what is not to outlive the emulator. */
     close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { invalidParameter } from "../errors";
 import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
+import type { AppClient } from "./appClient";
 import { buildSchema, type Schema } from "./buildSchema";
 import type { ImportJob } from "./importJob";
+import { PasswordStore } from "./passwordStore";
 import type { SignInRules } from "./users/signInNames";
 import { UserStore } from "./users/userStore";
 
@@ -9,20 +11,24 @@ import { UserStore } from "./users/userStore";
 export interface UserPool {
     readonly id: string;
     readonly arn: string;
-    readonly name: string;
+    name: string;
     /** Counts up over all pools ever made; orders ListUserPools. */
     readonly sequence: number;
     /** Milliseconds since 1970. */
     readonly createdMs: number;
     /** Milliseconds since 1970. */
     modifiedMs: number;
-    /** What CreateUserPool was given. */
-    readonly settings: CreateUserPoolRequest;
+    /** What CreateUserPool and UpdateUserPool were given. */
+    settings: CreateUserPoolRequest;
     readonly schema: Schema;
     readonly signInRules: SignInRules;
     readonly users: UserStore;
     /** By id, oldest first. */
     readonly jobs: Map<string, ImportJob>;
+    /** App clients by id, oldest first. */
+    readonly clients: Map<string, AppClient>;
+    /** Passwords and reset codes of those users who have them. */
+    readonly passwords: PasswordStore;
 }
 
 /**
@@ -49,5 +55,7 @@ export function newUserPool(
         signInRules,
         users: new UserStore(signInRules),
         jobs: new Map(),
+        clients: new Map(),
+        passwords: new PasswordStore(),
     };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { EmulatorError } from "../errors";
 import { boolean, oneOf, string } from "../model/scalars";
 import { list, map, required, structure } from "../model/shape";
@@ -23,7 +24,7 @@ const input = structure({
  * No message is sent, whatever MessageAction says.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
-export const AdminCreateUser = target(input, ({ pools, clock }, request) => {
+export const AdminCreateUser = target(input, ({ pools, clock, journal }, request) => {
     const { users, ...pool } = pools.get(request.UserPoolId);
     const existing = users.get(request.Username);
     if (request.MessageAction === "RESEND") {
@@ -46,5 +47,8 @@ export const AdminCreateUser = target(input, ({ pools, clock }, request) => {
         );
     }
     users.add(user);
+    const hash = pool.passwords.set(user.sub, request.TemporaryPassword ?? randomBytes(12).toString("base64"));
+    journal.append({ type: "user", poolId: pool.id, user });
+    journal.append({ type: "password", poolId: pool.id, sub: user.sub, hash });
     return { User: userType(user) };
 });

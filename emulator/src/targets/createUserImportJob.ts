@@ -18,6 +18,10 @@ export const CreateUserImportJob = target(input, async ({ pools, jobs }, request
         // Assumed: AWS documents neither the error nor the text for a role that cannot be assumed (yet).
         throw invalidParameter("Amazon Cognito cannot assume the role in CloudWatchLogsRoleArn.");
     }
+    if (!/^arn:[^:]+:iam::[0-9]{12}:role\/./.test(request.CloudWatchLogsRoleArn)) {
+        // Assumed: AWS's text.
+        throw invalidParameter("CloudWatchLogsRoleArn is not the ARN of an IAM role.");
+    }
     const job = await jobs.create(
         pool,
         {

@@ -1,4 +1,5 @@
 import type { SchemaAttribute } from "../model/createUserPoolRequest";
+import type { AppClient } from "../services/appClient";
 import { defaultPasswordPolicy } from "../services/checkPassword";
 import type { ImportJob } from "../services/importJob";
 import type { UserPool } from "../services/userPool";
@@ -45,6 +46,22 @@ export function userType(user: User, wanted?: readonly string[]): object {
 /** A user's attributes, `sub` first. */
 export function attributeTypes(user: User): { readonly Name: string; readonly Value: string }[] {
     return [{ Name: "sub", Value: user.sub }, ...user.attributes.map(([Name, Value]) => ({ Name, Value }))];
+}
+
+/** UserPoolClientType. */
+export function appClientType(client: AppClient): object {
+    return {
+        RefreshTokenValidity: 30,
+        AllowedOAuthFlowsUserPoolClient: false,
+        EnableTokenRevocation: true,
+        EnablePropagateAdditionalUserContextData: false,
+        AuthSessionValidity: 3,
+        ...client.settings,
+        ClientId: client.id,
+        ClientSecret: client.secret,
+        CreationDate: epochSeconds(client.createdMs),
+        LastModifiedDate: epochSeconds(client.createdMs),
+    };
 }
 
 /** UserPoolDescriptionType. */

@@ -23,6 +23,7 @@ export const StartUserImportJob = target(jobReference, (services, request, { fau
     if (fault?.kind === "foreignJob") {
         services.runner.startForeignJob(fault.seconds ?? 60);
     }
-    services.runner.start(pool, job, fault?.kind === "unassumableRole");
+    const roleFails = fault?.kind === "unassumableRole" || services.settings.unassumableRoles.includes(job.roleArn);
+    services.runner.start(pool, job, roleFails);
     return { UserImportJob: importJobType(job) };
 });

@@ -16,6 +16,8 @@ export interface CallContext {
 export interface Target {
     /** The request's type in AWS's model. */
     readonly input: Shape<unknown>;
+    /** Whether anybody may call it without credentials, as users do who sign in. */
+    readonly isPublic: boolean;
     /**
      * Answers a request.
      * @throws EmulatorError for every answer that is not a success.
@@ -27,9 +29,11 @@ export interface Target {
 export function target<R>(
     input: Shape<R>,
     handle: (services: Services, request: R, context: CallContext) => object | Promise<object>,
+    isPublic = false,
 ): Target {
     return {
         input,
+        isPublic,
         async call(services, body, context) {
             const violations: Violation[] = [];
             const request = input.read(body, "", violations);

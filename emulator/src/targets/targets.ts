@@ -1,37 +1,53 @@
 import { AdminCreateUser } from "./adminCreateUser";
 import { AdminDeleteUser } from "./adminDeleteUser";
 import { AdminGetUser } from "./adminGetUser";
+import { AdminInitiateAuth } from "./adminInitiateAuth";
+import { AdminUpdateUserAttributes } from "./adminUpdateUserAttributes";
+import { ConfirmForgotPassword } from "./confirmForgotPassword";
 import { CreateUserImportJob } from "./createUserImportJob";
 import { CreateUserPool } from "./createUserPool";
+import { CreateUserPoolClient } from "./createUserPoolClient";
 import { DeleteUserPool } from "./deleteUserPool";
 import { DescribeLogStreams } from "./describeLogStreams";
 import { DescribeUserImportJob } from "./describeUserImportJob";
 import { DescribeUserPool } from "./describeUserPool";
+import { DescribeUserPoolClient } from "./describeUserPoolClient";
+import { ForgotPassword } from "./forgotPassword";
 import { GetCSVHeader } from "./getCSVHeader";
 import { GetLogEvents } from "./getLogEvents";
+import { InitiateAuth } from "./initiateAuth";
 import { ListUserImportJobs } from "./listUserImportJobs";
 import { ListUserPools } from "./listUserPools";
 import { ListUsers } from "./listUsers";
 import { StartUserImportJob } from "./startUserImportJob";
 import { StopUserImportJob } from "./stopUserImportJob";
 import type { Target } from "./target";
+import { UpdateUserPool } from "./updateUserPool";
 
 /** The operations of Amazon Cognito user pools that the emulator serves. */
 export const cognitoTargets = {
     AdminCreateUser,
     AdminDeleteUser,
     AdminGetUser,
+    AdminInitiateAuth,
+    AdminUpdateUserAttributes,
+    ConfirmForgotPassword,
     CreateUserImportJob,
     CreateUserPool,
+    CreateUserPoolClient,
     DeleteUserPool,
     DescribeUserImportJob,
     DescribeUserPool,
+    DescribeUserPoolClient,
+    ForgotPassword,
     GetCSVHeader,
+    InitiateAuth,
     ListUserImportJobs,
     ListUserPools,
     ListUsers,
     StartUserImportJob,
     StopUserImportJob,
+    UpdateUserPool,
 } satisfies Record<string, Target>;
 
 /** The operations of Amazon CloudWatch Logs that the emulator serves. */

@@ -63,6 +63,16 @@ export function isPreconditionNotMet(error: unknown): boolean {
     return nameOf(error) === "PreconditionNotMetException";
 }
 
+/**
+ * Whether AWS says that Cognito cannot assume the CloudWatch Logs role, which a role made seconds ago may cause.
+ *
+ * Assumed: AWS documents neither error nor text; any refusal that speaks of the role and of assuming or trust counts.
+ */
+export function isRoleNotAssumable(error: unknown): boolean {
+    const text = messageOf(error);
+    return error instanceof Error && !isTransient(error) && /\brole\b/i.test(text) && /assum|trust/i.test(text);
+}
+
 /** Whether no answer came: the endpoint cannot be reached, or the connection broke. The call may have acted. */
 export function isUnreachable(error: unknown): boolean {
     return networkCodeOf(error) !== undefined || nameOf(error) === "TimeoutError";
@@ -105,6 +115,9 @@ function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorC
             advice: "Check the id, and that aws:region, aws:profile and the credentials are those of the pool's account.",
         };
     }
+    if (isRoleNotAssumable(error)) {
+        return { code: "aws-error", advice: roleAdvice(call) };
+    }
     if (isAccessDenied(error)) {
         return { code: "access-denied", advice: deniedAdvice(call) };
     }
@@ -120,20 +133,27 @@ function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorC
             advice: "A user pool keeps at most 1,000 import jobs, and AWS has no call to delete one.",
         };
     }
-    if (/role/i.test(messageOf(error)) && call.cloudWatchLogsRoleArn !== undefined) {
-        return {
-            code: "aws-error",
-            advice: `Check that ${call.cloudWatchLogsRoleArn} exists and that its trust policy lets cognito-idp.amazonaws.com assume it.`,
-        };
-    }
-    return { code: "aws-error", advice: "Mend what AWS names and run again." };
+    const isOfRole = /\brole\b/i.test(messageOf(error)) && call.cloudWatchLogsRoleArn !== undefined;
+    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
 }
 
 function deniedAdvice(call: AttemptedCall): string {
-    const passRole = call.operation === "CreateUserImportJob" ? " and iam:PassRole on the CloudWatch Logs role" : "";
+    const role = call.cloudWatchLogsRoleArn;
+    // The role is of the pool's account, which nothing else here names.
+    const [, partition = "aws", , , account = "*"] = role?.split(":") ?? [];
+    const region = /^(.+)_/.exec(call.userPoolId)?.[1] ?? "*";
+    const pool = `arn:${partition}:cognito-idp:${region}:${account}:userpool/${call.userPoolId}`;
+    const passRole = call.operation === "CreateUserImportJob" ? ` and iam:PassRole on ${role ?? "the role"}` : "";
     return (
         "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow " +
-        `cognito-idp:${call.operation} on userpool/${call.userPoolId}${passRole}.`
+        `cognito-idp:${call.operation} on ${pool}${passRole}.`
+    );
+}
+
+function roleAdvice(call: AttemptedCall): string {
+    return (
+        `Check that ${call.cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, and that its trust policy allows ` +
+        '{"Effect": "Allow", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "sts:AssumeRole"}.'
     );
 }
 

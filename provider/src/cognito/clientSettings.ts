@@ -76,6 +76,10 @@ function credentialsOf(settings: AwsSettings, region: string | undefined): Crede
                 ExternalId: role.externalId,
                 DurationSeconds: role.durationSeconds,
                 Policy: role.policy,
+                PolicyArns: role.policyArns?.map((arn) => ({ arn })),
+                SourceIdentity: role.sourceIdentity,
+                Tags: role.tags && Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+                TransitiveTagKeys: role.transitiveTagKeys && [...role.transitiveTagKeys],
             },
             ...(region !== undefined && { clientConfig: { region } }),
         });

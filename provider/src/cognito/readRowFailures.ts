@@ -5,13 +5,27 @@ import type { ImportApi } from "./importApi";
 /** How many failures outputs list. */
 export const listedFailures = 100;
 
-/** Log pages read at most: at 10,000 events a page, all that a job of 500,000 rows can write. */
-const maxPages = 51;
+/** Log pages read at most. A page holds 10,000 events or 1 MB, so this is more than a job of 500,000 rows writes. */
+const maxPages = 120;
+
+/** Different reasons counted at most; AWS has about a dozen. */
+const countedReasons = 50;
+
+/** A reason, and how many rows failed for it. */
+export interface FailureReason {
+    readonly reason: string;
+    readonly users: number;
+}
+
+/** Of a job without failed rows, or one that has not ended. */
+export const noRowFailures: RowFailures = { failures: [], reasons: [], hint: undefined };
 
 /** What Cognito's log says of the rows that failed. */
 export interface RowFailures {
     /** The first {@link listedFailures} by line. */
     readonly failures: readonly RowFailure[];
+    /** How many rows failed for which reason, of all rows, the most frequent first. */
+    readonly reasons: readonly FailureReason[];
     /** Why there are none although rows failed, and what to do about it; `undefined` where the log could be read. */
     readonly hint: string | undefined;
 }
@@ -24,18 +38,18 @@ export interface RowFailures {
  */
 export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<RowFailures> {
     if (job.failedUsers === 0) {
-        return { failures: [], hint: undefined };
+        return noRowFailures;
     }
     try {
         const { name } = await api.describeUserPool(job.userPoolId);
         const group = `/aws/cognito/userpools/${job.userPoolId}/${logGroupName(name)}`;
         const [stream] = await api.findLogStreams(group, `${job.jobId}/`);
         if (stream === undefined) {
-            return { failures: [], hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
+            return { ...noRowFailures, hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
         }
-        return { failures: await readFailures(api, group, stream, job.failedUsers), hint: undefined };
+        return { ...noRowFailures, ...(await readFailures(api, group, stream, job.failedUsers)) };
     } catch (error) {
-        return { failures: [], hint: hintFor(error, job) };
+        return { ...noRowFailures, hint: hintFor(error, job) };
     }
 }
 
@@ -44,8 +58,14 @@ function logGroupName(poolName: string): string {
     return poolName.replace(/[^\w./#-]/g, "_");
 }
 
-async function readFailures(api: ImportApi, group: string, stream: string, expected: number): Promise<RowFailure[]> {
+async function readFailures(
+    api: ImportApi,
+    group: string,
+    stream: string,
+    expected: number,
+): Promise<Pick<RowFailures, "failures" | "reasons">> {
     const failures: RowFailure[] = [];
+    const counts = new Map<string, number>();
     let seen = 0;
     let nextToken: string | undefined;
     for (let page = 0; page < maxPages && seen < expected; page++) {
@@ -53,6 +73,7 @@ async function readFailures(api: ImportApi, group: string, stream: string, expec
         for (const failure of log.messages.flatMap(parseFailure)) {
             seen++;
             failures.push(failure);
+            count(counts, failure.reason);
         }
         // The log is written in the order of the lines or nearly so; keep the lowest lines only.
         failures.sort((a, b) => a.line - b.line).splice(listedFailures);
@@ -61,7 +82,15 @@ async function readFailures(api: ImportApi, group: string, stream: string, expec
         }
         nextToken = log.nextToken;
     }
-    return failures;
+    const reasons = [...counts].map(([reason, users]) => ({ reason, users })).sort((a, b) => b.users - a.users);
+    return { failures, reasons };
+}
+
+function count(counts: Map<string, number>, reason: string): void {
+    const counted = counts.get(reason) ?? 0;
+    if (counted > 0 || counts.size < countedReasons) {
+        counts.set(reason, counted + 1);
+    }
 }
 
 function parseFailure(message: string): RowFailure[] {

@@ -15,6 +15,8 @@ export interface CsvUpload {
     readonly source: Source;
     /** Protocol and host of the configured Cognito endpoint, which may take uploads without https. */
     readonly trustedEndpoint: string | undefined;
+    /** How bytes are sent; `undefined`: `putStream`. */
+    readonly put?: typeof putStream | undefined;
     readonly clock: Clock;
     readonly signal?: AbortSignal | undefined;
 }
@@ -30,6 +32,9 @@ export type UploadResult = "uploaded" | "expired";
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
  */
 export async function uploadCsv(upload: CsvUpload): Promise<UploadResult> {
+    if (!URL.canParse(upload.uploadUrl)) {
+        throw failure(upload, "AWS gave an upload address that is no URL; no user data was sent.");
+    }
     const url = new URL(upload.uploadUrl);
     if (url.protocol !== "https:" && url.origin !== originOf(upload.trustedEndpoint)) {
         throw failure(
@@ -73,7 +78,7 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
 
 async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {
     try {
-        return await putStream({
+        return await (upload.put ?? putStream)({
             url,
             headers: { "x-amz-server-side-encryption": "aws:kms" },
             body: upload.source.read(),

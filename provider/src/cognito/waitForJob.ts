@@ -4,13 +4,7 @@ import type { ImportJob } from "../types";
 import { explainAwsError, isTransient } from "./awsError";
 import type { ImportApi } from "./importApi";
 import { type JobPhase, phaseOfJob } from "./jobStatus";
-
-/** Bounds of the time between two looks, in seconds. */
-const shortestPollSeconds = 1;
-const longestPollSeconds = 10;
-
-/** The end is noticed this share of the job's duration late, at most. */
-const toleratedLateness = 0.05;
+import { estimateLeftSeconds, pauseSeconds } from "./pollPauses";
 
 /** How many looks in a row may fail for a transient reason, each after the SDK's own retries. */
 const toleratedFailures = 5;
@@ -25,6 +19,8 @@ export interface JobWait {
     readonly until: readonly JobPhase[];
     /** When to give up, in milliseconds since 1970. */
     readonly deadline: number;
+    /** Rows that the job has to work through; `undefined` where that is not known. */
+    readonly expectedUsers?: number | undefined;
     /** Called with every look at the job. */
     readonly onLook: (job: ImportJob) => void;
     readonly signal?: AbortSignal | undefined;
@@ -33,8 +29,7 @@ export interface JobWait {
 /**
  * Looks at a job until it is in one of the wanted phases.
  *
- * Each pause is 5 % of the time waited so far, from 1 s to 10 s, shortened by up to a fifth at random, with one
- * last look at the deadline.
+ * The pauses are {@link pauseSeconds}, with one last look at the deadline.
  *
  * @throws UserImportError `timeout` naming the last status, `unknown-status`, or what a look failed with for good
  */
@@ -42,11 +37,13 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
     const { clock, deadline } = wait;
     const beganAt = clock.now();
     let failures = 0;
+    let leftSeconds: number | undefined;
     for (;;) {
         try {
             const { job } = await wait.api.describeJob(wait.userPoolId, wait.jobId);
             failures = 0;
             wait.onLook(job);
+            leftSeconds = estimateLeftSeconds(job, wait.expectedUsers, clock.now());
             if (wait.until.includes(phaseOfJob(job))) {
                 return job;
             }
@@ -59,15 +56,11 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
                 throw explainAwsError(error, { operation: "DescribeUserImportJob", ...wait });
             }
         }
-        await clock.sleep(pauseSeconds(clock, beganAt, deadline), wait.signal);
+        const waitedSeconds = (clock.now() - beganAt) / 1000;
+        const untilDeadline = Math.max(0, (deadline - clock.now()) / 1000);
+        const pause = pauseSeconds(waitedSeconds, leftSeconds, clock.random());
+        await clock.sleep(Math.min(pause, untilDeadline), wait.signal);
     }
-}
-
-function pauseSeconds(clock: Clock, beganAt: number, deadline: number): number {
-    const waitedSeconds = (clock.now() - beganAt) / 1000;
-    const pause = Math.min(Math.max(waitedSeconds * toleratedLateness, shortestPollSeconds), longestPollSeconds);
-    const leftSeconds = Math.max(0, (deadline - clock.now()) / 1000);
-    return Math.min(pause * (1 - clock.random() / 5), leftSeconds);
 }
 
 function timedOut(job: ImportJob): UserImportError {

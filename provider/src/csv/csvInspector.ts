@@ -1,5 +1,6 @@
 import { ContentDigest } from "./contentDigest";
 import { type CsvLimits, cautiousMaxBytes, defaultCsvLimits } from "./csvLimits";
+import { addFileTooLarge } from "./inspectSize";
 import { LineBlocks } from "./lineBlocks";
 import { LineInspector } from "./lineInspector";
 import { ProblemList } from "./problemList";
@@ -70,11 +71,7 @@ export class CsvInspector {
             );
         }
         if (!this.isComplete) {
-            this.problems.add(
-                "file-too-large",
-                {},
-                `The file has more than ${maxBytes} bytes, the most that one job takes: split it.`,
-            );
+            addFileTooLarge(this.problems, maxBytes);
             return;
         }
         if (this.readBytes > cautiousMaxBytes && maxBytes === defaultCsvLimits.maxBytes) {
@@ -90,9 +87,9 @@ export class CsvInspector {
     }
 
     private checkNoRows(): void {
-        if (this.lines.hasHeader) {
+        if (this.lines.columns.length > 0) {
             this.problems.add("no-rows", {}, "The file holds a header and no rows: there is nobody to import.");
-        } else {
+        } else if (!this.lines.hasHeader) {
             this.problems.add("empty-file", {}, "The file is empty: it must hold a header and at least one row.");
         }
     }

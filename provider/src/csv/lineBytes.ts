@@ -22,11 +22,13 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
         );
     }
     if (content.includes(0)) {
+        // The rest would be consequences.
         problems.add(
             "nul-byte",
             place,
             "The line holds a NUL byte, which no text has: is this a binary file, or UTF-16?",
         );
+        return false;
     }
     if (content.includes(carriageReturn)) {
         problems.add(

@@ -1,5 +1,5 @@
 const wordsPerEntry = 4;
-const blockBits = 14;
+const blockBits = 12;
 const entriesPerBlock = 1 << blockBits;
 const firstIndexSize = 1 << 10;
 

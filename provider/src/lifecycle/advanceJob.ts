@@ -5,10 +5,12 @@ import { uploadCsv } from "../cognito/uploadCsv";
 import { waitForJob } from "../cognito/waitForJob";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
-import { describeProgress } from "./describeProgress";
+import { progressDescriber } from "./describeProgress";
 import type { JobContext } from "./jobContext";
+import { nobodyLeftFor } from "./nobodyLeft";
 import { prepareUpload } from "./prepareUpload";
-import { startJob } from "./startJob";
+import { startJob, startTimedOut } from "./startJob";
+import type { Leave } from "./startQueue";
 
 /** Why an advance ended: `expired` means that the upload URL is no longer valid, so that only a new job can go on. */
 export type AdvancedJob = { readonly kind: "advanced" | "expired"; readonly job: ImportJob };
@@ -24,27 +26,50 @@ export async function advanceJob(
     ticket: ImportJobTicket,
     onLook: (job: ImportJob) => void,
 ): Promise<AdvancedJob> {
-    let { job } = ticket;
+    const { job } = ticket;
     if (phaseOfJob(job) === "created") {
         const uploaded = await upload(context, ticket);
         if (uploaded === "expired") {
             return { kind: "expired", job };
         }
-        job = await startJob(context, job.jobId);
-        onLook(job);
+        return { kind: "advanced", job: await startAndWait(context, job, onLook) };
     }
-    const phase = phaseOfJob(job);
-    const isRunning = phase === "running" || phase === "stopping";
-    if (isRunning && context.inputs.waitForCompletion !== false) {
-        job = await waitUntilEnded(context, job, onLook);
+    return { kind: "advanced", job: await waitUntilEnded(context, job, onLook) };
+}
+
+/** Starts the job when no other one of this run is active, and keeps the turn as long as it is waited for. */
+async function startAndWait(
+    context: JobContext,
+    created: ImportJob,
+    onLook: (job: ImportJob) => void,
+): Promise<ImportJob> {
+    const leave = await takeTurn(context, created);
+    try {
+        const started = await startJob(context, created.jobId);
+        onLook(started);
+        return await waitUntilEnded(context, started, onLook);
+    } finally {
+        leave();
     }
-    return { kind: "advanced", job };
+}
+
+async function takeTurn(context: JobContext, job: ImportJob): Promise<Leave> {
+    const { api, clock, deadline, deps, progress, signal } = context;
+    const onWait = (): void => progress.status(`${job.jobId} waits: another import job of this run is active`);
+    const leave = await deps.startQueue.enter(api.lastEndpoint() ?? "", clock, deadline, onWait, signal);
+    if (leave === undefined) {
+        throw startTimedOut(job, "another import job of this run was active all the time");
+    }
+    return leave;
 }
 
 async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"uploaded" | "expired"> {
-    const { api, progress } = context;
+    const { api, deps, progress } = context;
     const { jobId } = ticket.job;
-    const source = await prepareUpload(context);
+    const { source } = await prepareUpload(context);
+    if (context.uploadedUsers === 0) {
+        throw nobodyLeftFor(ticket.job);
+    }
     let uploadUrl = ticket.uploadUrl;
     // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
     for (let looks = 0; looks < 2; looks++) {
@@ -57,6 +82,7 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
             uploadUrl,
             source,
             trustedEndpoint: api.lastEndpoint(),
+            put: deps.put,
             clock: context.clock,
             signal: context.signal,
         });
@@ -79,11 +105,19 @@ async function describe(context: JobContext, jobId: string): Promise<ImportJobTi
     }
 }
 
+/** The job at its end, or as it is where it need not be waited for. */
 async function waitUntilEnded(
     context: JobContext,
     job: ImportJob,
     onLook: (job: ImportJob) => void,
 ): Promise<ImportJob> {
+    // A job that was started is on its way whatever AWS's answer to Start still calls it.
+    const phase = phaseOfJob(job);
+    const isOver = phase === "succeeded" || phase === "unsuccessful";
+    if (isOver || context.inputs.waitForCompletion === false) {
+        return job;
+    }
+    const describeLook = progressDescriber(context.clock, context.uploadedUsers ?? context.inputs.totalUsers);
     return await waitForJob({
         api: context.api,
         clock: context.clock,
@@ -91,10 +125,11 @@ async function waitUntilEnded(
         jobId: job.jobId,
         until: ["succeeded", "unsuccessful"],
         deadline: context.deadline,
+        expectedUsers: context.uploadedUsers ?? context.inputs.totalUsers,
         signal: context.signal,
         onLook: (look) => {
             onLook(look);
-            context.progress.status(describeProgress(look, context.inputs.totalUsers));
+            context.progress.status(describeLook(look));
         },
     });
 }

@@ -1,18 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError } from "../errors";
 import type { Source } from "../source/source";
-import { type ArgumentFailure, checkArguments } from "./checkArguments";
-import type { LifecycleDependencies } from "./dependencies";
+import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { isSourceKnown, openInputSource, sourceName, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
-import { defaultJobName } from "./jobName";
+import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 import { isUnknown, unknownValue } from "./unknown";
-
-/** Tries of a call that only makes a preview say more. */
-const previewAttempts = 2;
 
 /** What the engine goes on with, and what is wrong. */
 export interface CheckedArguments {
@@ -32,10 +30,9 @@ export async function check(
     news: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
-    const failed = (property: string): boolean => failures.some((failure) => failure.property === property);
-    const isSourceWrong = failures.some(({ property }) => property === "source" || property === "");
+    const failed = (argument: string): boolean => failures.some((failure) => isAbout(failure, argument));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
-    if (isSourceKnown(news) && !isSourceWrong) {
+    if (isSourceKnown(news) && !failed("source") && !failed("users")) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
         const found = await checkSource(deps, olds, news, pool);
         failures.push(...found.failures);
@@ -43,7 +40,7 @@ export async function check(
     }
     const name = assetName(news);
     const inputs = { ...news, ...content, ...(name !== undefined && { sourceName: name }) } as CheckedInputs;
-    return { inputs: { ...inputs, jobName: news.jobName ?? chooseJobName(olds, inputs) }, failures };
+    return { inputs: { ...inputs, jobName: chooseJobName(olds, news.jobName, inputs) }, failures };
 }
 
 function assetName(news: UserImportJobInputs): string | undefined {
@@ -145,15 +142,20 @@ function judgeInspection(
     return failures;
 }
 
-/** A name that AWS already knows the job by stays: a renamed resource, or one whose `jobName` was removed, runs nothing. */
-function chooseJobName(olds: Partial<CheckedInputs>, inputs: CheckedInputs): string {
-    const { sourceDigest, userPoolId, triggers } = inputs;
-    if ([sourceDigest, userPoolId, triggers, inputs.resourceUrn].some(isUnknown)) {
+/**
+ * The job's name in AWS. A name that AWS knows the job by already stays: renaming the resource, or removing `jobName`,
+ * imports nothing again.
+ */
+function chooseJobName(olds: Partial<CheckedInputs>, base: string | undefined, identity: JobIdentity): string {
+    const { sourceDigest, userPoolId, triggers, passwordHashingAlgorithm } = identity;
+    if ([base, sourceDigest, userPoolId, triggers, passwordHashingAlgorithm, identity.resourceUrn].some(isUnknown)) {
         return unknownValue;
     }
-    const same =
+    const isSameContent =
         olds.sourceDigest === sourceDigest &&
         olds.userPoolId === userPoolId &&
-        JSON.stringify(olds.triggers ?? []) === JSON.stringify(triggers ?? []);
-    return same && olds.jobName !== undefined ? olds.jobName : defaultJobName(inputs);
+        olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
+        isDeepStrictEqual(olds.triggers ?? [], triggers ?? []);
+    const isSameName = base === undefined || (olds.jobName !== undefined && isJobNameOf(base, olds.jobName));
+    return isSameContent && isSameName && olds.jobName !== undefined ? olds.jobName : jobNameOf(base, identity);
 }

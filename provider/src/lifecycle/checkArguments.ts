@@ -9,10 +9,13 @@ import { argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";
 import { isUnknown } from "./unknown";
 
-/** Something wrong with one argument. The engine prints the argument's value along with the reason. */
+/** Something wrong with one argument. */
 export interface ArgumentFailure {
+    /** The engine prints the value of this property with the reason; empty where that may hold users. */
     readonly property: string;
     readonly reason: string;
+    /** The argument that is meant, where `property` is empty. */
+    readonly argument?: string;
 }
 
 /** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
@@ -41,6 +44,7 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
             : "a job name has 1 to 128 letters, digits, spaces or any of _+=,.@-",
     ),
     passwordHashingAlgorithm: oneOf(passwordHashingAlgorithms),
+    existingUsers: oneOf(["skip", "omit"]),
     invalidRows: oneOf(["fail", "warn"]),
     maxFailedUsers: optional(wholeNumber),
     maxSkippedUsers: optional(wholeNumber),
@@ -54,38 +58,44 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
 };
 
 /** Every problem of the arguments by themselves, without a look at the file or at AWS. Unknown values pass. */
-export function checkArguments(inputs: SourceArguments & Readonly<Record<string, unknown>>): ArgumentFailure[] {
+export function checkArguments(inputs: Readonly<Record<string, unknown>>): ArgumentFailure[] {
     const failures: ArgumentFailure[] = [];
     for (const property of argumentNames) {
         const value = inputs[property];
         const reason = isUnknown(value) ? undefined : rules[property](value);
         if (reason !== undefined) {
-            failures.push(
-                isPrivate(property, inputs) ? { property: "", reason: `${property}: ${reason}` } : { property, reason },
-            );
+            const isPrivate =
+                property === "users" ||
+                (property === "source" && sourceProperty(inputs as unknown as SourceArguments) === "");
+            failures.push(isPrivate ? hidden(property, `${property}: ${reason}`) : { property, reason });
         }
     }
-    failures.push(...checkSourceIsOne(inputs));
+    failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
     const known: readonly string[] = [...argumentNames, ...addedNames];
-    for (const property of Object.keys(inputs).filter((name) => !known.includes(name))) {
-        failures.push({ property, reason: `there is no such argument; there are ${argumentNames.join(", ")}` });
+    for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
+        failures.push(hidden(name, `there is no argument "${name}"; there are ${argumentNames.join(", ")}`));
     }
     return failures;
 }
 
+/** Whether a failure is of an argument. */
+export function isAbout(failure: ArgumentFailure, argument: string): boolean {
+    return (failure.argument ?? failure.property) === argument;
+}
+
+function hidden(argument: string, reason: string): ArgumentFailure {
+    return { property: "", argument, reason };
+}
+
 /** One of the two has to be there; `pulumi preview` may not know yet what is in them. */
 function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
-    if (isGiven(source) && isGiven(users)) {
-        return [{ property: "", reason: "source and users are both set: give one of the two" }];
+    const isUnsure = isUnknown(source) || isUnknown(users);
+    if (isGiven(source) && isGiven(users) && !isUnsure) {
+        return [hidden("source", "source and users are both set: give one of the two")];
     }
     return isGiven(source) || isGiven(users)
         ? []
         : [{ property: "source", reason: "neither source nor users is set: give one of the two" }];
-}
-
-/** The engine prints the value of the property that a failure names. */
-function isPrivate(property: (typeof argumentNames)[number], inputs: SourceArguments): boolean {
-    return property === "users" || (property === "source" && sourceProperty({ ...inputs, users: undefined }) === "");
 }
 
 function reasonAgainstSource(source: unknown): string | undefined {

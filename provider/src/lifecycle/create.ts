@@ -1,15 +1,17 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
+import { phaseOfJob } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { advanceJob, uploadExpired } from "./advanceJob";
 import { createJob } from "./createJob";
 import type { LifecycleDependencies } from "./dependencies";
-import { findLiveJob } from "./findLiveJob";
+import { findOwnJob } from "./findOwnJob";
 import { finishJob } from "./finishJob";
 import { openInputSource } from "./inputSource";
 import { describeProblems, inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
+import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 
@@ -23,26 +25,28 @@ export interface CreatedResource {
 }
 
 /**
- * Imports the source: goes on with a live job of the same name where an earlier run has left one, else creates a job;
- * uploads, starts, waits and judges.
+ * Imports the source: goes on with the job of the same content that an earlier run has left, else creates one; uploads,
+ * starts, waits and judges.
  *
  * @throws UserImportError while there is no job, and InitializationError, which keeps the job in state, from then on
  */
 export async function create(deps: LifecycleDependencies, inputs: CheckedInputs): Promise<CreatedResource> {
     const context = openJobContext(deps, inputs);
     await ensureValid(context);
-    context.progress.status(`looks for a job named ${inputs.jobName}`);
-    let ticket =
-        (await findLiveJob(context.api, inputs.userPoolId, inputs.jobName)) ??
-        (await createJob(context.api, context.clock, inputs, context.signal));
-    for (let made = 1; ; made++) {
+    const own = await adoptOwnJob(context);
+    if ((own === undefined || phaseOfJob(own.job) === "created") && (await isNobodyLeft(context))) {
+        return withoutJob(context);
+    }
+    let ticket = own ?? (await createJob(context));
+    const givenUp: string[] = [];
+    for (;;) {
         const current: ImportJobTicket = ticket;
         const finished = await finishJob(context, current.job, async (onLook) => {
             const advanced = await advanceJob(context, current, onLook);
             if (advanced.kind === "advanced") {
                 return advanced.job;
             }
-            if (made === maxJobs) {
+            if (givenUp.length + 1 === maxJobs) {
                 throw uploadExpired(advanced.job);
             }
             return undefined;
@@ -51,8 +55,25 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
             return finished;
         }
         leaveToExpire(context, current.job);
-        ticket = await createJob(context.api, context.clock, inputs, context.signal);
+        givenUp.push(current.job.jobId);
+        ticket = await createJob(context, givenUp);
     }
+}
+
+/** The job that this resource made for this content in a run that could not record it, if any. */
+async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undefined> {
+    const { inputs, progress } = context;
+    progress.status(`looks for a job named ${inputs.jobName}`);
+    const own = await findOwnJob(context.api, inputs);
+    if (own !== undefined && phaseOfJob(own.job) === "succeeded") {
+        progress.info(
+            `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +
+                "so it is taken over instead of importing again. Change `triggers` to import it again on purpose.",
+        );
+    } else if (own !== undefined) {
+        progress.info(`Goes on with import job ${own.job.jobId} (${own.job.status}), which an earlier run has left.`);
+    }
+    return own;
 }
 
 /** What `check` could not do without credentials: the CSV against the pool's rules, before anything is created. */

@@ -1,32 +1,40 @@
-import type { Clock } from "../clock";
-import { explainAwsError, isThrottled, isTransient } from "../cognito/awsError";
-import type { ImportApi, ImportJobTicket } from "../cognito/importApi";
-import { findLiveJob } from "./findLiveJob";
-import type { CheckedInputs } from "./properties";
+import { explainAwsError, isRoleNotAssumable, isThrottled, isTransient } from "../cognito/awsError";
+import type { ImportJobTicket } from "../cognito/importApi";
+import { findOwnJob } from "./findOwnJob";
+import type { JobContext } from "./jobContext";
 
-/** Tries of CreateUserImportJob, each but the first after a look for the job that a lost answer may have made. */
+/** Tries of CreateUserImportJob after transient errors, each but the first after a look for the job that a lost answer made. */
 const maxAttempts = 6;
+
+/** IAM is eventually consistent: how long a new role is given to become assumable, in seconds, and how often it is tried. */
+const roleSettleSeconds = 60;
+const rolePauseSeconds = 5;
 
 /**
  * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
- * job is looked for by its name before it is created again.
+ * job is looked for by its name before it is created again. A role that cannot be assumed yet gets a minute.
+ *
+ * @param givenUp ids of jobs of the same name that this one takes the place of
  */
-export async function createJob(
-    api: ImportApi,
-    clock: Clock,
-    inputs: CheckedInputs,
-    signal?: AbortSignal,
-): Promise<ImportJobTicket> {
+export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<ImportJobTicket> {
+    const { api, clock, inputs, signal } = context;
     const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
-    for (let attempt = 1; ; attempt++) {
+    const roleDeadline = Math.min(clock.now() + roleSettleSeconds * 1000, context.deadline);
+    for (let attempt = 1; ; ) {
         try {
             return await api.createJob({ userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm });
         } catch (error) {
+            if (isRoleNotAssumable(error) && clock.now() < roleDeadline) {
+                context.progress.status("waits for the CloudWatch Logs role to become assumable");
+                await clock.sleep(rolePauseSeconds, signal);
+                continue;
+            }
             if (!isTransient(error) || attempt === maxAttempts) {
                 throw explainAwsError(error, { operation: "CreateUserImportJob", userPoolId, cloudWatchLogsRoleArn });
             }
             await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
-            const made = isThrottled(error) ? undefined : await findLiveJob(api, userPoolId, jobName);
+            attempt++;
+            const made = isThrottled(error) ? undefined : await findOwnJob(api, inputs, givenUp);
             if (made !== undefined) {
                 return made;
             }

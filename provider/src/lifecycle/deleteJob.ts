@@ -7,7 +7,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { describeProgress } from "./describeProgress";
 import { type JobContext, openJobContext } from "./jobContext";
 import type { UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
+import { noJobId, parseResourceId } from "./resourceId";
 
 /** Tries to stop a job that is just between two statuses. */
 const maxStops = 5;
@@ -19,9 +19,12 @@ const maxStops = 5;
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
+    if (jobId === noJobId) {
+        return;
+    }
     const context = openJobContext(deps, { ...props, userPoolId });
     try {
-        const { job } = await context.api.describeJob(userPoolId, jobId);
+        const job = await look(context, jobId);
         const ended = await stopWhereRunning(context, job);
         sayWhatStays(context, ended);
     } catch (error) {
@@ -51,13 +54,24 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
 async function stop(context: JobContext, job: ImportJob): Promise<ImportJob> {
     context.progress.status(`stops ${job.jobId}`);
     try {
-        return await context.api.stopJob(job.userPoolId, job.jobId);
+        const stopped = await context.api.stopJob(job.userPoolId, job.jobId);
+        // It was accepted, whatever the answer still calls the job.
+        return phaseOf(stopped.status) === "running" ? { ...stopped, status: "Stopping" } : stopped;
     } catch (error) {
         if (!isPreconditionNotMet(error)) {
             throw error;
         }
         await context.clock.sleep(1, context.signal);
-        return (await context.api.describeJob(job.userPoolId, job.jobId)).job;
+        return await look(context, job.jobId);
+    }
+}
+
+async function look(context: JobContext, jobId: string): Promise<ImportJob> {
+    const { api, userPoolId } = context;
+    try {
+        return (await api.describeJob(userPoolId, jobId)).job;
+    } catch (error) {
+        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
     }
 }
 

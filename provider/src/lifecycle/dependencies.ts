@@ -1,7 +1,12 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
+import type { putStream } from "../cognito/putStream";
 import type { AssetValue } from "../source/assetValue";
 import type { Source } from "../source/source";
+import type { StartQueue } from "./startQueue";
+
+/** Tries of a call that only makes a preview say more. */
+export const previewAttempts = 2;
 
 /** What the person in front of `pulumi up` sees of one resource. Nothing of it may hold personal data. */
 export interface Progress {
@@ -25,6 +30,8 @@ export interface LifecycleDependencies {
      * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
      */
     openSource(source: string | AssetValue, userPoolId: string | undefined): Promise<Source>;
+    /** How an upload's bytes are sent; `undefined`: over HTTP. */
+    readonly put?: typeof putStream | undefined;
     readonly clock: Clock;
     /** The display row of a resource; `undefined` where its URN is not known. */
     progress(resourceUrn: string | undefined): Progress;
@@ -33,5 +40,8 @@ export interface LifecycleDependencies {
      * need not do again what `check` has just done.
      */
     readonly validated: Set<string>;
+    /** Whose turn it is to run a job, among the resources of this process. */
+    readonly startQueue: StartQueue;
+    /** Aborted when the run is cancelled or the engine is gone; every wait then ends with its reason. */
     readonly signal?: AbortSignal | undefined;
 }

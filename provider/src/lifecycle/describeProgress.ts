@@ -1,8 +1,43 @@
+import type { Clock } from "../clock";
 import type { ImportJob } from "../types";
 
 /** One line on where a job stands: status and counts, no ids of people. */
 export function describeProgress(job: ImportJob, totalUsers: number | undefined): string {
-    const count = (users: number): string => users.toLocaleString("en-US");
     const counts = `${count(job.importedUsers)} imported, ${count(job.skippedUsers)} skipped, ${count(job.failedUsers)} failed`;
     return `${job.status}: ${counts}${totalUsers === undefined ? "" : ` of ${count(totalUsers)}`}`;
+}
+
+/**
+ * Describes one look at a job after another: as {@link describeProgress}, with the rate since the first counts and the
+ * time left while both can be told.
+ */
+export function progressDescriber(clock: Clock, totalUsers: number | undefined): (job: ImportJob) => string {
+    let first: { readonly at: number; readonly users: number } | undefined;
+    return (job) => {
+        const text = describeProgress(job, totalUsers);
+        const users = job.importedUsers + job.skippedUsers + job.failedUsers;
+        if (job.status !== "InProgress" || first === undefined) {
+            first = job.status === "InProgress" ? { at: clock.now(), users } : undefined;
+            return text;
+        }
+        const seconds = (clock.now() - first.at) / 1000;
+        const rate = seconds > 0 ? (users - first.users) / seconds : 0;
+        if (rate <= 0 || totalUsers === undefined) {
+            return text;
+        }
+        const leftSeconds = Math.max(0, totalUsers - users) / rate;
+        return `${text} (${count(Math.round(rate))} a second, about ${duration(leftSeconds)} left)`;
+    };
+}
+
+function count(users: number): string {
+    return users.toLocaleString("en-US");
+}
+
+/** Coarse, so that it does not promise more than a rate can. */
+function duration(seconds: number): string {
+    if (seconds < 60) {
+        return `${Math.max(1, Math.round(seconds))} s`;
+    }
+    return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
-import type { LifecycleDependencies } from "./dependencies";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { sourceName } from "./inputSource";
 import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
@@ -35,10 +35,8 @@ export async function diff(
     const replaces: string[] = replacing.filter((name) => isChanged(olds[name], news[name], name));
     const roleChanged = isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn);
     // State knows the status of the last look; one that can have moved on is looked at again where it decides.
-    const status =
-        hasEnded(olds.status) || (replaces.length === 0 && !roleChanged)
-            ? olds.status
-            : await currentStatus(deps, id, olds.status);
+    const isDecisive = replaces.length > 0 || roleChanged || isUploadUrlExpired(deps, olds);
+    const status = !hasEnded(olds.status) && isDecisive ? await currentStatus(deps, id, olds.status) : olds.status;
     const phase: JobPhase | undefined = phaseOf(status);
     if (roleChanged && !hasEnded(status)) {
         replaces.push("cloudWatchLogsRoleArn");
@@ -72,14 +70,18 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
 async function currentStatus(deps: LifecycleDependencies, id: string, recorded: string): Promise<string> {
     const { userPoolId, jobId } = parseResourceId(id);
     try {
-        return (await deps.connect(userPoolId).describeJob(userPoolId, jobId)).job.status;
+        return (await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId)).job.status;
     } catch (error) {
         // A job that is gone needs no stopping; when AWS cannot be asked, state is the best there is.
         return isNotFound(error) ? "Expired" : recorded;
     }
 }
 
+/** Whether state knows a job as waiting for its CSV that can no longer take it. */
 function isUploadUrlExpired(deps: LifecycleDependencies, olds: UserImportJobOutputs): boolean {
+    if (phaseOf(olds.status) !== "created") {
+        return false;
+    }
     const createdAt = olds.creationDate === undefined ? Number.NaN : Date.parse(olds.creationDate);
     return deps.clock.now() - createdAt >= uploadUrlMilliseconds;
 }

@@ -1,9 +1,9 @@
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
-import { openUsersSource } from "../source/usersSource";
 import type { LifecycleDependencies } from "./dependencies";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { isUnknown } from "./unknown";
+import { openUsersSource } from "./usersSource";
 
 /** The arguments that say who is imported. */
 export type SourceArguments = Pick<UserImportJobInputs, "source" | "users" | "userPoolId">;

@@ -11,29 +11,47 @@ export interface JobIdentity {
     readonly resourceUrn?: string | undefined;
     readonly userPoolId: string;
     readonly sourceDigest: string;
+    readonly passwordHashingAlgorithm?: string | undefined;
     readonly triggers?: readonly unknown[] | undefined;
 }
 
 /**
- * The name of a job that was not given one: `<resource name>-<digest prefix>-<token>`, at most 128 characters. The token
- * is made of project, stack and resource (all in the URN), pool, digest and triggers, so that after a crash the job can
- * be found again by its name, and another stack's is never taken for it.
+ * The name of a resource's job in AWS: `<base>-<token>`, at most 128 characters, the token whole.
+ *
+ * The token is made of project, stack and resource (all in the URN), pool, digest, algorithm and triggers: after a crash
+ * it finds the job again, and another resource's job is never taken for it.
+ *
+ * @param base what the program calls the job; `undefined`: `<resource name>-<digest prefix>`
  */
-export function defaultJobName(identity: JobIdentity): string {
-    const resourceName = identity.resourceUrn?.split("::").at(-1) ?? "user-import";
-    const digestPrefix = identity.sourceDigest.replace(/^sha256:/, "").slice(0, 8);
-    const token = createHash("sha256")
-        .update(
-            JSON.stringify([identity.resourceUrn, identity.userPoolId, identity.sourceDigest, identity.triggers ?? []]),
-        )
-        .digest("hex")
-        .slice(0, 12);
-    const suffix = `-${digestPrefix}-${token}`;
-    const readable = resourceName.replace(refusedCharacters, "-").slice(0, maxJobNameLength - suffix.length);
-    return `${readable}${suffix}`;
+export function jobNameOf(base: string | undefined, identity: JobIdentity): string {
+    const suffix = `-${tokenOf(identity)}`;
+    return `${readablePart(base, identity).slice(0, maxJobNameLength - suffix.length)}${suffix}`;
+}
+
+/** Whether a job's name in AWS was made of this base, whatever its token. */
+export function isJobNameOf(base: string, jobName: string): boolean {
+    const suffixLength = jobName.length - jobName.lastIndexOf("-");
+    return jobName.slice(0, -suffixLength) === base.slice(0, maxJobNameLength - suffixLength);
 }
 
 /** Whether AWS takes a text as JobName. */
 export function isJobName(text: string): boolean {
     return /^[\w\s+=,.@-]{1,128}$/.test(text);
+}
+
+function readablePart(base: string | undefined, identity: JobIdentity): string {
+    if (base !== undefined) {
+        return base;
+    }
+    const resourceName = identity.resourceUrn?.split("::").at(-1) ?? "user-import";
+    const digestPrefix = identity.sourceDigest.replace(/^sha256:/, "").slice(0, 8);
+    // A long resource name must not push the digest out.
+    const room = maxJobNameLength - 2 - digestPrefix.length - 12;
+    return `${resourceName.replace(refusedCharacters, "-").slice(0, room)}-${digestPrefix}`;
+}
+
+function tokenOf(identity: JobIdentity): string {
+    const { resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers } = identity;
+    const facts = [resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers ?? []];
+    return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 12);
 }

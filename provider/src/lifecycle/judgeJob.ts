@@ -1,9 +1,10 @@
 import { phaseOfJob } from "../cognito/jobStatus";
-import { type RowFailures, readRowFailures } from "../cognito/readRowFailures";
+import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
 import type { JobContext } from "./jobContext";
+import { originalLines } from "./originalLines";
 
 /** How many failing lines a message shows; outputs list more. */
 const shownFailures = 10;
@@ -22,9 +23,9 @@ export interface Judgement {
 export async function judgeJob(context: JobContext, job: ImportJob): Promise<Judgement> {
     const phase = phaseOfJob(job);
     if (phase !== "succeeded" && phase !== "unsuccessful") {
-        return { rowFailures: { failures: [], hint: undefined }, error: undefined };
+        return { rowFailures: noRowFailures, error: undefined };
     }
-    const rowFailures = await readRowFailures(context.api, job);
+    const rowFailures = await originalLines(context, job, await readRowFailures(context.api, job));
     const error =
         phase === "succeeded" ? judgeCounts(context, job, rowFailures) : endedBadly(context, job, rowFailures);
     if (error === undefined && job.failedUsers > 0) {
@@ -39,15 +40,23 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
 }
 
 function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError {
-    const counts = describeProgress(job, context.inputs.totalUsers);
+    const counts = describeProgress(job, context.uploadedUsers ?? context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
         "job-failed",
         `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${counts}.${said}${listFailures(job, rowFailures)}\n` +
             "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. " +
-            "Mend the cause first.",
+            adviceFor(context, job),
         { jobId: job.jobId, status: job.status },
     );
+}
+
+/** A list that grows meets all its old users again, whom AWS counts against the job. */
+function adviceFor(context: JobContext, job: ImportJob): string {
+    return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
+        ? `${job.skippedUsers.toLocaleString("en-US")} users are in the pool already, and AWS ends a job with too many of them: set ` +
+              'existingUsers to "omit" to upload only the others.'
+        : "Mend the cause first.";
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError | undefined {
@@ -74,19 +83,29 @@ function exceeds(what: string, users: number, limit: number | undefined, argumen
         : [];
 }
 
-function listFailures(job: ImportJob, { failures, hint }: RowFailures): string {
-    const shown = failures.slice(0, shownFailures).map(({ line, reason }) => `\n  line ${line}: ${reason}`);
-    const more = job.failedUsers - shown.length;
-    const rest = shown.length > 0 && more > 0 ? `\n  … and ${more.toLocaleString("en-US")} more` : "";
-    return `${shown.join("")}${rest}${hint === undefined ? "" : `\n  ${hint}`}`;
+/** The first failing lines, and, where there are more, how many rows failed for which reason. */
+function listFailures(job: ImportJob, { failures, reasons, hint }: RowFailures): string {
+    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `line ${line}: ${reason}`);
+    const more = job.failedUsers - lines.length;
+    if (lines.length > 0 && more > 0) {
+        lines.push(`… and ${more.toLocaleString("en-US")} more; in all`);
+        lines.push(
+            ...reasons
+                .slice(0, shownFailures)
+                .map(({ reason, users }) => `${users.toLocaleString("en-US")} × ${reason}`),
+        );
+    }
+    return [...lines, ...(hint === undefined ? [] : [hint])].map((line) => `\n  ${line}`).join("");
 }
 
 function warnOfWrongSum(context: JobContext, job: ImportJob): void {
     const sum = job.importedUsers + job.skippedUsers + job.failedUsers;
-    const { totalUsers } = context.inputs;
-    if (totalUsers !== undefined && sum !== totalUsers) {
+    // Of a job that another process uploaded it is not known what was left out.
+    const isOmitting = context.inputs.existingUsers === "omit";
+    const users = isOmitting ? context.uploadedUsers : context.inputs.totalUsers;
+    if (users !== undefined && sum !== users) {
         context.progress.warn(
-            `The source has ${totalUsers} rows, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
+            `The source has ${users} rows${isOmitting ? " to upload" : ""}, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
         );
     }
 }

@@ -23,12 +23,26 @@ export function toOutputs(
         importedUsers: job.importedUsers,
         skippedUsers: job.skippedUsers,
         failedUsers: job.failedUsers,
+        omittedUsers: omittedUsers(inputs, job),
         completionMessage: job.completionMessage,
         failures: failures.map(({ line, reason }) => ({ line, reason })),
     };
     return Object.fromEntries(
         Object.entries(outputs).filter(([, value]) => value !== undefined),
     ) as unknown as UserImportJobOutputs;
+}
+
+/**
+ * Rows of the source that were left out: all that a job which has succeeded does not count. So it is also known of a
+ * job that another process uploaded.
+ */
+function omittedUsers(inputs: CheckedInputs, job: ImportJob): number | undefined {
+    if (inputs.existingUsers !== "omit") {
+        return 0;
+    }
+    return job.status === "Succeeded" && inputs.totalUsers !== undefined
+        ? Math.max(0, inputs.totalUsers - job.importedUsers - job.skippedUsers - job.failedUsers)
+        : undefined;
 }
 
 /** The inputs as state records them among the outputs: the source by its name, and no users. */

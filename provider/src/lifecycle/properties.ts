@@ -5,6 +5,9 @@ import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 /** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
 export type InvalidRows = "fail" | "warn";
 
+/** What to do with users who are in the pool already: upload them, for AWS to skip, or leave them out. */
+export type ExistingUsers = "skip" | "omit";
+
 /**
  * The arguments as the engine hands them over: no wrappers, secrets in plain text. In a preview any of them may be the
  * engine's sentinel for a value that is not known yet.
@@ -16,9 +19,11 @@ export interface UserImportJobInputs {
     readonly source?: string | AssetValue | undefined;
     /** The users themselves; `undefined`: there is a `source`. */
     readonly users?: readonly UserRecord[] | undefined;
-    /** `undefined`: made of the resource's name, the digest and a token; see `defaultJobName`. */
+    /** What the job's name in AWS begins with; `undefined`: the resource's name and the digest's begin. See `jobNameOf`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+    /** `undefined`: `"skip"`. */
+    readonly existingUsers?: ExistingUsers | undefined;
     /** `undefined`: `"fail"`. */
     readonly invalidRows?: InvalidRows | undefined;
     /** More failed rows fail the update; `undefined`: no limit. */
@@ -35,6 +40,7 @@ export interface UserImportJobInputs {
 
 /** What `check` makes of the arguments: everything that `diff` and `create` go by. */
 export interface CheckedInputs extends UserImportJobInputs {
+    /** The job's whole name in AWS. */
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;
@@ -62,6 +68,8 @@ export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "so
     readonly importedUsers: number;
     readonly skippedUsers: number;
     readonly failedUsers: number;
+    /** Rows left out since their users were in the pool; `undefined` where that is not known (yet). */
+    readonly omittedUsers?: number | undefined;
     readonly completionMessage?: string | undefined;
     readonly failures: readonly RowFailure[];
 }
@@ -77,6 +85,7 @@ export const argumentNames = [
     "users",
     "jobName",
     "passwordHashingAlgorithm",
+    "existingUsers",
     "invalidRows",
     "maxFailedUsers",
     "maxSkippedUsers",

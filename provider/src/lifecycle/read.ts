@@ -1,11 +1,14 @@
 import { explainAwsError, isNotFound } from "../cognito/awsError";
 import { hasEnded } from "../cognito/jobStatus";
-import { readRowFailures } from "../cognito/readRowFailures";
+import { listedFailures, readRowFailures } from "../cognito/readRowFailures";
 import type { ImportJob, RowFailure } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
+import { type JobContext, openJobContext } from "./jobContext";
+import { isPoolThere } from "./nobodyLeft";
+import { originalLines } from "./originalLines";
 import { toOutputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
+import { noJobId, parseResourceId } from "./resourceId";
 
 /** A resource as it is now; a blank id says that it is gone. */
 export interface ReadResource {
@@ -26,6 +29,9 @@ export async function read(
 ): Promise<ReadResource> {
     const { userPoolId, jobId } = parseResourceId(id);
     const api = deps.connect(userPoolId);
+    if (jobId === noJobId) {
+        return (await isPoolThere(api, userPoolId)) ? { id, props } : { id: "", props: {} };
+    }
     let job: ImportJob;
     try {
         ({ job } = await api.describeJob(userPoolId, jobId));
@@ -35,15 +41,30 @@ export async function read(
         }
         throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
     }
-    let failures: readonly RowFailure[] = props.failures ?? [];
-    if (hasEnded(job.status) && job.failedUsers > 0 && failures.length === 0) {
-        ({ failures } = await readRowFailures(api, job));
-    }
     const inputs = {
-        totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         cloudWatchLogsRoleArn: job.cloudWatchLogsRoleArn,
         passwordHashingAlgorithm: job.passwordHashingAlgorithm,
         ...props,
+        // Of an adopted job there is no source whose rows could have been counted.
+        ...(props.sourceDigest === undefined && {
+            totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
+        }),
     };
+    const context = openJobContext(deps, inputs as CheckedInputs);
+    const failures = await failuresOf(context, job, props.failures ?? []);
     return { id, props: toOutputs(inputs as CheckedInputs, job, failures) };
+}
+
+/** The recorded failures, or the log's where it now tells of more: it is written with some delay. */
+async function failuresOf(
+    context: JobContext,
+    job: ImportJob,
+    recorded: readonly RowFailure[],
+): Promise<readonly RowFailure[]> {
+    const expected = Math.min(job.failedUsers, listedFailures);
+    if (!hasEnded(job.status) || recorded.length >= expected) {
+        return recorded;
+    }
+    const { failures } = await originalLines(context, job, await readRowFailures(context.api, job));
+    return failures.length > recorded.length ? failures : recorded;
 }

@@ -1,4 +1,4 @@
-import { explainAwsError, isPreconditionNotMet } from "../cognito/awsError";
+import { explainAwsError, isPreconditionNotMet, isTransient } from "../cognito/awsError";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
@@ -31,13 +31,8 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
                 return current;
             }
             if (clock.now() >= context.deadline) {
-                throw new UserImportError(
-                    "timeout",
-                    `Import job ${jobId} in user pool ${userPoolId} could not be started before the timeout was over, because ` +
-                        `another import job of the account is active (AWS said: ${messageOf(error)}). Run \`pulumi up\` again ` +
-                        "when that one has ended, or give the resource a longer `timeout`.",
-                    { jobId, status: "Created", cause: error },
-                );
+                const reason = `another import job of the account is active (AWS says: ${messageOf(error)})`;
+                throw startTimedOut({ jobId, userPoolId }, reason);
             }
             context.progress.status(`${jobId} waits: another import job of the account is active`);
         }
@@ -47,11 +42,21 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
     }
 }
 
-/** The job where the refused Start had worked after all (a lost answer, tried again); `undefined`: wait and try again. */
+/** The error for a job whose turn did not come in time. */
+export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reason: string): UserImportError {
+    return new UserImportError(
+        "timeout",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout was over: ${reason}. ` +
+            "Run `pulumi up` again when that one has ended, or give the resource a longer `timeout`.",
+        { jobId: job.jobId, status: "Created" },
+    );
+}
+
+/** The job where Start had worked after all (its answer was lost); `undefined`: wait and try again. */
 async function lookAfterRefusal(context: JobContext, jobId: string, error: unknown): Promise<ImportJob | undefined> {
     const { api, userPoolId } = context;
     const attempted = { operation: "StartUserImportJob", userPoolId, jobId };
-    if (!isPreconditionNotMet(error)) {
+    if (!isPreconditionNotMet(error) && !isTransient(error)) {
         throw explainAwsError(error, { ...attempted, cloudWatchLogsRoleArn: context.inputs.cloudWatchLogsRoleArn });
     }
     const { job } = await api.describeJob(userPoolId, jobId).catch((failed: unknown) => {
@@ -60,7 +65,7 @@ async function lookAfterRefusal(context: JobContext, jobId: string, error: unkno
     if (phaseOfJob(job) !== "created") {
         return job;
     }
-    if (!anotherIsActive.test(messageOf(error))) {
+    if (isTransient(error) || !anotherIsActive.test(messageOf(error))) {
         throw explainAwsError(error, attempted);
     }
     return undefined;

@@ -2,6 +2,9 @@ import { UserImportError } from "../errors";
 import { type AssetValue, assetKind } from "./assetValue";
 import { parseS3Url, type S3Location } from "./s3Location";
 
+/** The longest path that Linux takes. */
+const maxPathLength = 4096;
+
 /** Where a source is, out of what a program wrote. */
 export type SourceLocation =
     | { readonly kind: "file"; readonly path: string }
@@ -26,6 +29,11 @@ export function locateSource(source: string | AssetValue): SourceLocation {
     }
     if (/^https?:\/\//i.test(source)) {
         throw refused("a URL has to be an asset: new pulumi.asset.RemoteAsset(url)");
+    }
+    if (source.length > maxPathLength || /[\r\n]/.test(source)) {
+        throw refused(
+            "it is no path but looks like the CSV's content; write the path, or new pulumi.asset.StringAsset(text)",
+        );
     }
     return { kind: "file", path: source };
 }

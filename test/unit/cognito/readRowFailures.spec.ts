@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readRowFailures, withoutPersonalData } from "../../../provider/src/cognito/readRowFailures";
+import { noRowFailures, readRowFailures, withoutPersonalData } from "../../../provider/src/cognito/readRowFailures";
 import { accessDenied, serverError } from "../../support/awsErrors";
 import { type FakeImportApi, type FakeJob, fakeImportApi, fakePoolId } from "../../support/fakeImportApi";
 import { manualClock } from "../../support/manualClock";
@@ -21,7 +21,7 @@ describe("readRowFailures", () => {
     it("asks nothing where no row failed", async () => {
         job.failedUsers = 0;
 
-        assert.deepEqual(await readRowFailures(api, job), { failures: [], hint: undefined });
+        assert.deepEqual(await readRowFailures(api, job), noRowFailures);
         assert.deepEqual(api.requests, []);
     });
 
@@ -49,6 +49,25 @@ describe("readRowFailures", () => {
         assert.equal(api.count("readLog"), 3);
     });
 
+    it("counts all failed rows by their reason, the most frequent first", async () => {
+        job.failedUsers = 252;
+        const others = [
+            "[FAILED] Line Number 1 - The name is too long.",
+            "[FAILED] Line Number 2 - The name is too long.",
+        ];
+        log(
+            others,
+            Array.from({ length: 250 }, (_, row) => failed(row + 3)),
+        );
+
+        const { reasons } = await readRowFailures(api, job);
+
+        assert.deepEqual(reasons, [
+            { reason: "The email is missing.", users: 250 },
+            { reason: "The name is too long.", users: 2 },
+        ]);
+    });
+
     it("lists the 100 lowest lines at most", async () => {
         const lines = Array.from({ length: 250 }, (_, index) => 250 - index);
         job.failedUsers = 250;
@@ -63,8 +82,8 @@ describe("readRowFailures", () => {
     it("stops after a bounded number of pages", async () => {
         log(...Array.from({ length: 500 }, () => ["[SUCCEEDED] Line Number 1 - The import succeeded."]));
 
-        assert.deepEqual(await readRowFailures(api, job), { failures: [], hint: undefined });
-        assert.equal(api.count("readLog"), 51);
+        assert.deepEqual(await readRowFailures(api, job), noRowFailures);
+        assert.equal(api.count("readLog"), 120);
     });
 
     it("gives a hint with the missing permissions where access is denied", async () => {

@@ -54,12 +54,12 @@ describe("waitForJob", () => {
         assert.equal(Math.max(...clock.sleeps), 10);
     });
 
-    it("shortens each pause by up to a fifth at random", async () => {
+    it("shortens each pause by up to a tenth at random", async () => {
         clock.chance = 0.5;
 
         await wait(2);
 
-        assert.deepEqual(clock.sleeps, [0.9, 0.9, 0.9]);
+        assert.deepEqual(clock.sleeps, [0.95, 0.95, 0.95]);
     });
 
     for (const runSeconds of [2, 20, 100, 600, 900, 6000]) {

@@ -50,6 +50,27 @@ export class UserStore {
         }
     }
 
+    /**
+     * Puts `user` in the place of the one with its username.
+     * @returns `false` when one of its names is another user's; nothing is changed then.
+     */
+    replace(user: User): boolean {
+        const number = this.find(user.username);
+        if (number === undefined) {
+            return false;
+        }
+        const before = this.read(number);
+        this.unindex(before, number);
+        const isFree = !this.hasNamesOf(user);
+        if (isFree) {
+            this.addresses[number] = writeUser(this.arena, this.names, user);
+        }
+        for (const key of signInKeys(isFree ? user : before, this.rules)) {
+            this.index.add(hashKey(key), number);
+        }
+        return isFree;
+    }
+
     /** The user with that username, sub or alias; `undefined`: there is none. */
     get(name: string): User | undefined {
         const number = this.find(name);
@@ -62,9 +83,7 @@ export class UserStore {
         if (number === undefined) {
             return false;
         }
-        for (const key of signInKeys(this.read(number), this.rules)) {
-            this.index.remove(hashKey(key), number);
-        }
+        this.unindex(this.read(number), number);
         this.addresses[number] = gone;
         this.living--;
         return true;
@@ -76,6 +95,12 @@ export class UserStore {
             if (this.addresses[number] !== gone) {
                 yield { user: this.read(number), next: number + 1 };
             }
+        }
+    }
+
+    private unindex(user: User, number: number): void {
+        for (const key of signInKeys(user, this.rules)) {
+            this.index.remove(hashKey(key), number);
         }
     }
 

@@ -11,7 +11,7 @@ export function lineFaults(bytes: Buffer): string[] {
     const latin = bytes.toString("latin1");
     const faults: string[] = [];
     if (latin.includes("\0")) {
-        faults.push("nul-byte");
+        return ["nul-byte"];
     }
     if (latin.includes("\r")) {
         faults.push("lone-carriage-return");

@@ -50,7 +50,7 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
         if (!hasHeader && rows > 0) {
             say("header-missing", 1);
         }
-        if (rows === 0) {
+        if (rows === 0 && (header.length > 0 || !hasHeader)) {
             say(hasHeader ? "no-rows" : "empty-file");
         }
     }

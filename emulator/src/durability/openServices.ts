@@ -1,0 +1,59 @@
+import type { Settings } from "../options";
+import { assemble, closeServices } from "../services/assemble";
+import { FileUploadStore } from "../services/fileUploadStore";
+import type { Services } from "../services/services";
+import { openDataFolder } from "./dataFolder";
+import { FileJournal } from "./fileJournal";
+import { type Journal, noJournal } from "./journalEntry";
+import { Replayer } from "./replayer";
+
+/** The parts of an emulator, and how to end them. */
+export interface OpenServices {
+    readonly services: Services;
+    close(): Promise<void>;
+}
+
+/**
+ * Assembles an emulator, with everything that its data folder remembers; jobs that were active go on.
+ * @throws Error when the folder is in use or damaged.
+ */
+export async function openServices(settings: Settings): Promise<OpenServices> {
+    if (settings.dataDir === "") {
+        const services = assemble(settings, new FileUploadStore());
+        return { services, close: () => closeServices(services) };
+    }
+    const folder = openDataFolder(settings.dataDir);
+    try {
+        // While the journal is read nothing is to be written to it again.
+        const target = { journal: noJournal };
+        const journal: Journal = {
+            append: (entry) => target.journal.append(entry),
+            flush: () => target.journal.flush(),
+            close: () => target.journal.close(),
+        };
+        const services = assemble(settings, new FileUploadStore(folder.uploadsPath), journal);
+        const replayer = new Replayer(services);
+        target.journal = await FileJournal.open(folder.journalPath, (entry) => replayer.apply(entry));
+        journal.append({ type: "key", key: services.presigner.key });
+        journal.flush();
+        resumeJobs(services, replayer);
+        const close = async (): Promise<void> => {
+            await closeServices(services);
+            folder.release();
+        };
+        return { services, close };
+    } catch (error) {
+        folder.release();
+        throw error;
+    }
+}
+
+function resumeJobs({ pools, runner }: Services, { lastLines }: Replayer): void {
+    for (const pool of pools.all()) {
+        for (const job of pool.jobs.values()) {
+            if (job.status === "Pending" || job.status === "InProgress" || job.status === "Stopping") {
+                runner.resume(pool, job, lastLines.get(job.id) ?? 0);
+            }
+        }
+    }
+}

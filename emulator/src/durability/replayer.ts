@@ -1,0 +1,92 @@
+import { logGroupName, logStreamName } from "../services/logStore";
+import type { Services } from "../services/services";
+import type { UserPool } from "../services/userPool";
+import type { JournalEntry, RowEntry } from "./journalEntry";
+
+type State = Pick<Services, "pools" | "logs" | "presigner" | "objects">;
+
+/** Puts the entries of a journal back into an emulator that has nothing yet. */
+export class Replayer {
+    /** The number of the last line that a job has dealt with, by job. */
+    readonly lastLines = new Map<string, number>();
+
+    constructor(private readonly state: State) {}
+
+    /** Replays one entry. Entries of pools that were deleted meanwhile mean nothing any more. */
+    apply(entry: JournalEntry): void {
+        switch (entry.type) {
+            case "key":
+                this.state.presigner.key = entry.key;
+                return;
+            case "pool":
+                this.state.pools.restore(entry.pool);
+                return;
+            case "poolDeleted":
+                this.state.pools.remove(entry.poolId);
+                return;
+            case "stream":
+                this.state.logs.createStream(entry.group, entry.name, entry.createdMs);
+                return;
+            case "job":
+                this.poolOf(entry.job.poolId)?.jobs.set(entry.job.id, entry.job);
+                return;
+            case "bucket":
+                this.state.objects.setBucket(entry.bucket, entry.keepsVersions);
+                return;
+            case "object":
+                this.state.objects.put(entry.bucket, entry.key, entry.object);
+                return;
+            case "row":
+                this.applyRow(entry);
+                return;
+            default:
+                this.applyToUsers(entry);
+        }
+    }
+
+    private applyToUsers(
+        entry: Extract<JournalEntry, { type: "client" | "user" | "userDeleted" | "password" | "code" }>,
+    ): void {
+        const pool = this.poolOf(entry.poolId);
+        switch (entry.type) {
+            case "client":
+                pool?.clients.set(entry.client.id, entry.client);
+                return;
+            case "user":
+                if (pool?.users.replace(entry.user) === false) {
+                    pool.users.add(entry.user);
+                }
+                return;
+            case "userDeleted":
+                pool?.passwords.delete(pool.users.get(entry.username)?.sub ?? "");
+                pool?.users.delete(entry.username);
+                return;
+            case "password":
+                pool?.passwords.restore(entry.sub, entry.hash);
+                return;
+            case "code":
+                pool?.passwords.restoreCode(entry.sub, entry);
+        }
+    }
+
+    private applyRow(row: RowEntry): void {
+        const pool = this.poolOf(row.poolId);
+        const job = pool?.jobs.get(row.jobId);
+        if (pool === undefined || job === undefined) {
+            return;
+        }
+        if (row.user !== undefined) {
+            pool.users.add(row.user);
+        }
+        job.importedUsers += Number(row.verdict === "SUCCEEDED");
+        job.skippedUsers += Number(row.verdict === "SKIPPED");
+        job.failedUsers += Number(row.verdict === "FAILED");
+        const stream = this.state.logs.group(logGroupName(pool))?.get(logStreamName(job));
+        stream?.append(row.timeMs, row.line, row.verdict, row.text);
+        this.lastLines.set(job.id, row.line);
+    }
+
+    private poolOf(poolId: string): UserPool | undefined {
+        return this.state.pools.has(poolId) ? this.state.pools.get(poolId) : undefined;
+    }
+}

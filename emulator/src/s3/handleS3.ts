@@ -1,0 +1,57 @@
+import { EmulatorError } from "../errors";
+import { readBody } from "../server/readBody";
+import { type S3Answer, s3Response } from "../server/respond";
+import type { WireResponse } from "../server/wire";
+import type { Services } from "../services/services";
+import { checkS3Signature } from "../signatures/checkSignature";
+import { getObject } from "./getObject";
+import { putObject } from "./putObject";
+import { type S3Operation, type S3Request, s3OperationOf } from "./s3Request";
+
+/** Answers a request to the S3 subset that sources of imports need. */
+export async function handleS3(services: Services, request: S3Request): Promise<WireResponse> {
+    const operation = s3OperationOf(request);
+    const answer = checkS3Signature(services, request.wire) ?? (await answerOf(services, request, operation));
+    if (request.wire.method !== "HEAD") {
+        return s3Response(answer);
+    }
+    const { body: _body, ...response } = s3Response(answer);
+    const headers = answer.code === undefined ? response.headers : { ...response.headers, "content-length": "0" };
+    return { ...response, headers, body: Buffer.alloc(0) };
+}
+
+async function answerOf(services: Services, request: S3Request, operation: S3Operation | undefined): Promise<S3Answer> {
+    const { objects } = services;
+    if (operation === undefined) {
+        const message = "A header or query you provided implies functionality that is not implemented";
+        return { statusCode: 501, code: "NotImplemented", message };
+    }
+    if (operation === "CreateBucket") {
+        await readBody(request.wire);
+        if (!objects.has(request.bucket)) {
+            objects.setBucket(request.bucket, false);
+        }
+        return { statusCode: 200, headers: { location: `/${request.bucket}` } };
+    }
+    if (!objects.has(request.bucket)) {
+        const details = { BucketName: request.bucket };
+        return { statusCode: 404, code: "NoSuchBucket", message: "The specified bucket does not exist", details };
+    }
+    switch (operation) {
+        case "PutBucketVersioning":
+            objects.setBucket(request.bucket, await asksForVersions(request));
+            return { statusCode: 200 };
+        case "PutObject":
+            return putObject(services, request);
+        default:
+            return getObject(services, request);
+    }
+}
+
+async function asksForVersions(request: S3Request): Promise<boolean> {
+    const [, status] = /<Status>(Enabled|Suspended)<\/Status>/.exec((await readBody(request.wire)).toString()) ?? [];
+    if (status === undefined) {
+        throw new EmulatorError("InvalidParameterException", "Status must be Enabled or Suspended.");
+    }
+    return status === "Enabled";
+}

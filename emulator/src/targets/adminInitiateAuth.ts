@@ -1,0 +1,38 @@
+import { resourceNotFound } from "../errors";
+import {
+    analyticsMetadata,
+    authFlow,
+    authParameters,
+    clientId,
+    clientMetadata,
+    contextData,
+    session,
+} from "../model/authTypes";
+import { required, structure } from "../model/shape";
+import { userPoolId } from "../model/types";
+import { signIn } from "../services/signIn";
+import { target } from "./target";
+
+const input = structure({
+    UserPoolId: required(userPoolId),
+    ClientId: required(clientId),
+    AuthFlow: required(authFlow),
+    AuthParameters: authParameters,
+    ClientMetadata: clientMetadata,
+    AnalyticsMetadata: analyticsMetadata,
+    ContextData: contextData,
+    Session: session,
+});
+
+/**
+ * The flows that send the password; no MFA.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
+ */
+export const AdminInitiateAuth = target(input, ({ pools, clock }, request) => {
+    const pool = pools.get(request.UserPoolId);
+    const client = pool.clients.get(request.ClientId);
+    if (client === undefined) {
+        throw resourceNotFound(`User pool client ${request.ClientId} does not exist.`);
+    }
+    return signIn(pool, client, request, clock.now());
+});

@@ -1,0 +1,40 @@
+import { invalidParameter } from "../errors";
+import {
+    analyticsMetadata,
+    authFlow,
+    authParameters,
+    clientId,
+    clientMetadata,
+    session,
+    userContextData,
+} from "../model/authTypes";
+import { required, structure } from "../model/shape";
+import { findClient } from "../services/appClient";
+import { signIn } from "../services/signIn";
+import { target } from "./target";
+
+const input = structure({
+    AuthFlow: required(authFlow),
+    AuthParameters: authParameters,
+    ClientMetadata: clientMetadata,
+    ClientId: required(clientId),
+    AnalyticsMetadata: analyticsMetadata,
+    UserContextData: userContextData,
+    Session: session,
+});
+
+/**
+ * USER_PASSWORD_AUTH only; no MFA.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+ */
+export const InitiateAuth = target(
+    input,
+    ({ pools, clock }, request) => {
+        const { pool, client } = findClient(pools, request.ClientId);
+        if (request.AuthFlow.startsWith("ADMIN_")) {
+            throw invalidParameter("Initiate Auth method not supported.");
+        }
+        return signIn(pool, client, request, clock.now());
+    },
+    true,
+);

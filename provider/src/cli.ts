@@ -1,0 +1,10 @@
+import { runCommand } from "./cli/runCommand";
+
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? 0 : 2);
+});
+
+void runCommand(process.argv.slice(2), process).then((exitCode) => {
+    process.exitCode = exitCode;
+});

@@ -1,0 +1,38 @@
+import { explainAwsError } from "../cognito/awsError";
+import { clientSettings } from "../cognito/clientSettings";
+import { createSdkImportApi } from "../cognito/sdkImportApi";
+import { readAwsSettings } from "../config";
+import { poolRulesFromUserPool } from "../csv/poolRules";
+import type { CsvPoolRules } from "../csv/types";
+import { CommandError } from "./commandError";
+
+/** Tries of one call: somebody is waiting at a terminal. */
+const attempts = 3;
+
+/**
+ * The rules of a pool, asked from AWS with the SDK's own chain of credentials and settings.
+ *
+ * @throws CommandError where AWS does not answer, or not with a pool
+ */
+export async function askUserPool(userPoolId: string): Promise<CsvPoolRules> {
+    const api = createSdkImportApi(
+        clientSettings(
+            readAwsSettings(() => undefined),
+            userPoolId,
+            attempts,
+        ),
+    );
+    const ask = async <Answer>(operation: string, call: Promise<Answer>): Promise<Answer> => {
+        try {
+            return await call;
+        } catch (error) {
+            const { message } = explainAwsError(error, { operation, userPoolId });
+            throw new CommandError(`${message} Without AWS, describe the pool in a file: --user-pool.`);
+        }
+    };
+    const [header, userPool] = await Promise.all([
+        ask("GetCSVHeader", api.getCsvHeader(userPoolId)),
+        ask("DescribeUserPool", api.describeUserPool(userPoolId)),
+    ]);
+    return poolRulesFromUserPool(userPool.raw, header);
+}

@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { CommandError } from "./commandError";
+
+/** What the command was asked to do. */
+export interface ValidateOptions {
+    readonly command: "validate";
+    readonly files: readonly string[];
+    readonly format: "text" | "json";
+    readonly maxProblems: number;
+    /** File with what DescribeUserPool answered. */
+    readonly userPoolFile: string | undefined;
+    readonly userPoolId: string | undefined;
+}
+
+/** What the command was asked to do. */
+export type CommandOptions = ValidateOptions | { readonly command: "help" | "version" };
+
+const userPoolIdForm = /^[\w-]+_[0-9a-zA-Z]+$/u;
+
+/**
+ * Reads the arguments.
+ *
+ * @throws CommandError where they make no sense, naming all that helps to mend them
+ */
+export function readOptions(args: readonly string[]): CommandOptions {
+    const { values, positionals } = parse(args);
+    if (values.help === true) {
+        return { command: "help" };
+    }
+    if (values.version === true) {
+        return { command: "version" };
+    }
+    const [command, ...files] = positionals;
+    if (command !== "validate") {
+        throw usage(command === undefined ? "Say what to do: validate." : "The only command is validate.");
+    }
+    if (files.length === 0) {
+        throw usage("Say which FILE to validate, or - for standard input.");
+    }
+    const userPoolFile = values["user-pool"];
+    const userPoolId = values["user-pool-id"];
+    if (userPoolFile !== undefined && userPoolId !== undefined) {
+        throw usage("Give --user-pool or --user-pool-id, not both.");
+    }
+    if (userPoolId !== undefined && (userPoolId.length > 55 || !userPoolIdForm.test(userPoolId))) {
+        throw usage("--user-pool-id wants the id of a user pool, such as eu-west-1_AbCdEfGhI.");
+    }
+    const format = readFormat(values.format);
+    return { command, files, format, maxProblems: readMaxProblems(values["max-problems"]), userPoolFile, userPoolId };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
+    try {
+        return parseStrictly(args);
+    } catch (error) {
+        // Node's text names the option, and the first sentence is all that a reader needs.
+        throw usage((error as Error).message.replace(/\.\s.*$/su, "."));
+    }
+}
+
+function parseStrictly(args: readonly string[]) {
+    return parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+            "user-pool": { type: "string" },
+            "user-pool-id": { type: "string" },
+            format: { type: "string" },
+            "max-problems": { type: "string" },
+            help: { type: "boolean", short: "h" },
+            version: { type: "boolean" },
+        },
+    });
+}
+
+function readFormat(format: string | undefined): "text" | "json" {
+    if (format !== undefined && format !== "text" && format !== "json") {
+        throw usage("--format is text or json.");
+    }
+    return format ?? "text";
+}
+
+function readMaxProblems(written: string | undefined): number {
+    if (written !== undefined && !/^\d{1,15}$/u.test(written)) {
+        throw usage("--max-problems wants a whole number from 0 up.");
+    }
+    return written === undefined ? 20 : Number(written);
+}
+
+function usage(message: string): CommandError {
+    return new CommandError(message, true);
+}

@@ -1,0 +1,145 @@
+import {
+    type BigIntStats,
+    closeSync,
+    constants,
+    createReadStream,
+    fstatSync,
+    openSync,
+    readSync,
+    statSync,
+} from "node:fs";
+import { CommandError } from "./commandError";
+
+/** Small enough to stay in the processor's cache between the digest and the rules. */
+const chunkBytes = 1 << 18;
+
+/** A file or stream that is open for reading. */
+export interface Input {
+    /** Bytes of a regular file; `undefined` for a stream, of which nobody knows. */
+    readonly sizeBytes: number | undefined;
+    /** Can be read once. Throws CommandError where reading fails, or where the file changes meanwhile. */
+    readonly chunks: AsyncIterable<Uint8Array>;
+    close(): void;
+}
+
+/**
+ * Opens a path, or standard input for `-`.
+ *
+ * Regular files, pipes that the shell has opened and standard input of any kind can be read; a named pipe cannot, as
+ * opening it may wait for ever.
+ *
+ * @throws CommandError where there is nothing to read
+ */
+export function openInput(path: string): Input {
+    const name = path === "-" ? "standard input" : path;
+    const file = path === "-" ? 0 : openPath(path);
+    const close = (): void => {
+        if (path !== "-") {
+            closeSync(file);
+        }
+    };
+    try {
+        const stats = fstatSync(file, { bigint: true });
+        if (stats.isFile()) {
+            const watched = path === "-" ? undefined : path;
+            return { sizeBytes: Number(stats.size), chunks: readFile(file, name, stats, watched), close };
+        }
+        refuse(path, stats);
+        return { sizeBytes: undefined, chunks: readStream(file, name), close };
+    } catch (error) {
+        close();
+        throw asCommandError(name, error);
+    }
+}
+
+function openPath(path: string): number {
+    try {
+        // Without waiting for a writer, where this is a named pipe.
+        return openSync(path, constants.O_RDONLY | (isOpenDescriptor(path) ? 0 : (constants.O_NONBLOCK ?? 0)));
+    } catch (error) {
+        throw asCommandError(path, error);
+    }
+}
+
+/** What `<(command)` of a shell stands for. */
+function isOpenDescriptor(path: string): boolean {
+    return /^\/(dev\/fd\/\d+|dev\/stdin|proc\/(self|\d+)\/fd\/\d+)$/u.test(path);
+}
+
+function refuse(path: string, stats: BigIntStats): void {
+    if (stats.isDirectory()) {
+        throw new CommandError(`${path === "-" ? "Standard input" : path} is a folder, not a file.`);
+    }
+    if (path === "-" || isOpenDescriptor(path)) {
+        return;
+    }
+    throw new CommandError(
+        stats.isFIFO()
+            ? `${path} is a named pipe, which can be read only once: pipe it in, with - as FILE.`
+            : `${path} is a device or socket, not a file.`,
+    );
+}
+
+/** Reads a regular file into one and the same memory, and makes sure that it is still the same at the end. */
+async function* readFile(
+    file: number,
+    name: string,
+    before: BigIntStats,
+    path: string | undefined,
+): AsyncGenerator<Uint8Array> {
+    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    for (;;) {
+        const readBytes = read(file, name, buffer);
+        if (readBytes === 0) {
+            break;
+        }
+        yield buffer.subarray(0, readBytes);
+    }
+    const isSame = (after: BigIntStats): boolean =>
+        (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
+    const now = path === undefined ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (!isSame(fstatSync(file, { bigint: true })) || (path !== undefined && (now === undefined || !isSame(now)))) {
+        throw new CommandError(`${name} changed while it was read: let whatever writes it finish, then run again.`);
+    }
+}
+
+function read(file: number, name: string, buffer: Buffer): number {
+    try {
+        return readSync(file, buffer, 0, buffer.length, null);
+    } catch (error) {
+        throw asCommandError(name, error);
+    }
+}
+
+async function* readStream(file: number, name: string): AsyncGenerator<Uint8Array> {
+    // Standard input may be set not to block, which only its own stream can handle.
+    const stream =
+        file === 0 ? process.stdin : createReadStream("", { fd: file, autoClose: false, highWaterMark: chunkBytes });
+    try {
+        for await (const chunk of stream) {
+            yield chunk as Uint8Array;
+        }
+    } catch (error) {
+        throw asCommandError(name, error);
+    }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file",
+    ENOTDIR: "a part of its path is not a folder",
+    EACCES: "you may not read it",
+    EPERM: "you may not read it",
+    EISDIR: "it is a folder",
+    ELOOP: "its path has a loop of links",
+    ENAMETOOLONG: "its path is too long",
+    ENXIO: "it is a device or socket, not a file",
+    EBADF: "it is closed",
+};
+
+function asCommandError(name: string, error: unknown): CommandError {
+    if (error instanceof CommandError) {
+        return error;
+    }
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    return new CommandError(`${name} cannot be read: ${reasons[code] ?? code}.`);
+}

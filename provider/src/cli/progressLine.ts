@@ -1,0 +1,41 @@
+/** Time before the first line and between two, in milliseconds. */
+const pauseMs = 200;
+
+/** A line on a terminal that says how far a long file is; nothing where there is no terminal. */
+export class ProgressLine {
+    private lastMs: number;
+    private isShown: boolean = false;
+
+    /**
+     * @param sizeBytes size of the whole; `undefined` where it is not known
+     * @param now milliseconds that go on
+     */
+    constructor(
+        private readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+        private readonly name: string,
+        private readonly sizeBytes: number | undefined,
+        private readonly now: () => number = () => performance.now(),
+    ) {
+        this.lastMs = now();
+    }
+
+    /** Shows how much is read; too soon after the last time it does not. */
+    show(readBytes: number, readRows: number): void {
+        if (this.stream.isTTY !== true || this.now() - this.lastMs < pauseMs) {
+            return;
+        }
+        this.lastMs = this.now();
+        const percent = this.sizeBytes === undefined ? "" : ` ${Math.floor((100 * readBytes) / this.sizeBytes)}%,`;
+        const rows = readRows.toLocaleString("en-US");
+        this.stream.write(`\r\u001b[K${this.name}:${percent} ${rows} rows`);
+        this.isShown = true;
+    }
+
+    /** Takes the line away again. */
+    clear(): void {
+        if (this.isShown) {
+            this.stream.write("\r\u001b[K");
+            this.isShown = false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import type { CsvInspection, CsvProblem } from "../csv/types";
+
+/** Where a problem is of the whole file: editors and JSON want a line. */
+const firstLine = 1;
+
+/** One JSON object on one line, in the shape that `--help` shows. */
+export function formatJson(inspection: CsvInspection): string {
+    return JSON.stringify({
+        verdict: verdictOf(inspection),
+        rows: inspection.rows,
+        bytes: inspection.bytes,
+        digest: inspection.digest === "" ? null : inspection.digest,
+        problems: inspection.problems.map(({ severity, line, column, code, message }) => ({
+            severity,
+            line: line ?? firstLine,
+            column: column ?? null,
+            code,
+            message,
+        })),
+        moreProblems: inspection.moreProblems,
+    });
+}
+
+/** One line a problem, as compilers print it; empty where there are none. */
+export function formatText(name: string, inspection: CsvInspection): string {
+    return inspection.problems.map((problem) => `${formatProblem(name, problem)}\n`).join("");
+}
+
+/** How the file is as a whole, in one line. */
+export function formatSummary(name: string, inspection: CsvInspection): string {
+    const { fileErrors, rowErrors, problems, moreProblems } = inspection;
+    const warnings = problems.length + moreProblems - fileErrors - rowErrors;
+    const counts = [
+        ...counted(fileErrors, "file error"),
+        ...counted(rowErrors, "row error"),
+        ...counted(warnings, "warning"),
+    ];
+    const more = moreProblems > 0 ? ` (${amount(moreProblems)} not listed: see --max-problems)` : "";
+    const verdict = verdictOf(inspection) === "ok" ? ["valid", ...counts] : counts;
+    const size = inspection.isComplete
+        ? `${amount(inspection.rows)} rows, ${amount(inspection.bytes)} bytes, ${inspection.digest}`
+        : "not read to its end";
+    return `${name}: ${verdict.join(", ")}${more}; ${size}`;
+}
+
+function verdictOf({ fileErrors, rowErrors }: CsvInspection): "ok" | "file-error" | "row-errors" {
+    return fileErrors > 0 ? "file-error" : rowErrors > 0 ? "row-errors" : "ok";
+}
+
+function formatProblem(name: string, { severity, line, column, code, message }: CsvProblem): string {
+    const place = `${name}:${line ?? firstLine}: ${column === undefined ? "" : `${column}: `}`;
+    return `${place}${severity === "warning" ? "warning: " : ""}${message} [${code}]`;
+}
+
+function counted(count: number, what: string): string[] {
+    return count === 0 ? [] : [`${amount(count)} ${what}${count === 1 ? "" : "s"}`];
+}
+
+function amount(count: number): string {
+    return count.toLocaleString("en-US");
+}

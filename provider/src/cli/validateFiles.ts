@@ -1,0 +1,71 @@
+import { inspectCsv } from "../csv/inspectCsv";
+import { inspectSize } from "../csv/inspectSize";
+import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import type { ValidateOptions } from "./commandOptions";
+import { openInput } from "./openInput";
+import { ProgressLine } from "./progressLine";
+import { formatJson, formatSummary, formatText } from "./report";
+import type { CommandStreams } from "./runCommand";
+
+/**
+ * Validates the files one after another and writes what is wrong with each.
+ *
+ * @throws CommandError where a file or the pool cannot be read
+ */
+export async function validateFiles(options: ValidateOptions, streams: CommandStreams): Promise<0 | 1> {
+    const pool = await poolRules(options);
+    let exitCode: 0 | 1 = 0;
+    for (const file of options.files) {
+        const name = file === "-" ? "<stdin>" : file;
+        const inspection = await inspectFile(file, name, pool, options.maxProblems, streams);
+        if (options.format === "json") {
+            streams.stdout.write(`${formatJson(inspection)}\n`);
+        } else {
+            streams.stdout.write(formatText(name, inspection));
+            streams.stderr.write(`${formatSummary(name, inspection)}\n`);
+        }
+        if (inspection.fileErrors > 0 || inspection.rowErrors > 0) {
+            exitCode = 1;
+        }
+    }
+    return exitCode;
+}
+
+async function poolRules(options: ValidateOptions): Promise<CsvPoolRules | undefined> {
+    if (options.userPoolFile !== undefined) {
+        const { readUserPoolFile } = await import("./readUserPoolFile");
+        return await readUserPoolFile(options.userPoolFile);
+    }
+    if (options.userPoolId !== undefined) {
+        // The SDK takes longer to load than a small file to validate.
+        const { askUserPool } = await import("./askUserPool");
+        return await askUserPool(options.userPoolId);
+    }
+    return undefined;
+}
+
+async function inspectFile(
+    file: string,
+    name: string,
+    pool: CsvPoolRules | undefined,
+    maxProblems: number,
+    streams: CommandStreams,
+): Promise<CsvInspection> {
+    const input = openInput(file);
+    const progress = new ProgressLine(streams.stderr, name, input.sizeBytes);
+    try {
+        return (
+            (input.sizeBytes === undefined ? undefined : inspectSize(input.sizeBytes)) ??
+            (await inspectCsv(input.chunks, {
+                ...(pool === undefined ? {} : { pool }),
+                maxProblems,
+                onProgress: (readBytes, readRows) => {
+                    progress.show(readBytes, readRows);
+                },
+            }))
+        );
+    } finally {
+        progress.clear();
+        input.close();
+    }
+}

@@ -1,0 +1,89 @@
+import { createRequire } from "node:module";
+import { connect } from "node:net";
+import { UserImportError } from "./errors";
+
+/** How often it is looked whether the engine still lives, in milliseconds. */
+const heartbeatMilliseconds = 2_000;
+
+/** Looks in a row that find nobody before the engine counts as gone. */
+const missedHeartbeats = 2;
+
+/**
+ * Watches over the engine from inside the plugin process, and aborts the signal when the run is cancelled (Ctrl-C once)
+ * or the engine is gone (killed, or Ctrl-C twice).
+ *
+ * What an engine of 3.258 does, as tried: on Ctrl-C it sends the plugin no signal but the Cancel call, which the SDK's
+ * server answers without telling the provider, and waits for the running operations; when it is killed, nobody ends
+ * the plugin, which would go on for ever. So the call is overheard, and the process ends itself once the engine is gone:
+ * whatever it was doing is found again by the next run.
+ *
+ * @param engineAddress `host:port`; `undefined` outside a plugin process, where nothing is watched
+ */
+export function watchEngine(engineAddress: string | undefined): AbortSignal {
+    const run = new AbortController();
+    const address = /^(.+):(\d+)$/.exec(engineAddress ?? "");
+    if (address !== null) {
+        overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
+        watchHeartbeat(address[1] ?? "", Number(address[2]), () => {
+            run.abort(interrupted("The Pulumi engine is gone."));
+            // One turn of the event loop for what is under way to end in order; there is nobody to tell its result.
+            setTimeout(() => process.exit(1), heartbeatMilliseconds).unref();
+        });
+    }
+    return run.signal;
+}
+
+function interrupted(what: string): UserImportError {
+    return new UserImportError(
+        "interrupted",
+        `${what} The import job goes on in AWS where it was started already; run \`pulumi up\` again to wait for it.`,
+    );
+}
+
+interface GrpcServer {
+    prototype: { _retrieveHandler?: (this: unknown, path: string) => unknown };
+}
+
+/**
+ * Calls back when the engine's Cancel call comes in. The SDK offers no hook, so the look-up of handlers, a private
+ * part of gRPC, is wrapped; where another version has none, Ctrl-C waits for the job as before.
+ */
+function overhearCancel(onCancel: () => void): void {
+    try {
+        const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+        const { Server } = pulumi("@grpc/grpc-js") as { Server: GrpcServer };
+        const original = Server.prototype._retrieveHandler;
+        if (original === undefined) {
+            return;
+        }
+        Server.prototype._retrieveHandler = function (path) {
+            if (path === "/pulumirpc.ResourceProvider/Cancel") {
+                onCancel();
+            }
+            return original.call(this, path);
+        };
+    } catch {
+        // Without it there is only less comfort.
+    }
+}
+
+/** Calls back once when nobody listens at the engine's address any more. */
+function watchHeartbeat(host: string, port: number, onGone: () => void): void {
+    let missed = 0;
+    const timer = setInterval(() => {
+        const socket = connect({ host, port });
+        socket.once("connect", () => {
+            missed = 0;
+            socket.destroy();
+        });
+        socket.once("error", () => {
+            missed++;
+            socket.destroy();
+            if (missed === missedHeartbeats) {
+                clearInterval(timer);
+                onGone();
+            }
+        });
+    }, heartbeatMilliseconds);
+    timer.unref();
+}

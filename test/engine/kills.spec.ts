@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
+import type { Emulator, Fault } from "../../emulator/src";
+import { people } from "../emulator/importFixtures";
+import { needsEngine } from "../support/engine";
+import { type ImportStack, withImportStack } from "../support/importStack";
+
+/** Long enough that a call which meets it is under way when everything is killed. */
+const heldSeconds = 600;
+
+/** Where an update is killed: in the middle of this call. */
+const points: readonly { readonly when: string; readonly held: Fault["operation"]; readonly jobsLeft: number }[] = [
+    { when: "before CreateUserImportJob", held: "ListUserImportJobs", jobsLeft: 0 },
+    { when: "in CreateUserImportJob, before AWS acted", held: "CreateUserImportJob", jobsLeft: 0 },
+    { when: "in the upload", held: "PutObject", jobsLeft: 1 },
+    { when: "after the upload", held: "StartUserImportJob", jobsLeft: 1 },
+    { when: "after the start", held: "DescribeUserImportJob", jobsLeft: 1 },
+];
+
+describe("kill -9 of the CLI and its plugins, through the real engine", function () {
+    this.timeout(120_000);
+    before(needsEngine);
+
+    for (const { when, held, jobsLeft } of points) {
+        it(`${when}: the next up ends in one job, each user once`, async () => {
+            await withImportStack({}, async (context) => {
+                await context.writeRows(people(4));
+
+                await killInCall(context, held);
+                assert.equal((await jobStatuses(context)).length, jobsLeft);
+                await context.stack.up();
+
+                await assertOneImport(context, 4);
+            });
+        });
+    }
+
+    it("after CreateUserImportJob, its answer lost: the next up ends in one job, each user once", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(4));
+            context.emulator.faults.add({ operation: "CreateUserImportJob", kind: "resetAfter" });
+
+            await killInCall(context, "ListUserImportJobs", 1);
+            assert.deepEqual(await jobStatuses(context), ["Created"]);
+            await context.stack.up();
+
+            await assertOneImport(context, 4);
+        });
+    });
+
+    it("while it waits: the next up waits on for the same job", async () => {
+        await withImportStack({ emulator: { pendingSeconds: 12 } }, async (context) => {
+            await context.writeRows(people(4));
+            const up = context.stack.spawnUp();
+            await up.waitForOutput(/Pending: 0 imported/);
+            await up.kill();
+            await context.stack.cancel();
+
+            const again = await context.stack.up();
+
+            assert.match(again.all, /Goes on with import job import-\w+ \(Pending\), which an earlier run has left/);
+            await assertOneImport(context, 4);
+        });
+    });
+
+    it("in a replacement: the next up ends in one more job", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(4));
+            await context.stack.up();
+            await context.writeRows(people(9));
+
+            await killInCall(context, "StartUserImportJob");
+            await context.stack.up();
+
+            assert.deepEqual(await jobStatuses(context), ["Succeeded", "Succeeded"]);
+            assert.deepEqual(
+                await context.usernames(),
+                people(9).map((row) => row["cognito:username"]),
+            );
+            const outputs = await context.stack.outputs();
+            assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [5, 4]);
+        });
+    });
+
+    for (const held of ["StopUserImportJob", "DescribeUserImportJob"] as const) {
+        it(`in a destroy, in ${held}: the next destroy stops the job`, async () => {
+            const emulator = { pendingSeconds: heldSeconds };
+            await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
+                await context.writeRows(people(4));
+                await context.stack.up();
+
+                context.emulator.faults.add({ operation: held, kind: "delay", seconds: heldSeconds });
+                const destroy = context.stack.spawnDestroy();
+                await untilTaken(context.emulator);
+                await destroy.kill();
+                await context.stack.cancel();
+                await context.stack.destroy();
+
+                assert.deepEqual(await jobStatuses(context), ["Stopped"]);
+                assert.deepEqual((await context.stack.exportState()).resources, []);
+            });
+        });
+    }
+});
+
+/** Starts an update and kills everything in the middle of a call, after `passed` calls of the same operation. */
+async function killInCall(context: ImportStack, operation: Fault["operation"], passed = 0): Promise<void> {
+    const { emulator, stack } = context;
+    if (passed > 0) {
+        emulator.faults.add({ operation, kind: "pass", times: passed });
+    }
+    emulator.faults.add({ operation, kind: "delay", seconds: heldSeconds });
+    const up = stack.spawnUp();
+    await untilTaken(emulator);
+    await up.kill();
+    await stack.cancel();
+}
+
+/** Waits until the last fault has met its call. */
+async function untilTaken(emulator: Emulator): Promise<void> {
+    for (let looks = 0; emulator.faults.pending.length > 0; looks++) {
+        assert.ok(looks < 600, "the call never came");
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
+async function jobStatuses({ clients, poolId }: ImportStack): Promise<(string | undefined)[]> {
+    const jobs = await clients.cognito.send(new ListUserImportJobsCommand({ UserPoolId: poolId, MaxResults: 60 }));
+    return (jobs.UserImportJobs ?? []).map(({ Status }) => Status);
+}
+
+async function assertOneImport(context: ImportStack, users: number): Promise<void> {
+    const outputs = await context.stack.outputs();
+    assert.deepEqual(
+        [outputs.status, outputs.importedUsers, outputs.skippedUsers, outputs.failedUsers],
+        ["Succeeded", users, 0, 0],
+    );
+    assert.deepEqual(await jobStatuses(context), ["Succeeded"]);
+    assert.equal((await context.usernames()).length, users);
+    assert.match((await context.stack.up()).stdout, /2 unchanged/);
+}

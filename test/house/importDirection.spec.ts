@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { type FileImport, importsOf, sourceFiles } from "../support/sourceFiles";
+
+/**
+ * The provider's parts from top to bottom, as CONTRIBUTING.md has them; a folder or a file of provider/src each. Code may
+ * use what stands below it, types also what stands beside it; nothing looks up.
+ */
+const layers: readonly (readonly string[])[] = [
+    ["index.ts"],
+    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts", "cli/"],
+    ["provider.ts"],
+    ["runtime.ts"],
+    ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
+    ["cognito/", "csv/", "source/"],
+    ["config.ts"],
+    ["types.ts", "errors.ts", "clock.ts", "duration.ts"],
+];
+
+/** The layers that a Pulumi program loads; all below is loaded by the plugin process only. */
+const programLayers = 3;
+
+const provider = "provider/src/";
+
+function partOf(path: string): string | undefined {
+    const inside = path.slice(provider.length);
+    return layers.flat().find((part) => (part.endsWith("/") ? inside.startsWith(part) : inside === part));
+}
+
+const layerOf = (part: string): number => layers.findIndex((layer) => layer.includes(part));
+
+/** Why an import between two files of the provider is against the direction; `undefined` where it is not. */
+function objection(from: string, { target, isTypeOnly }: FileImport): string | undefined {
+    const [part, targetPart] = [partOf(from), partOf(target)];
+    if (part === undefined || targetPart === undefined) {
+        return `${from} → ${target}: one of them has no place in the layers of this test`;
+    }
+    if (part === targetPart && part.endsWith("/")) {
+        return undefined;
+    }
+    const [layer, targetLayer] = [layerOf(part), layerOf(targetPart)];
+    const isDown = layer < targetLayer || (isTypeOnly && layer === targetLayer);
+    const isLoadedByProgram = !isTypeOnly && layer < programLayers && targetLayer >= programLayers;
+    const isCli = part.startsWith("cli");
+    return isDown && (isCli || !isLoadedByProgram || targetPart === "types.ts") ? undefined : `${from} → ${target}`;
+}
+
+describe("imports", () => {
+    const files = sourceFiles("provider/src");
+    const edges = files.flatMap((path) => importsOf(path).map((imported) => ({ path, ...imported })));
+
+    it("are found at all", () => {
+        const runtime = edges.filter(({ path }) => path === "provider/src/runtime.ts").map(({ target }) => target);
+        assert.ok(runtime.includes("provider/src/lifecycle/create.ts"));
+        assert.ok(edges.some(({ path, target }) => path.endsWith("engineProgress.ts") && target === "node:module"));
+        assert.ok(files.length > 40);
+    });
+
+    it("go one way inside the provider", () => {
+        const inside = edges.filter(({ isPackage }) => !isPackage);
+
+        assert.deepEqual(inside.map((edge) => objection(edge.path, edge)).filter(Boolean), []);
+    });
+
+    it("would be found out going up, sideways or into the program", () => {
+        const wrong: readonly (readonly [string, string, boolean])[] = [
+            ["errors.ts", "types.ts", false],
+            ["errors.ts", "lifecycle/check.ts", true],
+            ["cognito/uploadCsv.ts", "csv/contentDigest.ts", false],
+            ["cognito/waitForJob.ts", "lifecycle/jobContext.ts", true],
+            ["lifecycle/create.ts", "runtime.ts", false],
+            ["provider.ts", "runtime.ts", false],
+            ["userImportJob.ts", "lifecycle/properties.ts", false],
+            ["index.ts", "config.ts", false],
+            ["newcomer.ts", "types.ts", false],
+        ];
+        for (const [from, to, isTypeOnly] of wrong) {
+            const found = objection(`${provider}${from}`, { target: `${provider}${to}`, isPackage: false, isTypeOnly });
+            assert.notEqual(found, undefined, `${from} → ${to}`);
+        }
+    });
+
+    it("load the AWS SDK in cognito/ and source/ only, and Pulumi only where a program does", () => {
+        const loaded = edges.filter(({ isPackage, isTypeOnly }) => isPackage && !isTypeOnly);
+        const using = (name: string): string[] => [
+            ...new Set(loaded.filter(({ target }) => target.startsWith(name)).map(({ path }) => partOf(path) ?? path)),
+        ];
+
+        assert.deepEqual(
+            using("@aws-sdk/").filter((part) => part !== "cognito/" && part !== "source/"),
+            [],
+        );
+        const programParts = layers.slice(0, programLayers).flat();
+        assert.deepEqual(
+            using("@pulumi/").filter((part) => !programParts.includes(part)),
+            [],
+        );
+    });
+
+    it("bring no package into csv/ and lifecycle/ but Node's own", () => {
+        const foreign = edges.filter(
+            ({ path, target, isPackage }) =>
+                ["csv/", "lifecycle/"].includes(partOf(path) ?? "") && isPackage && !target.startsWith("node:"),
+        );
+
+        assert.deepEqual(foreign, []);
+    });
+
+    it("never cross between provider and emulator", () => {
+        const crossing = [...sourceFiles("provider"), ...sourceFiles("emulator")].filter((path) => {
+            const other = path.startsWith("provider/") ? "emulator" : "provider";
+            const packages = ["pulumi-cognito-user-import", "cognito-user-import-emulator"];
+            return importsOf(path).some(({ target, isPackage }) =>
+                isPackage
+                    ? packages.some((name) => target.startsWith(name)) && path !== "provider/src/provider.ts"
+                    : target.startsWith(`${other}/`),
+            );
+        });
+
+        assert.deepEqual(crossing, []);
+    });
+
+    it("reach the runtime from the provider by its name in an installed package", () => {
+        const loads = importsOf("provider/src/provider.ts").filter(({ isTypeOnly }) => !isTypeOnly);
+
+        assert.deepEqual([...new Set(loads.map(({ target }) => target))], ["pulumi-cognito-user-import/bin/runtime"]);
+        assert.equal(loads.length, 7);
+    });
+});

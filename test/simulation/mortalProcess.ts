@@ -1,0 +1,121 @@
+import type { ManualClock } from "../../emulator/src";
+import type { Clock } from "../../provider/src/clock";
+import type { ImportApi } from "../../provider/src/cognito/importApi";
+import type { putStream } from "../../provider/src/cognito/putStream";
+import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
+import { StartQueue } from "../../provider/src/lifecycle/startQueue";
+import { memorySource } from "../support/lifecycleFixture";
+
+/** Where a process dies: at its n-th await of the outside world, before or after that has acted. */
+export interface Death {
+    readonly atAwait: number;
+    readonly after: boolean;
+}
+
+/** What was thrown at whoever ran the process. The process itself never sees it: it just stops. */
+export class ProcessDied extends Error {
+    public override readonly name = "ProcessDied";
+}
+
+/** What all processes of a simulation share. */
+export interface Surroundings {
+    readonly clock: ManualClock;
+    readonly api: ImportApi;
+    readonly put: typeof putStream;
+    /** The source's content by path, read when it is opened. */
+    readonly files: ReadonlyMap<string, string>;
+    readonly random: () => number;
+}
+
+/** One run of the plugin process, which may die at any await: from then on nothing of it goes on. */
+export class MortalProcess {
+    public readonly deps: LifecycleDependencies;
+    /** Every line that the person in front of it would see. */
+    public readonly told: string[] = [];
+    private awaits = 0;
+    private kill: (reason: Error) => void = () => undefined;
+    private readonly died = new Promise<never>((_resolve, reject) => {
+        this.kill = reject;
+    });
+
+    public constructor(
+        private readonly surroundings: Surroundings,
+        private readonly death: Death | undefined,
+    ) {
+        this.died.catch(() => undefined);
+        const tell = (text: string): void => void this.told.push(text);
+        this.deps = {
+            connect: () => this.mortalApi(),
+            hasConfiguredEndpoint: true,
+            openSource: async (path) => memorySource(String(path), surroundings.files.get(String(path))),
+            put: (put) => this.mortal(() => surroundings.put(put)),
+            clock: this.mortalClock(),
+            progress: () => ({ status: tell, info: tell, warn: tell }),
+            validated: new Set(),
+            startQueue: new StartQueue(),
+        };
+    }
+
+    /** Runs an operation until it ends or the process dies, whichever is first. */
+    public run<T>(operation: (deps: LifecycleDependencies) => Promise<T>): Promise<T> {
+        return Promise.race([operation(this.deps), this.died]);
+    }
+
+    private async mortal<T>(act: () => Promise<T>): Promise<T> {
+        this.awaits++;
+        const dies = this.death?.atAwait === this.awaits;
+        if (dies && !this.death?.after) {
+            return this.die();
+        }
+        try {
+            return await act();
+        } finally {
+            if (dies) {
+                await this.die();
+            }
+        }
+    }
+
+    private die(): Promise<never> {
+        this.kill(new ProcessDied());
+        return new Promise(() => undefined);
+    }
+
+    private mortalApi(): ImportApi {
+        const { api } = this.surroundings;
+        return {
+            getCsvHeader: (...args) => this.mortal(() => api.getCsvHeader(...args)),
+            describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
+            listUsers: (...args) => this.mortal(() => api.listUsers(...args)),
+            findUser: (...args) => this.mortal(() => api.findUser(...args)),
+            createJob: (...args) => this.mortal(() => api.createJob(...args)),
+            describeJob: (...args) => this.mortal(() => api.describeJob(...args)),
+            listJobs: (...args) => this.mortal(() => api.listJobs(...args)),
+            startJob: (...args) => this.mortal(() => api.startJob(...args)),
+            stopJob: (...args) => this.mortal(() => api.stopJob(...args)),
+            findLogStreams: (...args) => this.mortal(() => api.findLogStreams(...args)),
+            readLog: (...args) => this.mortal(() => api.readLog(...args)),
+            lastEndpoint: () => api.lastEndpoint(),
+        };
+    }
+
+    private mortalClock(): Clock {
+        const { clock, random } = this.surroundings;
+        return {
+            now: () => clock.now(),
+            random,
+            sleep: (seconds, signal) =>
+                this.mortal(
+                    () =>
+                        new Promise<void>((resolve, reject) => {
+                            signal?.throwIfAborted();
+                            const cancel = clock.setTimer(seconds * 1000, resolve);
+                            signal?.addEventListener("abort", () => {
+                                cancel();
+                                reject(signal.reason);
+                            });
+                        }),
+                ),
+        };
+    }
+}

@@ -1,0 +1,107 @@
+import { createInProcessEmulator, type InProcessEmulator, ManualClock } from "../../emulator/src";
+import type { PutAnswer, StreamPut } from "../../provider/src/cognito/putStream";
+import { createSdkImportApi } from "../../provider/src/cognito/sdkImportApi";
+import type { ImportJob } from "../../provider/src/types";
+import type { Surroundings } from "./mortalProcess";
+
+const roleArn = "arn:aws:iam::123456789012:role/CognitoImportLogs";
+
+/** How the emulator behaves in one simulation. */
+export interface WorldOptions {
+    readonly rowsPerSecond: number;
+    readonly pendingSeconds: number;
+    readonly random: () => number;
+}
+
+/** An account with one user pool, on a clock that stands still until it is moved, without a socket. */
+export interface World extends Surroundings {
+    readonly emulator: InProcessEmulator;
+    readonly clock: ManualClock;
+    readonly files: Map<string, string>;
+    readonly poolId: string;
+    readonly roleArn: string;
+    /** Writes `users.csv` with these users. */
+    writeUsers(names: readonly string[]): void;
+    /** Every job of the pool, newest first. */
+    jobs(): Promise<ImportJob[]>;
+    usernames(): Promise<string[]>;
+}
+
+/** Makes a world. `broken` leaves something out of the provider's view, to see that simulations notice. */
+export async function createWorld(options: WorldOptions, broken?: "blind"): Promise<World> {
+    const clock = new ManualClock();
+    const { random, ...speed } = options;
+    const emulator = createInProcessEmulator({ clock, ...speed, maxFailedOrSkippedShare: 1 });
+    const settings = {
+        endpoint: emulator.url,
+        region: emulator.region,
+        requestHandler: emulator.requestHandler,
+        credentials: { accessKeyId: "simulation", secretAccessKey: "simulation" },
+        // Faults are to reach the lifecycle, and the SDK's own pauses would take real time.
+        maxAttempts: 1,
+    };
+    const api = createSdkImportApi({ cognito: settings, logs: settings });
+    const answer = await emulator.call("CreateUserPool", { PoolName: "simulation", AutoVerifiedAttributes: ["email"] });
+    const poolId = String((answer.UserPool as { Id: string }).Id);
+    const header = await api.getCsvHeader(poolId);
+    const files = new Map<string, string>();
+    const allJobs = async (): Promise<ImportJob[]> => {
+        const jobs: ImportJob[] = [];
+        let token: string | undefined;
+        do {
+            const page = await api.listJobs(poolId, 60, token);
+            jobs.push(...page.jobs);
+            token = page.paginationToken;
+        } while (token !== undefined);
+        return jobs;
+    };
+    return {
+        emulator,
+        clock,
+        files,
+        poolId,
+        roleArn,
+        random,
+        api: broken === "blind" ? { ...api, listJobs: async () => ({ jobs: [], paginationToken: undefined }) } : api,
+        put: (put) => putInProcess(emulator, put),
+        writeUsers: (names) => {
+            files.set("users.csv", [header.join(","), ...names.map((name) => row(header, name)), ""].join("\n"));
+        },
+        jobs: allJobs,
+        usernames: async () => {
+            const { Users } = await emulator.call("ListUsers", { UserPoolId: poolId });
+            return (Users as { Username: string }[]).map(({ Username }) => Username).sort((a, b) => a.localeCompare(b));
+        },
+    };
+}
+
+function row(header: readonly string[], name: string): string {
+    const values: Readonly<Record<string, string>> = {
+        "cognito:username": name,
+        email: `${name}@example.com`,
+        email_verified: "true",
+        phone_number_verified: "false",
+        "cognito:mfa_enabled": "false",
+    };
+    return header.map((column) => values[column] ?? "").join(",");
+}
+
+async function putInProcess(emulator: InProcessEmulator, put: StreamPut): Promise<PutAnswer | { brokenBy: string }> {
+    const request = {
+        method: "PUT",
+        url: put.url.href,
+        headers: { ...put.headers, "content-length": String(put.bodyBytes) },
+        body: put.body,
+    };
+    try {
+        const { statusCode, body } = await emulator.send(request);
+        const tag = (name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(body.toString())?.[1] ?? "";
+        return { status: statusCode, errorCode: tag("Code"), errorMessage: tag("Message") };
+    } catch (error) {
+        const { code } = error as { code?: string };
+        if (code !== "ECONNRESET") {
+            throw error;
+        }
+        return { brokenBy: code };
+    }
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { header, row } from "../csv/csvFiles";
+import { run, withFolder } from "./cliRun";
+
+const valid = `${header}\n${row()}\n`;
+const invalid = `${header}\n${row({ email: "" })}\n${row({ "cognito:username": "grace", phone_number_verified: "" })}\n`;
+
+async function validate(content: string, ...options: string[]): ReturnType<typeof run> {
+    return await withFolder(async (folder) => {
+        const file = join(folder, "users.csv");
+        await writeFile(file, content);
+        const { stdout, stderr, exitCode } = await run("validate", file, ...options);
+        return { exitCode, stdout: stdout.replaceAll(folder, ""), stderr: stderr.replaceAll(folder, "") };
+    });
+}
+
+describe("runCommand", () => {
+    it("exits with 0 for a valid file and says so", async () => {
+        const { exitCode, stdout, stderr } = await validate(valid);
+
+        assert.equal(exitCode, 0);
+        assert.equal(stdout, "");
+        assert.match(stderr, /^\/users\.csv: valid; 1 rows, \d+ bytes, sha256:[0-9a-f]{64}\n$/);
+    });
+
+    it("prints problems as compilers do and exits with 1", async () => {
+        const { exitCode, stdout, stderr } = await validate(invalid);
+
+        assert.equal(exitCode, 1);
+        assert.deepEqual(stdout.split("\n"), [
+            "/users.csv:2: email: email_verified is true and email is empty: write the address. [email-missing]",
+            "/users.csv:3: phone_number_verified: warning: The value is empty, which Cognito may refuse: write FALSE. [boolean-empty]",
+            "",
+        ]);
+        assert.match(stderr, /^\/users\.csv: 1 row error, 1 warning; 2 rows/);
+    });
+
+    it("prints one JSON object with --format json", async () => {
+        const { exitCode, stdout, stderr } = await validate(invalid, "--format", "json", "--max-problems", "1");
+
+        assert.equal(exitCode, 1);
+        assert.equal(stderr, "");
+        assert.ok(stdout.endsWith("}\n"));
+        const { digest, ...report } = JSON.parse(stdout) as { digest: string };
+        assert.match(digest, /^sha256:[0-9a-f]{64}$/);
+        assert.deepEqual(report, {
+            verdict: "row-errors",
+            rows: 2,
+            bytes: Buffer.byteLength(invalid),
+            problems: [
+                {
+                    severity: "error",
+                    line: 2,
+                    column: "email",
+                    code: "email-missing",
+                    message: "email_verified is true and email is empty: write the address.",
+                },
+            ],
+            moreProblems: 1,
+        });
+    });
+
+    it("gives verdicts that warnings do not change", async () => {
+        const verdict = async (content: string): Promise<unknown> =>
+            (JSON.parse((await validate(content, "--format=json")).stdout) as { verdict: string }).verdict;
+
+        assert.equal(await verdict(valid.replace("FALSE", "")), "ok");
+        assert.equal(await verdict(`\ufeff${invalid}`), "file-error");
+        assert.equal((await validate(valid.replace("FALSE", ""))).exitCode, 0);
+    });
+
+    it("gives problems of the whole file the first line and no column", async () => {
+        const { stdout } = await validate("", "--format", "json");
+        const { problems } = JSON.parse(stdout) as { problems: { line: number; column: null }[] };
+
+        assert.deepEqual(
+            problems.map(({ line, column }) => ({ line, column })),
+            [{ line: 1, column: null }],
+        );
+        assert.match((await validate("")).stdout, /^\/users\.csv:1: The file is empty/);
+    });
+
+    it("takes several files and exits with the worst", async () => {
+        await withFolder(async (folder) => {
+            const files = [join(folder, "a.csv"), join(folder, "b.csv")] as const;
+            await writeFile(files[0], invalid);
+            await writeFile(files[1], valid);
+
+            const { exitCode, stdout } = await run("validate", ...files, "--format", "json");
+
+            assert.equal(exitCode, 1);
+            assert.deepEqual(
+                stdout
+                    .trim()
+                    .split("\n")
+                    .map((line) => (JSON.parse(line) as { verdict: string }).verdict),
+                ["row-errors", "ok"],
+            );
+        });
+    });
+
+    it("explains itself", async () => {
+        const { exitCode, stdout } = await run("--help");
+
+        assert.equal(exitCode, 0);
+        for (const word of ["--user-pool", "--user-pool-id", "--format", "--max-problems", "Exit codes", "Examples"]) {
+            assert.ok(stdout.includes(word), word);
+        }
+        assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+\n$/);
+    });
+
+    it("exits with 2 for arguments that make no sense, naming them", async () => {
+        const cases: [string[], RegExp][] = [
+            [[], /Say what to do: validate/],
+            [["import", "users.csv"], /only command is validate/],
+            [["validate"], /which FILE/],
+            [["validate", "users.csv", "--bogus"], /'--bogus'/],
+            [["validate", "users.csv", "--format", "xml"], /text or json/],
+            [["validate", "users.csv", "--max-problems", "many"], /whole number/],
+            [["validate", "users.csv", "--max-problems", "-1"], /'--max-problems'/],
+            [["validate", "users.csv", "--user-pool-id", "nonsense"], /id of a user pool/],
+            [["validate", "users.csv", "--user-pool-id", "eu-west-1_a", "--user-pool", "pool.json"], /not both/],
+        ];
+        for (const [args, expected] of cases) {
+            const { exitCode, stdout, stderr } = await run(...args);
+
+            assert.equal(exitCode, 2, args.join(" "));
+            assert.equal(stdout, "");
+            assert.match(stderr, expected);
+            assert.match(stderr, /^cognito-user-import: [^\n]+ See cognito-user-import --help\.\n$/);
+        }
+    });
+});

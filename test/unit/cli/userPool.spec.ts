@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { headerWithCustomColumns } from "../../../provider/src/csv/standardColumns";
+import { withEmulator } from "../../support/withEmulator";
+import { row } from "../csv/csvFiles";
+import { fixtures } from "../csv/docs";
+import { run, withFolder } from "./cliRun";
+
+interface Report {
+    readonly verdict: string;
+    readonly problems: readonly { code: string; column: string | null }[];
+}
+
+async function validateWith(pool: string | Buffer, content: string): Promise<Report> {
+    return await withFolder(async (folder) => {
+        await writeFile(join(folder, "pool.json"), pool);
+        await writeFile(join(folder, "users.csv"), content);
+        const args = [
+            "validate",
+            join(folder, "users.csv"),
+            "--user-pool",
+            join(folder, "pool.json"),
+            "--format",
+            "json",
+        ];
+        const { stdout, stderr } = await run(...args);
+        assert.equal(stderr, "");
+        return JSON.parse(stdout) as Report;
+    });
+}
+
+const columns = headerWithCustomColumns(["custom:team"]);
+const file = `${columns.join(",")}\n${row({ "custom:team": "infrastructure" }, columns)}\n`;
+const userPool = {
+    SchemaAttributes: [
+        {
+            Name: "custom:team",
+            AttributeDataType: "String",
+            StringAttributeConstraints: { MinLength: "1", MaxLength: "5" },
+        },
+        { Name: "phone_number", AttributeDataType: "String", Required: true },
+    ],
+    AutoVerifiedAttributes: ["phone_number"],
+    MfaConfiguration: "ON",
+};
+const expected = ["attribute-missing", "mfa-required", "not-verified", "value-too-long"];
+
+function codes({ problems }: Report): string[] {
+    return problems.map(({ code }) => code).toSorted((one, other) => one.localeCompare(other));
+}
+
+describe("validate --user-pool", () => {
+    it("takes what describe-user-pool prints, with its wrapping and without", async () => {
+        assert.deepEqual(codes(await validateWith(JSON.stringify({ UserPool: userPool }), file)), expected);
+        assert.deepEqual(codes(await validateWith(JSON.stringify(userPool), file)), expected);
+    });
+
+    it("takes what PowerShell makes of it", async () => {
+        const utf16 = Buffer.from(`\ufeff${JSON.stringify({ UserPool: userPool })}`, "utf16le");
+
+        assert.deepEqual(codes(await validateWith(utf16, file)), expected);
+    });
+
+    it("exits with 2 where the file is none or holds no pool", async () => {
+        await withFolder(async (folder) => {
+            const pool = join(folder, "pool.json");
+            const validate = async (content: string): Promise<string> => {
+                await writeFile(pool, content);
+                const { exitCode, stderr } = await run(
+                    "validate",
+                    join(fixtures, "blank-line.csv"),
+                    "--user-pool",
+                    pool,
+                );
+                assert.equal(exitCode, 2);
+                return stderr;
+            };
+            const missing = await run(
+                "validate",
+                join(fixtures, "blank-line.csv"),
+                "--user-pool",
+                join(folder, "no.json"),
+            );
+
+            assert.equal(missing.exitCode, 2);
+            assert.match(missing.stderr, /no\.json cannot be read: there is no such file/);
+            assert.match(await validate("Id: eu-west-1_a"), /is not JSON/);
+            for (const content of ["{}", "null", "[]", '{"UserPool": null}', '{"UserPool": {"Id": "eu-west-1_a"}}']) {
+                assert.match(await validate(content), /does not describe a user pool/);
+            }
+        });
+    });
+});
+
+describe("validate --user-pool-id", () => {
+    /** The SDK's own variables, as anybody would set them. */
+    async function withEnvironment<Result>(
+        values: Record<string, string>,
+        use: () => Promise<Result>,
+    ): Promise<Result> {
+        const before = { ...process.env };
+        Object.assign(process.env, values);
+        try {
+            return await use();
+        } finally {
+            process.env = before;
+        }
+    }
+
+    it("asks AWS for header and rules", async () => {
+        await withEmulator({}, async (emulator, { cognito }) => {
+            const command = new CreateUserPoolCommand({
+                PoolName: "pool",
+                AutoVerifiedAttributes: ["phone_number"],
+                Schema: [
+                    {
+                        Name: "team",
+                        AttributeDataType: "String",
+                        StringAttributeConstraints: { MinLength: "1", MaxLength: "5" },
+                    },
+                ],
+            });
+            const id = (await cognito.send(command)).UserPool?.Id ?? "";
+            const environment = { AWS_ENDPOINT_URL: emulator.url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+
+            await withFolder(async (folder) => {
+                await writeFile(join(folder, "users.csv"), file);
+                const validate = (pool: string): ReturnType<typeof run> =>
+                    withEnvironment(environment, () =>
+                        run("validate", join(folder, "users.csv"), "--user-pool-id", pool, "--format", "json"),
+                    );
+
+                const { stdout } = await validate(id);
+                assert.deepEqual(codes(JSON.parse(stdout) as Report), ["not-verified", "value-too-long"]);
+                const unknown = await validate("us-east-1_Unknown");
+                assert.equal(unknown.exitCode, 2);
+                assert.match(unknown.stderr, /us-east-1_Unknown failed.*ResourceNotFoundException.*--user-pool/s);
+            });
+        });
+    });
+});

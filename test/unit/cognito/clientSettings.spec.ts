@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { clientSettings } from "../../../provider/src/cognito/clientSettings";
+import { readAwsSettings } from "../../../provider/src/config";
+import { fakePoolId } from "../../support/fakeImportApi";
+
+const settingsOf = (config: Readonly<Record<string, string>> = {}, attempts?: number) =>
+    clientSettings(
+        readAwsSettings((key) => config[key]),
+        fakePoolId,
+        attempts,
+    );
+
+describe("clientSettings", () => {
+    it("takes the region of the pool and configures the SDK's own retries", () => {
+        const { cognito, logs } = settingsOf({ "aws:region": "us-east-1" });
+
+        for (const client of [cognito, logs]) {
+            assert.equal(client.region, "eu-west-1");
+            assert.equal(client.retryMode, "adaptive");
+            assert.equal(client.maxAttempts, 8);
+            assert.equal("endpoint" in client, false);
+            assert.equal("credentials" in client, false);
+        }
+    });
+
+    it("counts tries from retries, and lets a caller ask for fewer", () => {
+        assert.equal(settingsOf({ "aws:maxRetries": "0" }).cognito.maxAttempts, 1);
+        assert.equal(settingsOf({ "aws:maxRetries": "25" }).logs.maxAttempts, 26);
+        assert.equal(settingsOf({ "aws:maxRetries": "25" }, 2).cognito.maxAttempts, 2);
+    });
+
+    it("gives each client its own endpoint", () => {
+        const endpoints = '[{"cognitoidp":"http://localhost:1","logs":"http://localhost:2"}]';
+        const { cognito, logs } = settingsOf({ "aws:endpoints": endpoints });
+
+        assert.equal(cognito.endpoint, "http://localhost:1");
+        assert.equal(logs.endpoint, "http://localhost:2");
+    });
+
+    it("signs with the configured key", () => {
+        const keys = { "aws:accessKey": "AKIDEXAMPLE", "aws:secretKey": "secret" };
+
+        assert.deepEqual(settingsOf(keys).cognito.credentials, {
+            accessKeyId: "AKIDEXAMPLE",
+            secretAccessKey: "secret",
+        });
+        assert.deepEqual(settingsOf({ ...keys, "aws:token": "token" }).logs.credentials, {
+            accessKeyId: "AKIDEXAMPLE",
+            secretAccessKey: "secret",
+            sessionToken: "token",
+        });
+    });
+
+    for (const [key, value] of [
+        ["profile", "dev"],
+        ["sharedConfigFiles", "/config"],
+        ["assumeRole", '{"roleArn":"arn:aws:iam::123456789012:role/deploy"}'],
+    ]) {
+        it(`resolves credentials of its own for aws:${key}`, () => {
+            const { cognito, logs } = settingsOf({ [`aws:${key}`]: value ?? "" });
+
+            assert.equal(typeof cognito.credentials, "function");
+            assert.equal(cognito.credentials, logs.credentials);
+        });
+    }
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { csvProblemCodes } from "../../../provider/src/csv/csvProblemCodes";
+import { inspectSize } from "../../../provider/src/csv/inspectSize";
+import type { CsvInspection } from "../../../provider/src/csv/types";
+import { header, inspect, row } from "./csvFiles";
+import { documentedCodes, exampleRows, fixtures } from "./docs";
+
+/** Files too large to keep: made here. */
+const made: Readonly<Record<string, () => Promise<CsvInspection>>> = {
+    "file-too-large": async () => inspectSize(2 ** 31) ?? assert.fail("2 GB are accepted"),
+    "file-maybe-too-large": () => inspectLines(57_500, 1_700),
+    "too-many-rows": () => inspectLines(500_001, 0),
+};
+
+function inspectLines(rows: number, padding: number): Promise<CsvInspection> {
+    const address = "x".repeat(padding);
+    const lines = Array.from({ length: rows }, (_, index) => row({ "cognito:username": `user${index}`, address }));
+    return inspect(`${header}\n${lines.join("\n")}`);
+}
+
+function codesOf(inspection: CsvInspection): string[] {
+    return [...new Set(inspection.problems.map(({ code }) => code))];
+}
+
+describe("csvProblemCodes", () => {
+    const documented = documentedCodes();
+
+    it("are all documented, with their scope and severity, in their order", () => {
+        assert.deepEqual(
+            Object.fromEntries(documented.map(({ code, scope, severity }) => [code, { scope, severity }])),
+            csvProblemCodes,
+        );
+        assert.equal(documented.length, Object.keys(csvProblemCodes).length);
+    });
+
+    for (const { code, pool, wrong, right } of documented) {
+        it(`${code}: a file has it and nothing else`, async () => {
+            const path = join(fixtures, `${code}.csv`);
+            const inspection = existsSync(path) ? await inspect(readFileSync(path), { pool }) : await made[code]?.();
+
+            assert.ok(inspection, `no file of ${code}`);
+            assert.deepEqual(codesOf(inspection), [code]);
+        });
+
+        const rows = exampleRows(wrong);
+        if (rows !== undefined) {
+            it(`${code}: the documentation's examples are wrong and right`, async () => {
+                const columns = [...(pool.header ?? [])].filter((name) => !name.startsWith("custom:"));
+                columns.push("custom:level", "custom:team");
+                const fileOf = (examples: readonly Record<string, string>[]): string =>
+                    [columns.join(","), ...examples.map((values) => row({ name: "Ada", ...values }, columns))].join(
+                        "\n",
+                    );
+
+                assert.deepEqual(codesOf(await inspect(fileOf(rows), { pool })), [code]);
+                assert.deepEqual(
+                    codesOf(await inspect(fileOf(exampleRows(right) ?? assert.fail(right)), { pool })),
+                    [],
+                );
+            });
+        }
+    }
+
+    it("are found in one file together, as far as one pool can have them", async () => {
+        const { pool } = documented[0] ?? assert.fail("nothing documented");
+        const file = readFileSync(join(fixtures, "row-codes.csv"));
+
+        const found = codesOf(await inspect(file, { pool, maxProblems: 1000 }));
+
+        const rowCodes = documented.filter(({ scope }) => scope === "row").map(({ code }) => code);
+        const missing = rowCodes.filter((code) => !found.includes(code));
+        assert.deepEqual(missing, [
+            "username-too-long",
+            "username-maybe-too-long",
+            "username-maybe-repeated",
+            "username-form",
+            "mfa-required",
+            "mfa-off",
+        ]);
+    });
+});

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
+import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
+import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
+import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import { unknownValue } from "../../../provider/src/lifecycle/unknown";
+import { fakePoolId } from "../../support/fakeImportApi";
+import {
+    checkedInputs,
+    digestOf,
+    type LifecycleFixture,
+    lifecycleFixture,
+    peopleCsv,
+    programInputs,
+} from "../../support/lifecycleFixture";
+
+describe("check", () => {
+    let fixture: LifecycleFixture;
+    beforeEach(() => {
+        fixture = lifecycleFixture();
+    });
+
+    async function run(
+        overrides: Parameters<typeof programInputs>[0] = {},
+        olds: Partial<CheckedInputs> = {},
+        deps: Partial<LifecycleDependencies> = {},
+    ): Promise<CheckedArguments> {
+        return await check({ ...fixture.deps, ...deps }, olds, programInputs(overrides));
+    }
+
+    it("adds digest, rows and a job name to the arguments", async () => {
+        const { inputs, failures } = await run();
+
+        assert.deepEqual(failures, []);
+        const { jobName, ...others } = inputs;
+        assert.deepEqual(others, { ...programInputs(), sourceDigest: digestOf(peopleCsv), totalUsers: 3 });
+        assert.match(jobName, /^seed-[0-9a-f]{8}-[0-9a-f]{12}$/);
+    });
+
+    it("begins the job's name with the given one, and keeps the name that AWS knows while the content stays", async () => {
+        const { jobName } = (await run({ jobName: "mine" })).inputs;
+        assert.match(jobName, /^mine-[0-9a-f]{12}$/);
+
+        const olds = { ...(await run({ jobName: "mine" })).inputs, jobName: "mine-0123456789ab" };
+        assert.equal(
+            (await check(fixture.deps, olds, programInputs({ jobName: "mine" }))).inputs.jobName,
+            olds.jobName,
+        );
+        assert.equal((await check(fixture.deps, olds, programInputs())).inputs.jobName, olds.jobName);
+        assert.match(
+            (await check(fixture.deps, olds, programInputs({ jobName: "other" }))).inputs.jobName,
+            /^other-[0-9a-f]{12}$/,
+        );
+    });
+
+    it("lets unknown values pass and tells what it can of the others", async () => {
+        const unknownPool = await run({ userPoolId: unknownValue });
+        assert.deepEqual(unknownPool.failures, []);
+        assert.equal(unknownPool.inputs.sourceDigest, digestOf(peopleCsv));
+        assert.equal(unknownPool.inputs.totalUsers, 3);
+        assert.equal(unknownPool.inputs.jobName, unknownValue);
+        assert.deepEqual(fixture.api.requests, []);
+
+        const unknownSource = await run({ source: unknownValue });
+        assert.deepEqual(unknownSource.failures, []);
+        assert.equal(unknownSource.inputs.sourceDigest, unknownValue);
+        assert.equal(unknownSource.inputs.totalUsers, unknownValue);
+        assert.equal(unknownSource.inputs.jobName, unknownValue);
+
+        assert.equal((await run({ triggers: [unknownValue] })).inputs.jobName, unknownValue);
+    });
+
+    it("says what is wrong with arguments and source at once", async () => {
+        const { failures } = await run({ source: "other.csv", timeout: "soon", userPoolId: "x" });
+
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            ["userPoolId", "timeout", "source"],
+        );
+        assert.match(failures[2]?.reason ?? "", /other\.csv cannot be read/);
+        assert.deepEqual(fixture.api.requests, []);
+    });
+
+    it("does not open a source that is no path", async () => {
+        const openSource = (): never => assert.fail("opened");
+
+        const { failures } = await run({ source: peopleCsv }, {}, { openSource });
+
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            [""],
+        );
+    });
+
+    it("throws what is neither ours nor AWS's", async () => {
+        const openSource = async (): Promise<never> => {
+            throw new TypeError("a bug");
+        };
+
+        await assert.rejects(run({}, {}, { openSource }), TypeError);
+    });
+
+    it("fails a CSV whose header is not the pool's, by line and column", async () => {
+        fixture.api.header = [...fixture.api.header, "custom:team"];
+
+        const { failures } = await run();
+
+        assert.equal(failures.length, 1);
+        assert.equal(failures[0]?.property, "source");
+        assert.match(failures[0]?.reason ?? "", /Cognito would refuse this CSV:\n {2}users\.csv:1:.* custom:team/);
+    });
+
+    it("never repeats a value of the CSV", async () => {
+        const secret = "zaphod@example.com";
+        const broken = [
+            secret,
+            `${secret}\n`,
+            `${peopleCsv}\0${secret}\n`,
+            `\ufeff${secret},x\n${secret}`,
+            `"${secret}"\n`,
+        ];
+        for (const content of broken) {
+            fixture.files.set("users.csv", content);
+            const { failures } = await run();
+            assert.ok(failures.length > 0);
+            assert.doesNotMatch(JSON.stringify(failures), /zaphod/);
+        }
+        assert.doesNotMatch(fixture.progress.allText(), /zaphod/);
+    });
+
+    describe("with the source's digest in state", () => {
+        it("reads no row and asks nothing of AWS", async () => {
+            const broken = "not a CSV at all\n";
+            fixture.files.set("users.csv", broken);
+            const olds = checkedInputs({ sourceDigest: digestOf(broken), totalUsers: 7 });
+
+            const { inputs, failures } = await run({}, olds);
+
+            assert.deepEqual(failures, []);
+            assert.equal(inputs.totalUsers, 7);
+            assert.deepEqual(fixture.api.requests, []);
+        });
+
+        it("knows the content with CRLF again", async () => {
+            fixture.files.set("users.csv", peopleCsv.replaceAll("\n", "\r\n"));
+
+            const { inputs } = await run({}, checkedInputs());
+
+            assert.equal(inputs.sourceDigest, digestOf(peopleCsv));
+            assert.deepEqual(fixture.api.requests, []);
+        });
+
+        it("validates anew against another pool", async () => {
+            await run({ userPoolId: "eu-west-1_Another" }, checkedInputs());
+
+            assert.equal(fixture.api.count("getCsvHeader"), 1);
+        });
+
+        it("keeps the job's name although the resource is called otherwise now", async () => {
+            const olds = checkedInputs({ jobName: "given once" });
+
+            assert.equal((await run({ resourceUrn: "urn::renamed" }, olds)).inputs.jobName, "given once");
+            assert.notEqual((await run({ triggers: ["again"] }, olds)).inputs.jobName, "given once");
+        });
+    });
+
+    it("remembers what it has validated, and nothing that it has not", async () => {
+        await run();
+        assert.deepEqual([...fixture.deps.validated], [validationKey(fakePoolId, digestOf(peopleCsv))]);
+
+        fixture.deps.validated.clear();
+        fixture.files.set("users.csv", "");
+        await run();
+        assert.equal(fixture.deps.validated.size, 0);
+    });
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { create } from "../../../provider/src/lifecycle/create";
+import type { InitializationError } from "../../../provider/src/lifecycle/initializationError";
+import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import { serverError } from "../../support/awsErrors";
+import { fakePoolId } from "../../support/fakeImportApi";
+import { checkedInputs } from "../../support/lifecycleFixture";
+import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { s3Error } from "../../support/uploadServer";
+
+const expired = s3Error(403, "AccessDenied", "Request has expired");
+
+describe("create, where the upload address has expired", () => {
+    const current = useUploadFixture();
+    let fixture: UploadFixture;
+    beforeEach(() => {
+        fixture = current();
+    });
+
+    const run = async (inputs: Partial<CheckedInputs> = {}) => await create(fixture.deps, checkedInputs(inputs));
+    const failure = async (inputs: Partial<CheckedInputs> = {}): Promise<InitializationError> =>
+        await initializationErrorOf(fixture, run(inputs));
+
+    it("uploads to the one that Describe gives, if it is another", async () => {
+        fixture.server.script(expired);
+        fixture.api.script("describeJob", async (act) => ({
+            ...((await act()) as object),
+            uploadUrl: `${fixture.server.origin}/fresh`,
+        }));
+
+        const { outs } = await run();
+
+        assert.equal(outs.jobId, "import-Fake1");
+        assert.equal(fixture.server.puts.at(-1)?.url, "/fresh");
+    });
+
+    it("makes a new job in its place, and says so", async () => {
+        fixture.server.script(expired);
+
+        const { id, outs } = await run();
+
+        assert.equal(id, `${fakePoolId}/import-Fake2`);
+        assert.equal(outs.status, "Succeeded");
+        assert.equal(fixture.api.jobs.find(({ jobId }) => jobId === "import-Fake1")?.status, "Created");
+        assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 has expired; a new job takes its place/);
+    });
+
+    it("does not take the expired job for the new one where an error comes between", async () => {
+        fixture.api.addJob({ jobName: "seed-0123" });
+        fixture.server.script(expired);
+        fixture.api.script("createJob", serverError());
+
+        const { outs } = await run();
+
+        assert.equal(outs.jobId, "import-Fake2");
+    });
+
+    it("gives up when the second one has expired too, and keeps that", async () => {
+        fixture.server.script(expired, expired);
+
+        const { id, message } = await failure();
+
+        assert.equal(id, `${fakePoolId}/import-Fake2`);
+        assert.match(message, /import-Fake2 .* its upload address has expired.*Nothing was imported/);
+    });
+});

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
+import { createJob } from "../../../provider/src/lifecycle/createJob";
+import { accessDenied, awsError, networkError, serverError, throttled } from "../../support/awsErrors";
+import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+
+describe("createJob", () => {
+    let fixture: LifecycleFixture;
+    beforeEach(() => {
+        fixture = lifecycleFixture();
+        fixture.clock.chance = 1;
+    });
+
+    const create = async (): Promise<ImportJobTicket> =>
+        await createJob(fixture.context({ passwordHashingAlgorithm: "SCRYPT" }));
+
+    it("asks for what the inputs say, once", async () => {
+        const { job } = await create();
+
+        assert.equal(job.jobId, "import-Fake1");
+        assert.deepEqual(fixture.api.requests, [
+            {
+                operation: "createJob",
+                args: [
+                    {
+                        userPoolId: fakePoolId,
+                        jobName: "seed-0123",
+                        cloudWatchLogsRoleArn: fakeRoleArn,
+                        passwordHashingAlgorithm: "SCRYPT",
+                    },
+                ],
+            },
+        ]);
+    });
+
+    it("makes no second job where the answer was lost", async () => {
+        for (const lost of [networkError("ECONNRESET"), serverError(), awsError("TimeoutError", "slow")]) {
+            fixture = lifecycleFixture();
+            fixture.api.script("createJob", async (act) => {
+                await act();
+                throw lost;
+            });
+
+            const { job, uploadUrl } = await create();
+
+            assert.equal(job.jobId, "import-Fake1");
+            assert.ok(uploadUrl);
+            assert.equal(fixture.api.jobs.length, 1);
+        }
+    });
+
+    it("tries again where the call did not act, with growing pauses", async () => {
+        fixture.api.script("createJob", networkError("ECONNREFUSED"), serverError(), throttled());
+
+        await create();
+
+        assert.equal(fixture.api.jobs.length, 1);
+        assert.deepEqual(fixture.clock.sleeps, [1, 2, 4]);
+    });
+
+    it("does not look for a job after throttling, which made none", async () => {
+        fixture.api.script("createJob", throttled());
+
+        await create();
+
+        assert.equal(fixture.api.count("listJobs"), 0);
+    });
+
+    it("gives up after six tries", async () => {
+        fixture.api.script("createJob", ...Array.from({ length: 6 }, serverError));
+
+        await assert.rejects(create(), { code: "aws-error", message: /^CreateUserImportJob in user pool .* failed\./ });
+        assert.equal(fixture.api.count("createJob"), 6);
+    });
+
+    it("tries once where AWS refuses", async () => {
+        fixture.api.script("createJob", accessDenied());
+
+        await assert.rejects(create(), { code: "access-denied", message: /iam:PassRole/ });
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+
+    it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
+        const refusal = awsError("InvalidParameterException", "Role cannot be assumed");
+        fixture.api.script("createJob", refusal, refusal, refusal);
+        assert.equal((await create()).job.status, "Created");
+        assert.deepEqual(fixture.clock.sleeps, [5, 5, 5]);
+
+        fixture.api.script("createJob", ...Array.from({ length: 100 }, () => refusal));
+        const message = new RegExp(`${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole`);
+        await assert.rejects(create(), { code: "aws-error", message });
+        assert.equal(fixture.clock.sleeps.length, 3 + 12);
+    });
+
+    it("tries no more where it cannot be known whether there is a job", async () => {
+        fixture.api.script("createJob", networkError("ECONNRESET"));
+        fixture.api.script("listJobs", accessDenied());
+
+        await assert.rejects(create(), { code: "access-denied", message: /ListUserImportJobs/ });
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
+import { findOwnJob } from "../../../provider/src/lifecycle/findOwnJob";
+import { throttled } from "../../support/awsErrors";
+import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+
+const { jobName } = checkedInputs();
+
+describe("findOwnJob", () => {
+    let fixture: LifecycleFixture;
+    beforeEach(() => {
+        fixture = lifecycleFixture();
+    });
+
+    const find = async (): Promise<ImportJobTicket | undefined> => await findOwnJob(fixture.api, checkedInputs());
+
+    for (const status of ["Created", "Pending", "InProgress"]) {
+        it(`finds a job of the name that is ${status}, with its upload address`, async () => {
+            fixture.api.addJob({ jobName, status });
+
+            const ticket = await find();
+
+            assert.equal(ticket?.job.jobId, "import-Fake1");
+            assert.match(ticket?.uploadUrl ?? "", /^https:/);
+        });
+    }
+
+    for (const status of ["Stopping", "Stopped", "Failed", "Expired"]) {
+        it(`passes over a job that is ${status}`, async () => {
+            fixture.api.addJob({ jobName, status });
+
+            assert.equal(await find(), undefined);
+        });
+    }
+
+    it("prefers a job that runs to one that succeeded, that to a created one, and of equals the newest", async () => {
+        fixture.api.addJob({ jobName, status: "Created" });
+        assert.equal((await find())?.job.jobId, "import-Fake1");
+        fixture.api.addJob({ jobName, status: "Created" });
+        assert.equal((await find())?.job.jobId, "import-Fake2");
+        fixture.api.addJob({ jobName, status: "Succeeded" });
+        fixture.api.addJob({ jobName, status: "Created" });
+        assert.equal((await find())?.job.jobId, "import-Fake3");
+        fixture.api.addJob({ jobName, status: "Pending" });
+        fixture.api.addJob({ jobName, status: "Succeeded" });
+        assert.equal((await find())?.job.jobId, "import-Fake5");
+    });
+
+    it("finds a job with a status that it does not know, so that it is said and no second one made", async () => {
+        fixture.api.addJob({ jobName, status: "Archived" });
+
+        assert.equal((await find())?.job.status, "Archived");
+    });
+
+    it("takes no job for its own that is only the newest, or called nearly so", async () => {
+        fixture.api.addJob({ jobName: `${jobName}0`, status: "InProgress" });
+        fixture.api.addJob({ jobName: jobName.toUpperCase(), status: "InProgress" });
+
+        assert.equal(await find(), undefined);
+    });
+
+    it("takes no created job that was made for another role or algorithm", async () => {
+        fixture.api.addJob({ jobName, cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/Old" });
+        fixture.api.addJob({ jobName, passwordHashingAlgorithm: "BCRYPT" });
+
+        assert.equal(await find(), undefined);
+    });
+
+    it("takes a running job whatever its role, as its users are being imported", async () => {
+        const cloudWatchLogsRoleArn = "arn:aws:iam::123456789012:role/Old";
+        fixture.api.addJob({ jobName, status: "InProgress", cloudWatchLogsRoleArn });
+
+        assert.equal((await find())?.job.jobId, "import-Fake1");
+    });
+
+    it("looks through all pages, and asks for the job itself last", async () => {
+        fixture.api.addJob({ jobName });
+        for (let others = 0; others < 150; others++) {
+            fixture.api.addJob({ jobName: "other" });
+        }
+
+        assert.equal((await find())?.job.jobId, "import-Fake1");
+        assert.deepEqual(
+            fixture.api.requests.map(({ operation, args }) => [operation, ...args.slice(1)]),
+            [
+                ["listJobs", 60, undefined],
+                ["listJobs", 60, "60"],
+                ["listJobs", 60, "120"],
+                ["describeJob", "import-Fake1"],
+            ],
+        );
+    });
+
+    it("ends where a server hands out pages for ever", async () => {
+        const page = { jobs: [], paginationToken: "again" };
+        fixture.api.script("listJobs", ...Array.from({ length: 100 }, () => () => page));
+
+        assert.equal(await find(), undefined);
+        assert.ok(fixture.api.count("listJobs") <= 20);
+    });
+
+    it("explains what AWS throws", async () => {
+        fixture.api.script("listJobs", throttled());
+
+        await assert.rejects(find(), { code: "aws-error", message: /ListUserImportJobs in user pool/ });
+    });
+});

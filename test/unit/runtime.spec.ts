@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
+import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
+import { programInputs } from "../support/lifecycleFixture";
+
+type Runtime = typeof import("../../provider/src/runtime");
+
+function configOf(config: Readonly<Record<string, string>>): ConfigureRequest {
+    return { config: { get: (key) => config[key], require: (key) => config[key] ?? assert.fail(key) } };
+}
+
+/** The runtime as a new plugin process has it. */
+function freshRuntime(): Runtime {
+    const path = require.resolve("../../provider/src/runtime");
+    delete require.cache[path];
+    return require(path) as Runtime;
+}
+
+describe("runtime", () => {
+    const inputs = programInputs({ source: "no-such.csv" }) as CheckedInputs;
+
+    it("has the names that the provider in every state calls", () => {
+        assert.deepEqual(
+            Object.keys(freshRuntime()).sort((a, b) => a.localeCompare(b)),
+            ["check", "configure", "create", "diff", "read", "remove", "update"],
+        );
+    });
+
+    it("works with the SDK's own settings where the engine configures nothing", async () => {
+        const { failures } = await freshRuntime().check({}, inputs);
+
+        assert.match(failures?.[0]?.reason ?? "", /no-such\.csv cannot be read/);
+    });
+
+    it("asks the endpoint that the stack configures", async () => {
+        const runtime = freshRuntime();
+        runtime.configure(
+            configOf({
+                "aws:endpoints": '[{"cognitoidp":"http://127.0.0.1:9"}]',
+                "aws:accessKey": "AKIDEXAMPLE",
+                "aws:secretKey": "secret",
+                "aws:maxRetries": "0",
+            }),
+        );
+
+        await assert.rejects(runtime.read("eu-west-1_FakePool1/import-1", {}), {
+            code: "unreachable",
+            message: /127\.0\.0\.1:9 \(ECONNREFUSED\)/,
+        });
+    });
+
+    // The engine's plugin process configures once, and goes on with a provider whose configuration failed.
+    it("does nothing with settings that cannot be used, least of all with others", async () => {
+        const runtime = freshRuntime();
+        runtime.configure(configOf({ "aws:endpoints": "localhost" }));
+        const props = inputs as Parameters<Runtime["remove"]>[1];
+        const id = "eu-west-1_FakePool1/import-1";
+
+        const calls = [
+            runtime.check({}, inputs),
+            runtime.diff(id, props, inputs),
+            runtime.create(inputs),
+            runtime.read(id, props),
+            runtime.update(id, props, inputs),
+            runtime.remove(id, props),
+        ];
+
+        for (const call of calls) {
+            await assert.rejects(call, { code: "config-invalid", message: /aws:endpoints cannot be used/ });
+        }
+    });
+});

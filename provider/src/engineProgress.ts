@@ -17,11 +17,18 @@ const silent: Log = () => undefined;
  */
 export function createEngineProgress(engineAddress: string | undefined): (resourceUrn: string | undefined) => Progress {
     let log: Log | undefined;
+    const lastStatuses = new Map<string, string>();
     return (resourceUrn = "") => {
         log ??= engineAddress === undefined ? silent : connect(engineAddress);
         const send: Log = log;
         return {
-            status: (text) => send("INFO", text, resourceUrn, true),
+            status: (text) => {
+                // Where output is no terminal each status is a line: one that says nothing new is noise.
+                if (lastStatuses.get(resourceUrn) !== text) {
+                    lastStatuses.set(resourceUrn, text);
+                    send("INFO", text, resourceUrn, true);
+                }
+            },
             info: (text) => send("INFO", text, resourceUrn, false),
             warn: (text) => send("WARNING", text, resourceUrn, false),
         };

@@ -1,8 +1,9 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { systemClock } from "./clock";
 import { clientSettings } from "./cognito/clientSettings";
+import type { ImportApi } from "./cognito/importApi";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
-import { type AwsSettings, readAwsSettings } from "./config";
+import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
 import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
 import { check as checkInputs } from "./lifecycle/check";
@@ -85,9 +86,16 @@ let processWide: ProcessWide | undefined;
 
 function assemble(settings: AwsSettings): LifecycleDependencies {
     processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
+    const clients = new Map<string, ImportApi>();
     return {
         ...processWide,
-        connect: (userPoolId, attempts) => createSdkImportApi(clientSettings(settings, userPoolId, attempts)),
+        // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
+        connect: (userPoolId, attempts) => {
+            const key = `${regionOfUserPool(userPoolId, settings)} ${attempts}`;
+            const client = clients.get(key) ?? createSdkImportApi(clientSettings(settings, userPoolId, attempts));
+            clients.set(key, client);
+            return client;
+        },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         openSource: (source, userPoolId) => openSource(source, sourceEnvironment(settings, userPoolId)),
         clock: systemClock,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
@@ -13,8 +14,11 @@ const canary = "canary-of-nobody";
 /** How a kind of source gets its content, and what the arguments then are. */
 interface Kind {
     readonly name: string;
+    readonly isRemote?: boolean;
     readonly args: (context: ImportStack, csv: string) => Promise<Record<string, unknown>>;
 }
+
+const bucket = "made-up-people";
 
 let server: Awaited<ReturnType<typeof fileServer>>;
 
@@ -29,9 +33,17 @@ const kinds: Kind[] = [
     { name: "a StringAsset", args: async (_, csv) => ({ source: { asset: "StringAsset", of: csv } }) },
     {
         name: "a RemoteAsset with a credential in its URL",
+        isRemote: true,
         args: async (_, csv) => {
             server.files.set("/users.csv", csv);
             return { source: { asset: "RemoteAsset", of: `${server.url}/users.csv?signature=${canary}` } };
+        },
+    },
+    {
+        name: "an object in S3",
+        args: async ({ emulator }, csv) => {
+            await putObject(emulator.url, "users.csv", csv);
+            return { source: `s3://${bucket}/users.csv` };
         },
     },
 ];
@@ -51,7 +63,7 @@ describe("sources of a UserImportJob, through the real engine", function () {
                 const set = async (csv: string): Promise<void> => {
                     await setPrivateArgs(context, await kind.args(context, csv));
                 };
-                await trustServer(context);
+                await setEndpoints(context, kind);
                 await set(await csvOf(context, [...people(2), person(canary)]));
 
                 const preview = await stack.preview();
@@ -148,6 +160,38 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 
+    it("does not read an object again that is still the same, and says what is wrong with one that is not there", async () => {
+        await withImportStack({ args: { source: `s3://${bucket}/users.csv` } }, async (context) => {
+            const { url } = context.emulator;
+            await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: url }] });
+            await putObject(url, "users.csv", await csvOf(context, people(2)));
+            await context.stack.up();
+            const read = context.countCalls("GetObject");
+            const again = await context.stack.up();
+            const readAgain = context.countCalls("GetObject");
+            const refused: string[] = [];
+            for (const source of [
+                "s3://nobody-made-this/users.csv",
+                `s3://${bucket}/nothing.csv`,
+                "s3://",
+                "users.zip",
+            ]) {
+                await context.setArgs({ source });
+                refused.push((await context.stack.preview({ expectFailure: true })).all);
+            }
+
+            assert.match(again.stdout, /2 unchanged/);
+            assert.equal(readAgain, read);
+            assert.match(
+                refused[0] ?? "",
+                /s3:\/\/nobody-made-this\/users\.csv cannot be read: there is no such bucket/,
+            );
+            assert.match(refused[1] ?? "", /nothing\.csv cannot be read: the bucket has no such object/);
+            assert.match(refused[2] ?? "", /it is not the URL of an S3 object/);
+            assert.match(refused[3] ?? "", /users\.zip cannot be read: there is no such file/);
+        });
+    });
+
     it("reads a remote asset from https only", async () => {
         await withImportStack({}, async (context) => {
             server.files.set("/users.csv", await csvOf(context, people(1)));
@@ -159,6 +203,14 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 });
+
+async function putObject(endpoint: string, key: string, body: string): Promise<void> {
+    const credentials = { accessKeyId: "any", secretAccessKey: "any" };
+    const s3 = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+    s3.destroy();
+}
 
 /** Made-up users, as a program writes them. */
 function typedUsers(count: number, name: string = canary): UserRecord[] {
@@ -178,10 +230,11 @@ async function setPrivateArgs(context: ImportStack, args: Record<string, unknown
     await context.stack.setConfig({ argsFile });
 }
 
-/** The server's host counts as trusted when the program configures it as an endpoint. */
-async function trustServer(context: ImportStack): Promise<void> {
+/** S3's endpoint is the emulator's; a remote asset's host counts as trusted when the program configures it as an endpoint. */
+async function setEndpoints(context: ImportStack, kind: Kind): Promise<void> {
     const { url } = context.emulator;
-    await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: server.url }] });
+    const remote = kind.isRemote === true ? server.url : url;
+    await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: remote }] });
 }
 
 async function csvOf(context: ImportStack, rows: Parameters<ImportStack["writeRows"]>[0]): Promise<string> {

@@ -7,8 +7,8 @@ import { type FileImport, importsOf, sourceFiles } from "../support/sourceFiles"
  */
 const layers: readonly (readonly string[])[] = [
     ["index.ts"],
-    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts", "cli/"],
-    ["provider.ts"],
+    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["provider.ts", "cli/"],
     ["runtime.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
@@ -31,6 +31,9 @@ const layerOf = (part: string): number => layers.findIndex((layer) => layer.incl
 /** Why an import between two files of the provider is against the direction; `undefined` where it is not. */
 function objection(from: string, { target, isTypeOnly }: FileImport): string | undefined {
     const [part, targetPart] = [partOf(from), partOf(target)];
+    if (target === "provider/package.json") {
+        return undefined;
+    }
     if (part === undefined || targetPart === undefined) {
         return `${from} → ${target}: one of them has no place in the layers of this test`;
     }
@@ -56,7 +59,8 @@ describe("imports", () => {
     });
 
     it("go one way inside the provider", () => {
-        const inside = edges.filter(({ isPackage }) => !isPackage);
+        // The package's own version is data, not a part of the house.
+        const inside = edges.filter(({ isPackage, target }) => !isPackage && !target.includes("/package.json"));
 
         assert.deepEqual(inside.map((edge) => objection(edge.path, edge)).filter(Boolean), []);
     });
@@ -89,7 +93,8 @@ describe("imports", () => {
             using("@aws-sdk/").filter((part) => part !== "cognito/" && part !== "source/"),
             [],
         );
-        const programParts = layers.slice(0, programLayers).flat();
+        // These two find the SDK that the plugin process itself runs.
+        const programParts = [...layers.slice(0, programLayers).flat(), "engineProgress.ts", "pluginProcess.ts"];
         assert.deepEqual(
             using("@pulumi/").filter((part) => !programParts.includes(part)),
             [],
@@ -122,7 +127,9 @@ describe("imports", () => {
     it("reach the runtime from the provider by its name in an installed package", () => {
         const loads = importsOf("provider/src/provider.ts").filter(({ isTypeOnly }) => !isTypeOnly);
 
-        assert.deepEqual([...new Set(loads.map(({ target }) => target))], ["pulumi-cognito-user-import/bin/runtime"]);
-        assert.equal(loads.length, 7);
+        assert.deepEqual(
+            loads.map(({ target }) => target),
+            ["pulumi-cognito-user-import/bin/runtime"],
+        );
     });
 });

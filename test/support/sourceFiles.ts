@@ -58,6 +58,9 @@ export function importsOf(path: string): FileImport[] {
 
 function resolved(folder: string, specifier: string): string {
     const target = normalize(join(folder, specifier));
+    if (target.endsWith(".json")) {
+        return target;
+    }
     const isFolder = ts.sys.directoryExists(join(repositoryFolder, target));
     return isFolder && !ts.sys.fileExists(join(repositoryFolder, `${target}.ts`))
         ? `${target}/index.ts`
@@ -76,8 +79,8 @@ function areTypes(bindings: ts.NamedImportBindings | ts.NamedExportBindings | un
     return isList && bindings.elements.length > 0 && bindings.elements.every((element) => element.isTypeOnly);
 }
 
-/** `require("…")` or `import("…")`. */
+/** `require("…")`, `require.resolve("…")` or `import("…")`. */
 function isLoading(call: ts.CallExpression): boolean {
     const isImport = call.expression.kind === ts.SyntaxKind.ImportKeyword;
-    return isImport || (ts.isIdentifier(call.expression) && call.expression.text === "require");
+    return isImport || ["require", "require.resolve"].includes(call.expression.getText());
 }

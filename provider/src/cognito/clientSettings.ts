@@ -7,6 +7,10 @@ import { type AwsSettings, regionOfUserPool } from "../config";
 /** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
 const defaultAttempts = 8;
 
+/** How long a connection may take to come about, and how long it may be silent, before the try counts as failed. */
+const connectionMilliseconds = 5_000;
+const silenceMilliseconds = 60_000;
+
 /** Constructor arguments of the SDK clients. */
 export interface ClientSettings {
     readonly cognito: CognitoIdentityProviderClientConfig;
@@ -30,6 +34,7 @@ export function clientSettings(
         ...(region !== undefined && { region }),
         ...credentialsOf(settings, region),
         retryMode: "adaptive",
+        requestHandler: { connectionTimeout: connectionMilliseconds, socketTimeout: silenceMilliseconds },
         maxAttempts: attempts ?? (settings.maxRetries === undefined ? defaultAttempts : settings.maxRetries + 1),
     };
     const endpoint = (url: string | undefined): { endpoint?: string } => (url === undefined ? {} : { endpoint: url });
@@ -44,7 +49,6 @@ export function clientSettings(
             followRegionRedirects: true,
             // Every reading is checked by its SHA-256; a second checksum would cost as much again.
             responseChecksumValidation: "WHEN_REQUIRED",
-            requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
         },
     };
 }

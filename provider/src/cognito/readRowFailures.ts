@@ -18,7 +18,7 @@ export interface FailureReason {
 }
 
 /** Of a job without failed rows, or one that has not ended. */
-export const noRowFailures: RowFailures = { failures: [], reasons: [], hint: undefined };
+export const noRowFailures: RowFailures = { failures: [], reasons: [], hint: undefined, isReadable: true };
 
 /** What Cognito's log says of the rows that failed. */
 export interface RowFailures {
@@ -28,6 +28,8 @@ export interface RowFailures {
     readonly reasons: readonly FailureReason[];
     /** Why there are none although rows failed, and what to do about it; `undefined` where the log could be read. */
     readonly hint: string | undefined;
+    /** Whether AWS let the log be read, even where it has no such stream yet. */
+    readonly isReadable: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
         }
         return { ...noRowFailures, ...(await readFailures(api, group, stream, job.failedUsers)) };
     } catch (error) {
-        return { ...noRowFailures, hint: hintFor(error, job) };
+        return { ...noRowFailures, hint: hintFor(error, job), isReadable: false };
     }
 }
 

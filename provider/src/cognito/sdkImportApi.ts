@@ -14,6 +14,7 @@ import {
     UserNotFoundException,
     type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { ClientSettings } from "./clientSettings";
 import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
@@ -128,8 +129,12 @@ function toUser(answer: UserType): PoolUser {
     };
 }
 
+/** @throws UserImportError `aws-error` for an answer without the job's id, which nothing could be done with later */
 function toTicket(answer: UserImportJobType | undefined): ImportJobTicket {
-    return { job: toJob(answer), uploadUrl: answer?.PreSignedUrl };
+    if (answer?.JobId === undefined) {
+        throw new UserImportError("aws-error", "AWS answered without an import job's id. Run again.");
+    }
+    return { job: toJob(answer), uploadUrl: answer.PreSignedUrl };
 }
 
 /** A missing count is read as 0: AWS's examples show 0 from creation on. */

@@ -1,6 +1,6 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
-import { phaseOfJob } from "../cognito/jobStatus";
+import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { advanceJob, uploadExpired } from "./advanceJob";
@@ -34,7 +34,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
     const context = openJobContext(deps, inputs);
     await ensureValid(context);
     const own = await adoptOwnJob(context);
-    if ((own === undefined || phaseOfJob(own.job) === "created") && (await isNobodyLeft(context))) {
+    if ((own === undefined || phaseOf(own.job.status) === "created") && (await isNobodyLeft(context))) {
         return withoutJob(context);
     }
     let ticket = own ?? (await createJob(context));
@@ -65,7 +65,7 @@ async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undef
     const { inputs, progress } = context;
     progress.status(`looks for a job named ${inputs.jobName}`);
     const own = await findOwnJob(context.api, inputs);
-    if (own !== undefined && phaseOfJob(own.job) === "succeeded") {
+    if (own !== undefined && phaseOf(own.job.status) === "succeeded") {
         progress.info(
             `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +
                 "so it is taken over instead of importing again. Change `triggers` to import it again on purpose.",

@@ -1,5 +1,5 @@
 import { phaseOfJob } from "../cognito/jobStatus";
-import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
+import { listedFailures, noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
@@ -8,6 +8,10 @@ import { originalLines } from "./originalLines";
 
 /** How many failing lines a message shows; outputs list more. */
 const shownFailures = 10;
+
+/** How often the log is read while it is behind, and the pause between, in seconds. */
+const logLooks = 4;
+const logPauseSeconds = 2;
 
 /** A verdict on a job, and the failed rows that go into the outputs. */
 export interface Judgement {
@@ -25,7 +29,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     if (phase !== "succeeded" && phase !== "unsuccessful") {
         return { rowFailures: noRowFailures, error: undefined };
     }
-    const rowFailures = await originalLines(context, job, await readRowFailures(context.api, job));
+    const rowFailures = await originalLines(context, job, await readSettledRowFailures(context, job));
     const error =
         phase === "succeeded" ? judgeCounts(context, job, rowFailures) : endedBadly(context, job, rowFailures);
     if (error === undefined && job.failedUsers > 0) {
@@ -37,6 +41,19 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
         warnOfWrongSum(context, job);
     }
     return { rowFailures, error };
+}
+
+/** The log may be a few seconds behind the job: it is read again while it lacks failures that AWS has counted. */
+async function readSettledRowFailures(context: JobContext, job: ImportJob): Promise<RowFailures> {
+    for (let looks = 1; ; looks++) {
+        const found = await readRowFailures(context.api, job);
+        const isBehind = found.isReadable && found.failures.length < Math.min(job.failedUsers, listedFailures);
+        if (!isBehind || looks === logLooks) {
+            return found;
+        }
+        context.progress.status(`reads the log of ${job.jobId}`);
+        await context.clock.sleep(logPauseSeconds, context.signal);
+    }
 }
 
 function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError {

@@ -1,4 +1,5 @@
-import { explainAwsError } from "../cognito/awsError";
+import { explainAwsError, isNotFound } from "../cognito/awsError";
+import { UserImportError } from "../errors";
 import { advanceJob, uploadExpired } from "./advanceJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { finishJob } from "./finishJob";
@@ -27,7 +28,9 @@ export async function update(
         return { outs: { ...withoutJob(context).outs, omittedUsers: olds.omittedUsers } };
     }
     const ticket = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
-        const explained = explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
+        const explained = isNotFound(error)
+            ? jobIsGone(userPoolId, jobId, error)
+            : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
         throw new InitializationError(id, { ...olds, ...recordedInputs(news), jobName: olds.jobName }, explained);
     });
     const finished = await finishJob(context, ticket.job, async (onLook) => {
@@ -41,4 +44,13 @@ export async function update(
         throw new Error("unreachable: an update never gives its job up");
     }
     return { outs: finished.outs };
+}
+
+function jobIsGone(userPoolId: string, jobId: string, cause: unknown): UserImportError {
+    return new UserImportError(
+        "not-found",
+        `Import job ${jobId} in user pool ${userPoolId} does not exist any more. Run \`pulumi refresh\`, which takes it out of ` +
+            "the state; the next `pulumi up` then imports anew.",
+        { jobId, cause },
+    );
 }

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { ServiceError } from "@grpc/grpc-js";
+import { initializationFailureOf, withDynamicPlugin } from "../support/dynamicPlugin";
+import { programInputs } from "../support/lifecycleFixture";
+import { withPackedProvider } from "../support/packedProvider";
+import { serializedProvider } from "../support/serializedProvider";
+
+/** A provider that fails once its resource exists, with more than one header takes. */
+const failing = `exports.handler = () => ({ create: async () => {
+    const { InitializationError } = require("pulumi-cognito-user-import/bin/lifecycle/initializationError");
+    const failures = Array.from({ length: 100 }, (_, index) => ({ line: index + 2, reason: "x".repeat(500) }));
+    throw new InitializationError("pool/import-1", { jobId: "import-1", failures }, new Error("ä\\n".repeat(9999)));
+} });`;
+
+describe("the published package, in the SDK's plugin process", function () {
+    this.timeout(30_000);
+
+    const config = {
+        "aws:endpoints": '[{"cognitoidp":"http://127.0.0.1:9"}]',
+        "aws:accessKey": "AKIDEXAMPLE",
+        "aws:secretKey": "secret",
+        "aws:maxRetries": "0",
+    };
+
+    it("checks, and fails with its message and facts", async () => {
+        const provider = await serializedProvider();
+
+        await withPackedProvider(async (folder) => {
+            const packaged = join(folder, "node_modules/pulumi-cognito-user-import");
+            assert.ok(existsSync(join(packaged, "bin/runtime.js")) && existsSync(join(packaged, "LICENSE")));
+            assert.equal(existsSync(join(packaged, "src")), false);
+
+            await withDynamicPlugin(folder, config, async (plugin) => {
+                const inputs = { ...programInputs({ source: "no-such.csv", timeout: "soon" }), __provider: provider };
+
+                const { failures } = await plugin.check({}, inputs);
+                assert.deepEqual(
+                    failures.map(({ property }) => property),
+                    ["timeout", "source"],
+                );
+
+                await assert.rejects(plugin.read("eu-west-1_FakePool1/import-1", inputs), {
+                    details: /DescribeUserImportJob of import job import-1 .* No answer from 127\.0\.0\.1:9 /,
+                });
+                await assert.rejects(plugin.create(inputs), (error: ServiceError) => {
+                    assert.equal(initializationFailureOf(error), undefined);
+                    return true;
+                });
+
+                const large = { __provider: failing };
+                await assert.rejects(plugin.create(large), (error: ServiceError) => {
+                    const failure = initializationFailureOf(error);
+                    assert.ok(failure !== undefined);
+                    assert.equal(failure.id, "pool/import-1");
+                    assert.equal(failure.properties.jobId, "import-1");
+                    assert.ok((failure.properties.failures as unknown[]).length >= 20);
+                    assert.equal(failure.message, error.details);
+                    assert.deepEqual(failure.reasons, [error.details]);
+                    assert.match(error.details, /^ä\n.*…$/s);
+                    return true;
+                });
+            });
+        });
+    });
+});

@@ -72,7 +72,7 @@ describe("cognito-user-import-emulator", () => {
         try {
             // With a data folder the second start finds the pool there already.
             for (let round = 0; round < 2; round++) {
-                await withEmulatorProcess(
+                const log = await withEmulatorProcess(
                     ["--seed", seed, "--data-dir", dataDir, "--log"],
                     async (endpoint, { output }) => {
                         const credentials = { accessKeyId: "any", secretAccessKey: "any" };
@@ -89,11 +89,13 @@ describe("cognito-user-import-emulator", () => {
                         });
                         await assert.rejects(cognito.send(signIn), { name: "NotAuthorizedException" });
                         assert.equal(Users?.length, 1);
-                        const lines = output.stderr.trimEnd().split("\n");
-                        assert.match(lines[0] ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z ListUsers 200$/);
-                        assert.match(lines[1] ?? "", /Z InitiateAuth 400 NotAuthorizedException$/);
+                        return output;
                     },
                 );
+                // The command has ended: everything that it wrote is here.
+                const lines = log.stderr.trimEnd().split("\n");
+                assert.match(lines[0] ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z ListUsers 200$/);
+                assert.match(lines[1] ?? "", /Z InitiateAuth 400 NotAuthorizedException$/);
             }
 
             writeFileSync(seed, JSON.stringify({ UserPools: [{ ...pool, Users: [{ Username: "a b" }] }] }));

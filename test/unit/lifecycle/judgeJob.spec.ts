@@ -38,6 +38,18 @@ describe("judgeJob", () => {
         });
     }
 
+    it("reads the log again while it is behind the job's counts, a few times", async () => {
+        fixture.api.script("readLog", () => ({ messages: [], nextToken: undefined }));
+        logFailures("import-Fake1", 2);
+        const settled = await judge({ status: "Succeeded", importedUsers: 1, failedUsers: 2 });
+        assert.equal(settled.rowFailures.failures.length, 2);
+        assert.deepEqual(fixture.clock.sleeps, [2]);
+
+        const { rowFailures } = await judge({ status: "Succeeded", importedUsers: 1, failedUsers: 9 });
+        assert.equal(rowFailures.failures.length, 0);
+        assert.equal(fixture.clock.sleeps.length, 1 + 3);
+    });
+
     it("warns of failed rows within the limit, by line and reason", async () => {
         logFailures("import-Fake1", 2);
 

@@ -118,7 +118,7 @@ describe("update", () => {
     it("keeps what state records where AWS cannot be asked or knows no such job", async () => {
         for (const [error, text] of [
             [accessDenied(), /cognito-idp:DescribeUserImportJob/],
-            [notFound(), /DescribeUserImportJob of import job import-Fake1 .*ResourceNotFoundException/],
+            [notFound(), /job import-Fake1 in user pool .* does not exist any more\. Run `pulumi refresh`/],
         ] as const) {
             fixture.api.script("describeJob", error);
             Object.assign(job, { status: "Pending", importedUsers: 2 });

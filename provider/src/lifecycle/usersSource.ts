@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { ContentDigest } from "../csv/contentDigest";
 import { encodeUsers } from "../csv/encodeUsers";
 import { headerWithCustomColumns, standardColumns } from "../csv/standardColumns";
 import type { UserRecord } from "../csv/userRecord";
@@ -25,19 +27,24 @@ const lineFeed = 0x0a;
  */
 export function openUsersSource(users: readonly UserRecord[], columns?: readonly string[]): Source {
     const header = columns ?? ownHeader(users);
+    const digest = new ContentDigest();
     let sizeBytes = 0;
     for (const chunk of encodeBatches(users, header)) {
         sizeBytes += chunk.byteLength;
+        digest.update(chunk);
     }
-    return {
+    const source: Source = {
         description: "users",
         sizeBytes,
+        digest: digest.finish(),
         describeLine: (line) => (line === 1 ? "users" : `users[${line - 2}]`),
-        withColumns: (poolColumns) => openUsersSource(users, poolColumns),
+        withColumns: (poolColumns) =>
+            isDeepStrictEqual(poolColumns, header) ? source : openUsersSource(users, poolColumns),
         read: async function* () {
             yield* encodeBatches(users, header);
         },
     };
+    return source;
 }
 
 function ownHeader(users: readonly UserRecord[]): readonly string[] {

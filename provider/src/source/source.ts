@@ -9,6 +9,8 @@ export interface Source {
      * read to know that nothing changed; `undefined` where only reading tells.
      */
     readonly revision?: string | undefined;
+    /** `sha256:…` of the content (see ContentDigest), where opening has already read all of it; else `undefined`. */
+    readonly digest?: string | undefined;
     /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
     describeLine?(line: number): string;
     /**

@@ -26,7 +26,8 @@ async function measure(rows: number, dataDir: boolean): Promise<Measurement> {
     return JSON.parse(stdout) as Measurement;
 }
 
-async function main(): Promise<void> {
+/** How long whole imports take, and what memory they need. */
+export async function bench(): Promise<void> {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, median of ${runs}\n`);
     console.log("| rows | data folder | upload s | import s | rows a second | bytes a user | peak RSS MB |");
     console.log("| --- | --- | --- | --- | --- | --- | --- |");
@@ -45,5 +46,3 @@ async function main(): Promise<void> {
         }
     }
 }
-
-void main();

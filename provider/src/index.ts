@@ -1,3 +1,4 @@
+export type { UserRecord } from "./csv/userRecord";
 export {
     type GetCsvHeaderOutputArgs,
     type GetUserImportJobOutputArgs,
@@ -9,7 +10,7 @@ export {
     getUserImportJobs,
     getUserImportJobsOutput,
 } from "./getUserImportJobs";
-export type { InvalidRows } from "./lifecycle/properties";
+export type { ExistingUsers, InvalidRows } from "./lifecycle/properties";
 export type {
     GetCsvHeaderArgs,
     GetCsvHeaderResult,
@@ -19,5 +20,5 @@ export type {
 } from "./lookUps";
 export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImport, type UserImportArgs } from "./userImport";
-export { UserImportJob, type UserImportJobArgs } from "./userImportJob";
+export { UserImportJob, type UserImportJobArgs, type UserRecordArgs } from "./userImportJob";
 export { UserImportRole, type UserImportRoleArgs } from "./userImportRole";

@@ -4,6 +4,7 @@ import { clientSettings } from "./cognito/clientSettings";
 import type { ImportApi } from "./cognito/importApi";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
+import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
@@ -15,8 +16,10 @@ import { read as readResource } from "./lifecycle/read";
 import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
-import { openFileSource } from "./source/fileSource";
+import type { AssetValue } from "./source/assetValue";
+import { openSource, type SourceEnvironment } from "./source/openSource";
 import { withParts } from "./source/partSource";
+import { createS3Objects } from "./source/s3Objects";
 
 /**
  * What the serialised provider in every state calls, by these names: they and this module's path must stay, since an
@@ -96,7 +99,9 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client;
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: withParts((path: string) => openFileSource(path)),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
+            openSource(source, sourceEnvironment(settings, userPoolId)),
+        ),
         clock: systemClock,
     };
 }
@@ -107,5 +112,14 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
         validated: new Set(),
         startQueue: new StartQueue(),
         signal: watchEngine(engineAddress),
+    };
+}
+
+function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined): SourceEnvironment {
+    return {
+        s3: () => createS3Objects(clientSettings(settings, userPoolId).s3),
+        trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
+        maxBytes: defaultCsvLimits.maxBytes,
+        clock: systemClock,
     };
 }

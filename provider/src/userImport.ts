@@ -100,7 +100,7 @@ function createJobs(
     for (const { source } of cut) {
         const dependsOn = jobs.slice(-1);
         const isLast = jobs.length + 1 === cut.length;
-        const own = { ...argsAfter(jobs, args, isLast), source };
+        const own = { ...argsAfter(jobs, args, isLast), ...(source !== undefined && { source }) };
         jobs.push(new UserImportJob(`${name}-${jobs.length + 1}`, own, { parent, dependsOn }));
     }
     return jobs;

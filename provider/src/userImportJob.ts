@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { UserRecord } from "./csv/userRecord";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { provider } from "./provider";
 import type { RowFailure } from "./types";
@@ -6,6 +7,9 @@ import type { RowFailure } from "./types";
 /** The resource's type: `pulumi-nodejs:dynamic/cognito-user-import:UserImportJob`. */
 const typeModule = "cognito-user-import";
 const typeName = "UserImportJob";
+
+/** One user to import, whose values may be outputs of other resources. */
+export type UserRecordArgs = { readonly [K in keyof UserRecord]: pulumi.Input<UserRecord[K]> };
 
 /**
  * The arguments of a {@link UserImportJob}.
@@ -19,14 +23,23 @@ export interface UserImportJobArgs {
     /** The role that Cognito writes the job's log with; it must be assumable by `cognito-idp.amazonaws.com`. */
     readonly cloudWatchLogsRoleArn: pulumi.Input<UserImportJobInputs["cloudWatchLogsRoleArn"]>;
     /**
-     * Path of the CSV, relative to the program's folder. Its content counts, not its path: a moved file imports
-     * nothing.
+     * The CSV: a path relative to the program's folder, `s3://bucket/key` (with `?versionId=…` for one version), or a
+     * FileAsset, StringAsset (kept as a secret) or RemoteAsset (https). Its content counts, not its name: a moved file
+     * imports nothing. Either this or {@link users} is required.
      */
-    readonly source: pulumi.Input<UserImportJobInputs["source"]>;
+    readonly source?: pulumi.Input<string | pulumi.asset.Asset>;
+    /** The users themselves, at most as many as one job takes. They are always kept as a secret. */
+    readonly users?: pulumi.Input<pulumi.Input<UserRecordArgs>[]>;
     /** What the job's name in AWS begins with (a token of the resource follows); by default `<resource name>-<digest prefix>`. */
     readonly jobName?: pulumi.Input<UserImportJobInputs["jobName"]>;
     /** How the password hashes in the CSV were made; leave it out where the CSV has none. */
     readonly passwordHashingAlgorithm?: pulumi.Input<UserImportJobInputs["passwordHashingAlgorithm"]>;
+    /**
+     * What to do with users who are in the pool already: `"skip"` (the default) leaves them to AWS, which ends a job with
+     * too many of them as Failed; `"omit"` does not upload them, so that a list can grow for ever. With nobody left there
+     * is no job, and that is success.
+     */
+    readonly existingUsers?: pulumi.Input<UserImportJobInputs["existingUsers"]>;
     /** What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, `"warn"` imports the others. */
     readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
     /** How many failed users are fine; more fail the update. By default there is no limit. */
@@ -77,6 +90,8 @@ export class UserImportJob extends pulumi.dynamic.Resource {
     declare public readonly skippedUsers: pulumi.Output<number>;
     /** Rows that Cognito refused; `failures` tells why. */
     declare public readonly failedUsers: pulumi.Output<number>;
+    /** Rows that were left out since their users were in the pool already; `undefined` until the job has succeeded. */
+    declare public readonly omittedUsers: pulumi.Output<number | undefined>;
     /** Rows of the source; of an adopted job, the sum of the three counts. */
     declare public readonly totalUsers: pulumi.Output<number>;
     /** AWS's word on how the job ended; `undefined` where it says nothing. */
@@ -105,13 +120,32 @@ export class UserImportJob extends pulumi.dynamic.Resource {
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${typeModule}:${typeName}`, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        super(provider, name, { ...outputs, ...args, resourceUrn }, opts, typeModule, typeName);
+        super(provider, name, { ...outputs, ...args, ...secretSource(args), resourceUrn }, opts, typeModule, typeName);
     }
+}
+
+/** What the arguments hold of people, or of credentials in a URL, goes into state encrypted. */
+function secretSource(args: UserImportJobArgs | undefined): Pick<UserImportJobArgs, "source" | "users"> {
+    const { source, users } = args ?? {};
+    return {
+        ...(source !== undefined && { source: pulumi.output(source).apply(secretAsset) }),
+        ...(users !== undefined && { users: pulumi.secret(users) }),
+    };
+}
+
+/** Inside an output an asset has lost its class, but not its fields. */
+function secretAsset(source: string | pulumi.asset.Asset): pulumi.Input<string | pulumi.asset.Asset> {
+    if (typeof source === "string" || "path" in source) {
+        return source;
+    }
+    const uri = "uri" in source ? String(source.uri) : undefined;
+    return uri !== undefined && /^https?:\/\/[^@?]+$/.test(uri) ? source : pulumi.secret(source);
 }
 
 /** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
 const outputs: Record<
-    Exclude<keyof UserImportJobOutputs, keyof UserImportJobInputs | "resourceUrn" | "__provider"> | SharedOutput,
+    | Exclude<keyof UserImportJobOutputs, keyof UserImportJobInputs | "resourceUrn" | "sourceRevision" | "__provider">
+    | SharedOutput,
     undefined
 > = {
     jobId: undefined,
@@ -124,6 +158,7 @@ const outputs: Record<
     importedUsers: undefined,
     skippedUsers: undefined,
     failedUsers: undefined,
+    omittedUsers: undefined,
     totalUsers: undefined,
     completionMessage: undefined,
     passwordHashingAlgorithm: undefined,

@@ -47,7 +47,7 @@ export class MortalProcess {
         this.deps = {
             connect: () => this.mortalApi(),
             hasConfiguredEndpoint: true,
-            openSource: async (path) => memorySource(path, surroundings.files.get(path)),
+            openSource: async (path) => memorySource(String(path), surroundings.files.get(String(path))),
             put: (put) => this.mortal(() => surroundings.put(put)),
             clock: this.mortalClock(),
             progress: () => ({ status: tell, info: tell, warn: tell }),
@@ -86,6 +86,8 @@ export class MortalProcess {
         return {
             getCsvHeader: (...args) => this.mortal(() => api.getCsvHeader(...args)),
             describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
+            listUsers: (...args) => this.mortal(() => api.listUsers(...args)),
+            findUser: (...args) => this.mortal(() => api.findUser(...args)),
             createJob: (...args) => this.mortal(() => api.createJob(...args)),
             describeJob: (...args) => this.mortal(() => api.describeJob(...args)),
             listJobs: (...args) => this.mortal(() => api.listJobs(...args)),

@@ -1,5 +1,5 @@
 import type { Clock } from "../../provider/src/clock";
-import type { ImportApi, ImportJobTicket } from "../../provider/src/cognito/importApi";
+import type { ImportApi, ImportJobTicket, PoolUser } from "../../provider/src/cognito/importApi";
 import type { ImportJob } from "../../provider/src/types";
 import { notFound, preconditionNotMet } from "./awsErrors";
 
@@ -30,6 +30,7 @@ export interface FakeImportApi extends ImportApi {
     /** How jobs go on that are started from now on. */
     life: JobLife;
     header: readonly string[];
+    users: PoolUser[];
     /** Log messages by stream name, a page each. */
     readonly logs: Map<string, readonly (readonly string[])[]>;
     /** What presigned URLs begin with; `undefined`: AWS gives no URL. */
@@ -81,6 +82,7 @@ export function fakeImportApi(clock: Clock): FakeImportApi {
             end: { status: "Succeeded", importedUsers: 3, completionMessage: "The job is done." },
         },
         header: ["cognito:username", "name", "email", "email_verified", "phone_number_verified", "cognito:mfa_enabled"],
+        users: [],
         logs: new Map(),
         uploadBase: "https://uploads.example.com/",
         endpoint: "https://cognito-idp.eu-west-1.amazonaws.com",
@@ -92,6 +94,8 @@ export function fakeImportApi(clock: Clock): FakeImportApi {
             name: "people",
             raw: { AutoVerifiedAttributes: ["email"], MfaConfiguration: "OFF" },
         })),
+        listUsers: recorded("listUsers", () => ({ users: api.users, paginationToken: undefined })),
+        findUser: recorded("findUser", (_userPoolId, name) => api.users.find(({ username }) => username === name)),
         createJob: recorded("createJob", (request) => model.ticket(model.addJob(request))),
         describeJob: recorded("describeJob", (_userPoolId, jobId) => model.ticket(model.find(jobId))),
         listJobs: recorded("listJobs", (_userPoolId, maxResults, token) => model.page(maxResults, token)),

@@ -53,7 +53,7 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
             return api;
         },
         hasConfiguredEndpoint: false,
-        openSource: async (path) => memorySource(path, files.get(path)),
+        openSource: async (path) => memorySource(String(path), files.get(String(path))),
         clock,
         progress: () => progress,
         validated: new Set(),

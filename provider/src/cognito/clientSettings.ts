@@ -1,5 +1,6 @@
 import type { CloudWatchLogsClientConfig } from "@aws-sdk/client-cloudwatch-logs";
 import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
+import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { type AwsSettings, regionOfUserPool } from "../config";
 
@@ -10,19 +11,25 @@ const defaultAttempts = 8;
 const connectionMilliseconds = 5_000;
 const silenceMilliseconds = 60_000;
 
-/** Constructor arguments of the two SDK clients. */
+/** Constructor arguments of the SDK clients. */
 export interface ClientSettings {
     readonly cognito: CognitoIdentityProviderClientConfig;
     readonly logs: CloudWatchLogsClientConfig;
+    readonly s3: S3ClientConfig;
 }
 
 /**
  * What the SDK's clients are made of for one user pool. Retries, signing and the credential chain are the SDK's.
  *
+ * @param userPoolId `undefined`: not known yet; the region is then the configured one
  * @param attempts tries of one call; `undefined`: `aws:maxRetries` + 1, else {@link defaultAttempts}
  */
-export function clientSettings(settings: AwsSettings, userPoolId: string, attempts?: number): ClientSettings {
-    const region = regionOfUserPool(userPoolId, settings);
+export function clientSettings(
+    settings: AwsSettings,
+    userPoolId: string | undefined,
+    attempts?: number,
+): ClientSettings {
+    const region = userPoolId === undefined ? settings.region : regionOfUserPool(userPoolId, settings);
     const common = {
         ...(region !== undefined && { region }),
         ...credentialsOf(settings, region),
@@ -34,6 +41,15 @@ export function clientSettings(settings: AwsSettings, userPoolId: string, attemp
     return {
         cognito: { ...common, ...endpoint(settings.endpoints.cognitoidp) },
         logs: { ...common, ...endpoint(settings.endpoints.logs) },
+        s3: {
+            ...common,
+            ...endpoint(settings.endpoints.s3),
+            // A bucket's name as a host of its own needs a DNS that only AWS's endpoints have.
+            forcePathStyle: settings.endpoints.s3 !== undefined,
+            followRegionRedirects: true,
+            // Every reading is checked by its SHA-256; a second checksum would cost as much again.
+            responseChecksumValidation: "WHEN_REQUIRED",
+        },
     };
 }
 

@@ -28,6 +28,22 @@ export interface ImportUserPool {
     readonly raw: object;
 }
 
+/** A user of the pool. Personal data: neither kept nor shown. */
+export interface PoolUser {
+    readonly username: string;
+    /** By name; those that were asked for. */
+    readonly attributes: ReadonlyMap<string, string>;
+    /** Milliseconds since 1970; `undefined` where AWS does not say. */
+    readonly createdMs: number | undefined;
+}
+
+/** One page of ListUsers. */
+export interface UserPage {
+    readonly users: readonly PoolUser[];
+    /** `undefined` on the last page. */
+    readonly paginationToken: string | undefined;
+}
+
 /** One page of a log stream, oldest event first. */
 export interface LogPage {
     readonly messages: readonly string[];
@@ -44,6 +60,14 @@ export interface ImportApi {
     getCsvHeader(userPoolId: string): Promise<readonly string[]>;
     /** DescribeUserPool. */
     describeUserPool(userPoolId: string): Promise<ImportUserPool>;
+    /**
+     * ListUsers: the next users of the pool, at most 60.
+     *
+     * @param withAttributes `false`: of the attributes only `sub`
+     */
+    listUsers(userPoolId: string, withAttributes: boolean, paginationToken: string | undefined): Promise<UserPage>;
+    /** AdminGetUser: who has this username or alias; `undefined`: nobody. */
+    findUser(userPoolId: string, name: string): Promise<PoolUser | undefined>;
     /**
      * CreateUserImportJob. Tried once: it has no idempotency token, so that whoever retries has to look for the job
      * first.

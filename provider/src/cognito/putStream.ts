@@ -11,6 +11,9 @@ const silenceSeconds = 60;
 /** How long to wait for S3's leave to send the body, in seconds; curl waits as long. */
 const continueSeconds = 1;
 
+/** How much of the body is made ready while the connection takes what came before. */
+const readAheadBytes = 2 ** 20;
+
 /** S3's error documents are small; what is longer is none. */
 const maxErrorBytes = 64 * 1024;
 
@@ -121,7 +124,7 @@ function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
             throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
         }
     }
-    const sending = pipeline(Readable.from(counted(), { objectMode: false }), request);
+    const sending = pipeline(Readable.from(counted(), { objectMode: false, highWaterMark: readAheadBytes }), request);
     sending.catch(() => undefined);
     return sending;
 }

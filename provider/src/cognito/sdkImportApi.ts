@@ -1,25 +1,29 @@
 import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
+    AdminGetUserCommand,
     CognitoIdentityProviderClient,
     CreateUserImportJobCommand,
     DescribeUserImportJobCommand,
     DescribeUserPoolCommand,
     GetCSVHeaderCommand,
     ListUserImportJobsCommand,
+    ListUsersCommand,
     StartUserImportJobCommand,
     StopUserImportJobCommand,
     type UserImportJobType,
+    UserNotFoundException,
+    type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { ClientSettings } from "./clientSettings";
-import type { ImportApi, ImportJobTicket } from "./importApi";
+import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
 
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;
 
 /** The calls of {@link ImportApi} through the AWS SDK. Nothing is opened before the first call. */
-export function createSdkImportApi(settings: ClientSettings): ImportApi {
+export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): ImportApi {
     const cognito = new CognitoIdentityProviderClient(settings.cognito);
     // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.
     const cognitoOnce = new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 });
@@ -42,6 +46,27 @@ export function createSdkImportApi(settings: ClientSettings): ImportApi {
         describeUserPool: async (userPoolId) => {
             const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
             return { name: answer.UserPool?.Name ?? "", raw: answer.UserPool ?? {} };
+        },
+        listUsers: async (userPoolId, withAttributes, paginationToken) => {
+            const command = new ListUsersCommand({
+                UserPoolId: userPoolId,
+                ...(!withAttributes && { AttributesToGet: ["sub"] }),
+                PaginationToken: paginationToken,
+            });
+            const answer = await cognito.send(command);
+            return { users: (answer.Users ?? []).map(toUser), paginationToken: answer.PaginationToken };
+        },
+        findUser: async (userPoolId, name) => {
+            try {
+                const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: name });
+                const { UserAttributes, ...user } = await cognito.send(command);
+                return toUser({ ...user, ...(UserAttributes !== undefined && { Attributes: UserAttributes }) });
+            } catch (error) {
+                if (error instanceof UserNotFoundException) {
+                    return undefined;
+                }
+                throw error;
+            }
         },
         createJob: async (request) => {
             const command = new CreateUserImportJobCommand({
@@ -93,6 +118,14 @@ export function createSdkImportApi(settings: ClientSettings): ImportApi {
             return { messages, nextToken: atEnd ? undefined : answer.nextForwardToken };
         },
         lastEndpoint: () => lastEndpoint,
+    };
+}
+
+function toUser(answer: UserType): PoolUser {
+    return {
+        username: answer.Username ?? "",
+        attributes: new Map((answer.Attributes ?? []).map(({ Name, Value }) => [Name ?? "", Value ?? ""])),
+        createdMs: answer.UserCreateDate?.getTime(),
     };
 }
 

@@ -7,9 +7,10 @@ import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { progressDescriber } from "./describeProgress";
 import type { JobContext } from "./jobContext";
+import { nobodyLeftFor } from "./nobodyLeft";
+import { prepareUpload } from "./prepareUpload";
 import { startJob, startTimedOut } from "./startJob";
 import type { Leave } from "./startQueue";
-import { verifiedSource } from "./verifiedSource";
 
 /** Why an advance ended: `expired` means that the upload URL is no longer valid, so that only a new job can go on. */
 export type AdvancedJob = { readonly kind: "advanced" | "expired"; readonly job: ImportJob };
@@ -63,9 +64,12 @@ async function takeTurn(context: JobContext, job: ImportJob): Promise<Leave> {
 }
 
 async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"uploaded" | "expired"> {
-    const { api, deps, inputs, progress } = context;
+    const { api, deps, progress } = context;
     const { jobId } = ticket.job;
-    const source = verifiedSource(await deps.openSource(inputs.source), inputs.sourceDigest);
+    const { source } = await prepareUpload(context);
+    if (context.uploadedUsers === 0) {
+        throw nobodyLeftFor(ticket.job);
+    }
     let uploadUrl = ticket.uploadUrl;
     // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
     for (let looks = 0; looks < 2; looks++) {
@@ -113,7 +117,7 @@ async function waitUntilEnded(
     if (isOver || context.inputs.waitForCompletion === false) {
         return job;
     }
-    const describeLook = progressDescriber(context.clock, context.inputs.totalUsers);
+    const describeLook = progressDescriber(context.clock, context.uploadedUsers ?? context.inputs.totalUsers);
     return await waitForJob({
         api: context.api,
         clock: context.clock,
@@ -121,7 +125,7 @@ async function waitUntilEnded(
         jobId: job.jobId,
         until: ["succeeded", "unsuccessful"],
         deadline: context.deadline,
-        expectedUsers: context.inputs.totalUsers,
+        expectedUsers: context.uploadedUsers ?? context.inputs.totalUsers,
         signal: context.signal,
         onLook: (look) => {
             onLook(look);

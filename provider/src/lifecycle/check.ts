@@ -5,6 +5,7 @@ import { isUserImportError } from "../errors";
 import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
+import { isSourceKnown, openInputSource, sourceName, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
@@ -29,22 +30,28 @@ export async function check(
     news: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
     const failures = checkArguments({ ...news });
-    const failed = (property: string): boolean => failures.some((failure) => isAbout(failure, property));
+    const failed = (argument: string): boolean => failures.some((failure) => isAbout(failure, argument));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
-    if (!isUnknown(news.source) && !failed("source")) {
+    if (isSourceKnown(news) && !failed("source") && !failed("users")) {
         const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
         const found = await checkSource(deps, olds, news, pool);
         failures.push(...found.failures);
         content = found.content ?? content;
     }
-    const inputs = { ...news, ...content } as CheckedInputs;
+    const name = assetName(news);
+    const inputs = { ...news, ...content, ...(name !== undefined && { sourceName: name }) } as CheckedInputs;
     return { inputs: { ...inputs, jobName: chooseJobName(olds, news.jobName, inputs) }, failures };
+}
+
+function assetName(news: UserImportJobInputs): string | undefined {
+    return typeof news.source === "string" || isUnknown(news.source) ? undefined : sourceName(news);
 }
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */
 interface SourceContent {
     readonly sourceDigest: string;
     readonly totalUsers: number | string;
+    readonly sourceRevision?: string;
 }
 
 interface SourceFindings {
@@ -59,13 +66,15 @@ async function checkSource(
     userPoolId: string | undefined,
 ): Promise<SourceFindings> {
     try {
-        const source = await deps.openSource(news.source);
+        const source = await openInputSource(deps, news);
+        const revision = source.revision === undefined ? {} : { sourceRevision: source.revision };
         const isSamePool = userPoolId !== undefined && olds.userPoolId === userPoolId;
         if (isSamePool && olds.sourceDigest !== undefined && olds.totalUsers !== undefined) {
             // Content that is in state already was validated when it came there.
-            const sourceDigest = await digestSource(source);
+            const isSameRevision = source.revision !== undefined && source.revision === olds.sourceRevision;
+            const sourceDigest = isSameRevision ? olds.sourceDigest : await digestSource(source);
             if (sourceDigest === olds.sourceDigest) {
-                return { content: { sourceDigest, totalUsers: olds.totalUsers }, failures: [] };
+                return { content: { sourceDigest, totalUsers: olds.totalUsers, ...revision }, failures: [] };
             }
         }
         const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
@@ -74,10 +83,10 @@ async function checkSource(
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             deps.validated.add(validationKey(userPoolId, inspection.digest));
         }
-        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows }, failures };
+        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
         if (isUserImportError(error)) {
-            return { failures: [{ property: "source", reason: error.message }] };
+            return { failures: [{ property: sourceProperty(news), reason: error.message }] };
         }
         throw error;
     }
@@ -108,11 +117,12 @@ function judgeInspection(
     source: Source,
     inspection: CsvInspection,
 ): ArgumentFailure[] {
+    const property = sourceProperty(news);
     const progress = deps.progress(news.resourceUrn);
     const failures: ArgumentFailure[] = [];
     const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
-        failures.push({ property: "source", reason: `Cognito would refuse this CSV:\n${fileProblems}` });
+        failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}` });
     }
     const rowProblems = describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
@@ -122,7 +132,7 @@ function judgeInspection(
             progress.warn(reason);
         } else {
             const advice = 'Mend them, or set invalidRows to "warn" to import the others.';
-            failures.push({ property: "source", reason: `${reason}\n${advice}` });
+            failures.push({ property, reason: `${reason}\n${advice}` });
         }
     }
     const warnings = describeProblems(source, inspection, "warning");

@@ -1,5 +1,9 @@
 import { parseDurationSeconds } from "../duration";
+import { messageOf } from "../errors";
+import type { AssetValue } from "../source/assetValue";
+import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
+import { isGiven, type SourceArguments, sourceProperty } from "./inputSource";
 import { isJobName } from "./jobName";
 import { argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";
@@ -14,14 +18,11 @@ export interface ArgumentFailure {
     readonly argument?: string;
 }
 
-/** Longer than the path of any file. */
-const maxPathLength = 4096;
-
 /** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
 
 /** What `check` adds to the arguments, so that it may find them in what it is given. */
-const addedNames = ["sourceDigest", "totalUsers", "resourceUrn", "__provider"];
+const addedNames = ["sourceDigest", "sourceName", "sourceRevision", "totalUsers", "resourceUrn", "__provider"];
 
 /** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
 type Rule = (value: unknown) => string | undefined;
@@ -35,18 +36,15 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
             ? undefined
             : "it is not the ARN of an IAM role, such as arn:aws:iam::123456789012:role/CognitoLogs",
     ),
-    source: required((value) => {
-        if (value === "") {
-            return "it is empty; write the path of the CSV";
-        }
-        return isPath(value) ? undefined : "it is no path but looks like the CSV's content; write the path of the CSV";
-    }),
+    source: optional(reasonAgainstSource),
+    users: optional(reasonAgainstUsers),
     jobName: optional((value) =>
         typeof value === "string" && isJobName(value)
             ? undefined
             : "a job name has 1 to 128 letters, digits, spaces or any of _+=,.@-",
     ),
     passwordHashingAlgorithm: oneOf(passwordHashingAlgorithms),
+    existingUsers: oneOf(["skip", "omit"]),
     invalidRows: oneOf(["fail", "warn"]),
     maxFailedUsers: optional(wholeNumber),
     maxSkippedUsers: optional(wholeNumber),
@@ -66,10 +64,13 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
         const value = inputs[property];
         const reason = isUnknown(value) ? undefined : rules[property](value);
         if (reason !== undefined) {
-            const mayHoldUsers = property === "source" && value !== undefined && value !== null && !isPath(value);
-            failures.push(mayHoldUsers ? hidden(property, `${property}: ${reason}`) : { property, reason });
+            const isPrivate =
+                property === "users" ||
+                (property === "source" && sourceProperty(inputs as unknown as SourceArguments) === "");
+            failures.push(isPrivate ? hidden(property, `${property}: ${reason}`) : { property, reason });
         }
     }
+    failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
     const known: readonly string[] = [...argumentNames, ...addedNames];
     for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
         failures.push(hidden(name, `there is no argument "${name}"; there are ${argumentNames.join(", ")}`));
@@ -86,8 +87,31 @@ function hidden(argument: string, reason: string): ArgumentFailure {
     return { property: "", argument, reason };
 }
 
-function isPath(value: unknown): boolean {
-    return typeof value === "string" && value.length <= maxPathLength && !/[\r\n]/.test(value);
+/** One of the two has to be there; `pulumi preview` may not know yet what is in them. */
+function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
+    const isUnsure = isUnknown(source) || isUnknown(users);
+    if (isGiven(source) && isGiven(users) && !isUnsure) {
+        return [hidden("source", "source and users are both set: give one of the two")];
+    }
+    return isGiven(source) || isGiven(users)
+        ? []
+        : [{ property: "source", reason: "neither source nor users is set: give one of the two" }];
+}
+
+function reasonAgainstSource(source: unknown): string | undefined {
+    try {
+        locateSource(source as string | AssetValue);
+        return undefined;
+    } catch (error) {
+        return messageOf(error);
+    }
+}
+
+function reasonAgainstUsers(users: unknown): string | undefined {
+    if (!Array.isArray(users)) {
+        return "it must be a list of users";
+    }
+    return users.length === 0 ? "the list is empty: there is nobody to import" : undefined;
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

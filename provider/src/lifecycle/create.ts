@@ -8,8 +8,10 @@ import { createJob } from "./createJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { findOwnJob } from "./findOwnJob";
 import { finishJob } from "./finishJob";
+import { openInputSource } from "./inputSource";
 import { describeProblems, inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
+import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 
@@ -31,7 +33,11 @@ export interface CreatedResource {
 export async function create(deps: LifecycleDependencies, inputs: CheckedInputs): Promise<CreatedResource> {
     const context = openJobContext(deps, inputs);
     await ensureValid(context);
-    let ticket = (await adoptOwnJob(context)) ?? (await createJob(context));
+    const own = await adoptOwnJob(context);
+    if ((own === undefined || phaseOf(own.job.status) === "created") && (await isNobodyLeft(context))) {
+        return withoutJob(context);
+    }
+    let ticket = own ?? (await createJob(context));
     const givenUp: string[] = [];
     for (;;) {
         const current: ImportJobTicket = ticket;
@@ -76,7 +82,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     if (deps.validated.has(validationKey(userPoolId, inputs.sourceDigest))) {
         return;
     }
-    const source = await deps.openSource(inputs.source);
+    const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
     const rules = await readPoolRules(context.api, userPoolId).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });

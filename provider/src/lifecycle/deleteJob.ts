@@ -7,7 +7,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { describeProgress } from "./describeProgress";
 import { type JobContext, openJobContext } from "./jobContext";
 import type { UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
+import { noJobId, parseResourceId } from "./resourceId";
 
 /** Tries to stop a job that is just between two statuses. */
 const maxStops = 5;
@@ -19,6 +19,9 @@ const maxStops = 5;
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
+    if (jobId === noJobId) {
+        return;
+    }
     const context = openJobContext(deps, { ...props, userPoolId });
     try {
         const job = await look(context, jobId);

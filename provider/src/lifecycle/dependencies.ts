@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import type { putStream } from "../cognito/putStream";
+import type { AssetValue } from "../source/assetValue";
 import type { Source } from "../source/source";
 import type { StartQueue } from "./startQueue";
 
@@ -23,7 +24,12 @@ export interface LifecycleDependencies {
     connect(userPoolId: string, attempts?: number): ImportApi;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
-    openSource(path: string): Promise<Source>;
+    /**
+     * Opens what the argument `source` names.
+     *
+     * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
+     */
+    openSource(source: string | AssetValue, userPoolId: string | undefined): Promise<Source>;
     /** How an upload's bytes are sent; `undefined`: over HTTP. */
     readonly put?: typeof putStream | undefined;
     readonly clock: Clock;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
+import { sourceName } from "./inputSource";
 import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
 import { isUnknown } from "./unknown";
@@ -43,12 +44,19 @@ export async function diff(
     if (phase === "unsuccessful" || (phase === "created" && isUploadUrlExpired(deps, olds))) {
         replaces.push("status");
     }
-    const inPlace = argumentNames.some((name) => isChanged(olds[name], news[name], name));
+    const inPlace =
+        argumentNames.some((name) => !isContent(name) && isChanged(olds[name], news[name], name)) ||
+        isChanged(olds.source, isUnknown(news.source) ? news.source : sourceName(news));
     return {
         changes: replaces.length > 0 || inPlace,
         replaces,
         deleteBeforeReplace: replaces.length > 0 && (phase === "running" || phase === "stopping"),
     };
+}
+
+/** Content is compared by its digest. */
+function isContent(name: (typeof argumentNames)[number]): name is "source" | "users" {
+    return name === "source" || name === "users";
 }
 
 function isChanged(before: unknown, after: unknown, name?: string): boolean {

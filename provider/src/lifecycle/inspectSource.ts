@@ -11,6 +11,9 @@ const listedProblems = 20;
 /** The digest of a source, in one pass without a look at its rows. */
 export async function digestSource(source: Source): Promise<string> {
     refuseTooLarge(source);
+    if (source.digest !== undefined) {
+        return source.digest;
+    }
     const digest = new ContentDigest();
     for await (const chunk of source.read()) {
         digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
@@ -25,8 +28,16 @@ export async function digestSource(source: Source): Promise<string> {
  * @throws UserImportError `validation-failed` where the source is larger than one job takes, before reading it
  */
 export async function inspectSource(source: Source, pool: CsvPoolRules | undefined): Promise<CsvInspection> {
-    refuseTooLarge(source);
-    return await inspectCsv(source.read(), { maxProblems: listedProblems, ...(pool !== undefined && { pool }) });
+    const uploaded = asUploaded(source, pool);
+    refuseTooLarge(uploaded);
+    const options = { maxProblems: listedProblems, ...(pool !== undefined && { pool }) };
+    const inspection = await inspectCsv(uploaded.read(), options);
+    return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source) };
+}
+
+/** The source as the pool is to get it. */
+export function asUploaded(source: Source, pool: Pick<CsvPoolRules, "header"> | undefined): Source {
+    return pool?.header === undefined ? source : (source.withColumns?.(pool.header) ?? source);
 }
 
 /** Marks that this content was validated against the rules of this pool. */

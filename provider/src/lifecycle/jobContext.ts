@@ -2,6 +2,7 @@ import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import { parseDurationSeconds } from "../duration";
 import type { LifecycleDependencies, Progress } from "./dependencies";
+import type { PreparedUpload } from "./prepareUpload";
 import { type CheckedInputs, defaultTimeout } from "./properties";
 
 /** What the steps of one create, update or delete share. */
@@ -15,6 +16,10 @@ export interface JobContext {
     /** When every wait gives up, in milliseconds since 1970. */
     readonly deadline: number;
     readonly signal: AbortSignal | undefined;
+    /** What is uploaded, once it was found out; see `prepareUpload`. */
+    preparedUpload?: Promise<PreparedUpload>;
+    /** Rows that the job gets; `undefined`: those of the source, as far as is known. */
+    uploadedUsers?: number;
 }
 
 /** Opens the context of one operation; its `timeout` begins now. */

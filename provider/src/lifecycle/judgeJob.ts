@@ -3,7 +3,9 @@ import { listedFailures, noRowFailures, type RowFailures, readRowFailures } from
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
+import { openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
+import { originalLines } from "./originalLines";
 
 /** How many failing lines a message shows; outputs list more. */
 const shownFailures = 10;
@@ -28,7 +30,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     if (phase !== "succeeded" && phase !== "unsuccessful") {
         return { rowFailures: noRowFailures, error: undefined };
     }
-    const rowFailures = await readSettledRowFailures(context, job);
+    const rowFailures = await originalLines(context, job, await readSettledRowFailures(context, job));
     const told: ToldFailures = { ...rowFailures, describeLine: await lineDescriber(context, rowFailures) };
     const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
@@ -63,20 +65,28 @@ interface ToldFailures extends RowFailures {
 /** A part of a larger file has its lines named as that file's; without a source that can still be opened, they are the job's. */
 async function lineDescriber(context: JobContext, { failures }: RowFailures): Promise<ToldFailures["describeLine"]> {
     const { deps, inputs } = context;
-    const source = failures.length === 0 ? undefined : await deps.openSource(inputs.source).catch(() => undefined);
+    const source = failures.length === 0 ? undefined : await openInputSource(deps, inputs).catch(() => undefined);
     return (line) => source?.describeLine?.(line) ?? `line ${line}`;
 }
 
 function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError {
-    const counts = describeProgress(job, context.inputs.totalUsers);
+    const counts = describeProgress(job, context.uploadedUsers ?? context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
         "job-failed",
         `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${counts}.${said}${listFailures(job, rowFailures)}\n` +
             "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. " +
-            "Mend the cause first.",
+            adviceFor(context, job),
         { jobId: job.jobId, status: job.status },
     );
+}
+
+/** A list that grows meets all its old users again, whom AWS counts against the job. */
+function adviceFor(context: JobContext, job: ImportJob): string {
+    return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
+        ? `${job.skippedUsers.toLocaleString("en-US")} users are in the pool already, and AWS ends a job with too many of them: set ` +
+              'existingUsers to "omit" to upload only the others.'
+        : "Mend the cause first.";
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {
@@ -120,10 +130,12 @@ function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }:
 
 function warnOfWrongSum(context: JobContext, job: ImportJob): void {
     const sum = job.importedUsers + job.skippedUsers + job.failedUsers;
-    const { totalUsers } = context.inputs;
-    if (totalUsers !== undefined && sum !== totalUsers) {
+    // Of a job that another process uploaded it is not known what was left out.
+    const isOmitting = context.inputs.existingUsers === "omit";
+    const users = isOmitting ? context.uploadedUsers : context.inputs.totalUsers;
+    if (users !== undefined && sum !== users) {
         context.progress.warn(
-            `The source has ${totalUsers} rows, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
+            `The source has ${users} rows${isOmitting ? " to upload" : ""}, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
         );
     }
 }

@@ -1,7 +1,12 @@
+import type { UserRecord } from "../csv/userRecord";
+import type { AssetValue } from "../source/assetValue";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 
 /** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
 export type InvalidRows = "fail" | "warn";
+
+/** What to do with users who are in the pool already: upload them, for AWS to skip, or leave them out. */
+export type ExistingUsers = "skip" | "omit";
 
 /**
  * The arguments as the engine hands them over: no wrappers, secrets in plain text. In a preview any of them may be the
@@ -10,11 +15,15 @@ export type InvalidRows = "fail" | "warn";
 export interface UserImportJobInputs {
     readonly userPoolId: string;
     readonly cloudWatchLogsRoleArn: string;
-    /** Path of the CSV, relative to the program's folder. */
-    readonly source: string;
+    /** Path of the CSV relative to the program's folder, `s3://bucket/key`, or an asset; `undefined`: there are `users`. */
+    readonly source?: string | AssetValue | undefined;
+    /** The users themselves; `undefined`: there is a `source`. */
+    readonly users?: readonly UserRecord[] | undefined;
     /** What the job's name in AWS begins with; `undefined`: the resource's name and the digest's begin. See `jobNameOf`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
+    /** `undefined`: `"skip"`. */
+    readonly existingUsers?: ExistingUsers | undefined;
     /** `undefined`: `"fail"`. */
     readonly invalidRows?: InvalidRows | undefined;
     /** More failed rows fail the update; `undefined`: no limit. */
@@ -35,6 +44,10 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;
+    /** What an asset is called; the engine tells `diff` no more of an asset than its hash. */
+    readonly sourceName?: string | undefined;
+    /** What the source's store calls the content that has this digest; see `Source.revision`. */
+    readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
     readonly totalUsers?: number | undefined;
     /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
@@ -43,8 +56,10 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly __provider?: string | undefined;
 }
 
-/** What state records: the inputs, so that `diff` can compare, and what AWS says of the job. */
-export interface UserImportJobOutputs extends CheckedInputs {
+/** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
+export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceName" | "users"> {
+    /** The name of the source; `undefined` for `users`. See `sourceName`. */
+    readonly source?: string | undefined;
     readonly jobId: string;
     readonly status: string;
     readonly creationDate?: string | undefined;
@@ -53,6 +68,8 @@ export interface UserImportJobOutputs extends CheckedInputs {
     readonly importedUsers: number;
     readonly skippedUsers: number;
     readonly failedUsers: number;
+    /** Rows left out since their users were in the pool; `undefined` where that is not known (yet). */
+    readonly omittedUsers?: number | undefined;
     readonly completionMessage?: string | undefined;
     readonly failures: readonly RowFailure[];
 }
@@ -65,8 +82,10 @@ export const argumentNames = [
     "userPoolId",
     "cloudWatchLogsRoleArn",
     "source",
+    "users",
     "jobName",
     "passwordHashingAlgorithm",
+    "existingUsers",
     "invalidRows",
     "maxFailedUsers",
     "maxSkippedUsers",

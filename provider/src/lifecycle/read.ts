@@ -1,12 +1,14 @@
 import { explainAwsError, isNotFound } from "../cognito/awsError";
-import type { ImportApi } from "../cognito/importApi";
 import { hasEnded } from "../cognito/jobStatus";
 import { listedFailures, readRowFailures } from "../cognito/readRowFailures";
 import type { ImportJob, RowFailure } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
+import { type JobContext, openJobContext } from "./jobContext";
+import { isPoolThere } from "./nobodyLeft";
+import { originalLines } from "./originalLines";
 import { toOutputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
+import { noJobId, parseResourceId } from "./resourceId";
 
 /** A resource as it is now; a blank id says that it is gone. */
 export interface ReadResource {
@@ -27,6 +29,9 @@ export async function read(
 ): Promise<ReadResource> {
     const { userPoolId, jobId } = parseResourceId(id);
     const api = deps.connect(userPoolId);
+    if (jobId === noJobId) {
+        return (await isPoolThere(api, userPoolId)) ? { id, props } : { id: "", props: {} };
+    }
     let job: ImportJob;
     try {
         ({ job } = await api.describeJob(userPoolId, jobId));
@@ -45,12 +50,14 @@ export async function read(
             totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         }),
     };
-    return { id, props: toOutputs(inputs as CheckedInputs, job, await failuresOf(api, job, props.failures ?? [])) };
+    const context = openJobContext(deps, inputs as CheckedInputs);
+    const failures = await failuresOf(context, job, props.failures ?? []);
+    return { id, props: toOutputs(inputs as CheckedInputs, job, failures) };
 }
 
 /** The recorded failures, or the log's where it now tells of more: it is written with some delay. */
 async function failuresOf(
-    api: ImportApi,
+    context: JobContext,
     job: ImportJob,
     recorded: readonly RowFailure[],
 ): Promise<readonly RowFailure[]> {
@@ -58,6 +65,6 @@ async function failuresOf(
     if (!hasEnded(job.status) || recorded.length >= expected) {
         return recorded;
     }
-    const { failures } = await readRowFailures(api, job);
+    const { failures } = await originalLines(context, job, await readRowFailures(context.api, job));
     return failures.length > recorded.length ? failures : recorded;
 }

@@ -4,6 +4,9 @@ import { UserImportError } from "../errors";
 const userPoolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
 const jobIdPattern = /^(?=.{1,55}$)import-[0-9a-zA-Z-]+$/;
 
+/** Stands for the job's id where there was nobody left to import, and so no job. */
+export const noJobId = "none";
+
 /** A resource's id in its parts. */
 export interface ResourceId {
     readonly userPoolId: string;
@@ -27,7 +30,7 @@ export function formatResourceId(userPoolId: string, jobId: string): string {
  */
 export function parseResourceId(id: string): ResourceId {
     const [userPoolId = "", jobId = "", ...rest] = id.split("/");
-    if (rest.length > 0 || !isUserPoolId(userPoolId) || !jobIdPattern.test(jobId)) {
+    if (rest.length > 0 || !isUserPoolId(userPoolId) || !(jobIdPattern.test(jobId) || jobId === noJobId)) {
         throw new UserImportError(
             "validation-failed",
             `"${id}" is not the id of a user import job. Write <userPoolId>/<jobId>, such as us-east-1_AbCdEfGhI/import-AbCdEfGhIj.`,

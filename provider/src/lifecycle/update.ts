@@ -5,8 +5,10 @@ import type { LifecycleDependencies } from "./dependencies";
 import { finishJob } from "./finishJob";
 import { InitializationError } from "./initializationError";
 import { openJobContext } from "./jobContext";
+import { withoutJob } from "./nobodyLeft";
+import { recordedInputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
+import { noJobId, parseResourceId } from "./resourceId";
 
 /**
  * Records changed arguments, goes on with a job that an earlier run left unfinished, waits and judges again. Never
@@ -22,11 +24,14 @@ export async function update(
 ): Promise<{ outs: UserImportJobOutputs }> {
     const { userPoolId, jobId } = parseResourceId(id);
     const context = openJobContext(deps, news);
+    if (jobId === noJobId) {
+        return { outs: { ...withoutJob(context).outs, omittedUsers: olds.omittedUsers } };
+    }
     const ticket = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
         const explained = isNotFound(error)
             ? jobIsGone(userPoolId, jobId, error)
             : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
-        throw new InitializationError(id, { ...olds, ...news, jobName: olds.jobName }, explained);
+        throw new InitializationError(id, { ...olds, ...recordedInputs(news), jobName: olds.jobName }, explained);
     });
     const finished = await finishJob(context, ticket.job, async (onLook) => {
         const advanced = await advanceJob(context, ticket, onLook);

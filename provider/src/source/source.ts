@@ -1,6 +1,6 @@
 /** A CSV that can be read as often as it takes, whatever it comes from. */
 export interface Source {
-    /** What messages call it, such as `users.csv`. Never holds content. */
+    /** What messages call it, such as `users.csv`. Never holds content, nor a credential. */
     readonly description: string;
     /** Size in bytes, known before reading. */
     readonly sizeBytes: number;
@@ -8,6 +8,22 @@ export interface Source {
     readonly stamp?: string | undefined;
     /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
     describeLine?(line: number): string;
+    /**
+     * What its store calls exactly this content (a version, a checksum, an ETag), so that the same revision need not be
+     * read to know that nothing changed; `undefined` where only reading tells.
+     */
+    readonly revision?: string | undefined;
+    /** `sha256:…` of the content (see ContentDigest), where opening has already read all of it; else `undefined`. */
+    readonly digest?: string | undefined;
+    /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
+    describeLine?(line: number): string;
+    /**
+     * The same users with a pool's columns, for a source that is encoded rather than read; then this, which is the same
+     * for every pool, is only what the digest is made of. `undefined`: what is read is what is uploaded.
+     *
+     * @throws UserImportError `validation-failed` where the users have values that the pool has no column for
+     */
+    withColumns?(columns: readonly string[]): Source;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure.
      *

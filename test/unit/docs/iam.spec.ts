@@ -12,6 +12,8 @@ const [run, role] = [...page.split("\n## ")].slice(1) as [string, string];
 const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>> = {
     getCsvHeader: "cognito-idp:GetCSVHeader",
     describeUserPool: "cognito-idp:DescribeUserPool",
+    listUsers: "cognito-idp:ListUsers",
+    findUser: "cognito-idp:AdminGetUser",
     createJob: "cognito-idp:CreateUserImportJob",
     describeJob: "cognito-idp:DescribeUserImportJob",
     listJobs: "cognito-idp:ListUserImportJobs",
@@ -75,6 +77,8 @@ describe("docs/iam.md", () => {
         const calls: Readonly<Record<keyof typeof actions, () => Promise<unknown>>> = {
             getCsvHeader: async () => await api.getCsvHeader("p"),
             describeUserPool: async () => await api.describeUserPool("p"),
+            listUsers: async () => await api.listUsers("p", false, undefined),
+            findUser: async () => await api.findUser("p", "n"),
             createJob: async () =>
                 await api.createJob({
                     userPoolId: "p",

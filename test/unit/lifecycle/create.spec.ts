@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
+import { recordedInputs } from "../../../provider/src/lifecycle/outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
 import { accessDenied, networkError, preconditionNotMet } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
@@ -28,7 +29,7 @@ describe("create", () => {
         );
         assert.equal(fixture.server.puts.at(-1)?.body, peopleCsv);
         const expected: UserImportJobOutputs = {
-            ...checkedInputs(),
+            ...recordedInputs(checkedInputs()),
             jobId: "import-Fake1",
             status: "Succeeded",
             creationDate: outs.creationDate,
@@ -36,6 +37,7 @@ describe("create", () => {
             completionDate: outs.completionDate,
             importedUsers: 3,
             skippedUsers: 0,
+            omittedUsers: 0,
             failedUsers: 0,
             completionMessage: "The job is done.",
             failures: [],

@@ -8,7 +8,7 @@ import { manualClock } from "../../support/manualClock";
 const everyKey = [
     "userPoolId cloudWatchLogsRoleArn source jobName passwordHashingAlgorithm invalidRows maxFailedUsers",
     "maxSkippedUsers waitForCompletion timeout triggers sourceDigest totalUsers resourceUrn __provider",
-    "jobId status creationDate startDate completionDate importedUsers skippedUsers failedUsers completionMessage failures",
+    "jobId status creationDate startDate completionDate importedUsers skippedUsers failedUsers omittedUsers completionMessage failures",
 ]
     .join(" ")
     .split(" ");
@@ -49,6 +49,7 @@ describe("toOutputs", () => {
             importedUsers: 2,
             skippedUsers: 1,
             failedUsers: 0,
+            omittedUsers: 0,
             completionMessage: "Done.",
             failures,
         });

@@ -104,6 +104,7 @@ describe("read", () => {
                 importedUsers: 5,
                 skippedUsers: 1,
                 failedUsers: 0,
+                omittedUsers: 0,
                 totalUsers: 6,
                 failures: [],
             });

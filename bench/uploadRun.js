@@ -1,0 +1,55 @@
+// One create() of the compiled provider in a process of its own, as the plugin runs it: no TypeScript, whose compiler would
+// count as our memory. Prints what it took as JSON.
+const { performance } = require("node:perf_hooks");
+const runtime = require("pulumi-cognito-user-import/bin/runtime");
+
+const { endpoint, poolId, source, users: userCount, paddingCharacters } = JSON.parse(process.env.UPLOAD_RUN);
+
+/** The same made-up users as in the file. */
+function madeUpUsers() {
+    const padding = "x".repeat(paddingCharacters);
+    return Array.from({ length: userCount }, (_, index) => ({
+        username: `user${index}`,
+        name: `Example User ${index}`,
+        email: `user${index}@example.com`,
+        emailVerified: true,
+        address: padding,
+    }));
+}
+
+async function main() {
+    const config = {
+        "aws:region": "us-east-1",
+        "aws:accessKey": "nobody",
+        "aws:secretKey": "nobody",
+        "aws:endpoints": JSON.stringify([{ cognitoidp: endpoint, logs: endpoint, s3: endpoint }]),
+    };
+    runtime.configure({ config: { get: (key) => config[key] } });
+    const args = {
+        userPoolId: poolId,
+        cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
+        ...(source === undefined ? { users: madeUpUsers() } : { source }),
+        waitForCompletion: false,
+    };
+    globalThis.gc();
+    const { rss } = process.memoryUsage();
+    const checkBegan = performance.now();
+    const { inputs, failures } = await runtime.check({}, args);
+    if (failures.length > 0) {
+        throw new Error(failures[0].reason);
+    }
+    const createBegan = performance.now();
+    await runtime.create(inputs);
+    const ended = performance.now();
+    process.stdout.write(
+        JSON.stringify({
+            checkSeconds: (createBegan - checkBegan) / 1000,
+            createSeconds: (ended - createBegan) / 1000,
+            beforeMegabytes: rss / 1e6,
+            // maxRSS is in kilobytes of 1,024 bytes.
+            peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
+        }),
+    );
+}
+
+void main();

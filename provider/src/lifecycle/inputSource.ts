@@ -1,0 +1,70 @@
+import type { Source } from "../source/source";
+import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
+import type { LifecycleDependencies } from "./dependencies";
+import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import { isUnknown } from "./unknown";
+import { openUsersSource } from "./usersSource";
+
+/** The arguments that say who is imported. */
+export type SourceArguments = Pick<UserImportJobInputs, "source" | "users" | "userPoolId">;
+
+/**
+ * Opens the CSV that the arguments name or hold.
+ *
+ * @throws UserImportError saying why it cannot be read
+ */
+export async function openInputSource(
+    deps: Pick<LifecycleDependencies, "openSource">,
+    inputs: SourceArguments,
+): Promise<Source> {
+    return isGiven(inputs.users)
+        ? openUsersSource(inputs.users)
+        : await deps.openSource(inputs.source ?? "", isUnknown(inputs.userPoolId) ? undefined : inputs.userPoolId);
+}
+
+/** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */
+export function isSourceKnown(inputs: SourceArguments): boolean {
+    return !isUnknown(inputs.source) && !isUnknown(inputs.users);
+}
+
+/** Whether an argument was given: the engine hands a missing one over as `null` in places. */
+export function isGiven<T>(value: T | undefined | null): value is T {
+    return value !== undefined && value !== null;
+}
+
+/**
+ * What state records of the source: its name. The content is recorded by its digest, and users, text and URLs with a
+ * query are nobody's business.
+ *
+ * @returns `undefined` for `users`
+ */
+export function sourceName(inputs: SourceArguments & Pick<CheckedInputs, "sourceName">): string | undefined {
+    if (!isGiven(inputs.source) || typeof inputs.source === "string") {
+        return inputs.source ?? undefined;
+    }
+    if (inputs.sourceName !== undefined) {
+        return inputs.sourceName;
+    }
+    const location = tryLocate(inputs);
+    return location === undefined ? undefined : describeLocation(location);
+}
+
+/**
+ * The property that a failure of the source is reported on: the engine prints its value. Where that could be a person's
+ * data or a credential it is none, so that the failure is the resource's.
+ */
+export function sourceProperty(inputs: SourceArguments): string {
+    if (isGiven(inputs.users)) {
+        return "";
+    }
+    const kind = tryLocate(inputs)?.kind;
+    return kind === "file" || kind === "s3" || !inputs.source ? "source" : "";
+}
+
+function tryLocate(inputs: SourceArguments): SourceLocation | undefined {
+    try {
+        return isGiven(inputs.source) ? locateSource(inputs.source) : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,74 @@
+import { explainAwsError } from "../cognito/awsError";
+import { UserImportError } from "../errors";
+import type { Source } from "../source/source";
+import { type ExistingLines, findExistingLines } from "./existing/findExistingLines";
+import { withoutLines } from "./existing/withoutLines";
+import { openInputSource } from "./inputSource";
+import { asUploaded, digestSource } from "./inspectSource";
+import type { JobContext } from "./jobContext";
+import { verifiedSource } from "./verifiedSource";
+
+/** What a job gets. */
+export interface PreparedUpload {
+    /** Every reading of it throws UserImportError `source-changed` before its last bytes where it is not what was checked. */
+    readonly source: Source;
+    /** What is left out of it; `undefined`: nothing was looked for. */
+    readonly existing: ExistingLines | undefined;
+}
+
+/**
+ * What is to be uploaded: the source as it was checked, with the pool's columns, and without the users who exist where
+ * `existingUsers` is `"omit"`. Found out once an operation.
+ */
+export async function prepareUpload(context: JobContext): Promise<PreparedUpload> {
+    context.preparedUpload ??= prepare(context);
+    return await context.preparedUpload;
+}
+
+async function prepare(context: JobContext): Promise<PreparedUpload> {
+    const source = await openChecked(context);
+    if (context.inputs.existingUsers !== "omit") {
+        return { source, existing: undefined };
+    }
+    const existing = await findExisting(context, source);
+    context.uploadedUsers = existing.rows - existing.lines.size;
+    return { source: withoutLines(source, existing.lines, existing.bytes), existing };
+}
+
+/**
+ * The rows whose users are in the pool.
+ *
+ * @param createdBefore milliseconds since 1970: users made later do not count
+ */
+export async function findExisting(
+    context: JobContext,
+    source: Source,
+    createdBefore?: number,
+): Promise<ExistingLines> {
+    const { api, clock, userPoolId, progress, signal } = context;
+    const onProgress = (text: string): void => progress.status(text);
+    const search = { api, clock, userPoolId, source, createdBefore, onProgress, signal };
+    return await findExistingLines(search).catch((error: unknown) => {
+        throw explainAwsError(error, { operation: "ListUsers or AdminGetUser", userPoolId });
+    });
+}
+
+/** The source, whole, as the pool is to get it. */
+export async function openChecked(context: JobContext): Promise<Source> {
+    const { api, deps, inputs, userPoolId } = context;
+    const source = await openInputSource(deps, inputs);
+    if (source.withColumns === undefined) {
+        return verifiedSource(source, inputs.sourceDigest);
+    }
+    if ((await digestSource(source)) !== inputs.sourceDigest) {
+        throw new UserImportError(
+            "source-changed",
+            `The source ${source.description} is no longer what was checked. Nothing of it was imported; run again.`,
+        );
+    }
+    const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => {
+        throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
+    });
+    const encoded = asUploaded(source, { header });
+    return verifiedSource(encoded, await digestSource(encoded));
+}

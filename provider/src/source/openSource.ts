@@ -1,0 +1,49 @@
+import type { Clock } from "../clock";
+import { UserImportError } from "../errors";
+import type { AssetValue } from "./assetValue";
+import { openFileSource } from "./fileSource";
+import { openRemoteSource } from "./remoteSource";
+import type { S3Objects } from "./s3Objects";
+import { openS3Source } from "./s3Source";
+import type { Source } from "./source";
+import { describeLocation, locateSource, type SourceLocation } from "./sourceLocation";
+import { openTextSource } from "./textSource";
+
+/** What opening a source takes from outside. */
+export interface SourceEnvironment {
+    /** Made when the first object is opened. */
+    s3(): S3Objects;
+    /** Protocols and hosts that a remote asset may be read from without https. */
+    readonly trustedOrigins: readonly string[];
+    /** No more than this is read of a source whose size nobody tells. */
+    readonly maxBytes: number;
+    readonly clock: Clock;
+}
+
+/**
+ * Opens what the argument `source` names.
+ *
+ * @throws UserImportError saying why it cannot be read
+ */
+export async function openSource(source: string | AssetValue, environment: SourceEnvironment): Promise<Source> {
+    const location = locateSource(source);
+    const description = describeLocation(location);
+    return await open(location, description, environment).catch((error: unknown) => {
+        throw error instanceof UserImportError
+            ? error
+            : new UserImportError("source-unreadable", `The source ${description} cannot be read.`, { cause: error });
+    });
+}
+
+async function open(location: SourceLocation, description: string, environment: SourceEnvironment): Promise<Source> {
+    switch (location.kind) {
+        case "file":
+            return await openFileSource(location.path);
+        case "text":
+            return openTextSource(location.text, description);
+        case "remote":
+            return await openRemoteSource({ ...environment, url: location.url, description });
+        case "s3":
+            return await openS3Source(environment.s3(), location, environment.clock);
+    }
+}

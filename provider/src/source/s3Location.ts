@@ -1,0 +1,36 @@
+import { UserImportError } from "../errors";
+
+/** An object in Amazon S3. */
+export interface S3Location {
+    /** A bucket's name, or the ARN of an access point. */
+    readonly bucket: string;
+    readonly key: string;
+    /** `undefined`: the newest version. */
+    readonly versionId: string | undefined;
+    /** As the program wrote it. */
+    readonly text: string;
+}
+
+/** Names of buckets (also those older than today's rules) and ARNs of access points, which hold slashes. */
+const pattern = /^s3:\/\/(arn:[\w-]+:s3[\w-]*:[\w-]*:\d*:accesspoint[/:][\w.-]+|[\w.-]{3,255})\/([^?]+)(?:\?(.*))?$/i;
+
+/**
+ * Reads `s3://bucket/key`, with `?versionId=…` where it is to be one version for good. The key is taken as it is written,
+ * as the AWS CLI does; one that holds a question mark writes it as `%3F`, and a percent sign before two hex digits as
+ * `%25`.
+ *
+ * @throws UserImportError `validation-failed`
+ */
+export function parseS3Url(text: string): S3Location {
+    const [, bucket, key, query] = pattern.exec(text) ?? [];
+    const parameters = new URLSearchParams(query);
+    const versionId = parameters.get("versionId") ?? undefined;
+    const others = [...parameters.keys()].filter((name) => name !== "versionId");
+    if (bucket === undefined || key === undefined || others.length > 0 || versionId === "" || key.endsWith("/")) {
+        throw new UserImportError(
+            "validation-failed",
+            "it is not the URL of an S3 object; write s3://bucket/key, or s3://bucket/key?versionId=… for one version",
+        );
+    }
+    return { bucket, key: key.replace(/%(3F|25)/gi, decodeURIComponent), versionId, text };
+}

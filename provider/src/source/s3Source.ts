@@ -1,0 +1,60 @@
+import type { Clock } from "../clock";
+import { readResuming } from "./readResuming";
+import { explainS3Error, isBrokenConnection, s3Changed, s3Unreachable } from "./s3Error";
+import type { S3Location } from "./s3Location";
+import type { S3ObjectInfo, S3Objects } from "./s3Objects";
+import type { Source } from "./source";
+
+/**
+ * A CSV in Amazon S3. It is streamed, and neither kept on disk nor as a whole in memory; what is read is the version and
+ * ETag that were there when it was opened, and an object that was replaced since is an error.
+ *
+ * @throws UserImportError `source-unreadable` or `access-denied`
+ */
+export async function openS3Source(objects: S3Objects, location: S3Location, clock: Clock): Promise<Source> {
+    const info = await objects.head(location).catch((error: unknown) => {
+        throw explainS3Error(error, location);
+    });
+    return {
+        description: location.text,
+        sizeBytes: info.sizeBytes,
+        revision: revisionOf(location, info),
+        read: () => readObject(objects, location, info, clock),
+    };
+}
+
+/**
+ * The version where the bucket keeps versions, else the checksum, else the ETag; each with the object's address, since
+ * versions and ETags are only those of one object.
+ *
+ * Assumed: an ETag changes with the content also where it is not its MD5 (SSE-KMS, multipart), as AWS's API reference says.
+ */
+function revisionOf(location: S3Location, info: S3ObjectInfo): string | undefined {
+    const object = `s3://${location.bucket}/${location.key}`;
+    if (info.versionId !== undefined) {
+        return `${object} version ${info.versionId}`;
+    }
+    if (info.checksumSha256 !== undefined) {
+        return `${object} sha256 ${info.checksumSha256}`;
+    }
+    return info.eTag === undefined ? undefined : `${object} etag ${info.eTag} ${info.sizeBytes} bytes`;
+}
+
+async function* readObject(
+    objects: S3Objects,
+    location: S3Location,
+    info: S3ObjectInfo,
+    clock: Clock,
+): AsyncGenerator<Uint8Array> {
+    try {
+        yield* readResuming({
+            sizeBytes: info.sizeBytes,
+            clock,
+            open: async (offsetBytes) => await objects.get(location, info, offsetBytes),
+            isBreak: isBrokenConnection,
+            giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),
+        });
+    } catch (error) {
+        throw explainS3Error(error, location);
+    }
+}

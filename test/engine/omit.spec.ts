@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { people, person } from "../emulator/importFixtures";
+import { needsEngine } from "../support/engine";
+import { withImportStack } from "../support/importStack";
+
+describe("existingUsers, through the real engine", function () {
+    this.timeout("5m");
+    before(needsEngine);
+
+    it("uploads only the new users of a list of 20,000 that grows three times", async () => {
+        await withImportStack({ args: { existingUsers: "omit", timeout: "5m" } }, async (context) => {
+            const sent: number[] = [];
+            for (const users of [20_000, 20_100, 20_200, 20_300]) {
+                await context.writeRows(people(users));
+                await context.stack.up();
+                const outputs = await context.stack.outputs();
+                assert.deepEqual(
+                    [outputs.status, outputs.skippedUsers, outputs.failedUsers, outputs.totalUsers],
+                    ["Succeeded", 0, 0, users],
+                );
+                assert.equal(Number(outputs.importedUsers) + Number(outputs.omittedUsers), users);
+                sent.push(Number(outputs.importedUsers));
+            }
+
+            assert.deepEqual(sent, [20_000, 100, 100, 100]);
+            assert.equal(context.countCalls("CreateUserImportJob"), 4);
+            // 60 users a page; asking user by user would have taken 60,600 calls.
+            assert.ok(context.countCalls("ListUsers") < 1100);
+            assert.equal(context.countCalls("AdminGetUser"), 0);
+            assert.match((await context.stack.up()).stdout, /2 unchanged/);
+        });
+    });
+
+    it("says with skip what to do about a list that has grown, and does it", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(50));
+            await context.stack.up();
+            await context.writeRows(people(60));
+
+            const failed = await context.stack.up({ expectFailure: true });
+            // The failed job has imported the new ones; the next ten are new again.
+            await context.writeRows([...people(70), person("USER0"), person("late", { email: "", phone_number: "0" })]);
+            await context.setArgs({ existingUsers: "omit", invalidRows: "warn" });
+            await context.stack.up();
+            const outputs = await context.stack.outputs();
+
+            assert.match(failed.all, /50 users are in the pool already.*set existingUsers to "omit"/);
+            assert.deepEqual(
+                [outputs.importedUsers, outputs.skippedUsers, outputs.failedUsers, outputs.omittedUsers],
+                [11, 0, 1, 60],
+            );
+            // Header, 70 people and USER0 come before; 60 of those lines were not uploaded.
+            assert.deepEqual(
+                (outputs.failures as { line: number }[]).map(({ line }) => line),
+                [73],
+            );
+        });
+    });
+
+    it("creates no job where nobody is left, and refreshes, updates and destroys that", async () => {
+        await withImportStack({ args: { existingUsers: "omit" } }, async (context) => {
+            for (const name of ["user0", "user1"]) {
+                await context.clients.cognito.send(
+                    new AdminCreateUserCommand({
+                        UserPoolId: context.poolId,
+                        Username: name,
+                        MessageAction: "SUPPRESS",
+                    }),
+                );
+            }
+            await context.writeRows(people(2));
+
+            const up = await context.stack.up();
+            const outputs = await context.stack.outputs();
+            const refresh = await context.stack.refresh();
+            const again = await context.stack.up();
+            await context.setArgs({ maxFailedUsers: 1 });
+            const updated = await context.stack.up();
+            await context.writeRows(people(3));
+            const grown = await context.stack.up();
+            const after = await context.stack.outputs();
+            await context.stack.destroy();
+
+            assert.match(up.stdout, /All users of the source are in user pool .* no import job was created/);
+            assert.deepEqual(
+                [outputs.id, outputs.jobId, outputs.status, outputs.importedUsers, outputs.omittedUsers],
+                [`${context.poolId}/none`, "none", "Succeeded", 0, 2],
+            );
+            assert.match(refresh.stdout, /2 unchanged/);
+            assert.match(again.stdout, /2 unchanged/);
+            assert.match(updated.stdout, /1 updated/);
+            assert.match(grown.stdout, /1 replaced/);
+            assert.deepEqual([after.importedUsers, after.omittedUsers], [1, 2]);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+});

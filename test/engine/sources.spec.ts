@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { UserRecord } from "pulumi-cognito-user-import";
+import { people, person } from "../emulator/importFixtures";
+import { needsEngine } from "../support/engine";
+import { fileServer } from "../support/fileServer";
+import { type ImportStack, withImportStack } from "../support/importStack";
+
+/** A name that stands in no state, log or message, whatever becomes of the users. */
+const canary = "canary-of-nobody";
+
+/** How a kind of source gets its content, and what the arguments then are. */
+interface Kind {
+    readonly name: string;
+    readonly isRemote?: boolean;
+    readonly args: (context: ImportStack, csv: string) => Promise<Record<string, unknown>>;
+}
+
+const bucket = "made-up-people";
+
+let server: Awaited<ReturnType<typeof fileServer>>;
+
+const kinds: Kind[] = [
+    {
+        name: "a FileAsset",
+        args: async ({ csvPath }, csv) => {
+            await writeFile(csvPath, csv);
+            return { source: { asset: "FileAsset", of: csvPath } };
+        },
+    },
+    { name: "a StringAsset", args: async (_, csv) => ({ source: { asset: "StringAsset", of: csv } }) },
+    {
+        name: "a RemoteAsset with a credential in its URL",
+        isRemote: true,
+        args: async (_, csv) => {
+            server.files.set("/users.csv", csv);
+            return { source: { asset: "RemoteAsset", of: `${server.url}/users.csv?signature=${canary}` } };
+        },
+    },
+    {
+        name: "an object in S3",
+        args: async ({ emulator }, csv) => {
+            await putObject(emulator.url, "users.csv", csv);
+            return { source: `s3://${bucket}/users.csv` };
+        },
+    },
+];
+
+describe("sources of a UserImportJob, through the real engine", function () {
+    this.timeout(120_000);
+    before(async function () {
+        await needsEngine.call(this);
+        server = await fileServer();
+    });
+    after(async () => await server.close());
+
+    for (const kind of kinds) {
+        it(`imports ${kind.name}, does nothing for the same content, and one job for another`, async () => {
+            await withImportStack({}, async (context) => {
+                const { stack } = context;
+                const set = async (csv: string): Promise<void> => {
+                    await setPrivateArgs(context, await kind.args(context, csv));
+                };
+                await setEndpoints(context, kind);
+                await set(await csvOf(context, [...people(2), person(canary)]));
+
+                const preview = await stack.preview();
+                const first = await stack.up();
+                const { importedUsers, sourceDigest } = await stack.outputs();
+                const again = await stack.up();
+                await set(await csvOf(context, [...people(6), person(canary)]));
+                const changed = await stack.up();
+                const outputs = await stack.outputs();
+                const state = await stack.exportState();
+                await set(`cognito:username,email\n${canary}`);
+                const refused = await stack.preview({ expectFailure: true });
+                const destroyed = await stack.destroy();
+
+                assert.match(preview.stdout, /2 to create/);
+                assert.equal(importedUsers, 3);
+                assert.match(again.stdout, /2 unchanged/);
+                assert.match(changed.stdout, /1 replaced/);
+                assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [4, 3]);
+                assert.notEqual(outputs.sourceDigest, sourceDigest);
+                assert.equal(context.countCalls("CreateUserImportJob"), 2);
+                assert.match(refused.all, /Cognito would refuse this CSV/);
+                for (const said of [preview, first, again, changed, refused, destroyed]) {
+                    assert.doesNotMatch(said.all, new RegExp(canary));
+                }
+                assert.doesNotMatch(state.text, new RegExp(`${canary}|example\\.com`));
+                assert.ok(state.text.length < 20_000, `state has ${state.text.length} characters`);
+            });
+        });
+    }
+
+    it("imports users that the program holds, and shows none of them", async () => {
+        await withImportStack({}, async (context) => {
+            const { stack } = context;
+            const users = typedUsers(3);
+            await setPrivateArgs(context, { users });
+
+            const preview = await stack.preview();
+            const up = await stack.up();
+            const again = await stack.up();
+            await setPrivateArgs(context, { users: [...users, ...typedUsers(8, "other")] });
+            const changed = await stack.up();
+            const outputs = await stack.outputs();
+            const state = await stack.exportState();
+            const refresh = await stack.refresh();
+            const destroyed = await stack.destroy();
+
+            assert.match(preview.stdout, /2 to create/);
+            assert.match(again.stdout, /2 unchanged/);
+            assert.match(changed.stdout, /1 replaced/);
+            assert.deepEqual([outputs.importedUsers, outputs.skippedUsers, outputs.totalUsers], [8, 3, 11]);
+            for (const said of [preview, up, again, changed, refresh, destroyed]) {
+                assert.doesNotMatch(said.all, new RegExp(canary));
+            }
+            assert.doesNotMatch(state.text, new RegExp(canary));
+        });
+    });
+
+    it("says what is wrong with which user, and shows no value", async () => {
+        await withImportStack({}, async (context) => {
+            const [first, ...others] = typedUsers(3);
+            const users = [{ ...first, address: `${canary}\nSecond line` }, ...others];
+            await setPrivateArgs(context, { users });
+            const unwritable = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users: [...others, { ...first, emailVerified: "yes" }] });
+            const mistyped = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users: [] });
+            const empty = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, { users, source: "users.csv" });
+            const both = await context.stack.preview({ expectFailure: true });
+            await setPrivateArgs(context, {});
+            const neither = await context.stack.preview({ expectFailure: true });
+
+            assert.match(unwritable.all, /users\[0\]\.address: It holds a line break/);
+            assert.match(mistyped.all, /users\[2\]\.emailVerified: It is no boolean/);
+            assert.match(empty.all, /users: the list is empty/);
+            assert.match(both.all, /source and users are both set/);
+            assert.match(neither.all, /neither source nor users is set/);
+            for (const said of [unwritable, mistyped, empty, both]) {
+                assert.doesNotMatch(said.all, new RegExp(canary));
+            }
+        });
+    });
+
+    it("previews users that are not known yet, and imports them once they are", async () => {
+        await withImportStack({ config: { usersAreComputed: true } }, async (context) => {
+            await setPrivateArgs(context, { users: typedUsers(2) });
+
+            const preview = await context.stack.preview();
+            await context.stack.up();
+
+            assert.match(preview.stdout, /4 to create/);
+            assert.equal((await context.stack.outputs()).importedUsers, 2);
+        });
+    });
+
+    it("does not read an object again that is still the same, and says what is wrong with one that is not there", async () => {
+        await withImportStack({ args: { source: `s3://${bucket}/users.csv` } }, async (context) => {
+            const { url } = context.emulator;
+            await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: url }] });
+            await putObject(url, "users.csv", await csvOf(context, people(2)));
+            await context.stack.up();
+            const read = context.countCalls("GetObject");
+            const again = await context.stack.up();
+            const readAgain = context.countCalls("GetObject");
+            const refused: string[] = [];
+            for (const source of [
+                "s3://nobody-made-this/users.csv",
+                `s3://${bucket}/nothing.csv`,
+                "s3://",
+                "users.zip",
+            ]) {
+                await context.setArgs({ source });
+                refused.push((await context.stack.preview({ expectFailure: true })).all);
+            }
+
+            assert.match(again.stdout, /2 unchanged/);
+            assert.equal(readAgain, read);
+            assert.match(
+                refused[0] ?? "",
+                /s3:\/\/nobody-made-this\/users\.csv cannot be read: there is no such bucket/,
+            );
+            assert.match(refused[1] ?? "", /nothing\.csv cannot be read: the bucket has no such object/);
+            assert.match(refused[2] ?? "", /it is not the URL of an S3 object/);
+            assert.match(refused[3] ?? "", /users\.zip cannot be read: there is no such file/);
+        });
+    });
+
+    it("reads a remote asset from https only", async () => {
+        await withImportStack({}, async (context) => {
+            server.files.set("/users.csv", await csvOf(context, people(1)));
+            await context.setArgs({ source: { asset: "RemoteAsset", of: `${server.url}/users.csv` } });
+
+            const refused = await context.stack.preview({ expectFailure: true });
+
+            assert.match(refused.all, /users\.csv cannot be read: its URL is not https/);
+        });
+    });
+});
+
+async function putObject(endpoint: string, key: string, body: string): Promise<void> {
+    const credentials = { accessKeyId: "any", secretAccessKey: "any" };
+    const s3 = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+    s3.destroy();
+}
+
+/** Made-up users, as a program writes them. */
+function typedUsers(count: number, name: string = canary): UserRecord[] {
+    return Array.from({ length: count }, (_, index) => ({
+        username: `${name}-${index}`,
+        email: `${name}-${index}@example.com`,
+        emailVerified: true,
+        address: "1 Made-up Street, Nowhere",
+    }));
+}
+
+/** Sets arguments beside the config, which the engine keeps in the state as it is. */
+async function setPrivateArgs(context: ImportStack, args: Record<string, unknown>): Promise<void> {
+    const argsFile = path.join(context.folder, "args.json");
+    await writeFile(argsFile, JSON.stringify(args));
+    await context.setArgs({ source: undefined });
+    await context.stack.setConfig({ argsFile });
+}
+
+/** S3's endpoint is the emulator's; a remote asset's host counts as trusted when the program configures it as an endpoint. */
+async function setEndpoints(context: ImportStack, kind: Kind): Promise<void> {
+    const { url } = context.emulator;
+    const remote = kind.isRemote === true ? server.url : url;
+    await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: remote }] });
+}
+
+async function csvOf(context: ImportStack, rows: Parameters<ImportStack["writeRows"]>[0]): Promise<string> {
+    const file = path.join(context.folder, "other.csv");
+    await context.writeRows(rows, file);
+    return await readFile(file, "utf8");
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import {
+    CreateBucketCommand,
+    DeleteObjectCommand,
+    PutBucketVersioningCommand,
+    PutObjectCommand,
+} from "@aws-sdk/client-s3";
+import { systemClock } from "../../provider/src/clock";
+import { clientSettings } from "../../provider/src/cognito/clientSettings";
+import { readAwsSettings } from "../../provider/src/config";
+import { parseS3Url } from "../../provider/src/source/s3Location";
+import { createS3Objects } from "../../provider/src/source/s3Objects";
+import { openS3Source } from "../../provider/src/source/s3Source";
+import type { Source } from "../../provider/src/source/source";
+import { hasPython, type Moto, startMoto } from "../support/moto";
+
+/** Against moto: an S3 that is not ours. */
+if (hasPython()) {
+    describe("openS3Source, against moto", function () {
+        this.timeout("5m");
+        let moto: Moto;
+        before(async () => {
+            moto = await startMoto();
+            await moto.s3.send(new CreateBucketCommand({ Bucket: "people" }));
+            await moto.s3.send(new CreateBucketCommand({ Bucket: "versions" }));
+            await moto.s3.send(
+                new PutBucketVersioningCommand({ Bucket: "versions", VersioningConfiguration: { Status: "Enabled" } }),
+            );
+        });
+        after(async () => await moto.close());
+
+        const put = async (bucket: string, key: string, body: string): Promise<string | undefined> =>
+            (await moto.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }))).VersionId;
+        const open = async (url: string): Promise<Source> => {
+            const config: Record<string, string> = {
+                "aws:endpoints": JSON.stringify([{ s3: moto.url }]),
+                "aws:accessKey": "nobody",
+                "aws:secretKey": "nobody",
+                "aws:maxRetries": "0",
+            };
+            const settings = readAwsSettings((key) => config[key]);
+            const objects = createS3Objects(clientSettings(settings, "us-east-1_AbCdEfGhI").s3);
+            return await openS3Source(objects, parseS3Url(url), systemClock);
+        };
+
+        it("tells the size, and streams the object as often as it is read", async () => {
+            const body = "made-up row\n".repeat(500_000);
+            await put("people", "a folder/users.csv", body);
+
+            const source = await open("s3://people/a folder/users.csv");
+
+            assert.equal(source.sizeBytes, body.length);
+            assert.equal(await textOf(source), body);
+            assert.equal(await textOf(source), body);
+        });
+
+        it("names the same content by the same revision, and another by another", async () => {
+            await put("people", "users.csv", "one");
+            const first = (await open("s3://people/users.csv")).revision;
+            await put("people", "users.csv", "one");
+            const same = (await open("s3://people/users.csv")).revision;
+            await put("people", "users.csv", "two");
+
+            assert.ok(first !== undefined);
+            assert.equal(same, first);
+            assert.notEqual((await open("s3://people/users.csv")).revision, first);
+        });
+
+        it("throws where the object is replaced between opening and reading", async () => {
+            await put("people", "replaced.csv", "one");
+            const source = await open("s3://people/replaced.csv");
+            await put("people", "replaced.csv", "two");
+
+            await assert.rejects(textOf(source), { code: "source-changed", message: /was replaced while it was read/ });
+        });
+
+        it("reads the version that was there when it was opened, or the one that is named", async () => {
+            const first = await put("versions", "users.csv", "one");
+            const source = await open("s3://versions/users.csv");
+            await put("versions", "users.csv", "two");
+
+            assert.equal(await textOf(source), "one");
+            assert.equal(await textOf(await open(`s3://versions/users.csv?versionId=${first}`)), "one");
+            assert.equal(await textOf(await open("s3://versions/users.csv")), "two");
+        });
+
+        it("says whether bucket, key or version is missing", async () => {
+            await put("versions", "users.csv", "one");
+            await put("versions", "deleted.csv", "one");
+            await moto.s3.send(new DeleteObjectCommand({ Bucket: "versions", Key: "deleted.csv" }));
+
+            await assert.rejects(open("s3://nobody/users.csv"), {
+                code: "source-unreadable",
+                message: /no such bucket/,
+            });
+            await assert.rejects(open("s3://people/nothing.csv"), { message: /has no such object/ });
+            await assert.rejects(open("s3://versions/deleted.csv"), { message: /has no such object/ });
+            await assert.rejects(open("s3://versions/users.csv?versionId=6dd47bb4-2b6d-4f04-9a0c-3b3e4d4c0f1a"), {
+                message: /no such version|takes no such address|no such bucket, object or version/,
+            });
+        });
+    });
+}
+
+async function textOf(source: Source): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source.read()) {
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString();
+}

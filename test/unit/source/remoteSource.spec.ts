@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import type { ServerResponse } from "node:http";
+import { openRemoteSource } from "../../../provider/src/source/remoteSource";
+import type { Source } from "../../../provider/src/source/source";
+import { type FileServer, fileServer } from "../../support/fileServer";
+import { manualClock } from "../../support/manualClock";
+
+const content = "made-up row\n".repeat(20_000);
+
+describe("openRemoteSource", () => {
+    let server: FileServer;
+    beforeEach(async () => {
+        server = await fileServer();
+        server.files.set("/users.csv", content);
+    });
+    afterEach(async () => await server.close());
+
+    const open = async (path = "/users.csv", trusted = true): Promise<Source> =>
+        await openRemoteSource({
+            url: new URL(`${server.url}${path}?signature=secret`),
+            description: `${server.url}${path}`,
+            trustedOrigins: trusted ? [server.url] : [],
+            maxBytes: 1_000_000,
+            clock: manualClock(),
+        });
+
+    it("tells the size and reads the content, again and again", async () => {
+        const source = await open();
+
+        assert.equal(source.sizeBytes, content.length);
+        assert.equal(await textOf(source), content);
+        assert.equal(await textOf(source), content);
+    });
+
+    it("counts what a server does not tell the size of, up to the limit", async () => {
+        server.intercept = (_request, response) => sendChunked(response, content);
+
+        assert.equal((await open()).sizeBytes, content.length);
+        server.intercept = (_request, response) => sendChunked(response, content.repeat(10));
+        assert.ok((await open()).sizeBytes > 1_000_000);
+    });
+
+    it("goes on where a connection broke, with a server that knows ranges and with one that does not", async () => {
+        for (const knowsRanges of [true, false]) {
+            const source = await open();
+            let breaks = 0;
+            server.intercept = (request, response) => {
+                if (!knowsRanges) {
+                    delete request.headers.range;
+                }
+                if (breaks++ > 1) {
+                    return false;
+                }
+                response.writeHead(200, { "Content-Length": content.length });
+                response.write(content.slice(0, 50_000), () => response.destroy());
+                return true;
+            };
+            if (knowsRanges) {
+                breaks = 1;
+            }
+
+            assert.equal(await textOf(source), content);
+            server.intercept = () => false;
+        }
+    });
+
+    it("throws where it has become shorter", async () => {
+        const source = await open();
+        server.intercept = (request, response) => {
+            if (request.headers.range === undefined) {
+                response.writeHead(200, { "Content-Length": 12 }).end("made-up row\n");
+            } else {
+                response.writeHead(416).end();
+            }
+            return true;
+        };
+
+        await assert.rejects(textOf(source), { code: "source-changed" });
+    });
+
+    it("follows redirects, but not away from what is trusted, nor for ever", async () => {
+        server.intercept = (request, response) => {
+            const to = request.url?.startsWith("/moved") ? "/users.csv" : undefined;
+            const away = request.url?.startsWith("/away") ? "http://example.com/users.csv" : to;
+            const target = request.url?.startsWith("/loop") ? "/loop" : away;
+            if (target !== undefined) {
+                response.writeHead(302, { Location: target }).end();
+            }
+            return target !== undefined;
+        };
+
+        assert.equal(await textOf(await open("/moved")), content);
+        await assert.rejects(open("/away"), { message: /redirects to a URL that is not https/ });
+        await assert.rejects(open("/loop"), { message: /more than 5 redirects/ });
+    });
+
+    it("says what the server answered, and nothing of the URL's query", async () => {
+        const withoutSecret = (text: RegExp) => (error: Error) =>
+            text.test(error.message) && !error.message.includes("secret");
+
+        await assert.rejects(open("/nothing.csv"), withoutSecret(/answered 404/));
+        await assert.rejects(open("/users.csv", false), withoutSecret(/its URL is not https/));
+        server.intercept = (_request, response) => response.writeHead(503).end() !== undefined;
+        await assert.rejects(open(), withoutSecret(/no answer from 127\.0\.0\.1:\d+ \(status 503\)/));
+    });
+});
+
+function sendChunked(response: ServerResponse, text: string): boolean {
+    response.writeHead(200);
+    response.end(text);
+    return true;
+}
+
+async function textOf(source: Source): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source.read()) {
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString();
+}

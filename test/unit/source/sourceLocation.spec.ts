@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { describeLocation, locateSource } from "../../../provider/src/source/sourceLocation";
+
+const asset = (fields: object): object => ({
+    "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17",
+    ...fields,
+});
+
+describe("locateSource", () => {
+    it("tells paths, objects in S3 and the three kinds of assets apart", () => {
+        assert.deepEqual(locateSource("a/users.csv"), { kind: "file", path: "a/users.csv" });
+        assert.deepEqual(locateSource("s3://people/a b/users.csv"), {
+            kind: "s3",
+            bucket: "people",
+            key: "a b/users.csv",
+            versionId: undefined,
+            text: "s3://people/a b/users.csv",
+        });
+        assert.deepEqual(locateSource(asset({ path: "users.csv" })), { kind: "file", path: "users.csv" });
+        assert.deepEqual(locateSource(asset({ text: "" })), { kind: "text", text: "" });
+        assert.equal(locateSource(asset({ uri: "https://example.com/users.csv" })).kind, "remote");
+    });
+
+    it("reads a version, a key with a question mark, and an access point out of an S3 URL", () => {
+        const found = locateSource("s3://people/odd%3Fname%25.csv?versionId=a.b_c");
+        assert.equal(found.kind, "s3");
+        assert.deepEqual(found.kind === "s3" && [found.key, found.versionId], ["odd?name%.csv", "a.b_c"]);
+        const accessPoint = "arn:aws:s3:eu-west-1:123456789012:accesspoint/people";
+        const throughIt = locateSource(`s3://${accessPoint}/users.csv`);
+        assert.deepEqual(throughIt.kind === "s3" && [throughIt.bucket, throughIt.key], [accessPoint, "users.csv"]);
+    });
+
+    for (const [what, source] of [
+        ["an empty path", ""],
+        ["the CSV's content", "cognito:username,email\nada,ada@example.com"],
+        ["a URL that is no asset", "https://example.com/users.csv?signature=secret"],
+        ["a bucket without a key", "s3://people"],
+        ["a folder in S3", "s3://people/folder/"],
+        ["a parameter that S3 URLs do not have", "s3://people/users.csv?version=1"],
+        ["an archive", { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path: "." }],
+        ["something else", { path: "users.csv" }],
+        ["a remote asset of a local file", asset({ uri: "file:///etc/passwd" })],
+    ] as const) {
+        it(`refuses ${what}, repeating nothing of it`, () => {
+            assert.throws(
+                () => locateSource(source),
+                (error: Error) => !/ada@|secret|passwd/.test(error.message) && error.name === "UserImportError",
+            );
+        });
+    }
+});
+
+describe("describeLocation", () => {
+    it("leaves out of a URL what may be a credential, and of a text everything", () => {
+        const remote = locateSource(asset({ uri: "https://ada:secret@example.com/users.csv?signature=secret#secret" }));
+
+        assert.equal(describeLocation(remote), "https://example.com/users.csv");
+        assert.equal(describeLocation(locateSource(asset({ text: "secret" }))), "text asset");
+    });
+});

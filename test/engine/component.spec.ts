@@ -145,4 +145,29 @@ describe("UserImport through the real engine", function () {
             { args: { invalidRows: "warn", maxFailedUsers: 1 } },
         );
     });
+
+    it("stops a job that still runs before its part's next one, and leaves the job after it alone", async () => {
+        const emulator = { maxFailedOrSkippedShare: 1, rowsPerSecond: 2 };
+        await withUserImport(
+            async (context) => {
+                await context.writeRows(people(24));
+                await context.stack.up();
+                const before = (await context.stack.outputs()).jobIds as string[];
+                await context.writeRows(people(24).toSpliced(13, 1, person("another")));
+                await context.setArgs({ timeout: "1s" });
+                await context.stack.up({ expectFailure: true });
+                await context.writeRows(people(24).toSpliced(13, 1, person("somebody")));
+                await context.setArgs({ timeout: "2m" });
+
+                const up = await context.stack.up();
+
+                assert.match(up.stdout, /users-2 deleting original|users-2 deleted original|users-2 stops import-/);
+                const after = (await context.stack.outputs()).jobIds as string[];
+                assert.deepEqual([after[0], after[2]], [before[0], before[2]]);
+                assert.equal(context.countCalls("StopUserImportJob"), 1);
+                assert.equal(context.countCalls("CreateUserImportJob"), 5);
+            },
+            { emulator, config: { limits: { ...limits, maxRows: 10 } } },
+        );
+    });
 });

@@ -1,13 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InvalidRows, UserImportJob } from "pulumi-cognito-user-import";
+import { type InvalidRows, UserImport } from "pulumi-cognito-user-import";
 
 const config = new pulumi.Config();
 
-const users = new UserImportJob("users", {
+const users = new UserImport("users", {
     userPoolId: config.require("userPoolId"),
-    cloudWatchLogsRoleArn: config.require("cloudWatchLogsRoleArn"),
     source: config.require("source"),
     invalidRows: config.require<InvalidRows>("invalidRows"),
+    // Where the config leaves it empty, the role is created.
+    cloudWatchLogsRoleArn: config.get("cloudWatchLogsRoleArn") || undefined,
 });
 
-export const { jobId, status, importedUsers, skippedUsers, failedUsers, failures } = users;
+// A file that is too large for one job becomes several.
+export const jobIds = users.jobs.map((job) => job.jobId);
+export const jobId = jobIds[0];
+export const { status, importedUsers, skippedUsers, failedUsers, failures } = users;

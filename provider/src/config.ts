@@ -71,7 +71,7 @@ export function readAwsSettings(read: ReadConfig): AwsSettings {
  * The region of a user pool: the prefix of its id where that is a region (`eu-west-1_AbCdEf`), else the configured
  * one, else `undefined`, which leaves it to the SDK's chain.
  */
-export function regionOfUserPool(userPoolId: string, settings: AwsSettings): string | undefined {
+export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings, "region">): string | undefined {
     const prefix = /^([a-z]{2,}(?:-[a-z]+)+-\d+)_/.exec(userPoolId)?.[1];
     return prefix ?? settings.region;
 }

@@ -1,4 +1,24 @@
 export type { UserRecord } from "./csv/userRecord";
+export {
+    type GetCsvHeaderOutputArgs,
+    type GetUserImportJobOutputArgs,
+    type GetUserImportJobsOutputArgs,
+    getCsvHeader,
+    getCsvHeaderOutput,
+    getUserImportJob,
+    getUserImportJobOutput,
+    getUserImportJobs,
+    getUserImportJobsOutput,
+} from "./getUserImportJobs";
 export type { ExistingUsers, InvalidRows } from "./lifecycle/properties";
-export type { PasswordHashingAlgorithm, RowFailure } from "./types";
+export type {
+    GetCsvHeaderArgs,
+    GetCsvHeaderResult,
+    GetUserImportJobArgs,
+    GetUserImportJobsArgs,
+    GetUserImportJobsResult,
+} from "./lookUps";
+export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
+export { UserImport, type UserImportArgs } from "./userImport";
 export { UserImportJob, type UserImportJobArgs, type UserRecordArgs } from "./userImportJob";
+export { UserImportRole, type UserImportRoleArgs } from "./userImportRole";

@@ -16,7 +16,9 @@ import { read as readResource } from "./lifecycle/read";
 import { StartQueue } from "./lifecycle/startQueue";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
+import type { AssetValue } from "./source/assetValue";
 import { openSource, type SourceEnvironment } from "./source/openSource";
+import { withParts } from "./source/partSource";
 import { createS3Objects } from "./source/s3Objects";
 
 /**
@@ -97,7 +99,9 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client;
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: (source, userPoolId) => openSource(source, sourceEnvironment(settings, userPoolId)),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
+            openSource(source, sourceEnvironment(settings, userPoolId)),
+        ),
         clock: systemClock,
     };
 }

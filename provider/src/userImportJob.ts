@@ -117,7 +117,9 @@ export class UserImportJob extends pulumi.dynamic.Resource {
     public constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
     public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
         // The provider is not told its resource's URN, which the engine's display wants with every line.
-        const resourceUrn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${typeModule}:${typeName}`, opts?.parent);
+        // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
+        const urn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${typeModule}:${typeName}`, opts?.parent);
+        const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
         super(provider, name, { ...outputs, ...args, ...secretSource(args), resourceUrn }, opts, typeModule, typeName);
     }
 }

@@ -9,7 +9,7 @@ const root = resolve(__dirname, "../..");
 
 /** The root program's exports. */
 export interface DemoOutputs {
-    readonly jobId: string;
+    readonly jobIds: readonly string[];
     readonly status: string;
     readonly importedUsers: number;
     readonly skippedUsers: number;
@@ -55,6 +55,8 @@ export class DemoStack implements AsyncDisposable {
             PULUMI_HOME: join(folder, "home"),
             PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
             PULUMI_CONFIG_PASSPHRASE: "demo",
+            // A role is given, so that the AWS plugin (hundreds of MB) has nothing to do.
+            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             // The emulator takes any credentials, and never sees those of the person who tries the demo.
             AWS_ACCESS_KEY_ID: "demo",
             AWS_SECRET_ACCESS_KEY: "demo",

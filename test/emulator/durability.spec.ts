@@ -5,11 +5,17 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import {
     AdminCreateUserCommand,
+    AdminDeleteUserCommand,
+    AdminUpdateUserAttributesCommand,
     CognitoIdentityProviderClient,
+    CreateUserPoolClientCommand,
+    DeleteUserPoolCommand,
     DescribeUserPoolCommand,
+    InitiateAuthCommand,
     ListUserImportJobsCommand,
     ListUserPoolsCommand,
     ListUsersCommand,
+    UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { startEmulator } from "../../emulator/src";
 import { withEmulator } from "../support/withEmulator";
@@ -81,6 +87,44 @@ describe("dataDir", () => {
                 }),
             );
             assert.equal(events?.length, 3);
+        });
+    });
+
+    it("keeps what became of pools, clients, users and passwords", async () => {
+        const user = { Username: "ann", TemporaryPassword: "Str0ng-enough!" };
+        const { UserPoolId, ClientId } = await withEmulator({ dataDir }, async (emulator, { cognito }) => {
+            const pool = { UserPoolId: await createPool(cognito) };
+            const gone = await createPool(cognito);
+            const settings = { ClientName: "app", ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH" as const] };
+            const { UserPoolClient } = await cognito.send(new CreateUserPoolClientCommand({ ...pool, ...settings }));
+            await cognito.send(new AdminCreateUserCommand({ ...pool, ...user }));
+            await cognito.send(new AdminCreateUserCommand({ ...pool, Username: "ben" }));
+            const UserAttributes = [{ Name: "name", Value: "Ann" }];
+            await cognito.send(new AdminUpdateUserAttributesCommand({ ...pool, Username: "ann", UserAttributes }));
+            await cognito.send(new AdminDeleteUserCommand({ ...pool, Username: "ben" }));
+            await cognito.send(new UpdateUserPoolCommand({ ...pool, PoolName: "renamed" }));
+            await cognito.send(new DeleteUserPoolCommand({ UserPoolId: gone }));
+            assert.equal(
+                emulator.calls.every(({ statusCode }) => statusCode === 200),
+                true,
+            );
+            return { ...pool, ClientId: UserPoolClient?.ClientId ?? "" };
+        });
+
+        await withEmulator({ dataDir }, async (_emulator, { cognito }) => {
+            const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+            assert.deepEqual(
+                UserPools?.map(({ Name }) => Name),
+                ["renamed"],
+            );
+            const { Users } = await cognito.send(new ListUsersCommand({ UserPoolId, AttributesToGet: ["name"] }));
+            assert.deepEqual(
+                Users?.map(({ Attributes }) => Attributes),
+                [[{ Name: "name", Value: "Ann" }]],
+            );
+            const AuthParameters = { USERNAME: user.Username, PASSWORD: user.TemporaryPassword };
+            const signIn = new InitiateAuthCommand({ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
+            assert.equal((await cognito.send(signIn)).ChallengeName, "NEW_PASSWORD_REQUIRED");
         });
     });
 

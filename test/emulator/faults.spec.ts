@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
     type CognitoIdentityProviderClient,
+    CreateUserImportJobCommand,
     ListUserImportJobsCommand,
     ListUserPoolsCommand,
     StartUserImportJobCommand,
@@ -181,6 +182,26 @@ describe("faults of imports", () => {
                 new ListUserImportJobsCommand({ UserPoolId: poolId, MaxResults: 10 }),
             );
             assert.equal(UserImportJobs?.length, 1);
+        });
+    });
+
+    it("fails jobs with roles that cannot be assumed, and refuses what is no role", async () => {
+        const unassumable = "arn:aws:iam::111111111111:role/other";
+        const options = { pendingSeconds: 0, unassumableRoles: [unassumable] };
+        await withEmulator(options, async ({ settled }, { cognito }) => {
+            const UserPoolId = await createPool(cognito);
+            const create = async (CloudWatchLogsRoleArn: string) => {
+                const request = { UserPoolId, JobName: "x", CloudWatchLogsRoleArn };
+                return (await cognito.send(new CreateUserImportJobCommand(request))).UserImportJob;
+            };
+            const job = await create(unassumable);
+            await upload(job?.PreSignedUrl ?? "", await csvFor(cognito, UserPoolId, people(1)));
+            const ids = { UserPoolId, JobId: job?.JobId ?? "" };
+            await cognito.send(new StartUserImportJobCommand(ids));
+            await settled();
+
+            assert.equal((await describeJob(cognito, ids)).Status, "Failed");
+            await assert.rejects(create("arn:aws:iam::111111111111:user/jane"), { name: "InvalidParameterException" });
         });
     });
 

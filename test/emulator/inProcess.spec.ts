@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import {
     CognitoIdentityProviderClient,
     CreateUserPoolCommand,
@@ -123,6 +125,38 @@ describe("createInProcessEmulator", () => {
             await emulator.close();
         }
         assert.ok(calls > schedules * 10);
+    });
+
+    it("does not move time while files are read", async () => {
+        const emulator = createInProcessEmulator({ clock: new ManualClock() });
+        let isTimeUp = false;
+        emulator.clock.setTimer(1000, () => {
+            isTimeUp = true;
+        });
+        const read = async (): Promise<boolean> => {
+            for (let round = 0; round < 20; round++) {
+                await readFile(__filename);
+                for await (const _chunk of createReadStream(__filename, { highWaterMark: 512 })) {
+                    // Only the reading is wanted.
+                }
+            }
+            return isTimeUp;
+        };
+
+        assert.equal(await emulator.runUntil(read()), false);
+    });
+
+    it("begins with its seed, and says what is wrong with one", async () => {
+        const pool = { Id: "us-east-1_People001", PoolName: "people", Users: [{ Username: "jane" }] };
+        const good = createInProcessEmulator({ seed: { UserPools: [pool] } });
+        const bad = createInProcessEmulator({ seed: { UserPools: [{ ...pool, Id: "people" }] } });
+
+        const { Users } = await good.call("ListUsers", { UserPoolId: pool.Id });
+        assert.equal((Users as unknown[]).length, 1);
+        await assert.rejects(
+            bad.call("ListUserPools", { MaxResults: 1 }),
+            /^Error: UserPools\[0\]\.Id: 1 validation error/,
+        );
     });
 
     it("says that work waits for something that never comes, or takes too long", async () => {

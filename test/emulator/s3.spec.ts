@@ -148,6 +148,8 @@ describe("the S3 subset", () => {
             const again = new PutObjectCommand({ Bucket, Key: "users.csv", Body: "y", IfNoneMatch: "*" });
             await assert.rejects(s3.send(again), { name: "PreconditionFailed" });
             await assert.rejects(s3.send(new ListBucketsCommand({})));
+            const versioning = await fetch(`${url}/${Bucket}?versioning`, { method: "PUT", body: "<x/>" });
+            assert.deepEqual([versioning.status, /<Code>MalformedXML</.test(await versioning.text())], [400, true]);
             const lists = await fetch(`${url}/${Bucket}?list-type=2`);
             assert.deepEqual([lists.status, /<Code>NotImplemented</.test(await lists.text())], [501, true]);
             faults.add({ operation: "GetObject", kind: "throttle" });

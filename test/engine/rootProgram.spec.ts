@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { people, roleArn } from "../emulator/importFixtures";
+import { describeJob, people, roleArn } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
+import { installStandInAws } from "../support/standInAws";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -22,8 +23,9 @@ describe("the root program", function () {
 
             await context.stack.up();
 
-            const { jobId, ...outputs } = await context.stack.outputs();
-            assert.match(String(jobId), /^import-/);
+            const { jobId, jobIds, ...outputs } = await context.stack.outputs();
+            assert.match(String(jobId), /^import-[0-9a-zA-Z-]+$/);
+            assert.deepEqual(jobIds, [jobId]);
             assert.deepEqual(outputs, {
                 status: "Succeeded",
                 importedUsers: 3,
@@ -31,6 +33,27 @@ describe("the root program", function () {
                 failedUsers: 0,
                 failures: [],
             });
+        });
+    });
+
+    it("creates the role where none is given, and runs the job with it", async () => {
+        await withImportStack({ program: root }, async (context) => {
+            const created = await installStandInAws(context.stack);
+            await context.writeRows(people(3));
+            await context.stack.setConfig({ userPoolId: context.poolId, source: context.csvPath });
+
+            const preview = await context.stack.preview();
+            await context.stack.up();
+
+            assert.match(preview.stdout, /UserImportRole users-role create/);
+            const [role, policy] = await created();
+            assert.deepEqual([role?.type, policy?.type], ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"]);
+            assert.match(String(role?.inputs.assumeRolePolicy), new RegExp(`:userpool/${context.poolId}"`));
+            const [JobId = ""] = (await context.stack.outputs()).jobIds as string[];
+            const job = await describeJob(context.clients.cognito, { UserPoolId: context.poolId, JobId });
+            assert.equal(job.CloudWatchLogsRoleArn, "arn:aws:iam::123456789012:role/users-role-0123456");
+            assert.equal(job.ImportedUsers, 3);
+            assert.match((await context.stack.up()).stdout, /6 unchanged/);
         });
     });
 

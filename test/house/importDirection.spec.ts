@@ -7,19 +7,26 @@ import { type FileImport, importsOf, sourceFiles } from "../support/sourceFiles"
  */
 const layers: readonly (readonly string[])[] = [
     ["index.ts"],
-    ["userImport.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
-    ["provider.ts", "cli/"],
-    ["runtime.ts"],
+    ["userImport.ts"],
+    ["userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["provider.ts", "program/", "cli/"],
+    ["runtime.ts", "lookUps.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
-    ["config.ts"],
+    ["config.ts", "parts/"],
     ["types.ts", "errors.ts", "clock.ts", "duration.ts"],
 ];
 
-/** The layers that a Pulumi program loads; all below is loaded by the plugin process only. */
-const programLayers = 3;
-
 const provider = "provider/src/";
+
+/** The layers that a Pulumi program loads; all below is loaded by the plugin process only. */
+const programLayers = 4;
+
+/** Small and pure, so that both sides load them. */
+const shared: readonly string[] = ["types.ts", "config.ts", "parts/"];
+
+/** What a program loads only once it calls the function that needs it. */
+const loadedOnCall = `${provider}getUserImportJobs.ts → ${provider}lookUps.ts`;
 
 function partOf(path: string): string | undefined {
     const inside = path.slice(provider.length);
@@ -44,7 +51,9 @@ function objection(from: string, { target, isTypeOnly }: FileImport): string | u
     const isDown = layer < targetLayer || (isTypeOnly && layer === targetLayer);
     const isLoadedByProgram = !isTypeOnly && layer < programLayers && targetLayer >= programLayers;
     const isCli = part.startsWith("cli");
-    return isDown && (isCli || !isLoadedByProgram || targetPart === "types.ts") ? undefined : `${from} → ${target}`;
+    const isFine = isDown && (isCli || !isLoadedByProgram || shared.includes(targetPart));
+    const edge = `${from} → ${target}`;
+    return isFine || edge === loadedOnCall ? undefined : edge;
 }
 
 describe("imports", () => {
@@ -74,7 +83,9 @@ describe("imports", () => {
             ["lifecycle/create.ts", "runtime.ts", false],
             ["provider.ts", "runtime.ts", false],
             ["userImportJob.ts", "lifecycle/properties.ts", false],
-            ["index.ts", "config.ts", false],
+            ["index.ts", "runtime.ts", false],
+            ["userImport.ts", "source/partSource.ts", false],
+            ["parts/partPlan.ts", "csv/csvLimits.ts", false],
             ["newcomer.ts", "types.ts", false],
         ];
         for (const [from, to, isTypeOnly] of wrong) {

@@ -3,6 +3,7 @@ import { exchange } from "../server/exchange";
 import type { WireResponse } from "../server/wire";
 import { assemble, closeServices } from "../services/assemble";
 import { MemoryUploadStore } from "../services/memoryUploadStore";
+import { plantSeed } from "../services/seed";
 import { callOperation } from "./callOperation";
 import { connectionReset } from "./connectionReset";
 import { controlsOf, type EmulatorControls } from "./controls";
@@ -44,15 +45,23 @@ export interface InProcessRequest {
 
 /**
  * Makes an emulator without a socket; its uploads stay in memory. `port` and `host` mean nothing to it.
- * @throws RangeError when an option is out of its range.
+ * @throws RangeError when an option is out of its range, or `dataDir` is given.
  * @example
  * const emulator = createInProcessEmulator({ clock: new ManualClock() });
  * const { endpoint, requestHandler } = { endpoint: emulator.url, requestHandler: emulator.requestHandler };
  * const cognito = new CognitoIdentityProviderClient({ endpoint, requestHandler, region: emulator.region, credentials });
  */
 export function createInProcessEmulator(options: EmulatorOptions = {}): InProcessEmulator {
-    const services = assemble(resolveOptions(options), new MemoryUploadStore());
+    const settings = resolveOptions(options);
+    if (settings.dataDir !== "") {
+        throw new RangeError("dataDir is for emulators with a socket: this one forgets everything");
+    }
+    const services = assemble(settings, new MemoryUploadStore());
+    const planted = settings.seed && plantSeed(services, settings.seed);
+    // Whoever sends the first request is told what is wrong with the seed.
+    planted?.catch(() => {});
     const send = async (request: InProcessRequest): Promise<WireResponse> => {
+        await planted;
         const { host, pathname, search } = new URL(request.url, url);
         const body = typeof request.body === "string" ? Buffer.from(request.body) : request.body;
         const length = body === undefined ? 0 : body instanceof Uint8Array ? body.length : undefined;

@@ -1,11 +1,12 @@
+import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { ManualClock } from "../clock";
 import type { Services } from "../services/services";
 
 /** Turns of the event loop without a sign of life after which everybody is taken to wait for the clock. */
 const quietTurns = 3;
-/** The same where no timer is set: then only what the clock does not know of can help, such as a file being read. */
-const hopelessTurns = 10_000;
+/** How long nothing at all may happen, by the machine's clock, where no timer is set. */
+const hopelessMs = 1000;
 
 /** Moves the clock from timer to timer until `work` is done; see `EmulatorControls.runUntil`. */
 export async function runUntil<T>(
@@ -21,13 +22,17 @@ export async function runUntil<T>(
     };
     work.then(done, done);
     let quiet = 0;
+    let quietSinceMs = performance.now();
     for (let seen = ""; !isDone; ) {
         await services.waiter.settled();
         await setImmediate();
         // A call or a timer more than at the last look is a sign of life.
         const sign = `${services.calls.total} ${clock.timersSet}`;
-        quiet = sign === seen ? quiet + 1 : 0;
-        seen = sign;
+        if (sign !== seen || isReadingFiles()) {
+            [seen, quiet, quietSinceMs] = [sign, 0, performance.now()];
+        } else {
+            quiet++;
+        }
         const nextMs = clock.nextTimer();
         if (nextMs !== undefined && quiet >= quietTurns && !isDone) {
             if (nextMs > untilMs) {
@@ -35,9 +40,14 @@ export async function runUntil<T>(
             }
             clock.moveTo(nextMs);
             quiet = 0;
-        } else if (quiet > hopelessTurns) {
+        } else if (performance.now() - quietSinceMs > hopelessMs) {
             throw new Error("the work is not done, and nothing is left that it could wait for");
         }
     }
     return work;
+}
+
+/** Work that reads or writes a file waits for no clock. */
+function isReadingFiles(): boolean {
+    return process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq") || name === "CloseReq");
 }

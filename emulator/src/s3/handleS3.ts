@@ -11,7 +11,8 @@ import { type S3Operation, type S3Request, s3OperationOf } from "./s3Request";
 /** Answers a request to the S3 subset that sources of imports need. */
 export async function handleS3(services: Services, request: S3Request): Promise<WireResponse> {
     const operation = s3OperationOf(request);
-    const answer = checkS3Signature(services, request.wire) ?? (await answerOf(services, request, operation));
+    const answer =
+        checkS3Signature(services, request.wire) ?? (await answerOf(services, request, operation).catch(tooLarge));
     if (request.wire.method !== "HEAD") {
         return s3Response(answer);
     }
@@ -39,8 +40,7 @@ async function answerOf(services: Services, request: S3Request, operation: S3Ope
     }
     switch (operation) {
         case "PutBucketVersioning":
-            objects.setBucket(request.bucket, await asksForVersions(request));
-            return { statusCode: 200 };
+            return setVersioning(services, request);
         case "PutObject":
             return putObject(services, request);
         default:
@@ -48,10 +48,22 @@ async function answerOf(services: Services, request: S3Request, operation: S3Ope
     }
 }
 
-async function asksForVersions(request: S3Request): Promise<boolean> {
-    const [, status] = /<Status>(Enabled|Suspended)<\/Status>/.exec((await readBody(request.wire)).toString()) ?? [];
+async function setVersioning({ objects }: Services, request: S3Request): Promise<S3Answer> {
+    const xml = (await readBody(request.wire)).toString();
+    const [, status] = /<Status>(Enabled|Suspended)<\/Status>/.exec(xml) ?? [];
     if (status === undefined) {
-        throw new EmulatorError("InvalidParameterException", "Status must be Enabled or Suspended.");
+        const message = "The XML you provided was not well-formed or did not validate against our published schema";
+        return { statusCode: 400, code: "MalformedXML", message };
     }
-    return status === "Enabled";
+    objects.setBucket(request.bucket, status === "Enabled");
+    return { statusCode: 200 };
+}
+
+/** A body that is too large is S3's error here, in XML. */
+function tooLarge(error: unknown): S3Answer {
+    if (error instanceof EmulatorError) {
+        const message = "Your proposed upload exceeds the maximum allowed size";
+        return { statusCode: 400, code: "EntityTooLarge", message };
+    }
+    throw error;
 }

@@ -3,6 +3,7 @@ import { listedFailures, noRowFailures, type RowFailures, readRowFailures } from
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
+import { openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
 import { originalLines } from "./originalLines";
 
@@ -30,11 +31,11 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
         return { rowFailures: noRowFailures, error: undefined };
     }
     const rowFailures = await originalLines(context, job, await readSettledRowFailures(context, job));
-    const error =
-        phase === "succeeded" ? judgeCounts(context, job, rowFailures) : endedBadly(context, job, rowFailures);
+    const told: ToldFailures = { ...rowFailures, describeLine: await lineDescriber(context, rowFailures) };
+    const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
         context.progress.warn(
-            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, rowFailures)}`,
+            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, told)}`,
         );
     }
     if (error === undefined) {
@@ -56,7 +57,19 @@ async function readSettledRowFailures(context: JobContext, job: ImportJob): Prom
     }
 }
 
-function endedBadly(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError {
+/** Failures with the way that messages name their lines. */
+interface ToldFailures extends RowFailures {
+    describeLine(line: number): string;
+}
+
+/** A part of a larger file has its lines named as that file's; without a source that can still be opened, they are the job's. */
+async function lineDescriber(context: JobContext, { failures }: RowFailures): Promise<ToldFailures["describeLine"]> {
+    const { deps, inputs } = context;
+    const source = failures.length === 0 ? undefined : await openInputSource(deps, inputs).catch(() => undefined);
+    return (line) => source?.describeLine?.(line) ?? `line ${line}`;
+}
+
+function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError {
     const counts = describeProgress(job, context.uploadedUsers ?? context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
@@ -76,7 +89,7 @@ function adviceFor(context: JobContext, job: ImportJob): string {
         : "Mend the cause first.";
 }
 
-function judgeCounts(context: JobContext, job: ImportJob, rowFailures: RowFailures): UserImportError | undefined {
+function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {
     const { maxFailedUsers, maxSkippedUsers } = context.inputs;
     const exceeded = [
         ...exceeds("failed", job.failedUsers, maxFailedUsers, "maxFailedUsers"),
@@ -101,8 +114,8 @@ function exceeds(what: string, users: number, limit: number | undefined, argumen
 }
 
 /** The first failing lines, and, where there are more, how many rows failed for which reason. */
-function listFailures(job: ImportJob, { failures, reasons, hint }: RowFailures): string {
-    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `line ${line}: ${reason}`);
+function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }: ToldFailures): string {
+    const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `${describeLine(line)}: ${reason}`);
     const more = job.failedUsers - lines.length;
     if (lines.length > 0 && more > 0) {
         lines.push(`… and ${more.toLocaleString("en-US")} more; in all`);

@@ -19,12 +19,19 @@ export async function openFileSource(path: string, folder: string = process.cwd(
     return {
         description: path,
         sizeBytes: Number(before.size),
+        stamp: [absolutePath, before.dev, before.ino, before.size, before.mtimeNs].join(),
         read: () => readFile(absolutePath, path, before),
+        readRange: (fromByte, toByte) => readFile(absolutePath, path, before, { start: fromByte, end: toByte - 1 }),
     };
 }
 
-async function* readFile(absolutePath: string, path: string, before: BigIntStats): AsyncGenerator<Uint8Array> {
-    const stream = createReadStream(absolutePath, { highWaterMark: chunkBytes });
+async function* readFile(
+    absolutePath: string,
+    path: string,
+    before: BigIntStats,
+    range: { readonly start?: number; readonly end?: number } = {},
+): AsyncGenerator<Uint8Array> {
+    const stream = createReadStream(absolutePath, { ...range, highWaterMark: chunkBytes });
     try {
         for await (const chunk of stream) {
             yield chunk as Uint8Array;

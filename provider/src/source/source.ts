@@ -4,6 +4,10 @@ export interface Source {
     readonly description: string;
     /** Size in bytes, known before reading. */
     readonly sizeBytes: number;
+    /** Another one for every content, made without reading it; `undefined`: not known. */
+    readonly stamp?: string | undefined;
+    /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
+    describeLine?(line: number): string;
     /**
      * What its store calls exactly this content (a version, a checksum, an ETag), so that the same revision need not be
      * read to know that nothing changed; `undefined` where only reading tells.
@@ -27,4 +31,6 @@ export interface Source {
      * and `source-unreadable` where it cannot be read.
      */
     read(): AsyncIterable<Uint8Array>;
+    /** Reads the bytes from `fromByte` up to, not including, `toByte`; `undefined`: it can only be read from its start. */
+    readRange?(fromByte: number, toByte: number): AsyncIterable<Uint8Array>;
 }

@@ -30,6 +30,11 @@ function constraintsOf(traits: Readonly<Record<string, unknown>>): Record<string
     return { type, ...bounds, pattern, values: sorted, required: required === true };
 }
 
+/** How much a walk has compared stands above its line in the report. */
+function tell(count: string): void {
+    process.stdout.write(`      ${count}\n`);
+}
+
 describe("the model of AWS", () => {
     it("is the one of the installed SDK: every member, and which are required", () => {
         let members = 0;
@@ -43,6 +48,7 @@ describe("the model of AWS", () => {
         }
         assert.deepEqual([...operations.keys()], targets.map(([name]) => name).sort());
         assert.ok(members > 600, `${members} members were compared`);
+        tell(`${members} members of ${operations.size} operations`);
     });
 
     it("is served member by member, with its patterns, lengths, bounds and enumerations", () => {
@@ -67,6 +73,7 @@ describe("the model of AWS", () => {
             }
         }
         assert.ok(constraints > 700, `${constraints} constraints were compared`);
+        tell(`${constraints} types, patterns, lengths, bounds, enumerations and requirements`);
     });
 
     it("answers every error that the model has, by itself or by script", async () => {
@@ -88,6 +95,7 @@ describe("the model of AWS", () => {
             }
         }
         assert.ok(errors >= 200, `${errors} errors were answered`);
+        tell(`${errors} errors`);
     });
 
     it("has the six operations of import jobs in full", () => {

@@ -1,0 +1,41 @@
+import { jobLimits, type PartLimits } from "./partPlan";
+
+/**
+ * One part of a source, as `UserImport` gives it to its jobs: `part://2/users.csv`. It names the part by its number and
+ * not by its bytes, so that rows which come or go before it change nothing about it.
+ */
+export interface PartReference {
+    /** What is cut: a path, as the argument `source` takes it. */
+    readonly source: string;
+    /** Counted from 1. */
+    readonly part: number;
+    /** Whether the source must end with it. */
+    readonly isLast: boolean;
+    readonly limits: PartLimits;
+}
+
+/** `part://<number>[;last][;rows=<limit>][;bytes=<limit>]/<source>`; limits are left out where they are those of a job. */
+export function formatPartReference({ source, part, isLast, limits }: PartReference): string {
+    const marks = [
+        String(part),
+        ...(isLast ? ["last"] : []),
+        ...(limits.maxRows === jobLimits.maxRows ? [] : [`rows=${limits.maxRows}`]),
+        ...(limits.maxBytes === jobLimits.maxBytes ? [] : [`bytes=${limits.maxBytes}`]),
+    ];
+    return `part://${marks.join(";")}/${source}`;
+}
+
+/** The reference that a text is; `undefined` where it is none. */
+export function parsePartReference(text: string): PartReference | undefined {
+    const match = /^part:\/\/([1-9]\d*)(;last)?(?:;rows=(\d+))?(?:;bytes=(\d+))?\/(.*)$/s.exec(text);
+    if (match === null) {
+        return undefined;
+    }
+    const [, part, last, rows, bytes, source = ""] = match;
+    return {
+        source,
+        part: Number(part),
+        isLast: last !== undefined,
+        limits: { maxRows: Number(rows ?? jobLimits.maxRows), maxBytes: Number(bytes ?? jobLimits.maxBytes) },
+    };
+}

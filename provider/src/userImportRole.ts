@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import { regionOfUserPool } from "./config";
+import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
+import { logsPolicy, type RoleScope, trustPolicy } from "./program/rolePolicies";
+
+/** The arguments of a {@link UserImportRole}. */
+export interface UserImportRoleArgs {
+    /** The pool whose import jobs may use the role; by default every pool of the account in the provider's region. */
+    readonly userPoolId?: pulumi.Input<string | undefined>;
+    /** The role's name in IAM, up to 64 characters; by default made of the resource's name. A change is a new role. */
+    readonly roleName?: pulumi.Input<string | undefined>;
+    /** The role's path in IAM, such as `/cognito/`; `/` by default. A change is a new role. */
+    readonly path?: pulumi.Input<string | undefined>;
+    /** The ARN of a policy that bounds what the role may do. */
+    readonly permissionsBoundary?: pulumi.Input<string | undefined>;
+    /** Tags of the role. */
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+}
+
+/**
+ * The IAM role that Cognito writes the log of import jobs with: assumable by Cognito for this account's pool only, and
+ * allowed the four actions on `/aws/cognito/*` in CloudWatch Logs that an import takes.
+ *
+ * Its children are made with the AWS provider that the component is given, and with @pulumi/aws 7, which has to be
+ * installed beside this package.
+ *
+ * @example
+ * ```ts
+ * const role = new UserImportRole("import-role", { userPoolId: pool.id });
+ * new UserImportJob("seed", { userPoolId: pool.id, cloudWatchLogsRoleArn: role.arn, source: "users.csv" });
+ * ```
+ */
+export class UserImportRole extends pulumi.ComponentResource {
+    /** The role's ARN; known once its policy is attached, so that whatever uses it waits for that. */
+    public readonly arn: pulumi.Output<string>;
+    /** The role's name in IAM. */
+    public readonly roleName: pulumi.Output<string>;
+
+    public constructor(name: string, args: UserImportRoleArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+        super("cognito-user-import:index:UserImportRole", name, {}, opts);
+        const aws = loadPulumiAws();
+        const scope = roleScope(aws, args.userPoolId, { parent: this });
+        const toJson = (policy: (scope: RoleScope) => object): pulumi.Output<string> =>
+            scope.apply((known) => JSON.stringify(policy(known)));
+        const role = new aws.Role(
+            name,
+            {
+                description: "Lets Amazon Cognito write the log of user import jobs",
+                assumeRolePolicy: toJson(trustPolicy),
+                ...(args.roleName !== undefined && { name: args.roleName }),
+                ...(args.path !== undefined && { path: args.path }),
+                ...(args.permissionsBoundary !== undefined && { permissionsBoundary: args.permissionsBoundary }),
+                ...(args.tags !== undefined && { tags: args.tags }),
+            },
+            { parent: this },
+        );
+        const policy = new aws.RolePolicy(name, { role: role.id, policy: toJson(logsPolicy) }, { parent: this });
+        this.arn = pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+        this.roleName = role.name;
+        this.registerOutputs({ arn: this.arn, roleName: this.roleName });
+    }
+}
+
+function roleScope(
+    aws: PulumiAws,
+    userPoolId: UserImportRoleArgs["userPoolId"],
+    options: pulumi.InvokeOutputOptions,
+): pulumi.Output<RoleScope> {
+    const identity = aws.getCallerIdentityOutput({}, options);
+    const partition = aws.getPartitionOutput({}, options);
+    const region = aws.getRegionOutput({}, options);
+    return pulumi.all([identity, partition, region, userPoolId]).apply(([caller, where, configured, pool]) => ({
+        accountId: caller.accountId,
+        partition: where.partition,
+        // A pool's id begins with its region, whatever region the provider has.
+        region: (pool !== undefined && regionOfUserPool(pool, configured)) || configured.region,
+        userPoolId: pool,
+    }));
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { appendFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { jobLimits } from "../../../provider/src/parts/partPlan";
+import { formatPartReference, parsePartReference } from "../../../provider/src/parts/partReference";
+import { openFileSource } from "../../../provider/src/source/fileSource";
+import { withParts } from "../../../provider/src/source/partSource";
+import type { Source } from "../../../provider/src/source/source";
+import { withTemporaryFolder } from "../../support/fakePrograms";
+
+const header = "cognito:username,email\n";
+const limits = { maxRows: 10, maxBytes: 10_000 };
+
+function csv(count: number): string {
+    return header + Array.from({ length: count }, (_, index) => `user${index},user${index}@example.com\n`).join("");
+}
+
+async function textOf(source: Source): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of source.read()) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+}
+
+/** Writes 25 rows, which are cut into three parts, and hands over what opens part `n`. */
+async function withFile(
+    test: (openPart: (part: number, isLast: boolean) => Promise<Source>, file: string) => Promise<void>,
+    open: (source: string) => Promise<Source> = async (source) => await openFileSource(source),
+): Promise<void> {
+    await withTemporaryFolder(async (folder) => {
+        const file = path.join(folder, "users.csv");
+        await writeFile(file, csv(25));
+        const openPart = async (part: number, isLast: boolean): Promise<Source> =>
+            await withParts(open)(formatPartReference({ source: file, part, isLast, limits }));
+        await test(openPart, file);
+    });
+}
+
+describe("withParts", () => {
+    it("opens each part as a CSV with the header, of the size that it has", async () => {
+        await withFile(async (openPart) => {
+            const parts = [await openPart(1, false), await openPart(2, false), await openPart(3, true)];
+
+            const texts = await Promise.all(parts.map(textOf));
+
+            assert.ok(texts.every((text) => text.startsWith(header)));
+            assert.equal(header + texts.map((text) => text.slice(header.length)).join(""), csv(25));
+            assert.deepEqual(
+                parts.map((part) => part.sizeBytes),
+                texts.map((text) => text.length),
+            );
+        });
+    });
+
+    it("describes lines as those of the whole", async () => {
+        await withFile(async (openPart, file) => {
+            const second = await openPart(2, false);
+            const [, firstRow = ""] = (await textOf(second)).split("\n");
+            const line = csv(25).split("\n").indexOf(firstRow) + 1;
+
+            assert.equal(second.describeLine?.(2), `${file}:${line}`);
+            assert.equal(second.describeLine?.(1), `${file}:1`);
+        });
+    });
+
+    it("reads from a source that can only be read from its start as from any other", async () => {
+        const withoutRange = async (source: string): Promise<Source> => {
+            const { readRange: _, stamp: __, ...rest } = await openFileSource(source);
+            return rest;
+        };
+        await withFile(async (openPart) => {
+            const expected = await textOf(await openPart(2, false));
+            await withFile(async (openSlowly) => {
+                assert.equal(await textOf(await openSlowly(2, false)), expected);
+            }, withoutRange);
+        });
+    });
+
+    it("opens what is no part as before", async () => {
+        await withFile(async (_openPart, file) => {
+            const source = await withParts(async (given: string) => await openFileSource(given))(file);
+
+            assert.equal(await textOf(source), csv(25));
+        });
+    });
+
+    for (const [what, part, isLast] of [
+        ["has more parts than the program saw", 2, true],
+        ["has fewer parts than the program saw", 4, true],
+        ["ends where the program saw more", 3, false],
+    ] as const) {
+        it(`refuses a source that ${what}`, async () => {
+            await withFile(async (openPart) => {
+                await assert.rejects(openPart(part, isLast), { name: "UserImportError", code: "source-changed" });
+            });
+        });
+    }
+
+    it("cuts again after the file was written", async () => {
+        await withFile(async (openPart, file) => {
+            await openPart(3, true);
+            await appendFile(file, csv(20).slice(header.length));
+
+            await assert.rejects(openPart(3, true), { code: "source-changed" });
+            assert.match(await textOf(await openPart(4, false)), /^cognito:username/);
+        });
+    });
+
+    it("says what is wrong with a file that cannot be read", async () => {
+        await withFile(async (_openPart, file) => {
+            const reference = formatPartReference({ source: `${file}.missing`, part: 1, isLast: true, limits });
+
+            await assert.rejects(
+                withParts(async (given: string) => await openFileSource(given))(reference),
+                /users\.csv\.missing cannot be read: there is no such file/,
+            );
+        });
+    });
+});
+
+describe("parsePartReference", () => {
+    it("reads what formatPartReference writes", () => {
+        for (const reference of [
+            { source: "users.csv", part: 1, isLast: true, limits: jobLimits },
+            { source: "/data/a b;c/users.csv", part: 12, isLast: false, limits: jobLimits },
+            { source: "../users.csv", part: 2, isLast: true, limits: { maxRows: 5, maxBytes: 600 } },
+        ]) {
+            assert.deepEqual(parsePartReference(formatPartReference(reference)), reference);
+        }
+        assert.equal(
+            formatPartReference({ source: "users.csv", part: 2, isLast: false, limits: jobLimits }),
+            "part://2/users.csv",
+        );
+    });
+
+    it("takes nothing else for a part", () => {
+        for (const text of [
+            "users.csv",
+            "part:/2/users.csv",
+            "part://0/users.csv",
+            "part://x/users.csv",
+            "s3://part/1",
+        ]) {
+            assert.equal(parsePartReference(text), undefined);
+        }
+    });
+});

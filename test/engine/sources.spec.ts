@@ -122,6 +122,24 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 
+    it("takes 50,000 typed users, and keeps them encrypted once", async () => {
+        await withImportStack({}, async (context) => {
+            const { stack } = context;
+            await setPrivateArgs(context, { users: typedUsers(50_000) });
+
+            await stack.up();
+            const outputs = await stack.outputs();
+            const again = await stack.up();
+            const state = await stack.exportState();
+            const resource = state.resources.find(({ type }) => type.endsWith(":UserImportJob"));
+
+            assert.deepEqual([outputs.status, outputs.importedUsers], ["Succeeded", 50_000]);
+            assert.match(again.stdout, /2 unchanged/);
+            assert.doesNotMatch(state.text, new RegExp(canary));
+            assert.ok(JSON.stringify(resource?.outputs).length < 10_000);
+        });
+    });
+
     it("says what is wrong with which user, and shows no value", async () => {
         await withImportStack({}, async (context) => {
             const [first, ...others] = typedUsers(3);

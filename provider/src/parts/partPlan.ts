@@ -28,7 +28,7 @@ export interface PartPlan {
 /** A first line of more bytes is no header that Cognito takes. */
 export const maxHeaderBytes = 64_000;
 
-/** A part may be cut once it has this share of what it may hold: see docs/decisions/0011. */
+/** A part may be cut once it has this share of what it may hold: see docs/decisions/0005. */
 const cutShare = 0.95;
 
 const lineFeed = 0x0a;

@@ -84,6 +84,18 @@ if (hasPython()) {
             assert.equal(await textOf(await open("s3://versions/users.csv")), "two");
         });
 
+        it("reads a part of the object, and none of the rest", async () => {
+            await put("people", "part.csv", "0123456789");
+            const source = await open("s3://people/part.csv");
+
+            const chunks: Uint8Array[] = [];
+            for await (const chunk of source.readRange?.(3, 7) ?? []) {
+                chunks.push(chunk);
+            }
+
+            assert.equal(Buffer.concat(chunks).toString(), "3456");
+        });
+
         it("says whether bucket, key or version is missing", async () => {
             await put("versions", "users.csv", "one");
             await put("versions", "deleted.csv", "one");

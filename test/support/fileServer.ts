@@ -44,7 +44,7 @@ function sendFile(file: string | undefined, request: IncomingMessage, response: 
         return;
     }
     const bytes = Buffer.from(file);
-    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
     response.writeHead(start > 0 ? 206 : 200, { "Content-Length": bytes.length - start });
     response.end(request.method === "HEAD" ? undefined : bytes.subarray(start));
 }

@@ -15,8 +15,8 @@ export interface S3ObjectInfo {
 export interface S3Objects {
     /** HeadObject. An answer to a HEAD has no text: where it is a refusal, a GET of one byte says why. */
     head(location: S3Location): Promise<S3ObjectInfo>;
-    /** GetObject from an offset on, of exactly the content that `info` tells of. */
-    get(location: S3Location, info: S3ObjectInfo, offsetBytes: number): Promise<AsyncIterable<Uint8Array>>;
+    /** GetObject from `fromByte` up to, not including, `toByte`, of exactly the content that `info` tells of. */
+    get(location: S3Location, info: S3ObjectInfo, fromByte: number, toByte: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that. */
@@ -52,12 +52,13 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 throw error;
             }
         },
-        get: async (location, info, offsetBytes) => {
+        get: async (location, info, fromByte, toByte) => {
+            const isWhole = fromByte === 0 && toByte === info.sizeBytes;
             const answer = await client.send(
                 new GetObjectCommand({
                     ...address({ ...location, versionId: location.versionId ?? info.versionId }),
                     IfMatch: info.eTag,
-                    ...(offsetBytes > 0 && { Range: `bytes=${offsetBytes}-` }),
+                    ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
                 }),
             );
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;

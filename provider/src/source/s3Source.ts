@@ -15,11 +15,16 @@ export async function openS3Source(objects: S3Objects, location: S3Location, clo
     const info = await objects.head(location).catch((error: unknown) => {
         throw explainS3Error(error, location);
     });
+    const revision = revisionOf(location, info);
+    const readRange = (fromByte: number, toByte: number): AsyncIterable<Uint8Array> =>
+        readObject({ objects, location, info, clock, fromByte, toByte });
     return {
         description: location.text,
         sizeBytes: info.sizeBytes,
-        revision: revisionOf(location, info),
-        read: () => readObject(objects, location, info, clock),
+        revision,
+        stamp: revision,
+        read: () => readRange(0, info.sizeBytes),
+        readRange,
     };
 }
 
@@ -40,17 +45,22 @@ function revisionOf(location: S3Location, info: S3ObjectInfo): string | undefine
     return info.eTag === undefined ? undefined : `${object} etag ${info.eTag} ${info.sizeBytes} bytes`;
 }
 
-async function* readObject(
-    objects: S3Objects,
-    location: S3Location,
-    info: S3ObjectInfo,
-    clock: Clock,
-): AsyncGenerator<Uint8Array> {
+interface ObjectRange {
+    readonly objects: S3Objects;
+    readonly location: S3Location;
+    readonly info: S3ObjectInfo;
+    readonly clock: Clock;
+    readonly fromByte: number;
+    readonly toByte: number;
+}
+
+async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
+    const { objects, location, info, clock, fromByte, toByte } = range;
     try {
         yield* readResuming({
-            sizeBytes: info.sizeBytes,
+            sizeBytes: toByte - fromByte,
             clock,
-            open: async (offsetBytes) => await objects.get(location, info, offsetBytes),
+            open: async (offsetBytes) => await objects.get(location, info, fromByte + offsetBytes, toByte),
             isBreak: isBrokenConnection,
             giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),
         });

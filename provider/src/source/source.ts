@@ -6,8 +6,6 @@ export interface Source {
     readonly sizeBytes: number;
     /** Another one for every content, made without reading it; `undefined`: not known. */
     readonly stamp?: string | undefined;
-    /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
-    describeLine?(line: number): string;
     /**
      * What its store calls exactly this content (a version, a checksum, an ETag), so that the same revision need not be
      * read to know that nothing changed; `undefined` where only reading tells.

@@ -46,6 +46,8 @@ export class UserImport extends pulumi.ComponentResource {
     public readonly skippedUsers: pulumi.Output<number>;
     /** Rows that Cognito refused; `failures` tells why. */
     public readonly failedUsers: pulumi.Output<number>;
+    /** Rows left out because their users were in the pool already; 0 unless `existingUsers` is `"omit"`. */
+    public readonly omittedUsers: pulumi.Output<number>;
     /** Rows of the source. */
     public readonly totalUsers: pulumi.Output<number>;
     /** The first 100 failed rows by their line in the source, with Cognito's reasons; never a value of the row. */
@@ -71,6 +73,7 @@ export class UserImport extends pulumi.ComponentResource {
         this.importedUsers = addUp(this.jobs.map((job) => job.importedUsers));
         this.skippedUsers = addUp(this.jobs.map((job) => job.skippedUsers));
         this.failedUsers = addUp(this.jobs.map((job) => job.failedUsers));
+        this.omittedUsers = addUp(this.jobs.map((job) => job.omittedUsers));
         this.totalUsers = addUp(this.jobs.map((job) => job.totalUsers));
         this.failures = pulumi.all(this.jobs.map((job) => job.failures)).apply((lists) =>
             mergeFailures(
@@ -83,6 +86,7 @@ export class UserImport extends pulumi.ComponentResource {
             importedUsers: this.importedUsers,
             skippedUsers: this.skippedUsers,
             failedUsers: this.failedUsers,
+            omittedUsers: this.omittedUsers,
             totalUsers: this.totalUsers,
             failures: this.failures,
         });

@@ -54,6 +54,7 @@ describe("UserImport through the real engine", function () {
                 importedUsers: 55,
                 skippedUsers: 0,
                 failedUsers: 0,
+                omittedUsers: 0,
                 totalUsers: 55,
                 failures: [],
             });
@@ -105,6 +106,24 @@ describe("UserImport through the real engine", function () {
             assert.equal((outputs.jobIds as string[])[0], first);
             assert.deepEqual(await usernames(context), namesOf(people(60)));
         });
+    });
+
+    it("sends only the new users of a list that grows past its parts, where existing ones are omitted", async () => {
+        await withUserImport(
+            async (context) => {
+                await context.writeRows(people(38));
+                await context.stack.up();
+                await context.writeRows(people(55));
+
+                await context.stack.up();
+
+                const outputs = await context.stack.outputs();
+                assert.deepEqual([outputs.status, outputs.skippedUsers, outputs.totalUsers], ["Succeeded", 0, 55]);
+                assert.ok(Number(outputs.omittedUsers) > 0);
+                assert.deepEqual(await usernames(context), namesOf(people(55)));
+            },
+            { args: { existingUsers: "omit" } },
+        );
     });
 
     it("tells failed rows, and what is wrong in a preview, by their lines in the whole file", async () => {

@@ -18,6 +18,7 @@ function engine(states: Readonly<Record<string, object>> = {}): MockedEngine {
         importedUsers: 8,
         skippedUsers: 1,
         failedUsers: 1,
+        omittedUsers: 2,
         totalUsers: 10,
         failures: [{ line: 3, reason: "bad" }],
     };
@@ -40,6 +41,7 @@ interface Seen {
     readonly importedUsers: number;
     readonly skippedUsers: number;
     readonly failedUsers: number;
+    readonly omittedUsers: number;
     readonly totalUsers: number;
     readonly failures: readonly { readonly line: number; readonly reason: string }[];
 }
@@ -55,13 +57,9 @@ async function importRows(
         await writeFile(file, `cognito:username,email\n${lines.join("")}`);
         const all = { userPoolId: "us-east-1_AbCdEfGhI", cloudWatchLogsRoleArn: roleArn, source: file, ...args };
         const { resources, result } = await runMocked(mocked, () => {
-            const { status, importedUsers, skippedUsers, failedUsers, totalUsers, failures } = new UserImport(
-                "everybody",
-                all,
-                {},
-                limits,
-            );
-            return { status, importedUsers, skippedUsers, failedUsers, totalUsers, failures };
+            const users = new UserImport("everybody", all, {}, limits);
+            const { status, importedUsers, skippedUsers, failedUsers, omittedUsers, totalUsers, failures } = users;
+            return { status, importedUsers, skippedUsers, failedUsers, omittedUsers, totalUsers, failures };
         });
         return { jobs: resources.filter(({ type }) => type === jobType), resources, seen: result as Seen, file };
     });
@@ -105,7 +103,7 @@ describe("UserImport", () => {
         const { seen } = await importRows(25);
 
         assert.deepEqual([seen.importedUsers, seen.skippedUsers, seen.failedUsers, seen.totalUsers], [24, 3, 3, 30]);
-        assert.equal(seen.status, "Succeeded");
+        assert.deepEqual([seen.status, seen.omittedUsers], ["Succeeded", 6]);
         const [first, second, third] = seen.failures.map(({ line }) => line);
         assert.deepEqual([first, (second ?? 0) >= 12, (third ?? 0) >= 21], [3, true, true]);
     });

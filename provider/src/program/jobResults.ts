@@ -5,9 +5,11 @@ import type { RowFailure } from "../types";
 /** How many failures an output lists, of one job or of all. */
 const listedFailures = 100;
 
-/** The sum of the jobs' counts. */
-export function addUp(counts: readonly pulumi.Input<number>[]): pulumi.Output<number> {
-    return pulumi.all([...counts]).apply((known) => known.reduce((sum, count) => sum + count, 0));
+/** The sum of the jobs' counts; one that a job does not have is 0. */
+export function addUp(counts: readonly pulumi.Input<number | undefined>[]): pulumi.Output<number> {
+    return pulumi
+        .all([...counts])
+        .apply((known: readonly (number | undefined)[]) => known.reduce<number>((sum, count) => sum + (count ?? 0), 0));
 }
 
 /** One word for the jobs' statuses: the first that is not `Succeeded`. */

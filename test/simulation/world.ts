@@ -30,8 +30,8 @@ export interface World extends Surroundings {
 /** Makes a world. `broken` leaves something out of the provider's view, to see that simulations notice. */
 export async function createWorld(options: WorldOptions, broken?: "blind"): Promise<World> {
     const clock = new ManualClock();
-    const { random, ...speed } = options;
-    const emulator = createInProcessEmulator({ clock, ...speed, maxFailedOrSkippedShare: 1 });
+    const { random, rowsPerSecond, pendingSeconds } = options;
+    const emulator = createInProcessEmulator({ clock, rowsPerSecond, pendingSeconds, maxFailedOrSkippedShare: 1 });
     const settings = {
         endpoint: emulator.url,
         region: emulator.region,

@@ -20,6 +20,8 @@ export interface ImportStackOptions {
     readonly config?: StackConfig;
     /** Default: a program with one UserImportJob whose arguments the config gives. */
     readonly program?: string;
+    /** For each command; default: `withStack`'s. */
+    readonly timeoutSeconds?: number;
 }
 
 /** A program with one UserImportJob, its emulator, its pool and its CSV. */
@@ -63,31 +65,35 @@ export async function withImportStack(
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const config = { "aws:endpoints": endpoints, args, ...options.config };
             const { program = importJobProgram } = options;
-            await withStack({ program, config }, async (stack) => {
-                await test({
-                    stack,
-                    emulator,
-                    clients,
-                    poolId,
-                    csvPath,
-                    folder,
-                    writeRows: async (rows, file = csvPath) =>
-                        await writeFile(file, await csvFor(clients.cognito, poolId, rows)),
-                    setArgs: async (changes) => {
-                        args = { ...args, ...changes };
-                        await stack.setConfig({ args });
-                    },
-                    countCalls: (operation) => emulator.calls.filter((call) => call.operation === operation).length,
-                    importJob: async () => {
-                        const { resources } = await stack.exportState();
-                        return resources.find(({ type }) => type.endsWith(":UserImportJob"));
-                    },
-                    usernames: async () => {
-                        const answer = await clients.cognito.send(new ListUsersCommand({ UserPoolId: poolId }));
-                        return (answer.Users ?? []).map((user) => user.Username ?? "").sort();
-                    },
-                });
-            });
+            const { timeoutSeconds } = options;
+            await withStack(
+                { program, config, ...(timeoutSeconds !== undefined && { timeoutSeconds }) },
+                async (stack) => {
+                    await test({
+                        stack,
+                        emulator,
+                        clients,
+                        poolId,
+                        csvPath,
+                        folder,
+                        writeRows: async (rows, file = csvPath) =>
+                            await writeFile(file, await csvFor(clients.cognito, poolId, rows)),
+                        setArgs: async (changes) => {
+                            args = { ...args, ...changes };
+                            await stack.setConfig({ args });
+                        },
+                        countCalls: (operation) => emulator.calls.filter((call) => call.operation === operation).length,
+                        importJob: async () => {
+                            const { resources } = await stack.exportState();
+                            return resources.find(({ type }) => type.endsWith(":UserImportJob"));
+                        },
+                        usernames: async () => {
+                            const answer = await clients.cognito.send(new ListUsersCommand({ UserPoolId: poolId }));
+                            return (answer.Users ?? []).map((user) => user.Username ?? "").sort();
+                        },
+                    });
+                },
+            );
         });
     } finally {
         await rm(folder, { recursive: true, force: true });

@@ -35,6 +35,7 @@ describe("UserImportJob through the real engine", function () {
                 importedUsers: 4,
                 skippedUsers: 1,
                 failedUsers: 1,
+                omittedUsers: 0,
                 totalUsers: 6,
                 resourceUrn:
                     "urn:pulumi:test::import-job::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::users",

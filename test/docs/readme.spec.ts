@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import execa from "execa";
@@ -7,6 +7,7 @@ import { people, roleArn } from "../emulator/importFixtures";
 import { codeBlocks } from "../support/documents";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
+import { writeSampleProgram } from "../support/sampleProgram";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -96,16 +97,11 @@ describe("README.md", function () {
 
 /** A program of its own out of an example, whose pool and role come from the config. */
 async function writeProgram(example: string): Promise<string> {
-    const program = await mkdtemp(path.join(tmpdir(), "readme-program-"));
     const given = [
         'import * as pulumi from "@pulumi/pulumi";',
         "const config = new pulumi.Config();",
         'const pool = { id: config.require("userPoolId") };',
         'const role = { arn: config.require("roleArn") };',
     ].join("\n");
-    await writeFile(path.join(program, "Pulumi.yaml"), "name: readme\nruntime: nodejs\nmain: index.ts\n");
-    await writeFile(path.join(program, "index.ts"), `${given}\n${example}`);
-    await writeFile(path.join(program, "package.json"), '{ "name": "readme", "private": true }');
-    await symlink(path.join(root, "node_modules"), path.join(program, "node_modules"));
-    return program;
+    return await writeSampleProgram("readme", `${given}\n${example}`);
 }

@@ -20,14 +20,14 @@ export function statusOf(statuses: readonly string[]): string {
 /**
  * The first failures of all jobs, by their line in the whole source.
  *
- * @param lists failures by job, with the lines of its own part
+ * @param lists failures by job, with the lines of its own part; `undefined` where Pulumi's mocks stand in for the engine
  * @param parts what each job has of the source; `undefined`: all of it
  */
 export function mergeFailures(
-    lists: readonly (readonly RowFailure[])[],
+    lists: readonly (readonly RowFailure[] | undefined)[],
     parts: readonly (Part | undefined)[],
 ): RowFailure[] {
-    const inWhole = lists.flatMap((failures, index) => {
+    const inWhole = lists.flatMap((failures = [], index) => {
         const part = parts[index];
         return failures.map(({ line, reason }) => ({
             line: part === undefined ? line : lineInWhole(part, line),

@@ -1,14 +1,17 @@
-// Plain JavaScript on compiled code, as users run it: one contender a process, which says what it took without Node's start.
+// Plain JavaScript on compiled code, as users run it: one contender a process, which says what it took without Node's start
+// and without loading code.
 const { createHash } = require("node:crypto");
 const { createReadStream, readFileSync } = require("node:fs");
+const csvParser = require("csv-parse");
+const papa = require("papaparse");
+const { openInput } = require("../provider/bin/cli/openInput");
+const { inspectCsv } = require("../provider/bin/csv/inspectCsv");
+const { poolRulesFromUserPool } = require("../provider/bin/csv/poolRules");
 
 const chunkBytes = 1 << 18;
 
 /** Opens as the command does; rules as `--user-pool` gives them. */
 async function inspect(file, poolFile, limits) {
-    const { inspectCsv } = require("../provider/bin/csv/inspectCsv");
-    const { openInput } = require("../provider/bin/cli/openInput");
-    const { poolRulesFromUserPool } = require("../provider/bin/csv/poolRules");
     const pool = poolRulesFromUserPool(JSON.parse(readFileSync(poolFile, "utf8")).UserPool);
     const input = openInput(file);
     const inspection = await inspectCsv(input.chunks, { pool, limits });
@@ -20,7 +23,6 @@ async function inspect(file, poolFile, limits) {
 
 async function sha256(file) {
     const hash = createHash("sha256");
-    const { openInput } = require("../provider/bin/cli/openInput");
     for await (const chunk of openInput(file).chunks) {
         hash.update(chunk);
     }
@@ -28,9 +30,8 @@ async function sha256(file) {
 }
 
 async function papaparse(file) {
-    const { parse } = require("papaparse");
     await new Promise((complete, error) => {
-        parse(createReadStream(file, { highWaterMark: chunkBytes }), {
+        papa.parse(createReadStream(file, { highWaterMark: chunkBytes }), {
             quoteChar: "\0",
             chunk: () => undefined,
             complete,
@@ -40,9 +41,8 @@ async function papaparse(file) {
 }
 
 async function csvParse(file) {
-    const { parse } = require("csv-parse");
     const options = { quote: false, relax_column_count: true };
-    const rows = createReadStream(file, { highWaterMark: chunkBytes }).pipe(parse(options));
+    const rows = createReadStream(file, { highWaterMark: chunkBytes }).pipe(csvParser.parse(options));
     rows.on("data", () => undefined);
     await new Promise((resolve, reject) => {
         rows.on("end", resolve).on("error", reject);

@@ -56,6 +56,7 @@ function counted(count: number, what: string): string[] {
     return count === 0 ? [] : [`${amount(count)} ${what}${count === 1 ? "" : "s"}`];
 }
 
+/** With commas between thousands; the locale's own function takes 10 ms to load. */
 function amount(count: number): string {
-    return count.toLocaleString("en-US");
+    return String(count).replace(/\B(?=(\d{3})+$)/gu, ",");
 }

@@ -9,8 +9,8 @@ const backslash = 0x5c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Takes the username of a clean row, which lies in `bytes[start]` to `bytes[end - 1]`. */
-export type OnCleanRow = (bytes: Uint8Array, start: number, end: number) => void;
+/** About so many rows are passed over at once: so many that calls do not count, so few that their usernames take little memory. */
+const rowsAtOnce = 4096;
 
 /**
  * Passes over the rows in which nothing at all is wrong, reading bytes once and making no strings.
@@ -19,32 +19,38 @@ export type OnCleanRow = (bytes: Uint8Array, start: number, end: number) => void
  * unusual, right or wrong, counts as not clean here.
  */
 export class CleanRows {
+    /** How many rows were passed over the last time. */
+    rows = 0;
+    /** Of each of these rows, where in memory its username begins and ends. */
+    readonly usernames = new Int32Array(2 * (rowsAtOnce + blockBytes));
     private readonly values: CleanValues;
     private readonly lastColumn: number;
 
-    constructor(
-        plans: readonly ColumnPlan[],
-        pool: CsvPoolRules,
-        private readonly onRow: OnCleanRow,
-    ) {
+    constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
         this.values = new CleanValues(plans, pool);
         this.lastColumn = plans.length - 1;
     }
 
+    /** Whether `skip` ended only because these were enough rows at once. */
+    get isFull(): boolean {
+        return this.rows >= rowsAtOnce;
+    }
+
     /**
-     * Reads lines of valid UTF-8 from `start` until one is not plainly clean, at most to `end`, where one begins.
+     * Reads lines of valid UTF-8 from `start` until one is not plainly clean, at most to `end`, where one begins,
+     * and about as many as make it {@link isFull}.
      *
      * @param separators marks of the memory that `start` and `end` are places in
      * @returns where the first line begins that is not plainly clean, or `end`
      */
     skip({ memory, marks, start: firstPlace, count }: SeparatorMarks, start: number, end: number): number {
         const { values, lastColumn } = this;
-        const { mayBeEmpty } = values;
         let column = 0;
         let lineStart = start;
         let valueStart = start;
+        this.rows = 0;
         values.beginRow();
-        for (let block = (start - firstPlace) >>> 5; block < count && lineStart < end; block++) {
+        for (let block = (start - firstPlace) >>> 5; block < count && lineStart < end && !this.isFull; block++) {
             const place = firstPlace + block * blockBytes;
             let separators = marks[block] as number;
             if (place < start) {
@@ -55,18 +61,13 @@ export class CleanRows {
                 const byte = memory[at] as number;
                 separators &= separators - 1;
                 if (byte === comma) {
-                    if (at === valueStart) {
-                        if (mayBeEmpty[column] !== 1) {
-                            return lineStart;
-                        }
-                    } else if (memory[at - 1] === backslash && memory[at - 2] !== backslash) {
+                    if (isEscaped(memory, valueStart, at)) {
                         continue;
-                    } else if (!values.isCleanValue(memory, valueStart, at, column)) {
+                    }
+                    if (column === lastColumn || !values.isClean(memory, valueStart, at, column)) {
                         return lineStart;
                     }
-                    if (column++ === lastColumn) {
-                        return lineStart;
-                    }
+                    column++;
                     valueStart = at + 1;
                 } else if (byte === lineFeed) {
                     if (column !== lastColumn || !this.endRow(memory, lineStart, valueStart, at)) {
@@ -86,15 +87,23 @@ export class CleanRows {
     private endRow(bytes: Uint8Array, lineStart: number, valueStart: number, lineFeedAt: number): boolean {
         const { values, lastColumn } = this;
         const end = bytes[lineFeedAt - 1] === carriageReturn ? lineFeedAt - 1 : lineFeedAt;
-        const isLastClean =
-            valueStart >= end
-                ? values.mayBeEmpty[lastColumn] === 1
-                : values.isCleanValue(bytes, valueStart, end, lastColumn);
-        if (!isLastClean || end - lineStart > maxLineCharacters || !values.isCleanRow()) {
+        const isClean =
+            end - lineStart <= maxLineCharacters &&
+            values.isClean(bytes, valueStart, end, lastColumn) &&
+            values.usernameEnd > 0 &&
+            values.facts.areClean();
+        if (!isClean) {
             return false;
         }
-        this.onRow(bytes, values.usernameStart, values.usernameEnd);
+        this.usernames[2 * this.rows] = values.usernameStart;
+        this.usernames[2 * this.rows + 1] = values.usernameEnd;
+        this.rows++;
         values.beginRow();
         return true;
     }
+}
+
+/** Not so where two backslashes stand before a comma: that row is for `RowChecker`. */
+function isEscaped(bytes: Uint8Array, valueStart: number, at: number): boolean {
+    return at > valueStart && bytes[at - 1] === backslash && bytes[at - 2] !== backslash;
 }

@@ -5,13 +5,14 @@ import {
     isPlainEmail,
     isPlainPhone,
     isVisibleAscii,
+    measureText,
     wholeNumberAt,
 } from "./byteForms";
 import type { ColumnKind, ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
 import { firstImplausibleSecond } from "./formRules";
+import { RowFacts } from "./rowFacts";
 import type { CsvPoolRules } from "./types";
-import { characterCount, readValue } from "./values";
 
 const backslash = 0x5c;
 const space = 0x20;
@@ -28,68 +29,53 @@ const mfa = 6;
 const birthdate = 7;
 const updatedAt = 8;
 const number = 9;
-const boolean = 10;
 
-const codes: Readonly<Record<ColumnKind, number>> = {
-    text,
-    username,
-    email,
-    phone,
-    emailVerified,
-    phoneVerified,
-    mfa,
-    birthdate,
-    updatedAt,
-    number,
-    boolean,
-};
+/** The kinds in the order of their numbers above. */
+const kindsInOrder: readonly ColumnKind[] = [
+    ...(["text", "username", "email", "phone", "emailVerified", "phoneVerified", "mfa"] as const),
+    ...(["birthdate", "updatedAt", "number", "boolean"] as const),
+];
 
-const emailIsTrue = 1;
-const phoneIsTrue = 2;
-const emailIsFilled = 4;
-const phoneIsFilled = 8;
-
-/** Tells the values in which nothing at all is wrong, by their bytes, and whether those of a row go together. */
+/** Tells the values in which nothing at all is wrong, by their bytes. */
 export class CleanValues {
-    /** Where the username of the last clean row begins and ends; nowhere, where there is none. */
+    /** Where the username of the row begins and ends; nowhere, where there is none. */
     usernameStart = 0;
     usernameEnd = 0;
+    /** What the values of the row say together. */
+    readonly facts: RowFacts;
     private readonly kinds: Uint8Array;
     /** By column: 1 where a clean row may have no value. */
-    readonly mayBeEmpty: Uint8Array;
+    private readonly mayBeEmpty: Uint8Array;
     private readonly minBytes: Float64Array;
     private readonly maxBytes: Float64Array;
     private readonly minValues: Float64Array;
     private readonly maxValues: Float64Array;
-    private readonly verifiedMask: number;
-    private readonly mfaWanted: number;
-    private readonly usernameForms: number;
-    private facts = 0;
+    private readonly mayBeEmail: boolean;
+    private readonly mayBePhone: boolean;
 
     constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
-        this.kinds = Uint8Array.from(plans, ({ kind }) => codes[kind]);
+        this.kinds = Uint8Array.from(plans, ({ kind }) => kindsInOrder.indexOf(kind));
         this.mayBeEmpty = Uint8Array.from(plans, (plan) => (mayBeEmpty(plan) ? 1 : 0));
         this.minBytes = Float64Array.from(plans, ({ minCharacters }) => (minCharacters > 1 ? 4 * minCharacters : 0));
         this.maxBytes = Float64Array.from(plans, ({ maxCharacters }) => maxCharacters);
         this.minValues = Float64Array.from(plans, ({ minValue }) => minValue);
         this.maxValues = Float64Array.from(plans, ({ maxValue }) => maxValue);
-        const verified = pool.autoVerifiedAttributes ?? ["email", "phone_number"];
-        this.verifiedMask =
-            (verified.includes("email") ? emailIsTrue : 0) | (verified.includes("phone_number") ? phoneIsTrue : 0);
-        this.mfaWanted = pool.mfaConfiguration === "ON" ? 1 : pool.mfaConfiguration === "OFF" ? 0 : -1;
-        this.usernameForms = (pool.usernameAttributes ?? []).reduce(
-            (forms, attribute) => forms | (attribute === "email" ? emailIsFilled : phoneIsFilled),
-            0,
-        );
+        this.facts = new RowFacts(pool);
+        this.mayBeEmail = pool.usernameAttributes?.includes("email") ?? false;
+        this.mayBePhone = pool.usernameAttributes?.includes("phone_number") ?? false;
     }
 
     /** Forgets the values of the row before. */
     beginRow(): void {
-        this.facts = 0;
+        this.facts.clear();
         this.usernameEnd = 0;
     }
 
-    isCleanValue(bytes: Uint8Array, start: number, end: number, column: number): boolean {
+    /** Whether the value in `bytes[start]` to `bytes[end - 1]`, with the spaces around it, is clean in this column. */
+    isClean(bytes: Uint8Array, start: number, end: number, column: number): boolean {
+        if (start >= end) {
+            return this.mayBeEmpty[column] === 1;
+        }
         const first = bytes[start] as number;
         const last = bytes[end - 1] as number;
         const length = end - start;
@@ -101,9 +87,10 @@ export class CleanValues {
             last !== backslash &&
             length <= (this.maxBytes[column] as number) &&
             length >= (this.minBytes[column] as number);
-        return isPlain
-            ? this.kinds[column] === text || this.isCleanForm(bytes, start, end, column)
-            : this.isCleanUnusual(bytes, start, end, column);
+        if (isPlain) {
+            return this.kinds[column] === text || this.isCleanForm(bytes, start, end, column);
+        }
+        return this.isCleanUnusual(bytes, start, end, column);
     }
 
     /** With spaces around it, of unusual length, or with other edges than visible ASCII. */
@@ -137,12 +124,11 @@ export class CleanValues {
         if (length <= (this.maxBytes[column] as number) && length >= (this.minBytes[column] as number)) {
             return true;
         }
-        const value = readValue(textAt(bytes, start, end));
-        const isUsername = this.kinds[column] === username;
+        const { characters, units, writtenBytes } = measureText(bytes, start, end);
         return (
-            value.length <= (this.maxBytes[column] as number) &&
-            (isUsername || Buffer.byteLength(value) <= maxValueCharacters) &&
-            characterCount(value) * 4 >= (this.minBytes[column] as number)
+            units <= (this.maxBytes[column] as number) &&
+            (this.kinds[column] === username || writtenBytes <= maxValueCharacters) &&
+            characters * 4 >= (this.minBytes[column] as number)
         );
     }
 
@@ -153,10 +139,10 @@ export class CleanValues {
                 this.usernameEnd = end;
                 return this.isCleanUsername(bytes, start, end);
             case email:
-                this.facts |= emailIsFilled;
+                this.facts.addEmail();
                 return isPlainEmail(bytes, start, end);
             case phone:
-                this.facts |= phoneIsFilled;
+                this.facts.addPhone();
                 return isPlainPhone(bytes, start, end);
             case birthdate:
                 return isPlainDate(bytes, start, end);
@@ -169,10 +155,10 @@ export class CleanValues {
     }
 
     private isCleanUsername(bytes: Uint8Array, start: number, end: number): boolean {
-        if (this.usernameForms !== 0) {
+        if (this.mayBeEmail || this.mayBePhone) {
             return (
-                ((this.usernameForms & emailIsFilled) !== 0 && isPlainEmail(bytes, start, end)) ||
-                ((this.usernameForms & phoneIsFilled) !== 0 && isPlainPhone(bytes, start, end))
+                (this.mayBeEmail && isPlainEmail(bytes, start, end)) ||
+                (this.mayBePhone && isPlainPhone(bytes, start, end))
             );
         }
         return isVisibleAscii(bytes, start, end) || !/[\p{Z}\p{C}]/u.test(textAt(bytes, start, end));
@@ -187,31 +173,19 @@ export class CleanValues {
         );
     }
 
+    /** @param value 1 for true, 0 for false, -1 for neither */
     private isCleanBoolean(value: number, column: number): boolean {
-        switch (this.kinds[column]) {
+        const { facts, kinds } = this;
+        switch (kinds[column]) {
             case emailVerified:
-                this.facts |= value === 1 ? emailIsTrue : 0;
-                break;
+                return facts.addEmailVerified(value);
             case phoneVerified:
-                this.facts |= value === 1 ? phoneIsTrue : 0;
-                break;
+                return facts.addPhoneVerified(value);
             case mfa:
-                return this.mfaWanted < 0 ? value >= 0 : value === this.mfaWanted;
+                return facts.isMfa(value);
             default:
-                break;
+                return value >= 0;
         }
-        return value >= 0;
-    }
-
-    /** Whether the values seen since `beginRow` make a clean row, those of the mandatory columns being among them. */
-    isCleanRow(): boolean {
-        const { facts } = this;
-        return (
-            this.usernameEnd > 0 &&
-            (facts & this.verifiedMask) !== 0 &&
-            ((facts & emailIsTrue) === 0 || (facts & emailIsFilled) !== 0) &&
-            ((facts & phoneIsTrue) === 0 || (facts & phoneIsFilled) !== 0)
-        );
     }
 }
 

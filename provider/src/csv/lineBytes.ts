@@ -10,11 +10,11 @@ const tab = 0x09;
 export function checkLineBytes(content: Buffer, line: number, problems: ProblemList): boolean {
     const before = problems.fileErrors;
     const place = { line };
-    if (content.length > maxLineBytes || characters(content) > maxLineCharacters) {
-        addLineTooLong(line, problems);
-        return false;
-    }
     if (content.length > maxLineCharacters) {
+        if (content.length > maxLineBytes || characters(content) > maxLineCharacters) {
+            addLineTooLong(line, problems);
+            return false;
+        }
         problems.add(
             "line-maybe-too-long",
             place,
@@ -62,7 +62,11 @@ export function addLineTooLong(line: number, problems: ProblemList): void {
 
 /** Whether there is nothing but spaces and tabs. */
 export function isBlank(content: Buffer): boolean {
-    return content.every((byte) => byte === space || byte === tab);
+    let at = 0;
+    while (at < content.length && (content[at] === space || content[at] === tab)) {
+        at++;
+    }
+    return at === content.length;
 }
 
 /** Code points: all bytes of UTF-8 but the continuing ones. */

@@ -55,8 +55,9 @@ export class LineInspector implements LineSink {
         while (position < end && this.isReadable) {
             if (clean !== undefined) {
                 position = clean.skip(this.separators, byteOffset + position, byteOffset + end) - byteOffset;
+                this.takeCleanRows(clean);
             }
-            if (position < end) {
+            if (position < end && clean?.isFull !== true) {
                 position = this.takeLine(bytes, position);
             }
         }
@@ -116,11 +117,7 @@ export class LineInspector implements LineSink {
         if (this.columns.length > 0) {
             const plans = planColumns(this.columns, this.pool);
             this.checks = {
-                clean: new CleanRows(plans, this.pool, (bytes, start, end) => {
-                    this.line++;
-                    this.countRow();
-                    this.addUsername(bytes, start, end);
-                }),
+                clean: new CleanRows(plans, this.pool),
                 checker: new RowChecker(plans, this.pool, this.problems),
             };
         }
@@ -144,6 +141,14 @@ export class LineInspector implements LineSink {
         if (username !== undefined) {
             const bytes = Buffer.from(username);
             this.addUsername(bytes, 0, bytes.length);
+        }
+    }
+
+    private takeCleanRows({ rows, usernames }: CleanRows): void {
+        for (let row = 0; row < rows; row++) {
+            this.line++;
+            this.countRow();
+            this.addUsername(this.separators.memory, usernames[2 * row] as number, usernames[2 * row + 1] as number);
         }
     }
 

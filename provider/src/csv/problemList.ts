@@ -27,16 +27,11 @@ export class ProblemList {
 
     /** Takes problems in the order of their lines; those of the whole file may come at any time. */
     add(code: CsvProblemCode, place: Place, message: string): void {
-        const problem = { ...csvProblemCodes[code], line: place.line, column: place.column, code, message };
-        if (problem.severity === "warning") {
-            this.warnings++;
-            this.keep(this.keptWarnings, problem);
-        } else if (problem.scope === "file") {
-            this.fileErrors++;
-            this.keep(this.keptFileErrors, problem);
-        } else {
-            this.rowErrors++;
-            this.keep(this.keptRowErrors, problem);
+        const { scope, severity } = csvProblemCodes[code];
+        const kept = this.count(scope, severity);
+        // A file may have one problem in every row: what is not kept is not made.
+        if (kept.length < this.maxProblems || place.line === undefined) {
+            this.keep(kept, { severity, scope, line: place.line, column: place.column, code, message });
         }
     }
 
@@ -48,11 +43,24 @@ export class ProblemList {
         return { problems, moreProblems: this.fileErrors + this.rowErrors + this.warnings - problems.length };
     }
 
+    private count(scope: CsvProblem["scope"], severity: CsvProblem["severity"]): CsvProblem[] {
+        if (severity === "warning") {
+            this.warnings++;
+            return this.keptWarnings;
+        }
+        if (scope === "file") {
+            this.fileErrors++;
+            return this.keptFileErrors;
+        }
+        this.rowErrors++;
+        return this.keptRowErrors;
+    }
+
     private keep(kept: CsvProblem[], problem: CsvProblem): void {
         if (problem.line === undefined) {
             kept.unshift(problem);
             kept.splice(this.maxProblems);
-        } else if (kept.length < this.maxProblems) {
+        } else {
             kept.push(problem);
         }
     }

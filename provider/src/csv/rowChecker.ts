@@ -1,6 +1,7 @@
 import type { ColumnPlan } from "./columnPlan";
+import type { Report } from "./formRules";
 import type { ProblemList } from "./problemList";
-import { RowRules } from "./rowRules";
+import { type ReportRow, RowRules } from "./rowRules";
 import type { CsvPoolRules } from "./types";
 import { checkValue } from "./valueRules";
 import { readValue, splitLine, trimValue } from "./values";
@@ -9,6 +10,14 @@ import { readValue, splitLine, trimValue } from "./values";
 export class RowChecker {
     private readonly rules: RowRules;
     private readonly usernameIndex: number;
+    /** Where the value is that is being checked. */
+    private place: { line: number; column: string | undefined } = { line: 0, column: undefined };
+    private readonly reportValue: Report = (code, message) => {
+        this.problems.add(code, this.place, message);
+    };
+    private readonly reportRow: ReportRow = (code, column, message) => {
+        this.problems.add(code, { line: this.place.line, column }, message);
+    };
 
     constructor(
         private readonly plans: readonly ColumnPlan[],
@@ -36,30 +45,31 @@ export class RowChecker {
             this.addValueCount(values.length, line);
             return undefined;
         }
-        values.forEach((value, index) => {
-            const plan = this.plans[index];
-            if (value !== "" && plan !== undefined) {
-                checkValue(value, plan, this.pool, (code, message) => {
-                    this.problems.add(code, { line, column: plan.name || undefined }, message);
-                });
+        for (const [index, plan] of this.plans.entries()) {
+            const value = values[index];
+            if (value !== undefined && value !== "") {
+                this.place = { line, column: plan.name || undefined };
+                checkValue(value, plan, this.pool, this.reportValue);
             }
-        });
-        this.rules.check(values, (code, column, message) => {
-            this.problems.add(code, { line, column }, message);
-        });
+        }
+        this.place = { line, column: undefined };
+        this.rules.check(values, this.reportRow);
         return trimValue(written[this.usernameIndex] ?? "") || undefined;
     }
 
     /** What is legal and yet most likely meant otherwise: once a row, at the first value. */
     private checkWriting(text: string, written: readonly string[], values: readonly string[], line: number): void {
         const isCut = values.length !== this.plans.length;
-        const quoted = values.findIndex((value) => /^".*"$/su.test(value) || (isCut && value.startsWith('"')));
+        const quoted = values.findIndex((value) => value.startsWith('"') && (isCut || /^".*"$/su.test(value)));
         if (quoted >= 0) {
             this.problems.add(
                 "quoted-value",
                 { line, column: this.columnAt(quoted) },
                 "The value is in quotation marks, which become part of it: write it without, and each comma in it as \\,",
             );
+        }
+        if (!text.includes("\\")) {
+            return;
         }
         const doubled = written.findIndex((value) => value.includes("\\\\,"));
         if (doubled >= 0) {

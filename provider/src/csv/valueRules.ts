@@ -11,7 +11,7 @@ const unicodeSpace = /^[\p{Z}\u0085\u200b\ufeff]|[\p{Z}\u0085\u200b\ufeff]$/u;
 export function checkValue(value: string, plan: ColumnPlan, pool: CsvPoolRules, report: Report): void {
     if (plan.kind === "username") {
         checkUsername(value, pool, report);
-    } else if (unicodeSpace.test(value)) {
+    } else if (mayBeginOrEndUnusually(value) && unicodeSpace.test(value)) {
         report(
             "value-unicode-space",
             "The value begins or ends with a space that is not the keyboard's (such as a no-break space): remove it.",
@@ -19,6 +19,10 @@ export function checkValue(value: string, plan: ColumnPlan, pool: CsvPoolRules, 
     }
     checkLength(value, plan, report);
     checkForm(value, plan, report);
+}
+
+function mayBeginOrEndUnusually(value: string): boolean {
+    return value.charCodeAt(0) >= 0x80 || value.charCodeAt(value.length - 1) >= 0x80;
 }
 
 function checkUsername(value: string, pool: CsvPoolRules, report: Report): void {

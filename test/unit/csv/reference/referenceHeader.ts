@@ -76,31 +76,8 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     if (quoted) {
         say("header-quoted", 1);
     }
-    for (let index = 0; index < names.length; index++) {
-        const name = names[index] ?? "";
-        const known = found[index] ?? "";
-        const isGuess = pool.header === undefined || pool.isHeaderDerived;
-        if (known === "") {
-            const isHash = isGuess && /password|hash/i.test(name);
-            say(
-                name.trim() === ""
-                    ? "header-empty-column"
-                    : isHash
-                      ? "header-maybe-password-column"
-                      : "header-unknown-column",
-                1,
-            );
-            continue;
-        }
-        if (name.trim() !== name) {
-            say("header-column-spaces", 1, known);
-        }
-        if (name.trim() !== known) {
-            say("header-column-case", 1, known);
-        }
-        if (found.slice(0, index).includes(known)) {
-            say("header-repeated-column", 1, known);
-        }
+    for (const [index, name] of names.entries()) {
+        checkName(name, index, found, pool, say);
     }
     for (const name of wanted) {
         if (!found.includes(name)) {
@@ -108,4 +85,23 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
         }
     }
     return found.map((name, index) => (found.indexOf(name) === index ? name : ""));
+}
+
+function checkName(name: string, index: number, found: readonly string[], pool: CsvPoolRules, say: Say): void {
+    const known = found[index] ?? "";
+    if (known === "") {
+        const isHash = (pool.header === undefined || pool.isHeaderDerived) && /password|hash/i.test(name);
+        const unknown = isHash ? "header-maybe-password-column" : "header-unknown-column";
+        say(name.trim() === "" ? "header-empty-column" : unknown, 1);
+        return;
+    }
+    if (name.trim() !== name) {
+        say("header-column-spaces", 1, known);
+    }
+    if (name.trim() !== known) {
+        say("header-column-case", 1, known);
+    }
+    if (found.slice(0, index).includes(known)) {
+        say("header-repeated-column", 1, known);
+    }
 }

@@ -28,11 +28,8 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
     const header = readHeader(lines[0], pool, say);
     if (header !== "unreadable") {
         const seen = new Map() as Seen;
-        for (const [index, bytes] of lines.entries()) {
-            const line = index + 1;
-            if (index === 0) {
-                continue;
-            }
+        for (const [index, bytes] of lines.slice(1).entries()) {
+            const line = index + 2;
             if (/^[ \t]*$/.test(bytes.toString("latin1"))) {
                 say("blank-line", line);
                 continue;
@@ -54,10 +51,7 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
             say(hasHeader ? "no-rows" : "empty-file");
         }
     }
-    const text = file.toString("latin1").replaceAll("\r\n", "\n");
-    const canonical = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-    const digest = `sha256:${createHash("sha256").update(Buffer.from(canonical, "latin1")).digest("hex")}`;
-    return { digest, rows, problems };
+    return { digest: digestOf(file), rows, problems };
 }
 
 function physicalLines(file: Buffer): Buffer[] {
@@ -68,4 +62,10 @@ function physicalLines(file: Buffer): Buffer[] {
         const hasFeed = isEnded || index < ended.length - 1;
         return Buffer.from(hasFeed && piece.endsWith("\r") ? piece.slice(0, -1) : piece, "latin1");
     });
+}
+
+function digestOf(file: Buffer): string {
+    const text = file.toString("latin1").replaceAll("\r\n", "\n");
+    const canonical = text === "" || text.endsWith("\n") ? text : `${text}\n`;
+    return `sha256:${createHash("sha256").update(Buffer.from(canonical, "latin1")).digest("hex")}`;
 }

@@ -6,6 +6,7 @@ import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
 import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
+import { isUserImportError } from "./errors";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
@@ -41,12 +42,12 @@ export function configure(request: dynamic.ConfigureRequest): void {
 
 /** See `lifecycle/check`. */
 export async function check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
-    return await checkInputs(configured(), olds, news);
+    return await withoutStack(async () => await checkInputs(configured(), olds, news));
 }
 
 /** See `lifecycle/diff`. */
 export async function diff(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.DiffResult> {
-    return await diffResource(configured(), id, olds, news);
+    return await withoutStack(async () => await diffResource(configured(), id, olds, news));
 }
 
 /** See `lifecycle/create`. */
@@ -56,7 +57,7 @@ export async function create(inputs: CheckedInputs): Promise<dynamic.CreateResul
 
 /** See `lifecycle/read`. */
 export async function read(id: string, props: Partial<UserImportJobOutputs>): Promise<dynamic.ReadResult> {
-    return await readResource(configured(), id, props);
+    return await withoutStack(async () => await readResource(configured(), id, props));
 }
 
 /** See `lifecycle/update`. */
@@ -70,7 +71,22 @@ export async function update(
 
 /** See `lifecycle/deleteJob`. */
 export async function remove(id: string, props: UserImportJobOutputs): Promise<void> {
-    await deleteJob(configured(), id, props);
+    await withoutStack(async () => await deleteJob(configured(), id, props));
+}
+
+/**
+ * Our errors say all that a person needs; a stack trace is for what nobody expected. The SDK's server prints the stack of
+ * what check, diff, read and delete throw on the stack's row, and not that of create and update.
+ */
+async function withoutStack<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+        return await operation();
+    } catch (error) {
+        if (isUserImportError(error)) {
+            error.stack = error.code;
+        }
+        throw error;
+    }
 }
 
 function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies {

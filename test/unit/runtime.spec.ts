@@ -69,4 +69,23 @@ describe("runtime", () => {
             await assert.rejects(call, { code: "config-invalid", message: /aws:endpoints cannot be used/ });
         }
     });
+
+    // The SDK's server prints the stack of what these four throw on the stack's row.
+    it("shows nobody a stack trace of an error that says everything itself", async () => {
+        const runtime = freshRuntime();
+        runtime.configure(configOf({ "aws:endpoints": "localhost" }));
+        const props = inputs as Parameters<Runtime["remove"]>[1];
+        const id = "eu-west-1_FakePool1/import-1";
+
+        const calls = [
+            runtime.check({}, inputs),
+            runtime.diff(id, props, inputs),
+            runtime.read(id, props),
+            runtime.remove(id, props),
+        ];
+
+        for (const call of calls) {
+            await assert.rejects(call, { stack: "config-invalid" });
+        }
+    });
 });

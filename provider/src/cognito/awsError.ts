@@ -94,7 +94,8 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     }
     const { code, advice } = classify(error, call);
     const job = call.jobId === undefined ? "" : ` of import job ${call.jobId}`;
-    const said = code === "unreachable" ? networkText(error) : `${nameOf(error)}: ${withoutQueries(messageOf(error))}`;
+    const said =
+        code === "unreachable" ? networkText(error) : `${nameOf(error)}: ${withoutCredentials(messageOf(error))}`;
     return new UserImportError(
         code,
         `${call.operation}${job} in user pool ${call.userPoolId} failed. ${sentence(said)} ${advice}`,
@@ -180,9 +181,14 @@ function nameOf(error: unknown): string {
     return error instanceof Error ? error.name : "Error";
 }
 
-/** A presigned URL is a credential by its query. */
-function withoutQueries(text: string): string {
-    return text.replace(/(https?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, "$1");
+/**
+ * A presigned URL is a credential by its query. Where a signature is wrong, AWS may repeat the request that it expected,
+ * whose headers hold the session token.
+ */
+function withoutCredentials(text: string): string {
+    return text
+        .replace(/\s*The (?:Canonical String|String-to-Sign)[\s\S]*$/i, "")
+        .replace(/(https?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, "$1");
 }
 
 function sentence(text: string): string {

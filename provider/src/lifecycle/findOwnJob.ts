@@ -1,14 +1,9 @@
 import { explainAwsError } from "../cognito/awsError";
 import type { ImportApi, ImportJobTicket } from "../cognito/importApi";
 import { type JobPhase, phaseOf } from "../cognito/jobStatus";
+import { listImportJobs } from "../cognito/listImportJobs";
 import type { ImportJob } from "../types";
 import type { CheckedInputs } from "./properties";
-
-/** AWS's largest page of ListUserImportJobs. */
-const pageSize = 60;
-
-/** A user pool keeps at most 1,000 jobs. */
-const maxPages = 20;
 
 /** What tells a job that an earlier run of this resource made. */
 export type OwnJobIdentity = Pick<
@@ -38,16 +33,8 @@ export async function findOwnJob(
 ): Promise<ImportJobTicket | undefined> {
     const { userPoolId } = identity;
     try {
-        const own: ImportJob[] = [];
-        let paginationToken: string | undefined;
-        for (let page = 0; page < maxPages; page++) {
-            const answer = await api.listJobs(userPoolId, pageSize, paginationToken);
-            own.push(...answer.jobs.filter((job) => isOwn(job, identity) && !givenUp.includes(job.jobId)));
-            paginationToken = answer.paginationToken;
-            if (paginationToken === undefined) {
-                break;
-            }
-        }
+        const jobs = await listImportJobs(api, { userPoolId });
+        const own = jobs.filter((job) => isOwn(job, identity) && !givenUp.includes(job.jobId));
         const best = order.map((phase) => own.find((job) => phaseOf(job.status) === phase)).find(Boolean);
         return best === undefined ? undefined : await api.describeJob(userPoolId, best.jobId);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { parsePartReference } from "../parts/partReference";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import type { LifecycleDependencies } from "./dependencies";
@@ -51,10 +52,11 @@ export function sourceName(inputs: SourceArguments & Pick<CheckedInputs, "source
 
 /**
  * The property that a failure of the source is reported on: the engine prints its value. Where that could be a person's
- * data or a credential it is none, so that the failure is the resource's.
+ * data or a credential, or is no path that the program wrote, it is none, so that the failure is the resource's.
  */
 export function sourceProperty(inputs: SourceArguments): string {
-    if (isGiven(inputs.users)) {
+    const isPart = typeof inputs.source === "string" && parsePartReference(inputs.source) !== undefined;
+    if (isGiven(inputs.users) || isPart) {
         return "";
     }
     const kind = tryLocate(inputs)?.kind;

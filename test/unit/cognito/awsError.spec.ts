@@ -56,6 +56,18 @@ describe("explainAwsError", () => {
         );
     });
 
+    it("leaves out the request that AWS repeats where a signature is wrong: a session token is among its headers", () => {
+        const text =
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key.\n\n" +
+            "The Canonical String for this request should have been\n'POST\n/\n\nhost:cognito-idp.eu-west-1.amazonaws.com\n" +
+            "x-amz-security-token:CanaryToken==\n\nhost;x-amz-security-token\n0123'\n\n" +
+            "The String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20260101T000000Z'\n";
+        const { message } = explainAwsError(awsError("InvalidSignatureException", text), call);
+
+        assert.match(message, /Check your AWS Secret Access Key\. Check the credentials/);
+        assert.doesNotMatch(message, /CanaryToken|Canonical String|String-to-Sign/);
+    });
+
     it("names iam:PassRole where creating is denied", () => {
         const explained = explainAwsError(accessDenied(), { ...call, operation: "CreateUserImportJob" });
 

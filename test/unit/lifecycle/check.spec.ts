@@ -53,6 +53,15 @@ describe("check", () => {
         );
     });
 
+    it("does not blame a part's reference, which no program has written, for what is wrong with its file", async () => {
+        const { failures } = await run({ source: "part://1;last/gone.csv" });
+
+        assert.deepEqual(
+            failures.map(({ property }) => property),
+            [""],
+        );
+    });
+
     it("lets unknown values pass and tells what it can of the others", async () => {
         const unknownPool = await run({ userPoolId: unknownValue });
         assert.deepEqual(unknownPool.failures, []);

@@ -37,6 +37,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  * told by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
  */
 export function configure(request: dynamic.ConfigureRequest): void {
+    // From now on the engine is watched, so that nothing of this process outlives it.
+    processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
     configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
 }
 

@@ -136,7 +136,7 @@ describe("UserImport through the real engine", function () {
             const up = await context.stack.up();
 
             assert.match(preview.all, /users\.csv:52: email/);
-            assert.match(up.all, /1 users were not imported\.\s+\S+users\.csv:52: /);
+            assert.match(up.all, /Users not imported: 1\.\s+\S+users\.csv:52: /);
             const outputs = await context.stack.outputs();
             assert.deepEqual([outputs.importedUsers, outputs.failedUsers], [54, 1]);
             assert.deepEqual(

@@ -23,7 +23,7 @@ describe("UserImportJob through the real engine", function () {
             const state = await stack.exportState();
 
             assert.match(up.stdout, /users creating .*: \d+ imported, \d+ skipped, \d+ failed of 6/);
-            assert.match(up.stdout, /warning: 1 users were not imported\.\s+line 7: /);
+            assert.match(up.stdout, /warning: Users not imported: 1\.\s+line 7: /);
             const { jobId, failures, jobName, sourceDigest, creationDate, startDate, completionDate, ...rest } =
                 outputs;
             assert.deepEqual(rest, {

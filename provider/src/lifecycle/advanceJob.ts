@@ -4,9 +4,10 @@ import { phaseOfJob } from "../cognito/jobStatus";
 import { uploadCsv } from "../cognito/uploadCsv";
 import { waitForJob } from "../cognito/waitForJob";
 import { UserImportError } from "../errors";
+import type { Source } from "../source/source";
 import type { ImportJob } from "../types";
 import { progressDescriber } from "./describeProgress";
-import type { JobContext } from "./jobContext";
+import { type JobContext, throwIfLate } from "./jobContext";
 import { nobodyLeftFor } from "./nobodyLeft";
 import { prepareUpload } from "./prepareUpload";
 import { startJob, startTimedOut } from "./startJob";
@@ -80,7 +81,7 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
         const result = await uploadCsv({
             jobId,
             uploadUrl,
-            source,
+            source: { ...source, read: () => readUntilLate(context, source) },
             trustedEndpoint: api.lastEndpoint(),
             put: deps.put,
             clock: context.clock,
@@ -94,6 +95,13 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
         uploadUrl = again.uploadUrl === expiredUrl ? undefined : again.uploadUrl;
     }
     return "expired";
+}
+
+async function* readUntilLate(context: JobContext, source: Source): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.read()) {
+        throwIfLate(context, "uploading the CSV");
+        yield chunk;
+    }
 }
 
 async function describe(context: JobContext, jobId: string): Promise<ImportJobTicket> {

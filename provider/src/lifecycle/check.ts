@@ -127,7 +127,7 @@ function judgeInspection(
     const rowProblems = describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
         const rows = inspection.rowErrors.toLocaleString("en-US");
-        const reason = `Cognito would fail rows of this CSV (${rows} problems):\n${rowProblems}`;
+        const reason = `Cognito would fail rows of this CSV (problems: ${rows}):\n${rowProblems}`;
         if (news.invalidRows === "warn") {
             progress.warn(reason);
         } else {

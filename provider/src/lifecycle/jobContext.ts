@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import { parseDurationSeconds } from "../duration";
+import { UserImportError } from "../errors";
 import type { LifecycleDependencies, Progress } from "./dependencies";
 import type { PreparedUpload } from "./prepareUpload";
 import { type CheckedInputs, defaultTimeout } from "./properties";
@@ -35,4 +36,19 @@ export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInput
         deadline: deps.clock.now() + timeoutSeconds * 1000,
         signal: deps.signal,
     };
+}
+
+/**
+ * Ends a step that takes long without waiting for anything: an upload or a search ends with the timeout too.
+ *
+ * @throws UserImportError `timeout`
+ */
+export function throwIfLate({ clock, deadline, inputs, userPoolId }: JobContext, step: string): void {
+    if (clock.now() > deadline) {
+        throw new UserImportError(
+            "timeout",
+            `The timeout (${inputs.timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run \`pulumi up\` ` +
+                "again, or give the resource a longer `timeout`.",
+        );
+    }
 }

@@ -35,7 +35,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
         context.progress.warn(
-            `${job.failedUsers.toLocaleString("en-US")} users were not imported.${listFailures(job, told)}`,
+            `Users not imported: ${job.failedUsers.toLocaleString("en-US")}.${listFailures(job, told)}`,
         );
     }
     if (error === undefined) {

@@ -5,7 +5,7 @@ import { type ExistingLines, findExistingLines } from "./existing/findExistingLi
 import { withoutLines } from "./existing/withoutLines";
 import { openInputSource } from "./inputSource";
 import { asUploaded, digestSource } from "./inspectSource";
-import type { JobContext } from "./jobContext";
+import { type JobContext, throwIfLate } from "./jobContext";
 import { verifiedSource } from "./verifiedSource";
 
 /** What a job gets. */
@@ -46,7 +46,10 @@ export async function findExisting(
     createdBefore?: number,
 ): Promise<ExistingLines> {
     const { api, clock, userPoolId, progress, signal } = context;
-    const onProgress = (text: string): void => progress.status(text);
+    const onProgress = (text: string): void => {
+        throwIfLate(context, "looking up who is in the pool");
+        progress.status(text);
+    };
     const search = { api, clock, userPoolId, source, createdBefore, onProgress, signal };
     return await findExistingLines(search).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "ListUsers or AdminGetUser", userPoolId });

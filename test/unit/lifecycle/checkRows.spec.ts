@@ -30,7 +30,7 @@ describe("check, of rows that Cognito would fail", () => {
 
             assert.equal(failures.length, 1);
             assert.equal(failures[0]?.property, "source");
-            assert.match(failures[0]?.reason ?? "", /fail rows .*\(1 problems\):\n {2}users\.csv:3: email/);
+            assert.match(failures[0]?.reason ?? "", /fail rows .*\(problems: 1\):\n {2}users\.csv:3: email/);
             assert.match(failures[0]?.reason ?? "", /set invalidRows to "warn" to import the others/);
             assert.equal(fixture.deps.validated.size, 0);
         });
@@ -53,7 +53,7 @@ describe("check, of rows that Cognito would fail", () => {
 
         const [failure] = (await run()).failures;
 
-        assert.match(failure?.reason ?? "", /\(1,234 problems\)/);
+        assert.match(failure?.reason ?? "", /\(problems: 1,234\)/);
         assert.match(failure?.reason ?? "", /users\.csv:21: .*\n {2}… and 1,214 more\n/);
     });
 

@@ -60,9 +60,7 @@ describe("judgeJob", () => {
 
         assert.equal(error, undefined);
         assert.equal(rowFailures.failures.length, 2);
-        assert.deepEqual(fixture.progress.warnings, [
-            "2 users were not imported.\n  line 2: Bad row.\n  line 3: Bad row.",
-        ]);
+        assert.deepEqual(fixture.progress.warnings, ["Users not imported: 2.\n  line 2: Bad row.\n  line 3: Bad row."]);
     });
 
     for (const [what, job, limit, text] of [
@@ -132,10 +130,7 @@ describe("judgeJob", () => {
 
         assert.equal(error, undefined);
         assert.deepEqual(rowFailures.failures, []);
-        assert.match(
-            fixture.progress.warnings[0] ?? "",
-            /1 users were not imported\.\n {2}Which rows.*logs:GetLogEvents/,
-        );
+        assert.match(fixture.progress.warnings[0] ?? "", /Users not imported: 1\.\n {2}Which rows.*logs:GetLogEvents/);
     });
 
     it("warns where AWS's counts are not the rows of the source", async () => {

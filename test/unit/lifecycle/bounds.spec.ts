@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { create } from "../../../provider/src/lifecycle/create";
+import { InitializationError } from "../../../provider/src/lifecycle/initializationError";
+import { checkedInputs, lifecycleFixture } from "../../support/lifecycleFixture";
+
+describe("the timeout", () => {
+    it("ends an upload that takes too long, and keeps the job in state", async () => {
+        const fixture = lifecycleFixture({
+            put: async ({ body }) => {
+                for await (const _chunk of body) {
+                    fixture.clock.advance(50);
+                }
+                return { status: 200, errorCode: "", errorMessage: "" };
+            },
+        });
+
+        await assert.rejects(create(fixture.deps, checkedInputs({ timeout: "1m" })), (error: unknown) => {
+            assert.ok(error instanceof InitializationError);
+            assert.match(error.message, /timeout \(1m\) was over while uploading the CSV/);
+            assert.equal(error.properties.status, "Created");
+            return true;
+        });
+        assert.equal(fixture.api.count("startJob"), 0);
+    });
+
+    it("ends a search for existing users that takes too long, before a job exists", async () => {
+        const fixture = lifecycleFixture();
+        fixture.api.script("findUser", ...Array.from({ length: 3 }, () => () => void fixture.clock.advance(3600)));
+        fixture.api.script("listUsers", () => {
+            fixture.clock.advance(3600);
+            return { users: [], paginationToken: "more" };
+        });
+
+        const inputs = checkedInputs({ timeout: "1m", existingUsers: "omit" });
+        await assert.rejects(
+            create(fixture.deps, inputs),
+            /timeout \(1m\) was over while looking up who is in the pool/,
+        );
+        assert.equal(fixture.api.count("createJob"), 0);
+    });
+});

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { columns, userPool, writeCsv } from "./csvFiles";
-import { type Measured, measure } from "./measure";
+import { type Measured, measure } from "./measureRun";
 
 const launcher = join(__dirname, "../provider/cognito-user-import.js");
 const contenders = join(__dirname, "csvContenders.js");

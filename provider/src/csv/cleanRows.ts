@@ -22,7 +22,7 @@ export class CleanRows {
     /** How many rows were passed over the last time. */
     rows = 0;
     /** Of each of these rows, where in memory its username begins and ends. */
-    readonly usernames = new Int32Array(2 * (rowsAtOnce + blockBytes));
+    readonly usernames = new Float64Array(2 * (rowsAtOnce + blockBytes));
     private readonly values: CleanValues;
     private readonly lastColumn: number;
 

@@ -152,6 +152,19 @@ describe("inspectCsv", () => {
         );
     });
 
+    it("throws for no bytes at all", async () => {
+        const bytes = fc.oneof(fc.uint8Array({ maxLength: 500 }), fc.uint8Array({ maxLength: 500, max: 0x2f }));
+        await fc.assert(
+            fc.asyncProperty(bytes, async (noise) => {
+                const { fileErrors } = await inspectCsv(chunksOf(Buffer.concat([noise, valid, noise])), {});
+
+                assert.ok(fileErrors >= 0);
+                assert.ok((await inspectCsv(chunksOf(noise), {})).fileErrors > 0);
+            }),
+            { numRuns: 500 },
+        );
+    });
+
     it("says the same of any bytes, however they are cut", async () => {
         await fc.assert(
             fc.asyncProperty(

@@ -1,25 +1,11 @@
-import type * as dynamic from "@pulumi/pulumi/dynamic";
-
 /**
- * The provider that is serialised into every state. It captures nothing but {@link load}: each method loads the
- * installed package's runtime when it is called. So it stays small, and a state written by an older version runs the
- * code of the installed one. Type-only imports vanish; a real import would be serialised along.
+ * What the engine keeps of the provider in every state, as the resource's `__provider`, and Pulumi's plugin process runs:
+ * it loads the installed package's runtime, so that a state written by an older version runs the code of the installed one.
+ * That is the package in the program's folder, where the plugin process works; else, as where pnpm keeps the dependencies
+ * of a dependency to itself, the one beside the plugin. Written by hand, since states hold it twice a resource.
  */
-export const provider: dynamic.ResourceProvider = {
-    configure: async (request) => load().configure(request),
-    check: async (olds, news) => load().check(olds, news),
-    diff: async (id, olds, news) => load().diff(id, olds, news),
-    create: async (inputs) => load().create(inputs),
-    read: async (id, props) => load().read(id, props),
-    update: async (id, olds, news) => load().update(id, olds, news),
-    delete: async (id, props) => load().remove(id, props),
-};
-
-/**
- * Loads the package that the program's folder has, where the plugin process works; else, as where pnpm keeps the
- * dependencies of a dependency to itself, the one beside the plugin.
- */
-function load() {
-    const paths = [process.cwd(), require.main?.path ?? "."];
-    return require(require.resolve("pulumi-cognito-user-import/bin/runtime", { paths }));
-}
+export const providerText = [
+    "exports.handler = () => require(require.resolve(",
+    '"pulumi-cognito-user-import/bin/runtime", { paths: [process.cwd(), require.main?.path ?? "."] }',
+    ")).provider;",
+].join("");

@@ -23,9 +23,9 @@ import { withParts } from "./source/partSource";
 import { createS3Objects } from "./source/s3Objects";
 
 /**
- * What the serialised provider in every state calls, by these names: they and this module's path must stay, since an
- * old state's provider runs the installed package's code. The one place that puts the real client, clock and display
- * together.
+ * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old
+ * state's text runs the installed package's code; the first ones call the functions, later ones {@link provider}. The one
+ * place that puts the real client, clock and display together.
  */
 let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
 
@@ -90,6 +90,17 @@ async function withoutStack<T>(operation: () => Promise<T>): Promise<T> {
         throw error;
     }
 }
+
+/** What Pulumi's plugin process calls. */
+export const provider: dynamic.ResourceProvider = {
+    configure: async (request) => configure(request),
+    check,
+    diff,
+    create,
+    read,
+    update,
+    delete: remove,
+};
 
 function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies {
     let dependencies: LifecycleDependencies | undefined;

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserRecord } from "./csv/userRecord";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
-import { provider } from "./provider";
+import { providerText } from "./provider";
 import type { RowFailure } from "./types";
 
-/** The resource's type: `pulumi-nodejs:dynamic/cognito-user-import:UserImportJob`. */
-const typeModule = "cognito-user-import";
-const typeName = "UserImportJob";
+/** The type of a dynamic resource, which Pulumi's own plugin for them serves. States are found by it. */
+const resourceType = "pulumi-nodejs:dynamic/cognito-user-import:UserImportJob";
 
 /** One user to import, whose values may be outputs of other resources. */
 export type UserRecordArgs = { readonly [K in keyof UserRecord]: pulumi.Input<UserRecord[K]> };
@@ -58,6 +57,9 @@ export interface UserImportJobArgs {
  * An Amazon Cognito user import job: `pulumi up` uploads the CSV, starts the job and waits for it; `refresh` reads it;
  * `destroy` stops it while it runs. Imported users stay. The id is `<userPoolId>/<jobId>`.
  *
+ * To the engine it is a dynamic resource, though not an instance of `pulumi.dynamic.Resource`, whose constructor
+ * would serialise the provider with the TypeScript compiler into every state.
+ *
  * @example
  * ```ts
  * const seed = new UserImportJob("seed", {
@@ -69,7 +71,7 @@ export interface UserImportJobArgs {
  * ```
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserImportJob.html
  */
-export class UserImportJob extends pulumi.dynamic.Resource {
+export class UserImportJob extends pulumi.CustomResource {
     /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
     declare public readonly jobId: pulumi.Output<string>;
     /** AWS's name of the job. */
@@ -118,9 +120,10 @@ export class UserImportJob extends pulumi.dynamic.Resource {
     public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
         // The provider is not told its resource's URN, which the engine's display wants with every line.
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
-        const urn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${typeModule}:${typeName}`, opts?.parent);
+        const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        super(provider, name, { ...outputs, ...args, ...secretSource(args), resourceUrn }, opts, typeModule, typeName);
+        const given = { ...outputs, ...args, ...secretSource(args) };
+        super(resourceType, name, { ...given, resourceUrn, __provider: providerText }, opts);
     }
 }
 

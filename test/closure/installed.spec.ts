@@ -5,7 +5,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import { initializationFailureOf, withDynamicPlugin } from "../support/dynamicPlugin";
 import { programInputs } from "../support/lifecycleFixture";
 import { withPackedProvider } from "../support/packedProvider";
-import { serializedProvider } from "../support/serializedProvider";
+import { firstText, providerText } from "../support/providerTexts";
 
 /** A provider that fails once its resource exists, with more than one header takes. */
 const failing = `exports.handler = () => ({ create: async () => {
@@ -25,29 +25,29 @@ describe("the published package, in the SDK's plugin process", function () {
     };
 
     it("checks, and fails with its message and facts", async () => {
-        const provider = await serializedProvider();
-
         await withPackedProvider(async (folder) => {
             const packaged = join(folder, "node_modules/pulumi-cognito-user-import");
             assert.ok(existsSync(join(packaged, "bin/runtime.js")) && existsSync(join(packaged, "LICENSE")));
             assert.equal(existsSync(join(packaged, "src")), false);
 
             await withDynamicPlugin(folder, config, async (plugin) => {
-                const inputs = { ...programInputs({ source: "no-such.csv", timeout: "soon" }), __provider: provider };
+                for (const __provider of [providerText, firstText]) {
+                    const inputs = { ...programInputs({ source: "no-such.csv", timeout: "soon" }), __provider };
 
-                const { failures } = await plugin.check({}, inputs);
-                assert.deepEqual(
-                    failures.map(({ property }) => property),
-                    ["timeout", "source"],
-                );
+                    const { failures } = await plugin.check({}, inputs);
+                    assert.deepEqual(
+                        failures.map(({ property }) => property),
+                        ["timeout", "source"],
+                    );
 
-                await assert.rejects(plugin.read("eu-west-1_FakePool1/import-1", inputs), {
-                    details: /DescribeUserImportJob of import job import-1 .* No answer from 127\.0\.0\.1:9 /,
-                });
-                await assert.rejects(plugin.create(inputs), (error: ServiceError) => {
-                    assert.equal(initializationFailureOf(error), undefined);
-                    return true;
-                });
+                    await assert.rejects(plugin.read("eu-west-1_FakePool1/import-1", inputs), {
+                        details: /DescribeUserImportJob of import job import-1 .* No answer from 127\.0\.0\.1:9 /,
+                    });
+                    await assert.rejects(plugin.create(inputs), (error: ServiceError) => {
+                        assert.equal(initializationFailureOf(error), undefined);
+                        return true;
+                    });
+                }
 
                 const large = { __provider: failing };
                 await assert.rejects(plugin.create(large), (error: ServiceError) => {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { serializedProvider } from "../support/serializedProvider";
+import { providerText } from "../support/providerTexts";
 
 const run = promisify(execFile);
 
@@ -14,10 +14,10 @@ const Module = require("node:module");
 const text = new Module("", module);
 text.paths = Module._nodeModulePaths(".");
 text._compile(process.env.PROVIDER_TEXT, "");
-text.exports.handler().check({}, {}).then(console.log, (error) => console.log(error.message));
+(async () => await text.exports.handler().check({}, {}))().then(console.log, (error) => console.log(error.message));
 `;
 
-describe("the serialised provider's package", () => {
+describe("the package of the provider's text", () => {
     let folder: string;
     beforeEach(async () => {
         folder = await mkdtemp(join(tmpdir(), "resolution-"));
@@ -31,7 +31,7 @@ describe("the serialised provider's package", () => {
     async function found(...places: readonly string[]): Promise<string> {
         const files = places.map((place) => [
             join(place, packagePath),
-            `exports.check = async () => ${JSON.stringify(place)};`,
+            `exports.provider = { check: async () => ${JSON.stringify(place)} };`,
         ]);
         for (const [path = "", content = ""] of [
             ...files,
@@ -43,7 +43,7 @@ describe("the serialised provider's package", () => {
         }
         const { stdout } = await run(process.execPath, [join(folder, pluginPath)], {
             cwd: join(folder, "infra"),
-            env: { ...process.env, PROVIDER_TEXT: await serializedProvider() },
+            env: { ...process.env, PROVIDER_TEXT: providerText },
         });
         return stdout.trim();
     }

@@ -22,7 +22,7 @@ describe("runtime", () => {
     it("has the names that the provider in every state calls", () => {
         assert.deepEqual(
             Object.keys(freshRuntime()).sort((a, b) => a.localeCompare(b)),
-            ["check", "configure", "create", "diff", "read", "remove", "update"],
+            ["check", "configure", "create", "diff", "provider", "read", "remove", "update"],
         );
     });
 

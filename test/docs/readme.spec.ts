@@ -66,7 +66,8 @@ describe("README.md", function () {
         const folder = await mkdtemp(path.join(tmpdir(), "readme-"));
         await mkdir(path.join(folder, "state"));
         try {
-            await withImportStack({}, async ({ poolId, emulator }) => {
+            await withImportStack({}, async ({ poolId, emulator, csvPath, writeRows }) => {
+                await writeRows(people(3));
                 const env = {
                     PULUMI_HOME: path.join(folder, "home"),
                     PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
@@ -80,13 +81,14 @@ describe("README.md", function () {
                     .replace(/^npm ci$/m, "")
                     .replace("stack init dev", `stack init ${stackName}`)
                     .replace("us-east-1_AbCdEfGhI", poolId)
+                    .replace("source users.csv", `source ${csvPath}`)
                     .replace("arn:aws:iam::123456789012:role/CognitoImportLogs", roleArn)
                     .replace(/-- up$/m, "-- up --yes --skip-preview --non-interactive")
                     .replace(/-- preview$/m, "-- preview --non-interactive");
 
                 const { all } = await execa("bash", ["-euc", script], { cwd: root, env, all: true, stdin: "ignore" });
 
-                assert.match(all ?? "", /importedUsers: 997/);
+                assert.match(all ?? "", /importedUsers: 3/);
             });
         } finally {
             await rm(path.join(root, `Pulumi.${stackName}.yaml`), { force: true });

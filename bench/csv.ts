@@ -40,14 +40,16 @@ async function compare(folder: string, pool: string): Promise<boolean> {
     const result = await runInTurns({
         sum: ["sha256sum", [file], rounds],
         ours: ["node", [contenders, "inspect", file, pool], rounds],
+        warm: ["node", [contenders, "inspectWarm", file, pool], rounds],
         command: ["node", [launcher, "validate", file, "--user-pool", pool], rounds],
         sha256: ["node", [contenders, "sha256", file], rounds],
         papaparse: ["node", [contenders, "papaparse", file], 3],
         csvParse: ["node", [contenders, "csvParse", file], 1],
     });
-    const { sum, ours, command, sha256, papaparse, csvParse } = result;
+    const { sum, ours, warm, command, sha256, papaparse, csvParse } = result;
     row("coreutils sha256sum", sum, sum);
     row("validate + digest with a pool", ours, sum);
+    row("… once more in the same process", warm, sum);
     row("… as a command, with Node's start", command, sum);
     row("node's sha256 alone", sha256, sum);
     row("papaparse, bare parse", papaparse, sum);

@@ -21,6 +21,15 @@ async function inspect(file, poolFile, limits) {
     }
 }
 
+/** As in a process that has done it before, such as a plugin that serves several resources. */
+async function inspectWarm(file, poolFile) {
+    await inspect(file, poolFile);
+    await inspect(file, poolFile);
+    const startMs = performance.now();
+    await inspect(file, poolFile);
+    return performance.now() - startMs;
+}
+
 async function sha256(file) {
     const hash = createHash("sha256");
     for await (const chunk of openInput(file).chunks) {
@@ -71,8 +80,8 @@ async function sizes(poolFile, ...files) {
 async function main() {
     const [name, ...args] = process.argv.slice(2);
     const startMs = performance.now();
-    await { inspect, sha256, papaparse, csvParse, sizes }[name](...args);
-    process.measuredMs = performance.now() - startMs;
+    const measuredMs = await { inspect, inspectWarm, sha256, papaparse, csvParse, sizes }[name](...args);
+    process.measuredMs = measuredMs ?? performance.now() - startMs;
 }
 
 main().catch((error) => {

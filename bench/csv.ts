@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { columns, userPool, writeCsv } from "./csvFiles";
-import { type Measured, measure } from "./measureRun";
+import { type Measured, measure, medianOf, type Runs } from "./measureRun";
 
 const launcher = join(__dirname, "../provider/cognito-user-import.js");
 const contenders = join(__dirname, "csvContenders.js");
@@ -74,7 +74,7 @@ async function compare(folder: string, pool: string): Promise<boolean> {
 type Command = readonly [command: string, args: string[], times: number];
 
 /** Round by round, so that a busy machine is busy for all. */
-async function runInTurns<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Measured>> {
+async function runInTurns<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Runs>> {
     const entries = Object.entries(commands) as [Name, Command][];
     const results = new Map<Name, Measured[]>(entries.map(([name]) => [name, []]));
     for (let round = 0; round < rounds; round++) {
@@ -84,16 +84,14 @@ async function runInTurns<Name extends string>(commands: Record<Name, Command>):
             }
         }
     }
-    return Object.fromEntries([...results].map(([name, measured]) => [name, median(measured)])) as Record<
-        Name,
-        Measured
-    >;
+    return Object.fromEntries([...results].map(([name, measured]) => [name, medianOf(measured)])) as Record<Name, Runs>;
 }
 
-function row(name: string, { durationMs, peakMegabytes }: Measured, unit: Measured): void {
+function row(name: string, { durationMs, fastestMs, slowestMs, peakMegabytes }: Runs, unit: Runs): void {
     const ratio = (durationMs / unit.durationMs).toFixed(2).padStart(7);
+    const spread = `${fastestMs.toFixed(0)}–${slowestMs.toFixed(0)}`.padStart(13);
     const memory = peakMegabytes === 0 ? "" : `${peakMegabytes.toFixed(0)} MB`;
-    say(`  ${name.padEnd(36)}${durationMs.toFixed(0).padStart(7)} ms ${ratio} × ${memory.padStart(8)}`);
+    say(`  ${name.padEnd(36)}${durationMs.toFixed(0).padStart(7)} ms ${spread} ${ratio} × ${memory.padStart(8)}`);
 }
 
 async function compareMemory(folder: string, pool: string): Promise<boolean> {
@@ -135,12 +133,6 @@ function slopeOf(xs: readonly number[], ys: readonly number[]): number {
     const [meanX, meanY] = [mean(xs), mean(ys)];
     const covariance = mean(xs.map((x, index) => (x - meanX) * ((ys[index] ?? 0) - meanY)));
     return covariance / mean(xs.map((x) => (x - meanX) ** 2));
-}
-
-function median(results: readonly Measured[]): Measured {
-    const byTime = results.toSorted((one, other) => one.durationMs - other.durationMs);
-    const peakMegabytes = Math.max(...results.map((result) => result.peakMegabytes));
-    return { ...(byTime[byTime.length >> 1] as Measured), peakMegabytes };
 }
 
 function verdict(isMet: boolean, text: string): boolean {

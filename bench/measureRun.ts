@@ -10,6 +10,24 @@ export interface Measured {
     readonly output: string;
 }
 
+/** Several runs of one command: the one in the middle by time, and between what times all were. */
+export interface Runs extends Measured {
+    readonly fastestMs: number;
+    readonly slowestMs: number;
+}
+
+/** The run in the middle by time; of memory, the most of all. */
+export function medianOf(runs: readonly Measured[]): Runs {
+    const byTime = runs.toSorted((one, other) => one.durationMs - other.durationMs);
+    const times = byTime.map(({ durationMs }) => durationMs);
+    return {
+        ...(byTime[byTime.length >> 1] as Measured),
+        peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
+        fastestMs: times[0] ?? Number.NaN,
+        slowestMs: times.at(-1) ?? Number.NaN,
+    };
+}
+
 const reporter = join(__dirname, "reportUsage.js");
 
 /**

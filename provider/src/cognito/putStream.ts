@@ -1,18 +1,14 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Clock } from "../clock";
 import { isUserImportError, UserImportError } from "../errors";
+import { SendBuffers } from "./sendBuffers";
 
 /** How long the connection may be silent, in seconds. */
 const silenceSeconds = 60;
 
 /** How long to wait for S3's leave to send the body, in seconds; curl waits as long. */
 const continueSeconds = 1;
-
-/** How much of the body is made ready while the connection takes what came before. */
-const readAheadBytes = 2 ** 20;
 
 /** S3's error documents are small; what is longer is none. */
 const maxErrorBytes = 64 * 1024;
@@ -46,6 +42,8 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
     try {
         const isWanted = await leaveToSend(request, answered, put.clock);
         const sending = isWanted ? sendBody(put, request) : undefined;
+        // It is waited for later; a refusal ends it with an error that is nobody's.
+        sending?.catch(() => undefined);
         // A refusal may come before the whole body is sent, and ends the sending.
         await Promise.race([sending ?? answered, answered]);
         const response = await answered;
@@ -110,23 +108,21 @@ async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, c
 }
 
 /** Streams the body; resolves when all of it is handed over. */
-function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
-    async function* counted(): AsyncGenerator<Uint8Array> {
-        let sentBytes = 0;
-        for await (const chunk of put.body) {
-            sentBytes += chunk.byteLength;
-            if (sentBytes > put.bodyBytes) {
-                break;
-            }
-            yield chunk;
+async function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
+    const buffers = new SendBuffers(request);
+    let sentBytes = 0;
+    for await (const chunk of put.body) {
+        sentBytes += chunk.byteLength;
+        if (sentBytes > put.bodyBytes) {
+            break;
         }
-        if (sentBytes !== put.bodyBytes) {
-            throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
-        }
+        await buffers.send(chunk);
     }
-    const sending = pipeline(Readable.from(counted(), { objectMode: false, highWaterMark: readAheadBytes }), request);
-    sending.catch(() => undefined);
-    return sending;
+    if (sentBytes !== put.bodyBytes) {
+        throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
+    }
+    await buffers.settled();
+    request.end();
 }
 
 async function readS3Error(response: IncomingMessage): Promise<{ errorCode: string; errorMessage: string }> {

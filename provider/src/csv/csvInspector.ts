@@ -5,6 +5,7 @@ import { LineBlocks } from "./lineBlocks";
 import { LineInspector } from "./lineInspector";
 import { ProblemList } from "./problemList";
 import type { CsvInspection, CsvInspectionOptions } from "./types";
+import { type NameMemory, UsernameSet } from "./usernameSet";
 
 /** Inspects a CSV that is pushed in piece by piece: the synchronous heart of `inspectCsv`. */
 export class CsvInspector {
@@ -17,10 +18,15 @@ export class CsvInspector {
     private readonly blocks: LineBlocks;
     private readonly digest = new ContentDigest();
 
-    constructor(private readonly options: CsvInspectionOptions) {
+    /** @param names where usernames are remembered; by default so that repeated ones are told with their lines */
+    constructor(
+        private readonly options: CsvInspectionOptions,
+        names?: NameMemory,
+    ) {
         this.limits = { ...defaultCsvLimits, ...options.limits };
         this.problems = new ProblemList(options.maxProblems ?? 20);
-        this.lines = new LineInspector(options.pool ?? {}, this.limits.maxRows, this.problems);
+        const usernames = new UsernameSet(options.pool?.caseSensitiveUsernames, names);
+        this.lines = new LineInspector(options.pool ?? {}, this.limits.maxRows, this.problems, usernames);
         this.blocks = new LineBlocks(this.lines);
     }
 

@@ -1,4 +1,5 @@
 import { CsvInspector } from "./csvInspector";
+import { NameSieve } from "./nameSieve";
 import type { CsvInspection, CsvInspectionOptions } from "./types";
 
 /** Progress is told about this often. */
@@ -16,7 +17,29 @@ export async function inspectCsv(
     chunks: AsyncIterable<Uint8Array>,
     options: CsvInspectionOptions,
 ): Promise<CsvInspection> {
-    const inspector = new CsvInspector(options);
+    return await inspect(new CsvInspector(options), chunks, options);
+}
+
+/**
+ * The same for a CSV that can be read again, in memory that does not grow with the file: usernames go through a sieve, and
+ * only where one may be repeated the file is read once more to tell which.
+ *
+ * @param read reads the whole CSV, the same each time
+ */
+export async function inspectRereadable(
+    read: () => AsyncIterable<Uint8Array>,
+    options: CsvInspectionOptions,
+): Promise<CsvInspection> {
+    const sieve = new NameSieve();
+    const inspection = await inspect(new CsvInspector(options, sieve), read(), options);
+    return sieve.isSuspicious ? await inspectCsv(read(), options) : inspection;
+}
+
+async function inspect(
+    inspector: CsvInspector,
+    chunks: AsyncIterable<Uint8Array>,
+    options: CsvInspectionOptions,
+): Promise<CsvInspection> {
     let nextProgress = progressBytes;
     options.signal?.throwIfAborted();
     for await (const chunk of chunks) {

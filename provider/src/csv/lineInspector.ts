@@ -9,7 +9,7 @@ import type { ProblemList } from "./problemList";
 import { RowChecker } from "./rowChecker";
 import { SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
-import { UsernameSet } from "./usernameSet";
+import type { UsernameSet } from "./usernameSet";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -34,16 +34,14 @@ export class LineInspector implements LineSink {
     /** Whether the first line holds anything. */
     hasHeader: boolean = false;
     private checks: RowChecks | undefined;
-    private readonly usernames: UsernameSet;
     private readonly separators = new SeparatorMarks();
 
     constructor(
         private readonly pool: CsvPoolRules,
         private readonly maxRows: number,
         private readonly problems: ProblemList,
-    ) {
-        this.usernames = new UsernameSet(pool.caseSensitiveUsernames);
-    }
+        private readonly usernames: UsernameSet,
+    ) {}
 
     lines(bytes: Buffer, start: number, end: number): void {
         let position = this.line === 0 ? this.takeLine(bytes, start) : start;

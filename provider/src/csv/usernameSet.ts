@@ -2,6 +2,14 @@ import { maxLineBytes } from "./csvLimits";
 import { LineTable } from "./lineTable";
 import { hashWords } from "./wordHash";
 
+/** Remembers names by four words of hash. The third may tell apart names that are one but for upper and lower case. */
+export interface NameMemory {
+    /** Memory that grows with the names. */
+    readonly byteLength: number;
+    /** As {@link UsernameSet.add} returns it. */
+    add(key: Int32Array, line: number): number;
+}
+
 /**
  * Tells repeated usernames, in at most 40 bytes a username.
  *
@@ -10,7 +18,6 @@ import { hashWords } from "./wordHash";
  * names that differ in case only is as sure as that.)
  */
 export class UsernameSet {
-    private readonly table = new LineTable();
     private readonly words = new Int32Array(maxLineBytes / 2);
     private readonly folded = Buffer.from(this.words.buffer);
     private readonly key = new Int32Array(4);
@@ -20,12 +27,16 @@ export class UsernameSet {
     /**
      * @param caseSensitive whether `Ada` and `ada` are two users; `undefined`: not known, so that they are told apart
      *   from plain repetitions
+     * @param names where they are remembered
      */
-    constructor(private readonly caseSensitive: boolean | undefined) {}
+    constructor(
+        private readonly caseSensitive: boolean | undefined,
+        private readonly names: NameMemory = new LineTable(),
+    ) {}
 
     /** Memory that grows with the usernames. */
     get byteLength(): number {
-        return this.table.byteLength;
+        return this.names.byteLength;
     }
 
     /**
@@ -41,7 +52,7 @@ export class UsernameSet {
             // Still 96 bits that tell two names apart, and the same 64 for those that differ in case only.
             this.key[2] = (this.key[2] as number) ^ this.mark;
         }
-        return this.table.add(this.key, line);
+        return this.names.add(this.key, line);
     }
 
     private copy(bytes: Uint8Array, start: number, end: number): number {

@@ -1,6 +1,6 @@
 import { ContentDigest } from "../csv/contentDigest";
 import { defaultCsvLimits } from "../csv/csvLimits";
-import { inspectCsv } from "../csv/inspectCsv";
+import { inspectRereadable } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors";
 import type { Source } from "../source/source";
@@ -31,7 +31,7 @@ export async function inspectSource(source: Source, pool: CsvPoolRules | undefin
     const uploaded = asUploaded(source, pool);
     refuseTooLarge(uploaded);
     const options = { maxProblems: listedProblems, ...(pool !== undefined && { pool }) };
-    const inspection = await inspectCsv(uploaded.read(), options);
+    const inspection = await inspectRereadable(() => uploaded.read(), options);
     return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source) };
 }
 

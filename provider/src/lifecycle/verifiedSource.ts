@@ -13,26 +13,30 @@ export function verifiedSource(source: Source, sourceDigest: string): Source {
     return { ...source, read: () => readVerified(source, sourceDigest) };
 }
 
+/** Counts by the size where the end is, since a chunk cannot be kept while the next one is read. */
 async function* readVerified(source: Source, sourceDigest: string): AsyncGenerator<Uint8Array> {
     const digest = new ContentDigest();
-    let heldBack: Uint8Array | undefined;
+    const changed = (): UserImportError =>
+        new UserImportError(
+            "source-changed",
+            `The source ${source.description} is no longer what was checked. Nothing of it was imported; run again.`,
+        );
+    let readBytes = 0;
     for await (const chunk of source.read()) {
         if (chunk.byteLength === 0) {
             continue;
         }
-        if (heldBack !== undefined) {
-            yield heldBack;
-        }
+        readBytes += chunk.byteLength;
         digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-        heldBack = chunk;
+        const isWrong =
+            readBytes === source.sizeBytes ? digest.finish() !== sourceDigest : readBytes > source.sizeBytes;
+        if (isWrong) {
+            throw changed();
+        }
+        yield chunk;
     }
-    if (digest.finish() !== sourceDigest) {
-        throw new UserImportError(
-            "source-changed",
-            `The source ${source.description} is no longer what was checked. Nothing of it was imported; run again.`,
-        );
-    }
-    if (heldBack !== undefined) {
-        yield heldBack;
+    const isEmpty = readBytes === 0 && source.sizeBytes === 0;
+    if (isEmpty ? digest.finish() !== sourceDigest : readBytes < source.sizeBytes) {
+        throw changed();
     }
 }

@@ -1,5 +1,5 @@
-import { type BigIntStats, constants, createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { type BigIntStats, constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserImportError } from "../errors";
 import type { Source } from "./source";
@@ -20,56 +20,91 @@ export async function openFileSource(path: string, folder: string = process.cwd(
         description: path,
         sizeBytes: Number(before.size),
         stamp: [absolutePath, before.dev, before.ino, before.size, before.mtimeNs].join(),
-        read: () => readFile(absolutePath, path, before),
-        readRange: (fromByte, toByte) => readFile(absolutePath, path, before, { start: fromByte, end: toByte - 1 }),
+        read: () => readFile(absolutePath, path, before, 0, Number(before.size)),
+        readRange: (fromByte, toByte) => readFile(absolutePath, path, before, fromByte, toByte),
     };
 }
 
+/**
+ * Two buffers serve the whole reading: while one is with the reader the other is filled, so that memory does not grow
+ * with the file. The last chunk comes once the file is known to be what it was.
+ */
 async function* readFile(
     absolutePath: string,
     path: string,
     before: BigIntStats,
-    range: { readonly start?: number; readonly end?: number } = {},
+    fromByte: number,
+    toByte: number,
 ): AsyncGenerator<Uint8Array> {
-    const stream = createReadStream(absolutePath, { ...range, highWaterMark: chunkBytes });
+    const file = await openFile(absolutePath, path);
+    const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
+    const fill = async (buffer: Buffer, position: number): Promise<Uint8Array> => {
+        const { bytesRead } = await file.read(buffer, 0, Math.min(chunkBytes, toByte - position), position);
+        return buffer.subarray(0, bytesRead);
+    };
+    let position = fromByte;
+    let filling = fill(buffers[0], position);
     try {
-        for await (const chunk of stream) {
-            yield chunk as Uint8Array;
+        for (let next: 0 | 1 = 1; position < toByte; next = next === 0 ? 1 : 0) {
+            const chunk = await filling;
+            position += chunk.byteLength;
+            if (chunk.byteLength === 0 || position === toByte) {
+                const isSame = isSameFile(before, await file.stat({ bigint: true }));
+                if (!isSame || chunk.byteLength === 0) {
+                    throw changed(path);
+                }
+            } else {
+                filling = fill(buffers[next], position);
+                // Where it fails before its turn, it is told when its turn comes.
+                filling.catch(() => undefined);
+            }
+            yield chunk;
         }
     } catch (error) {
         throw unreadable(path, error);
     } finally {
-        stream.destroy();
+        // Not under a reading that still goes on, where the reader has left early.
+        await filling.catch(() => undefined);
+        await file.close();
     }
-    const after = await statOf(absolutePath, path);
-    const same = (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
-    if (!same) {
-        throw new UserImportError(
-            "source-changed",
-            `The source ${path} changed while it was read. Let whatever writes it finish, then run again.`,
-        );
+}
+
+async function statOf(absolutePath: string, path: string): Promise<BigIntStats> {
+    const file = await openFile(absolutePath, path);
+    try {
+        const stats = await file.stat({ bigint: true });
+        if (!stats.isFile()) {
+            throw new UserImportError(
+                "source-unreadable",
+                `The source ${path} is ${kindOf(stats)}, not a regular file.`,
+            );
+        }
+        return stats;
+    } catch (error) {
+        throw unreadable(path, error);
+    } finally {
+        await file.close();
     }
 }
 
 /** Opens without waiting for a writer, so that a FIFO is refused instead of hanging. */
-async function statOf(absolutePath: string, path: string): Promise<BigIntStats> {
+async function openFile(absolutePath: string, path: string): Promise<FileHandle> {
     try {
-        const file = await open(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
-        try {
-            const stats = await file.stat({ bigint: true });
-            if (!stats.isFile()) {
-                throw new UserImportError(
-                    "source-unreadable",
-                    `The source ${path} is ${kindOf(stats)}, not a regular file.`,
-                );
-            }
-            return stats;
-        } finally {
-            await file.close();
-        }
+        return await open(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (error) {
         throw unreadable(path, error);
     }
+}
+
+function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
+    return (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
+}
+
+function changed(path: string): UserImportError {
+    return new UserImportError(
+        "source-changed",
+        `The source ${path} changed while it was read. Let whatever writes it finish, then run again.`,
+    );
 }
 
 function kindOf(stats: BigIntStats): string {

@@ -23,7 +23,8 @@ export interface Source {
      */
     withColumns?(columns: readonly string[]): Source;
     /**
-     * Reads the whole source from the start, in chunks, with back-pressure.
+     * Reads the whole source from the start, in chunks, with back-pressure. A chunk is lent: once the next one is asked
+     * for, its bytes may be others. Whoever needs them longer makes a copy.
      *
      * The iteration throws UserImportError `source-changed` where the source is not what it was when it was opened,
      * and `source-unreadable` where it cannot be read.

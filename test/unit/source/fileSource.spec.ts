@@ -95,7 +95,7 @@ describe("openFileSource", () => {
         }
     });
 
-    it("throws after the last chunk where the file changed after it was opened", async () => {
+    it("throws where the file changed after it was opened, and keeps its last chunk", async () => {
         const changes: readonly (() => Promise<void>)[] = [
             async () => await appendFile(path, "more\n"),
             async () => await utimes(path, 1, 1),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import { standardColumns } from "../provider/src/csv/standardColumns";
+import { standardColumns } from "../provider/src/users/standardColumns";
 
 /** 22 columns: those of every pool and one custom attribute. */
 export const columns = [...standardColumns, "custom:team"];

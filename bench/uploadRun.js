@@ -1,21 +1,10 @@
 // One create() of the compiled provider in a process of its own, as the plugin runs it: no TypeScript, whose compiler would
 // count as our memory. Prints what it took as JSON.
+const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const runtime = require("pulumi-cognito-user-import/bin/runtime");
 
-const { endpoint, poolId, source, users: userCount, paddingCharacters } = JSON.parse(process.env.UPLOAD_RUN);
-
-/** The same made-up users as in the file. */
-function madeUpUsers() {
-    const padding = "x".repeat(paddingCharacters);
-    return Array.from({ length: userCount }, (_, index) => ({
-        username: `user${index}`,
-        name: `Example User ${index}`,
-        email: `user${index}@example.com`,
-        emailVerified: true,
-        address: padding,
-    }));
-}
+const { endpoint, poolId, source, packedUsers } = JSON.parse(process.env.UPLOAD_RUN);
 
 async function main() {
     const config = {
@@ -28,7 +17,7 @@ async function main() {
     const args = {
         userPoolId: poolId,
         cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
-        ...(source === undefined ? { users: madeUpUsers() } : { source }),
+        ...(source === undefined ? { users: JSON.parse(readFileSync(packedUsers, "utf8")) } : { source }),
         waitForCompletion: false,
     };
     globalThis.gc();

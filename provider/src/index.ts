@@ -1,4 +1,3 @@
-export type { UserRecord } from "./csv/userRecord";
 export {
     type GetCsvHeaderOutputArgs,
     type GetUserImportJobOutputArgs,
@@ -22,3 +21,4 @@ export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure }
 export { UserImport, type UserImportArgs } from "./userImport";
 export { UserImportJob, type UserImportJobArgs, type UserRecordArgs } from "./userImportJob";
 export { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
+export type { UserRecord } from "./users/userRecord";

@@ -13,7 +13,7 @@ const layers: readonly (readonly string[])[] = [
     ["runtime.ts", "lookUps.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
-    ["config.ts", "parts/"],
+    ["config.ts", "parts/", "users/"],
     ["types.ts", "errors.ts", "clock.ts", "duration.ts"],
 ];
 
@@ -23,7 +23,7 @@ const provider = "provider/src/";
 const programLayers = 4;
 
 /** Small and pure, so that both sides load them. */
-const shared: readonly string[] = ["types.ts", "config.ts", "parts/"];
+const shared: readonly string[] = ["types.ts", "config.ts", "parts/", "users/"];
 
 /** What a program loads only once it calls the function that needs it. */
 const loadedOnCall = `${provider}getUserImportJobs.ts → ${provider}lookUps.ts`;

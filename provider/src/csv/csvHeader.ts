@@ -1,5 +1,5 @@
+import { isCustomColumn, standardColumns } from "../users/standardColumns";
 import type { ProblemList } from "./problemList";
-import { isCustomColumn, standardColumns } from "./standardColumns";
 import type { CsvPoolRules } from "./types";
 
 /** The columns of a header as far as they are known: an unknown one is an empty string, as it may be a person's data. */

@@ -1,8 +1,8 @@
-import { decodeBirthdate } from "./encodeValue";
+import { decodeBirthdate } from "../users/encodeValue";
+import { columnOfProperty, type UserProperty, type UserRecord } from "../users/userRecord";
 import { readBoolean } from "./formRules";
 import { scanCsv } from "./scanCsv";
 import type { CsvAttributeRules } from "./types";
-import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
 
 const propertyOfColumn = new Map<string, UserProperty>(
     (Object.keys(columnOfProperty) as UserProperty[]).map((property) => [columnOfProperty[property], property]),

@@ -1,4 +1,4 @@
-import { headerWithCustomColumns } from "./standardColumns";
+import { headerWithCustomColumns } from "../users/standardColumns";
 import type { CsvAttributeRules, CsvPoolRules } from "./types";
 
 /** What DescribeUserPool answers of a pool, as far as a CSV has to do with it. */

@@ -3,6 +3,7 @@ import { messageOf } from "../errors";
 import type { AssetValue } from "../source/assetValue";
 import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
+import { isPackedUsers } from "../users/packedUsers";
 import { isGiven, type SourceArguments, sourceProperty } from "./inputSource";
 import { isJobName } from "./jobName";
 import { argumentNames } from "./properties";
@@ -108,10 +109,10 @@ function reasonAgainstSource(source: unknown): string | undefined {
 }
 
 function reasonAgainstUsers(users: unknown): string | undefined {
-    if (!Array.isArray(users)) {
+    if (!isPackedUsers(users)) {
         return "it must be a list of users";
     }
-    return users.length === 0 ? "the list is empty: there is nobody to import" : undefined;
+    return users.users === 0 ? "the list is empty: there is nobody to import" : undefined;
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

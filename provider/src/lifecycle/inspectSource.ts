@@ -4,6 +4,7 @@ import { inspectRereadable } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors";
 import type { Source } from "../source/source";
+import { withPoolColumns } from "./poolColumns";
 
 /** How many problems one message lists. */
 const listedProblems = 20;
@@ -37,7 +38,7 @@ export async function inspectSource(source: Source, pool: CsvPoolRules | undefin
 
 /** The source as the pool is to get it. */
 export function asUploaded(source: Source, pool: Pick<CsvPoolRules, "header"> | undefined): Source {
-    return pool?.header === undefined ? source : (source.withColumns?.(pool.header) ?? source);
+    return pool?.header === undefined ? source : withPoolColumns(source, pool.header);
 }
 
 /** Marks that this content was validated against the rules of this pool. */

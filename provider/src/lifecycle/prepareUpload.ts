@@ -1,10 +1,9 @@
 import { explainAwsError } from "../cognito/awsError";
-import { UserImportError } from "../errors";
 import type { Source } from "../source/source";
 import { type ExistingLines, findExistingLines } from "./existing/findExistingLines";
 import { withoutLines } from "./existing/withoutLines";
 import { openInputSource } from "./inputSource";
-import { asUploaded, digestSource } from "./inspectSource";
+import { asUploaded } from "./inspectSource";
 import { type JobContext, throwIfLate } from "./jobContext";
 import { verifiedSource } from "./verifiedSource";
 
@@ -60,18 +59,12 @@ export async function findExisting(
 export async function openChecked(context: JobContext): Promise<Source> {
     const { api, deps, inputs, userPoolId } = context;
     const source = await openInputSource(deps, inputs);
-    if (source.withColumns === undefined) {
-        return verifiedSource(source, inputs.sourceDigest);
-    }
-    if ((await digestSource(source)) !== inputs.sourceDigest) {
-        throw new UserImportError(
-            "source-changed",
-            `The source ${source.description} is no longer what was checked. Nothing of it was imported; run again.`,
-        );
+    const verified = verifiedSource(source, inputs.sourceDigest);
+    if (source.encoded === undefined) {
+        return verified;
     }
     const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
     });
-    const encoded = asUploaded(source, { header });
-    return verifiedSource(encoded, await digestSource(encoded));
+    return asUploaded(verified, { header });
 }

@@ -1,6 +1,6 @@
-import type { UserRecord } from "../csv/userRecord";
 import type { AssetValue } from "../source/assetValue";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
+import type { PackedUsers } from "../users/packedUsers";
 
 /** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
 export type InvalidRows = "fail" | "warn";
@@ -17,8 +17,8 @@ export interface UserImportJobInputs {
     readonly cloudWatchLogsRoleArn: string;
     /** Path of the CSV relative to the program's folder, `s3://bucket/key`, or an asset; `undefined`: there are `users`. */
     readonly source?: string | AssetValue | undefined;
-    /** The users themselves; `undefined`: there is a `source`. */
-    readonly users?: readonly UserRecord[] | undefined;
+    /** The users themselves, as the program packed them; `undefined`: there is a `source`. */
+    readonly users?: PackedUsers | undefined;
     /** What the job's name in AWS begins with; `undefined`: the resource's name and the digest's begin. See `jobNameOf`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;

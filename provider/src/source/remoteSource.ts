@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import { messageOf, UserImportError } from "../errors";
 import { readResuming } from "./readResuming";
+import { reclaimed } from "./reclaimed";
 import type { Source } from "./source";
 
 const maxRedirects = 5;
@@ -29,13 +30,15 @@ export async function openRemoteSource(location: RemoteLocation): Promise<Source
         description: location.description,
         sizeBytes,
         read: () =>
-            readResuming({
-                sizeBytes,
-                clock: location.clock,
-                open: async (offsetBytes) => await download(location, offsetBytes),
-                isBreak: (error) => !(error instanceof UserImportError),
-                giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),
-            }),
+            reclaimed(
+                readResuming({
+                    sizeBytes,
+                    clock: location.clock,
+                    open: async (offsetBytes) => await download(location, offsetBytes),
+                    isBreak: (error) => !(error instanceof UserImportError),
+                    giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),
+                }),
+            ),
     };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { readResuming } from "./readResuming";
+import { reclaimed } from "./reclaimed";
 import { explainS3Error, isBrokenConnection, s3Changed, s3Unreachable } from "./s3Error";
 import type { S3Location } from "./s3Location";
 import type { S3ObjectInfo, S3Objects } from "./s3Objects";
@@ -57,13 +58,14 @@ interface ObjectRange {
 async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
     const { objects, location, info, clock, fromByte, toByte } = range;
     try {
-        yield* readResuming({
+        const chunks = readResuming({
             sizeBytes: toByte - fromByte,
             clock,
             open: async (offsetBytes) => await objects.get(location, info, fromByte + offsetBytes, toByte),
             isBreak: isBrokenConnection,
             giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),
         });
+        yield* reclaimed(chunks);
     } catch (error) {
         throw explainS3Error(error, location);
     }

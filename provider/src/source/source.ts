@@ -16,12 +16,11 @@ export interface Source {
     /** What messages call one of its lines, counted from 1 for the header; `undefined`: `<description>:<line>`. */
     describeLine?(line: number): string;
     /**
-     * The same users with a pool's columns, for a source that is encoded rather than read; then this, which is the same
-     * for every pool, is only what the digest is made of. `undefined`: what is read is what is uploaded.
-     *
-     * @throws UserImportError `validation-failed` where the users have values that the pool has no column for
+     * The columns and the number of users of a source that was encoded rather than written by somebody: what is uploaded
+     * has the pool's columns instead, and this, which is the same for every pool, is what the digest is made of.
+     * `undefined`: what is read is what is uploaded.
      */
-    withColumns?(columns: readonly string[]): Source;
+    readonly encoded?: { readonly columns: readonly string[]; readonly users: number } | undefined;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure. A chunk is lent: once the next one is asked
      * for, its bytes may be others. Whoever needs them longer makes a copy.

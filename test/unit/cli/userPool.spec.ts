@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { headerWithCustomColumns } from "../../../provider/src/csv/standardColumns";
+import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
 import { withEmulator } from "../../support/withEmulator";
 import { row } from "../csv/csvFiles";
 import { fixtures } from "../csv/docs";

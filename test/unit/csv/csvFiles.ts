@@ -1,6 +1,6 @@
 import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
-import { standardColumns } from "../../../provider/src/csv/standardColumns";
 import type { CsvInspection, CsvInspectionOptions } from "../../../provider/src/csv/types";
+import { standardColumns } from "../../../provider/src/users/standardColumns";
 
 /** The header of a pool without custom attributes. */
 export const header = standardColumns.join(",");

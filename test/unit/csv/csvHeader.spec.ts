@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { standardColumns } from "../../../provider/src/csv/standardColumns";
 import type { CsvPoolRules } from "../../../provider/src/csv/types";
+import { standardColumns } from "../../../provider/src/users/standardColumns";
 import { header, inspect, places, row } from "./csvFiles";
 
 const poolHeader = [...standardColumns, "custom:team"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { poolRulesFromUserPool } from "../../../provider/src/csv/poolRules";
-import { standardColumns } from "../../../provider/src/csv/standardColumns";
+import { standardColumns } from "../../../provider/src/users/standardColumns";
 
 const userPool: UserPoolType = {
     SchemaAttributes: [

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ArgumentFailure, checkArguments } from "../../../provider/src/lifecycle/checkArguments";
 import { argumentNames } from "../../../provider/src/lifecycle/properties";
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
+import { packUsers } from "../../../provider/src/users/packUsers";
 import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycleFixture";
 
 const check = (overrides: Readonly<Record<string, unknown>>): ArgumentFailure[] =>
@@ -89,7 +90,7 @@ describe("checkArguments", () => {
     // The engine prints the value of the property that a failure names.
     it("names no property that may hold users", () => {
         const contents: readonly (readonly [string, unknown])[] = [
-            ["users", [{ username: "ada" }]],
+            ["users", packUsers([{ username: "ada" }])],
             ["csv", peopleCsv],
             ["source", peopleCsv],
             ["source", peopleCsv.replaceAll("\n", "\r")],

@@ -50,6 +50,11 @@ export function encodeUsers(users: readonly UserRecord[], header: readonly strin
     return { csv: Buffer.from(text), problems };
 }
 
+/** What is said of a value that the pool has no column for. */
+export function unknownColumn(column: string): string {
+    return `The pool has no column ${column}: remove it, or add the attribute to the pool.`;
+}
+
 type Fail = (attribute: string, failure: EncodeFailure) => void;
 
 function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): string {
@@ -119,10 +124,7 @@ function settle(attribute: string, written: string | EncodeFailure, fail: Fail):
 }
 
 function unknown(column: string): EncodeFailure {
-    return {
-        code: "attribute-unknown",
-        message: `The pool has no column ${column}: remove it, or add the attribute to the pool.`,
-    };
+    return { code: "attribute-unknown", message: unknownColumn(column) };
 }
 
 function ownProperty(column: string): EncodeFailure {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { encodeUsers } from "../../../provider/src/csv/encodeUsers";
-import { headerWithCustomColumns } from "../../../provider/src/csv/standardColumns";
-import type { UserRecord } from "../../../provider/src/csv/userRecord";
-import { inspect } from "./csvFiles";
+import { encodeUsers } from "../../../provider/src/users/encodeUsers";
+import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
+import type { UserRecord } from "../../../provider/src/users/userRecord";
+import { inspect } from "../csv/csvFiles";
 
 const header = headerWithCustomColumns(["custom:team", "custom:level"]);
 

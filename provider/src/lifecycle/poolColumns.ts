@@ -1,0 +1,69 @@
+import { LineBlocks } from "../csv/lineBlocks";
+import type { Source } from "../source/source";
+import { unknownColumn } from "../users/encodeUsers";
+import { encodeBoolean } from "../users/encodeValue";
+import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
+import { ColumnOrder } from "./columnOrder";
+import { usersRefused } from "./usersSource";
+
+/** How many problems one message lists. */
+const listedProblems = 20;
+
+/**
+ * Encoded users with the columns of a pool, in its order: what the pool has more is empty. Each reading costs a pass, and
+ * throws what reading the users throws.
+ *
+ * @throws UserImportError at the end of a reading, `validation-failed` where users have values that the pool has no column
+ *   for
+ */
+export function withPoolColumns(source: Source, poolColumns: readonly string[]): Source {
+    const { columns, users } = source.encoded ?? { columns: poolColumns, users: 0 };
+    if (columns.join() === poolColumns.join()) {
+        return source;
+    }
+    const headerBytes = (names: readonly string[]): number => Buffer.byteLength(names.join());
+    // Lost columns are empty, or there is an error.
+    return {
+        ...source,
+        sizeBytes:
+            source.sizeBytes +
+            headerBytes(poolColumns) -
+            headerBytes(columns) +
+            users * (poolColumns.length - columns.length),
+        read: () => readReordered(source, columns, poolColumns),
+    };
+}
+
+async function* readReordered(
+    source: Source,
+    columns: readonly string[],
+    poolColumns: readonly string[],
+): AsyncGenerator<Uint8Array> {
+    const problems: string[] = [];
+    let moreProblems = 0;
+    const order = new ColumnOrder(columns, poolColumns, (line, column, value) => {
+        const name = columns[column] ?? "";
+        const property = propertyOfColumn(name);
+        if (property !== name && value === encodeBoolean(false)) {
+            // So are booleans written that were left out.
+            return;
+        }
+        if (problems.length < listedProblems) {
+            problems.push(describeUserProblem(line - 2, property, unknownColumn(name)));
+        } else {
+            moreProblems++;
+        }
+    });
+    const blocks = new LineBlocks(order);
+    for await (const chunk of source.read()) {
+        blocks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        const lines = order.take();
+        // After a problem nothing more comes, so that no upload of it is complete.
+        if (problems.length === 0 && lines.length > 0) {
+            yield lines;
+        }
+    }
+    if (problems.length > 0) {
+        throw usersRefused(problems, moreProblems);
+    }
+}

@@ -1,0 +1,96 @@
+import { brotliCompressSync, constants } from "node:zlib";
+import { encodeUsers, type UserProblem } from "./encodeUsers";
+import type { PackedUsers } from "./packedUsers";
+import { headerWithCustomColumns, standardColumns } from "./standardColumns";
+import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
+
+/** Users that are encoded at a time: some 200 kB. */
+const batchUsers = 1000;
+
+/** How many problems one message lists. */
+const listedProblems = 20;
+
+/** What the name of a column may look like; anything else is not repeated in messages, nor written into a header. */
+const columnName = /^[\w:.-]{1,100}$/;
+
+const lineFeed = 0x0a;
+
+/** Packs typed users. What is wrong with them is packed too, for the plugin's check to tell with all else that is wrong. */
+export function packUsers(users: readonly UserRecord[]): PackedUsers {
+    const columns = columnsOf(users);
+    const problems: string[] = [];
+    let moreProblems = 0;
+    let sizeBytes = 0;
+    const csv: string[] = [];
+    for (let first = 0; first < users.length; first += batchUsers) {
+        const encoded = encodeBatch(users.slice(first, first + batchUsers), columns);
+        for (const problem of encoded.problems) {
+            if (problems.length < listedProblems) {
+                problems.push(describe(problem, first));
+            } else {
+                moreProblems++;
+            }
+        }
+        if (problems.length === 0) {
+            const lines = first === 0 ? encoded.csv : encoded.csv.subarray(encoded.csv.indexOf(lineFeed) + 1);
+            sizeBytes += lines.length;
+            csv.push(compress(lines));
+        }
+    }
+    return { users: users.length, columns, sizeBytes, csv: problems.length === 0 ? csv : [], problems, moreProblems };
+}
+
+/** Brotli is both faster here and smaller than gzip. */
+function compress(lines: Buffer): string {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_SIZE_HINT]: lines.length };
+    return brotliCompressSync(lines, { params }).toString("base64");
+}
+
+/** How a problem with a property of a user is told. */
+export function describeUserProblem(user: number, property: string, message: string): string {
+    const isName = columnName.test(property);
+    const place = isName ? `.${property}` : ".attributes";
+    return `users[${user}]${place}: ${isName ? message : "There is an attribute with no possible name."}`;
+}
+
+/** The typed property that is written to a column, else the attribute of its name. */
+export function propertyOfColumn(column: string): string {
+    const properties = Object.keys(columnOfProperty) as UserProperty[];
+    return properties.find((property) => columnOfProperty[property] === column) ?? column;
+}
+
+function columnsOf(users: readonly UserRecord[]): readonly string[] {
+    const others = new Set<string>();
+    for (const user of users) {
+        for (const name in user?.attributes) {
+            others.add(name);
+        }
+    }
+    const standard: readonly string[] = standardColumns;
+    return headerWithCustomColumns(
+        [...others]
+            .filter((name) => columnName.test(name) && !standard.includes(name))
+            .sort((one, other) => (one < other ? -1 : 1)),
+    );
+}
+
+/** A row that is no object has no property to name. */
+type BatchProblem = Pick<UserProblem, "user" | "message"> & { readonly attribute?: string };
+
+function encodeBatch(
+    users: readonly UserRecord[],
+    columns: readonly string[],
+): { readonly csv: Buffer; readonly problems: readonly BatchProblem[] } {
+    const broken = users.flatMap((user, index) =>
+        typeof user === "object" && user !== null
+            ? []
+            : [{ user: index, message: "it is not an object with a username" }],
+    );
+    return broken.length > 0 ? { csv: Buffer.alloc(0), problems: broken } : encodeUsers(users, columns);
+}
+
+function describe({ user, attribute, message }: BatchProblem, first: number): string {
+    return attribute === undefined
+        ? `users[${first + user}]: ${message}`
+        : describeUserProblem(first + user, attribute, message);
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { withPoolColumns } from "../../../provider/src/lifecycle/poolColumns";
+import { openUsersSource } from "../../../provider/src/lifecycle/usersSource";
+import { encodeUsers } from "../../../provider/src/users/encodeUsers";
+import { packUsers } from "../../../provider/src/users/packUsers";
+import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
+import type { UserRecord } from "../../../provider/src/users/userRecord";
+import { textOf } from "../../support/textOf";
+import { anyUser } from "../users/anyUser";
+
+const columns = headerWithCustomColumns(["custom:city", "custom:flag", "custom:level", "custom:team", "custom:zone"]);
+
+describe("withPoolColumns", () => {
+    it("gives what encoding the users for the pool gives, whatever its columns and their order, and its size", async () => {
+        const order = fc.oneof(
+            fc.constant([...columns]),
+            fc.shuffledSubarray([...columns], { minLength: columns.length }),
+        );
+        await fc.assert(
+            fc.asyncProperty(fc.array(anyUser, { minLength: 1, maxLength: 5 }), order, async (users, poolColumns) => {
+                const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
+                const { csv } = encodeUsers(users, poolColumns);
+
+                assert.equal(await textOf(source), csv.toString());
+                assert.equal(source.sizeBytes, csv.length);
+            }),
+            { numRuns: 200 },
+        );
+    });
+
+    it("leaves users as they are where the pool's columns are theirs", () => {
+        const source = openUsersSource(packUsers([{ username: "ada" }]));
+
+        assert.equal(withPoolColumns(source, headerWithCustomColumns([])), source);
+    });
+
+    it("reorders more lines than fit one chunk", async () => {
+        const users = Array.from({ length: 5_000 }, (_, index) => ({ username: `made-up-${index}`, name: "x, y" }));
+        const poolColumns = headerWithCustomColumns(["custom:team"]);
+        const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
+
+        assert.equal(await textOf(source), encodeUsers(users, poolColumns).csv.toString());
+    });
+
+    it("refuses values that the pool has no column for, by user and property, before the end of the CSV", async () => {
+        const users: UserRecord[] = [
+            { username: "ada", attributes: { "custom:team": "secret" } },
+            { username: "grace" },
+            { username: "joan", givenName: "secret", attributes: { "custom:team": "" } },
+        ];
+        const poolColumns = headerWithCustomColumns([]).filter((column) => !/given_name|phone_number/.test(column));
+        const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
+
+        let readBytes = 0;
+        const reading = (async () => {
+            for await (const chunk of source.read()) {
+                readBytes += chunk.byteLength;
+            }
+        })();
+        await assert.rejects(reading, {
+            code: "validation-failed",
+            message:
+                "Users that cannot be written for Cognito:\n" +
+                "  users[0].custom:team: The pool has no column custom:team: remove it, or add the attribute to the pool.\n" +
+                "  users[2].givenName: The pool has no column given_name: remove it, or add the attribute to the pool.",
+        });
+        assert.equal(readBytes, 0);
+    });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { openUsersSource } from "../../../provider/src/lifecycle/usersSource";
+import { encodeUsers } from "../../../provider/src/users/encodeUsers";
+import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packedUsers";
+import { packUsers } from "../../../provider/src/users/packUsers";
+import type { UserRecord } from "../../../provider/src/users/userRecord";
+import { textOf } from "../../support/textOf";
+import { anyUser } from "./anyUser";
+
+/** As the engine hands it over: through JSON. */
+function travelled(users: readonly unknown[]): PackedUsers {
+    const packed: unknown = JSON.parse(JSON.stringify(packUsers(users as UserRecord[])));
+    assert.ok(isPackedUsers(packed));
+    return packed;
+}
+
+function refusal(users: readonly unknown[]): string {
+    try {
+        openUsersSource(travelled(users));
+    } catch (error) {
+        assert.equal((error as { code?: string }).code, "validation-failed");
+        return (error as Error).message;
+    }
+    return assert.fail("it was opened");
+}
+
+describe("packUsers", () => {
+    it("comes out of the engine as the CSV of the users, as often as it is read", async () => {
+        await fc.assert(
+            fc.asyncProperty(fc.array(anyUser, { minLength: 1, maxLength: 5 }), async (users) => {
+                const packed = travelled(users);
+                const source = openUsersSource(packed);
+                const csv = encodeUsers(users, packed.columns).csv.toString();
+
+                assert.equal(await textOf(source), csv);
+                assert.equal(await textOf(source), csv);
+                assert.equal(source.sizeBytes, Buffer.byteLength(csv));
+                assert.equal(packed.users, users.length);
+            }),
+            { numRuns: 100 },
+        );
+    });
+
+    it("packs more users than are compressed at a time", async () => {
+        const users = Array.from({ length: 2_345 }, (_, index) => ({ username: `made-up-${index}` }));
+        const packed = travelled(users);
+        const text = await textOf(openUsersSource(packed));
+
+        assert.equal(packed.csv.length, 3);
+        assert.equal(text, encodeUsers(users, packed.columns).csv.toString());
+    });
+
+    it("has the same columns whatever the order of users and attributes", () => {
+        const one = { username: "ada", attributes: { "custom:team": "x" } };
+        const other = { username: "grace", attributes: { "custom:level": 1, "custom:team": "y" } };
+
+        assert.deepEqual(packUsers([one, other]).columns, packUsers([other, one]).columns);
+        assert.ok(
+            packUsers([one, other]).columns.join().endsWith(",updated_at,custom:level,custom:team,cognito:mfa_enabled"),
+        );
+    });
+
+    it("holds no plain value", () => {
+        const users = [{ username: "the-canary", email: "the-canary@example.com" }];
+
+        assert.doesNotMatch(JSON.stringify(packUsers(users)), /canary|example/);
+    });
+
+    it("tells what cannot be written by place and property, the first twenty, and never a value", () => {
+        const bad = { username: "ada", name: "secret\nvalue", attributes: { "a name, with a secret": "x" } };
+        const message = refusal([{ username: "grace" }, bad, null, "secret", ...Array(20).fill({ username: "" })]);
+
+        assert.match(message, /^Users that cannot be written for Cognito:\n/);
+        assert.match(
+            message,
+            /\n {2}users\[2\]: it is not an object with a username\n {2}users\[3\]: it is not an object/,
+        );
+        assert.doesNotMatch(message, /secret/);
+
+        const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
+        assert.match(problems, /\n {2}users\[1\]\.name: It holds a line break/);
+        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute with no possible name\./);
+        assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
+        assert.match(problems, /\n {2}… and 3 more$/);
+        assert.doesNotMatch(problems, /secret/);
+    });
+
+    it("says that what came back from the engine is no packed list", async () => {
+        const [first = ""] = packUsers([{ username: "ada" }]).csv;
+        const source = openUsersSource({ ...packUsers([{ username: "ada" }]), csv: [first.slice(0, -8)] });
+
+        await assert.rejects(textOf(source), {
+            code: "source-unreadable",
+            message: /users in state cannot be unpacked/,
+        });
+        assert.equal(isPackedUsers([{ username: "ada" }]), false);
+        assert.equal(isPackedUsers(undefined), false);
+    });
+});

@@ -29,6 +29,15 @@ describe("existingUsers, through the real engine", function () {
             assert.ok(context.countCalls("ListUsers") < 1100);
             assert.equal(context.countCalls("AdminGetUser"), 0);
             assert.match((await context.stack.up()).stdout, /2 unchanged/);
+
+            // The same once more with AWS's own way, which takes a list of known users for a mistake.
+            await context.writeRows(people(20_400));
+            await context.setArgs({ existingUsers: "skip" });
+            const failed = await context.stack.up({ expectFailure: true });
+            assert.match(
+                failed.all,
+                /20,300 users are in the pool already.*: set existingUsers to "omit" to upload only the/,
+            );
         });
     });
 

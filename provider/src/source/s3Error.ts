@@ -23,7 +23,11 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 /** Credentials that S3 refuses with another status than 403. */
 const refusedCredentials: readonly string[] = ["ExpiredToken", "InvalidToken", "TokenRefreshRequired"];
 
-/** The action and the resource that AWS names; who was refused, which it also names, is nobody's business. */
+/**
+ * The action and the resource that AWS names; who was refused, which it also names, is nobody's business.
+ *
+ * Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
+ */
 const refusedAction = /not authorized to perform: (\w+:\w+) on resource: "?(arn:[\w:/.-]+)/;
 
 const deletedReason = "the object was deleted (its newest version is a delete marker); put it again, or name a version";

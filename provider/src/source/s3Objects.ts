@@ -86,7 +86,11 @@ function hasStatus(error: unknown): boolean {
     return (error as S3Failure).$metadata?.httpStatusCode !== undefined;
 }
 
-/** The bucket's region where S3 says that it is another one in a way that the SDK does not follow, as it does a 301. */
+/**
+ * The bucket's region where S3 says that it is another one in a way that the SDK does not follow, as it does a 301.
+ *
+ * Assumed: the header x-amz-bucket-region, which is documented of HeadBucket, comes with these answers too.
+ */
 function regionElsewhere(error: unknown): string | undefined {
     const { $metadata, $response } = error as S3Failure;
     const status = $metadata?.httpStatusCode;

@@ -14,7 +14,8 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
     PermanentRedirect: "the bucket is in another region or at another endpoint; check aws:region and aws:endpoints",
     TemporaryRedirect:
         "the bucket is so new that S3 does not yet know everywhere where it is; run again in some minutes",
-    AuthorizationHeaderMalformed: "the bucket is in another region, and S3 did not say in which; check aws:region",
+    AuthorizationHeaderMalformed:
+        "the bucket is in another region, and S3 did not say in which; use one in the user pool's",
     "KMS.DisabledException": "the key of KMS that it is encrypted with is disabled; enable the key",
     "KMS.NotFoundException":
         "the key of KMS that it is encrypted with does not exist; encrypt the object with another one",
@@ -28,7 +29,7 @@ const refusedCredentials: readonly string[] = ["ExpiredToken", "InvalidToken", "
  *
  * Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
  */
-const refusedAction = /not authorized to perform: (\w+:\w+) on resource: "?(arn:[\w:/.-]+)/;
+const refusedAction = /not authorized to perform: (\w+:\w+)(?: on resource: "?(arn:[\w:/.-]+))?/;
 
 const deletedReason = "the object was deleted (its newest version is a delete marker); put it again, or name a version";
 
@@ -82,7 +83,7 @@ export function isBrokenConnection(error: unknown): boolean {
 
 function denied(error: unknown, location: S3Location): UserImportError {
     const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
-    const [, action = "", resource] = refusedAction.exec(messageOf(error)) ?? [];
+    const [, action = "", resource = "its key"] = refusedAction.exec(messageOf(error)) ?? [];
     const message = action.startsWith("kms:")
         ? `it is encrypted, and its key may not be used. Allow ${action} on ${resource} to the credentials, in their own policy ` +
           "and, for a key of another account, in the key's."

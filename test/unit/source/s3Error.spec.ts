@@ -16,6 +16,11 @@ const keyDenied =
     "User: arn:aws:sts::123456789012:assumed-role/deploy/ada@example.com is not authorized to perform: kms:Decrypt on " +
     `resource: ${key} because no identity-based policy allows the kms:Decrypt action`;
 
+/** As KMS refuses the key of another account, which it does not name. */
+const otherKeyDenied =
+    "User: arn:aws:sts::123456789012:assumed-role/deploy/ada@example.com is not authorized to perform: kms:Decrypt on the " +
+    "resource associated with this ciphertext because the resource does not exist in this Region, or no policy allows access";
+
 /** Every refusal of S3, through the SDK that reads it, as the person reads it. */
 describe("explainS3Error", () => {
     const open = async (answer: S3Answer, url = "s3://people/users.csv"): Promise<Source> => {
@@ -98,21 +103,26 @@ describe("explainS3Error", () => {
         });
     }
 
-    it("names kms:Decrypt and the key where KMS refuses, when the object is opened or read, and not who was refused", async () => {
-        const refusal = s3Failure(403, "AccessDenied", keyDenied);
-        const { requestHandler } = scriptedS3(({ method }) =>
-            method === "HEAD" ? { status: 200, headers: { "content-length": "12" } } : refusal,
-        );
-        const objects = createS3Objects({ region: "us-east-1", credentials, maxAttempts: 1, requestHandler });
-        const opened = await openS3Source(objects, parseS3Url("s3://people/users.csv"), manualClock());
+    for (const [which, refusedBy, resource] of [
+        ["the key", keyDenied, key],
+        ["a key that it does not name", otherKeyDenied, "its key"],
+    ] as const) {
+        it(`names kms:Decrypt where KMS refuses ${which}, when the object is opened or read, and not who was refused`, async () => {
+            const refusal = s3Failure(403, "AccessDenied", refusedBy);
+            const { requestHandler } = scriptedS3(({ method }) =>
+                method === "HEAD" ? { status: 200, headers: { "content-length": "12" } } : refusal,
+            );
+            const objects = createS3Objects({ region: "us-east-1", credentials, maxAttempts: 1, requestHandler });
+            const opened = await openS3Source(objects, parseS3Url("s3://people/users.csv"), manualClock());
 
-        for (const reading of [textOf(opened), open(refusal)]) {
-            await assert.rejects(reading, {
-                code: "access-denied",
-                message:
-                    "The source s3://people/users.csv cannot be read: it is encrypted, and its key may not be used. Allow " +
-                    `kms:Decrypt on ${key} to the credentials, in their own policy and, for a key of another account, in the key's.`,
-            });
-        }
-    });
+            for (const reading of [textOf(opened), open(refusal)]) {
+                await assert.rejects(reading, {
+                    code: "access-denied",
+                    message:
+                        "The source s3://people/users.csv cannot be read: it is encrypted, and its key may not be used. Allow " +
+                        `kms:Decrypt on ${resource} to the credentials, in their own policy and, for a key of another account, in the key's.`,
+                });
+            }
+        });
+    }
 });

@@ -67,7 +67,11 @@ describe("openS3Source, of a bucket in another region than the user pool's", () 
     for (const [status, code, expected] of [
         [301, "PermanentRedirect", /the bucket is in another region or at another endpoint; check aws:region/],
         [307, "TemporaryRedirect", /the bucket is so new that S3 .* run again in some minutes/],
-        [400, "AuthorizationHeaderMalformed", /the bucket is in another region, and S3 did not say in which/],
+        [
+            400,
+            "AuthorizationHeaderMalformed",
+            /the bucket is in another region, and S3 did not say in which; use one in the user pool's/,
+        ],
     ] as const) {
         it(`says what to do where a ${status} names no region, and asks there no second time`, async () => {
             const s3 = scriptedS3(() => s3Failure(status, code));

@@ -32,12 +32,10 @@ const moments = [
 for (const [kind, moment] of moments) {
     for (const [change, changed] of Object.entries(changes)) {
         describe(`${kind} that ${change} once it is ${moment}`, () => {
-            const current = useUploadFixture();
-            let fixture: UploadFixture;
+            const fixture = useUploadFixture();
             let store: ChangingSource;
             let changesNow: boolean;
             beforeEach(async () => {
-                fixture = current();
                 store = await changingSources[kind]();
                 await store.write(content);
                 changesNow = true;

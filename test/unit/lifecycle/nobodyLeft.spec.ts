@@ -9,15 +9,13 @@ import { update } from "../../../provider/src/lifecycle/update";
 import { accessDenied, networkError, notFound } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { initializationErrorOf, useUploadFixture } from "../../support/uploadFixture";
 
 const id = `${fakePoolId}/none`;
 
 describe('existingUsers "omit", where all users of the source are in the pool', () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
+    const fixture = useUploadFixture();
     beforeEach(() => {
-        fixture = current();
         fixture.api.users = ["ada", "grace", "edsger"].map((username) => ({
             username,
             attributes: new Map(),

@@ -12,7 +12,7 @@ import { withParts } from "../../../provider/src/source/partSource";
 import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, digestOf, memorySource, poolHeader } from "../../support/lifecycleFixture";
 import { textOf } from "../../support/textOf";
-import { type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { useUploadFixture } from "../../support/uploadFixture";
 
 const row = (name: string): string => `${name},,,,,,,,,,${name}@example.com,true,,,,,,false,,,false`;
 const names = ["ada", "grace", "edsger", "barbara", "alan"];
@@ -20,10 +20,8 @@ const csv = `${[poolHeader, ...names.map(row)].join("\n")}\n`;
 
 /** Ada and Edsger, lines 2 and 4, are in the pool. The third row of what is uploaded fails: Alan's, line 6. */
 describe("failure lines of a job that left out who was in the pool", () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
+    const fixture = useUploadFixture();
     beforeEach(() => {
-        fixture = current();
         fixture.files.set("users.csv", csv);
         addUsers("ada", "edsger");
         fixture.clock.advance(1);

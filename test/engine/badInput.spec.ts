@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
+import { fileServer } from "../support/fileServer";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
 
 describe("bad input, through the real engine", function () {
@@ -40,6 +41,64 @@ describe("bad input, through the real engine", function () {
     it("refuses a file with nothing but a header", async () => {
         const said = await refusedPreview({}, (context) => context.writeRows([]));
         assert.match(said, /users\.csv.*no (rows|users)|only a header|header/i);
+    });
+
+    it("refuses a file over the limit of one job by its size", async () => {
+        const said = await refusedPreview({}, async ({ csvPath }) => {
+            await writeFile(csvPath, "");
+            await truncate(csvPath, 200_000_000);
+        });
+        assert.match(said, /users\.csv has 200,000,000 bytes; one import job takes at most 104,857,600\. Split it/);
+    });
+
+    it("refuses a download that shrinks while it is read", async () => {
+        const server = await fileServer();
+        try {
+            let downloads = 0;
+            server.intercept = () => {
+                server.files.set("/users.csv", "x".repeat(10_000 / ++downloads));
+                return false;
+            };
+            const args = { source: { asset: "RemoteAsset", of: `${server.url}/users.csv` } };
+            const said = await refusedPreview({ args }, async ({ stack, emulator: { url } }) =>
+                stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: server.url }] }),
+            );
+            assert.match(said, /users\.csv changed while it was read\. Let whatever writes it finish, then run again/);
+        } finally {
+            await server.close();
+        }
+    });
+
+    it("says of every refusal of S3 what it means and what to do", async () => {
+        const server = await fileServer();
+        try {
+            await withImportStack({ args: { source: "s3://people/users.csv?versionId=one" } }, async (context) => {
+                const { url } = context.emulator;
+                await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: server.url }] });
+                for (const [status, code, reason] of [
+                    [404, "NoSuchBucket", /there is no such bucket; check its name/],
+                    [404, "NoSuchKey", /the bucket has no such object; check the key/],
+                    [404, "NoSuchVersion", /the object has no such version; check versionId/],
+                    [
+                        403,
+                        "AccessDenied",
+                        /AccessDenied\. Check .* s3:GetObjectVersion on arn:aws:s3:::people\/users\.csv/,
+                    ],
+                ] as const) {
+                    server.intercept = (_request, response) => {
+                        response.writeHead(status, { "Content-Type": "application/xml" });
+                        response.end(`<Error><Code>${code}</Code></Error>`);
+                        return true;
+                    };
+                    const { all } = await context.stack.preview({ expectFailure: true });
+                    assert.match(all, /s3:\/\/people\/users\.csv\?versionId=one cannot be read: /);
+                    assert.match(all, reason);
+                }
+                assert.equal(context.countCalls("CreateUserImportJob"), 0);
+            });
+        } finally {
+            await server.close();
+        }
     });
 
     it("refuses a wrong header, naming the columns but no person", async () => {

@@ -113,16 +113,22 @@ describe("UserImport through the real engine", function () {
             async (context) => {
                 await context.writeRows(people(38));
                 await context.stack.up();
-                await context.writeRows(people(55));
+                await context.writeRows([...people(55), person("late", { email: "" })]);
 
-                await context.stack.up();
+                const up = await context.stack.up();
 
                 const outputs = await context.stack.outputs();
-                assert.deepEqual([outputs.status, outputs.skippedUsers, outputs.totalUsers], ["Succeeded", 0, 55]);
+                assert.deepEqual([outputs.status, outputs.skippedUsers, outputs.totalUsers], ["Succeeded", 0, 56]);
                 assert.ok(Number(outputs.omittedUsers) > 0);
                 assert.deepEqual(await usernames(context), namesOf(people(55)));
+                // The line is the file's, although neither the lines before its part nor the omitted ones were uploaded.
+                assert.match(up.all, /Users not imported: 1\.\s+\S+users\.csv:57: /);
+                assert.deepEqual(
+                    (outputs.failures as { line: number }[]).map(({ line }) => line),
+                    [57],
+                );
             },
-            { args: { existingUsers: "omit" } },
+            { args: { existingUsers: "omit", invalidRows: "warn" } },
         );
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
+import { type ImportStack, withImportStack } from "../support/importStack";
 
 describe("existingUsers, through the real engine", function () {
     this.timeout("5m");
@@ -29,6 +29,15 @@ describe("existingUsers, through the real engine", function () {
             assert.ok(context.countCalls("ListUsers") < 1100);
             assert.equal(context.countCalls("AdminGetUser"), 0);
             assert.match((await context.stack.up()).stdout, /2 unchanged/);
+
+            // The same once more with AWS's own way, which takes a list of known users for a mistake.
+            await context.writeRows(people(20_400));
+            await context.setArgs({ existingUsers: "skip" });
+            const failed = await context.stack.up({ expectFailure: true });
+            assert.match(
+                failed.all,
+                /20,300 users are in the pool already.*: set existingUsers to "omit" to upload only the/,
+            );
         });
     });
 
@@ -58,17 +67,34 @@ describe("existingUsers, through the real engine", function () {
         });
     });
 
+    it("names the source's lines of a job that it went on with after a kill", async () => {
+        const options = { emulator: { pendingSeconds: 12 }, args: { existingUsers: "omit", invalidRows: "warn" } };
+        await withImportStack(options, async (context) => {
+            const { stack } = context;
+            await addUsers(context, ["user0", "user2"]);
+            await context.writeRows([...people(5), person("late", { email: "" })]);
+            const up = stack.spawnUp();
+            await up.waitForOutput(/Pending: 0 imported/);
+            await up.kill();
+            await stack.cancel();
+
+            const again = await stack.up();
+
+            const { importedUsers, failedUsers, omittedUsers, failures } = await stack.outputs();
+            assert.match(again.all, /Goes on with import job import-\w+ \(Pending\), which an earlier run has left/);
+            assert.match(again.all, /Users not imported: 1\.\s+line 7: /);
+            assert.deepEqual([importedUsers, failedUsers, omittedUsers], [3, 1, 2]);
+            assert.deepEqual(
+                (failures as { line: number }[]).map(({ line }) => line),
+                [7],
+            );
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
     it("creates no job where nobody is left, and refreshes, updates and destroys that", async () => {
         await withImportStack({ args: { existingUsers: "omit" } }, async (context) => {
-            for (const name of ["user0", "user1"]) {
-                await context.clients.cognito.send(
-                    new AdminCreateUserCommand({
-                        UserPoolId: context.poolId,
-                        Username: name,
-                        MessageAction: "SUPPRESS",
-                    }),
-                );
-            }
+            await addUsers(context, ["user0", "user1"]);
             await context.writeRows(people(2));
 
             const up = await context.stack.up();
@@ -96,3 +122,10 @@ describe("existingUsers, through the real engine", function () {
         });
     });
 });
+
+async function addUsers({ clients, poolId }: ImportStack, names: readonly string[]): Promise<void> {
+    for (const name of names) {
+        const user = { UserPoolId: poolId, Username: name, MessageAction: "SUPPRESS" } as const;
+        await clients.cognito.send(new AdminCreateUserCommand(user));
+    }
+}

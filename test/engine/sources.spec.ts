@@ -6,6 +6,7 @@ import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { fileServer } from "../support/fileServer";
+import { filesWith } from "../support/filesWith";
 import { type ImportStack, withImportStack } from "../support/importStack";
 
 /** A name that stands in no state, log or message, whatever becomes of the users. */
@@ -23,6 +24,13 @@ const bucket = "made-up-people";
 let server: Awaited<ReturnType<typeof fileServer>>;
 
 const kinds: Kind[] = [
+    {
+        name: "a path",
+        args: async ({ csvPath }, csv) => {
+            await writeFile(csvPath, csv);
+            return { source: csvPath };
+        },
+    },
     {
         name: "a FileAsset",
         args: async ({ csvPath }, csv) => {
@@ -91,6 +99,7 @@ describe("sources of a UserImportJob, through the real engine", function () {
                 }
                 assert.doesNotMatch(state.text, new RegExp(`${canary}|example\\.com`));
                 assert.ok(state.text.length < 20_000, `state has ${state.text.length} characters`);
+                await assertKeptNowhere(context);
             });
         });
     }
@@ -119,6 +128,7 @@ describe("sources of a UserImportJob, through the real engine", function () {
                 assert.doesNotMatch(said.all, new RegExp(canary));
             }
             assert.doesNotMatch(state.text, new RegExp(canary));
+            await assertKeptNowhere(context);
         });
     });
 
@@ -168,17 +178,24 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 
-    it("previews users that are not known yet, and imports them once they are", async () => {
-        await withImportStack({ config: { usersAreComputed: true } }, async (context) => {
-            await setPrivateArgs(context, { users: typedUsers(2) });
+    for (const [what, config, resources] of [
+        ["users whose names are", { usersAreComputed: true }, 4],
+        ["a list of users that is", { usersAreLater: true }, 3],
+    ] as const) {
+        it(`previews ${what} not known yet, and imports them once they are`, async () => {
+            await withImportStack({ config }, async (context) => {
+                await setPrivateArgs(context, { users: typedUsers(2) });
 
-            const preview = await context.stack.preview();
-            await context.stack.up();
+                const preview = await context.stack.preview();
+                await context.stack.up();
 
-            assert.match(preview.stdout, /4 to create/);
-            assert.equal((await context.stack.outputs()).importedUsers, 2);
+                assert.match(preview.stdout, new RegExp(`${resources} to create`));
+                assert.equal(context.countCalls("CreateUserImportJob"), 1);
+                assert.equal((await context.stack.outputs()).importedUsers, 2);
+                assert.match((await context.stack.up()).stdout, new RegExp(`${resources} unchanged`));
+            });
         });
-    });
+    }
 
     it("does not read an object again that is still the same, and says what is wrong with one that is not there", async () => {
         await withImportStack({ args: { source: `s3://${bucket}/users.csv` } }, async (context) => {
@@ -223,6 +240,13 @@ describe("sources of a UserImportJob, through the real engine", function () {
         });
     });
 });
+
+/** Neither PULUMI_HOME nor the backend beside it, with all its history, has the canary in a file. */
+async function assertKeptNowhere({ stack, poolId }: ImportStack): Promise<void> {
+    const folder = path.dirname(stack.home);
+    assert.notDeepEqual(await filesWith(folder, poolId), []);
+    assert.deepEqual(await filesWith(folder, canary), []);
+}
 
 async function putObject(endpoint: string, key: string, body: string): Promise<void> {
     const credentials = { accessKeyId: "any", secretAccessKey: "any" };

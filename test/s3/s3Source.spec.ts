@@ -13,6 +13,7 @@ import { createS3Objects } from "../../provider/src/source/s3Objects";
 import { openS3Source } from "../../provider/src/source/s3Source";
 import type { Source } from "../../provider/src/source/source";
 import { hasPython, type Moto, startMoto } from "../support/moto";
+import { textOf } from "../support/textOf";
 
 /** Against moto: an S3 that is not ours. */
 if (hasPython()) {
@@ -96,6 +97,17 @@ if (hasPython()) {
             assert.equal(Buffer.concat(chunks).toString(), "3456");
         });
 
+        it("reads an object that is encrypted with a key of KMS, and knows it again", async () => {
+            const encrypted = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: "alias/people" } as const;
+            const command = new PutObjectCommand({ Bucket: "people", Key: "kms.csv", Body: "one", ...encrypted });
+            assert.equal((await moto.s3.send(command)).ServerSideEncryption, "aws:kms");
+
+            const source = await open("s3://people/kms.csv");
+
+            assert.equal(await textOf(source), "one");
+            assert.equal((await open("s3://people/kms.csv")).revision, source.revision);
+        });
+
         it("says whether bucket, key or version is missing", async () => {
             await put("versions", "users.csv", "one");
             await put("versions", "deleted.csv", "one");
@@ -112,12 +124,4 @@ if (hasPython()) {
             });
         });
     });
-}
-
-async function textOf(source: Source): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.read()) {
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString();
 }

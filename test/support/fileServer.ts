@@ -45,6 +45,10 @@ function sendFile(file: string | undefined, request: IncomingMessage, response: 
     }
     const bytes = Buffer.from(file);
     const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    if (start > 0 && start >= bytes.length) {
+        response.writeHead(416).end();
+        return;
+    }
     response.writeHead(start > 0 ? 206 : 200, { "Content-Length": bytes.length - start });
     response.end(request.method === "HEAD" ? undefined : bytes.subarray(start));
 }

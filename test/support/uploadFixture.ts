@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { type CreatedResource, create } from "../../provider/src/lifecycle/create";
 import { InitializationError } from "../../provider/src/lifecycle/initializationError";
+import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "./lifecycleFixture";
 import { startUploadServer, type UploadServer } from "./uploadServer";
 
@@ -8,18 +10,27 @@ export interface UploadFixture extends LifecycleFixture {
     readonly server: UploadServer;
 }
 
-/** Starts an upload server for the suite that calls it; every test begins with a fresh fixture and no upload. */
-export function useUploadFixture(): () => UploadFixture {
-    let server: UploadServer;
-    let fixture: UploadFixture;
+/** Starts an upload server for the suite that calls it. What it returns is renewed for every test. */
+export function useUploadFixture(): UploadFixture {
+    const fixture = {} as UploadFixture;
     beforeEach(async () => {
-        server = await startUploadServer();
-        fixture = { ...lifecycleFixture(), server };
+        const server = await startUploadServer();
+        Object.assign(fixture, lifecycleFixture(), { server });
         fixture.api.uploadBase = `${server.origin}/`;
         fixture.api.endpoint = server.origin;
     });
-    afterEach(async () => await server.close());
-    return () => fixture;
+    afterEach(async () => await fixture.server.close());
+    return fixture;
+}
+
+/** An {@link UploadFixture}, and `create` in it, as it succeeds and as it fails although there is a job. */
+export function useCreate() {
+    const fixture = useUploadFixture();
+    const run = async (inputs: Partial<CheckedInputs> = {}): Promise<CreatedResource> =>
+        await create(fixture.deps, checkedInputs(inputs));
+    const failure = async (inputs: Partial<CheckedInputs> = {}): Promise<InitializationError> =>
+        await initializationErrorOf(fixture, run(inputs));
+    return { fixture, run, failure };
 }
 
 /**

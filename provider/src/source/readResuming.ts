@@ -11,7 +11,7 @@ export interface ResumingRead {
     open(offsetBytes: number): Promise<AsyncIterable<Uint8Array>>;
     /** Whether an error says no more than that the connection broke. */
     isBreak(error: unknown): boolean;
-    /** The error for a content that stays shorter than it was said to be, or whose connection keeps breaking. */
+    /** The error for a content that is longer or stays shorter than it was said to be, or whose connection keeps breaking. */
     giveUp(cause: unknown): Error;
 }
 
@@ -26,6 +26,9 @@ export async function* readResuming(reading: ResumingRead): AsyncGenerator<Uint8
             for await (const chunk of await reading.open(offsetBytes)) {
                 offsetBytes += chunk.byteLength;
                 breaks = 0;
+                if (offsetBytes > sizeBytes) {
+                    throw reading.giveUp(undefined);
+                }
                 yield chunk;
             }
         } catch (error) {

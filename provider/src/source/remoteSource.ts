@@ -6,6 +6,9 @@ import type { Source } from "./source";
 
 const maxRedirects = 5;
 
+/** What Node calls a server that does not prove who it is. */
+const certificateFault = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH/;
+
 /** A CSV at a URL. */
 export interface RemoteLocation {
     readonly url: URL;
@@ -134,6 +137,14 @@ function unreachable(location: RemoteLocation, cause: unknown): UserImportError 
     // What fetch throws wraps the reason; its own text may hold the URL.
     const inner = (cause as { cause?: unknown }).cause;
     const code = (inner as NodeJS.ErrnoException | undefined)?.code ?? statusText(cause) ?? "connection fault";
+    if (certificateFault.test(code)) {
+        return unreadable(
+            location,
+            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. Where an authority of your ` +
+                "own has signed it, name the authority's certificate in the environment: NODE_EXTRA_CA_CERTS",
+            cause,
+        );
+    }
     return new UserImportError(
         "unreachable",
         `The source ${location.description} cannot be read: no answer from ${location.url.host} (${code}). Run again.`,
@@ -145,6 +156,8 @@ function statusText(cause: unknown): string | undefined {
     return /^status \d+$/.exec(messageOf(cause))?.[0];
 }
 
-function unreadable(location: RemoteLocation, reason: string): UserImportError {
-    return new UserImportError("source-unreadable", `The source ${location.description} cannot be read: ${reason}.`);
+function unreadable(location: RemoteLocation, reason: string, cause?: unknown): UserImportError {
+    return new UserImportError("source-unreadable", `The source ${location.description} cannot be read: ${reason}.`, {
+        cause,
+    });
 }

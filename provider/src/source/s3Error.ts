@@ -12,7 +12,26 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
     InvalidBucketName: "no bucket can have this name",
     InvalidArgument: "S3 takes no such address; check versionId",
     PermanentRedirect: "the bucket is in another region or at another endpoint; check aws:region and aws:endpoints",
+    TemporaryRedirect:
+        "the bucket is so new that S3 does not yet know everywhere where it is; run again in some minutes",
+    AuthorizationHeaderMalformed:
+        "the bucket is in another region, and S3 did not say in which; use one in the user pool's",
+    "KMS.DisabledException": "the key of KMS that it is encrypted with is disabled; enable the key",
+    "KMS.NotFoundException":
+        "the key of KMS that it is encrypted with does not exist; encrypt the object with another one",
 };
+
+/** Credentials that S3 refuses with another status than 403. */
+const refusedCredentials: readonly string[] = ["ExpiredToken", "InvalidToken", "TokenRefreshRequired"];
+
+/**
+ * The action and the resource that AWS names; who was refused, which it also names, is nobody's business.
+ *
+ * Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
+ */
+const refusedAction = /not authorized to perform: (\w+:\w+)(?: on resource: "?(arn:[\w:/.-]+))?/;
+
+const deletedReason = "the object was deleted (its newest version is a delete marker); put it again, or name a version";
 
 /** The error to show for what an S3 call threw; one that is ours already comes back untouched. */
 export function explainS3Error(error: unknown, location: S3Location): UserImportError {
@@ -24,13 +43,14 @@ export function explainS3Error(error: unknown, location: S3Location): UserImport
     if (name === "PreconditionFailed" || status === 412 || status === 416) {
         return s3Changed(location);
     }
-    if (status === 403 || status === 401) {
+    const isForbidden = status === 403 || status === 401 || refusedCredentials.includes(name);
+    if (isForbidden && reasons[name] === undefined) {
         return denied(error, location);
     }
     if (status === undefined) {
         return isCredentialsError(error) ? denied(error, location) : s3Unreachable(error, location);
     }
-    const reason = reasons[name] ?? `S3 answered ${status} ${/^\w+$/.test(name) ? name : ""}`.trim();
+    const reason = isDeleted(error) ? deletedReason : (reasons[name] ?? `S3 answered ${status} ${codeOf(name)}`.trim());
     return new UserImportError("source-unreadable", `The source ${location.text} cannot be read: ${reason}.`, {
         cause: error,
     });
@@ -61,16 +81,37 @@ export function isBrokenConnection(error: unknown): boolean {
     return !(error instanceof UserImportError) && (status === undefined ? !isCredentialsError(error) : status >= 500);
 }
 
-function denied(error: unknown, { bucket, key, versionId, text }: S3Location): UserImportError {
+function denied(error: unknown, location: S3Location): UserImportError {
+    const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
+    const [, action = "", resource = "its key"] = refusedAction.exec(messageOf(error)) ?? [];
+    const message = action.startsWith("kms:")
+        ? `it is encrypted, and its key may not be used. Allow ${action} on ${resource} to the credentials, in their own policy ` +
+          "and, for a key of another account, in the key's."
+        : `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
+    return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {
+        cause: error,
+    });
+}
+
+function needed({ bucket, key, versionId }: S3Location): string {
+    const isAccessPoint = bucket.startsWith("arn:");
+    const objects = isAccessPoint ? `${bucket}/object` : `arn:aws:s3:::${bucket}`;
     const action = versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
-    const name = error instanceof Error && /^\w+$/.test(error.name) ? error.name : "AccessDenied";
-    return new UserImportError(
-        "access-denied",
-        `The source ${text} cannot be read: ${name}. Check the credentials (aws:profile, aws:accessKey or the environment), ` +
-            `and that they allow ${action} on ${bucket}/${key} and, where it is encrypted with a key of KMS, kms:Decrypt. ` +
-            "Without s3:ListBucket on the bucket S3 also says so of an object that does not exist.",
-        { cause: error },
+    return (
+        `${action} on ${objects}/${key} and, where it is encrypted with a key of KMS, kms:Decrypt on that key. ` +
+        `Without s3:ListBucket on ${isAccessPoint ? bucket : objects} S3 also says so of an object that does not exist.`
     );
+}
+
+/** S3's name of an error, where it is one. */
+function codeOf(name: string): string {
+    return /^[A-Z][\w.]+$/.test(name) ? name : "";
+}
+
+/** Whether the newest version of the object is a delete marker. */
+function isDeleted(error: unknown): boolean {
+    const headers = (error as { $response?: { headers?: Record<string, string> } }).$response?.headers;
+    return statusOf(error) === 404 && headers?.["x-amz-delete-marker"] === "true";
 }
 
 function isCredentialsError(error: unknown): boolean {

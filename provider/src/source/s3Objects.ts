@@ -21,7 +21,19 @@ export interface S3Objects {
 
 /** {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that. */
 export function createS3Objects(config: S3ClientConfig): S3Objects {
-    const client = new S3Client(config);
+    let client = new S3Client(config);
+    const send = async <Answer>(call: (client: S3Client) => Promise<Answer>): Promise<Answer> => {
+        try {
+            return await call(client);
+        } catch (error) {
+            const region = regionElsewhere(error);
+            if (region === undefined || region === (await client.config.region())) {
+                throw error;
+            }
+            client = new S3Client({ ...config, region });
+            return await call(client);
+        }
+    };
     const address = ({ bucket, key, versionId }: S3Location) => ({
         Bucket: bucket,
         Key: key,
@@ -31,8 +43,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
     return {
         head: async (location) => {
             try {
-                const answer = await client.send(
-                    new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" }),
+                const answer = await send((s3) =>
+                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" })),
                 );
                 const isWhole = answer.ChecksumType !== "COMPOSITE" && !/-\d+$/.test(answer.ChecksumSHA256 ?? "");
                 return {
@@ -44,8 +56,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await client.send(
-                        new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }),
+                    const answer = await send((s3) =>
+                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" })),
                     );
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
                 }
@@ -54,18 +66,33 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
         },
         get: async (location, info, fromByte, toByte) => {
             const isWhole = fromByte === 0 && toByte === info.sizeBytes;
-            const answer = await client.send(
-                new GetObjectCommand({
-                    ...address({ ...location, versionId: location.versionId ?? info.versionId }),
-                    IfMatch: info.eTag,
-                    ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
-                }),
-            );
+            const command = new GetObjectCommand({
+                ...address({ ...location, versionId: location.versionId ?? info.versionId }),
+                IfMatch: info.eTag,
+                ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
+            });
+            const answer = await send((s3) => s3.send(command));
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };
 }
 
+interface S3Failure {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
 function hasStatus(error: unknown): boolean {
-    return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
+    return (error as S3Failure).$metadata?.httpStatusCode !== undefined;
+}
+
+/**
+ * The bucket's region where S3 says that it is another one in a way that the SDK does not follow, as it does a 301.
+ *
+ * Assumed: the header x-amz-bucket-region, which is documented of HeadBucket, comes with these answers too.
+ */
+function regionElsewhere(error: unknown): string | undefined {
+    const { $metadata, $response } = error as S3Failure;
+    const status = $metadata?.httpStatusCode;
+    return status === 400 || status === 307 ? $response?.headers?.["x-amz-bucket-region"] : undefined;
 }

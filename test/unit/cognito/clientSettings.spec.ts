@@ -37,6 +37,16 @@ describe("clientSettings", () => {
         assert.equal(logs.endpoint, "http://localhost:2");
     });
 
+    it("follows buckets to other regions, and has them in the path of a configured endpoint only", () => {
+        const { s3 } = settingsOf();
+        const configured = settingsOf({ "aws:endpoints": '[{"s3":"http://localhost:3"}]' });
+
+        assert.deepEqual([s3.region, s3.followRegionRedirects, s3.forcePathStyle], ["eu-west-1", true, false]);
+        assert.equal("endpoint" in s3, false);
+        assert.deepEqual([configured.s3.endpoint, configured.s3.forcePathStyle], ["http://localhost:3", true]);
+        assert.equal("endpoint" in configured.cognito, false);
+    });
+
     it("signs with the configured key", () => {
         const keys = { "aws:accessKey": "AKIDEXAMPLE", "aws:secretKey": "secret" };
 

@@ -2,20 +2,14 @@ import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
 import { recordedInputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
+import type { UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
 import { accessDenied, networkError, preconditionNotMet } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
 import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { initializationErrorOf, useCreate } from "../../support/uploadFixture";
 
 describe("create", () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
-    beforeEach(() => {
-        fixture = current();
-    });
-
-    const run = async (inputs: Partial<CheckedInputs> = {}) => await create(fixture.deps, checkedInputs(inputs));
+    const { fixture, run } = useCreate();
 
     const operations = (): string[] => fixture.api.requests.map(({ operation }) => operation);
 

@@ -1,25 +1,13 @@
 import assert from "node:assert/strict";
-import { create } from "../../../provider/src/lifecycle/create";
-import type { InitializationError } from "../../../provider/src/lifecycle/initializationError";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { serverError } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { useCreate } from "../../support/uploadFixture";
 import { s3Error } from "../../support/uploadServer";
 
 const expired = s3Error(403, "AccessDenied", "Request has expired");
 
 describe("create, where the upload address has expired", () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
-    beforeEach(() => {
-        fixture = current();
-    });
-
-    const run = async (inputs: Partial<CheckedInputs> = {}) => await create(fixture.deps, checkedInputs(inputs));
-    const failure = async (inputs: Partial<CheckedInputs> = {}): Promise<InitializationError> =>
-        await initializationErrorOf(fixture, run(inputs));
+    const { fixture, run, failure } = useCreate();
 
     it("uploads to the one that Describe gives, if it is another", async () => {
         fixture.server.script(expired);

@@ -1,23 +1,12 @@
 import assert from "node:assert/strict";
-import { create } from "../../../provider/src/lifecycle/create";
-import type { InitializationError } from "../../../provider/src/lifecycle/initializationError";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { accessDenied } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { useCreate } from "../../support/uploadFixture";
 import { reset, s3Error } from "../../support/uploadServer";
 
 describe("create, once there is a job", () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
-    beforeEach(() => {
-        fixture = current();
-    });
-
-    const run = async (inputs: Partial<CheckedInputs> = {}) => await create(fixture.deps, checkedInputs(inputs));
-    const failure = async (inputs: Partial<CheckedInputs> = {}): Promise<InitializationError> =>
-        await initializationErrorOf(fixture, run(inputs));
+    const { fixture, failure } = useCreate();
 
     it("keeps it where the upload is refused", async () => {
         fixture.server.script(s3Error(403, "SignatureDoesNotMatch"));

@@ -6,15 +6,13 @@ import { update } from "../../../provider/src/lifecycle/update";
 import { accessDenied, notFound } from "../../support/awsErrors";
 import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, peopleCsv } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { initializationErrorOf, useUploadFixture } from "../../support/uploadFixture";
 import { s3Error } from "../../support/uploadServer";
 
 describe("update", () => {
-    const current = useUploadFixture();
-    let fixture: UploadFixture;
+    const fixture = useUploadFixture();
     let job: FakeJob;
     beforeEach(() => {
-        fixture = current();
         job = fixture.api.addJob({ jobName: "seed-0123" });
     });
 

@@ -4,15 +4,7 @@ import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFileSource } from "../../../provider/src/source/fileSource";
-import type { Source } from "../../../provider/src/source/source";
-
-async function contentOf(source: Source): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.read()) {
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString();
-}
+import { textOf } from "../../support/textOf";
 
 describe("openFileSource", () => {
     let folder: string;
@@ -29,14 +21,14 @@ describe("openFileSource", () => {
 
         assert.equal(source.description, "users.csv");
         assert.equal(source.sizeBytes, 11);
-        assert.equal(await contentOf(source), "header\nrow\n");
-        assert.equal(await contentOf(source), "header\nrow\n");
+        assert.equal(await textOf(source), "header\nrow\n");
+        assert.equal(await textOf(source), "header\nrow\n");
     });
 
     it("takes absolute paths and follows links", async () => {
         await symlink(path, join(folder, "link.csv"));
 
-        assert.equal(await contentOf(await openFileSource(path)), "header\nrow\n");
+        assert.equal(await textOf(await openFileSource(path)), "header\nrow\n");
         assert.equal((await openFileSource(join(folder, "link.csv"))).sizeBytes, 11);
     });
 
@@ -107,7 +99,7 @@ describe("openFileSource", () => {
         for (const change of changes) {
             const source = await openFileSource(path);
             await change();
-            await assert.rejects(contentOf(source), {
+            await assert.rejects(textOf(source), {
                 code: "source-changed",
                 message: /users\.csv changed while it was read/,
             });
@@ -118,6 +110,6 @@ describe("openFileSource", () => {
         const source = await openFileSource(path);
         await rm(path);
 
-        await assert.rejects(contentOf(source), { code: "source-unreadable", message: /there is no such file/ });
+        await assert.rejects(textOf(source), { code: "source-unreadable", message: /there is no such file/ });
     });
 });

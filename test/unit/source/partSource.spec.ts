@@ -7,18 +7,13 @@ import { openFileSource } from "../../../provider/src/source/fileSource";
 import { withParts } from "../../../provider/src/source/partSource";
 import type { Source } from "../../../provider/src/source/source";
 import { withTemporaryFolder } from "../../support/fakePrograms";
+import { textOf } from "../../support/textOf";
 
 const header = "cognito:username,email\n";
 const limits = { maxRows: 10, maxBytes: 10_000 };
 
 function csv(count: number): string {
     return header + Array.from({ length: count }, (_, index) => `user${index},user${index}@example.com\n`).join("");
-}
-
-async function textOf(source: Source): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.read()) chunks.push(chunk);
-    return Buffer.concat(chunks).toString();
 }
 
 /** Writes 25 rows, which are cut into three parts, and hands over what opens part `n`. */

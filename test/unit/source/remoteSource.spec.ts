@@ -4,6 +4,7 @@ import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import type { Source } from "../../../provider/src/source/source";
 import { type FileServer, fileServer } from "../../support/fileServer";
 import { manualClock } from "../../support/manualClock";
+import { textOf } from "../../support/textOf";
 
 const content = "made-up row\n".repeat(20_000);
 
@@ -109,12 +110,4 @@ function sendChunked(response: ServerResponse, text: string): boolean {
     response.writeHead(200);
     response.end(text);
     return true;
-}
-
-async function textOf(source: Source): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.read()) {
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString();
 }

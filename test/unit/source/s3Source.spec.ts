@@ -6,6 +6,7 @@ import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
 import { type FileServer, fileServer } from "../../support/fileServer";
 import { manualClock } from "../../support/manualClock";
+import { textOf } from "../../support/textOf";
 
 const content = "made-up row\n".repeat(20_000);
 
@@ -52,24 +53,6 @@ describe("openS3Source", () => {
         await assert.rejects(textOf(source), { code: "unreachable", message: /S3 does not answer/ });
     });
 
-    for (const [status, code, expected] of [
-        [
-            403,
-            "AccessDenied",
-            /AccessDenied\. Check the credentials .* s3:GetObject on people\/users\.csv .* kms:Decrypt/,
-        ],
-        [403, "InvalidObjectState", /restore it first|InvalidObjectState/],
-        [404, "NoSuchBucket", /there is no such bucket/],
-        [404, "NoSuchVersion", /has no such version/],
-        [405, "MethodNotAllowed", /delete marker/],
-    ] as const) {
-        it(`explains ${status} ${code}`, async () => {
-            server.intercept = (_request, response) => sendError(response, status, code);
-
-            await assert.rejects(open(), { message: expected });
-        });
-    }
-
     it("throws where the object was replaced, or has become shorter, since it was opened", async () => {
         for (const [status, code] of [
             [412, "PreconditionFailed"],
@@ -94,12 +77,4 @@ function sendError(response: ServerResponse, status: number, code: string): bool
     response.writeHead(status, { "Content-Type": "application/xml" });
     response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>As S3 says.</Message></Error>`);
     return true;
-}
-
-async function textOf(source: Source): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of source.read()) {
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString();
 }

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { clientSettings } from "../../../provider/src/cognito/clientSettings";
+import { readAwsSettings } from "../../../provider/src/config";
+import { parseS3Url } from "../../../provider/src/source/s3Location";
+import { createS3Objects } from "../../../provider/src/source/s3Objects";
+import { openS3Source } from "../../../provider/src/source/s3Source";
+import type { Source } from "../../../provider/src/source/source";
+import { manualClock } from "../../support/manualClock";
+import { type S3Answer, type ScriptedS3, s3Failure, scriptedS3, signedRegion } from "../../support/scriptedS3";
+import { textOf } from "../../support/textOf";
+
+const content = "made-up row\n".repeat(1000);
+const userPoolId = "us-east-1_AbCdEfGhI";
+
+/** The addresses and signatures are those that the SDK makes with the settings that the stack's config gives. */
+describe("openS3Source, of a bucket in another region than the user pool's", () => {
+    const open = async (s3: ScriptedS3, config: Record<string, string> = {}): Promise<Source> => {
+        const keys: Record<string, string> = { "aws:accessKey": "nobody", "aws:secretKey": "nobody", ...config };
+        const settings = clientSettings(
+            readAwsSettings((key) => keys[key]),
+            userPoolId,
+            1,
+        );
+        const objects = createS3Objects({ ...settings.s3, requestHandler: s3.requestHandler });
+        return await openS3Source(objects, parseS3Url("s3://people/users.csv"), manualClock());
+    };
+
+    /** Has the object for whoever asks in its region, and tells everybody else as `elsewhere` says. */
+    const bucketIn = (region: string, elsewhere: S3Answer): ScriptedS3 =>
+        scriptedS3((request) =>
+            signedRegion(request) === region
+                ? { status: 200, headers: { etag: '"one"', "x-amz-bucket-region": region }, text: content }
+                : elsewhere,
+        );
+
+    const there = { "x-amz-bucket-region": "eu-central-1" };
+    for (const [how, elsewhere] of [
+        ["a 301", s3Failure(301, "PermanentRedirect", "", there)],
+        ["a 307", s3Failure(307, "TemporaryRedirect", "", there)],
+        ["a 400", s3Failure(400, "AuthorizationHeaderMalformed", "expecting 'eu-central-1'", there)],
+    ] as const) {
+        it(`follows ${how} to it, whatever aws:region says`, async () => {
+            for (const config of [{}, { "aws:region": "ap-south-1" }]) {
+                const s3 = bucketIn("eu-central-1", elsewhere);
+
+                const source = await open(s3, config);
+
+                assert.equal(source.sizeBytes, content.length);
+                assert.equal(await textOf(source), content);
+                assert.equal(s3.requests[0]?.hostname, "people.s3.us-east-1.amazonaws.com");
+                assert.equal(s3.requests.at(-1)?.hostname, "people.s3.eu-central-1.amazonaws.com");
+            }
+        });
+    }
+
+    it("needs no second request for a bucket in the pool's region", async () => {
+        const s3 = bucketIn("us-east-1", s3Failure(301, "PermanentRedirect", "", there));
+
+        assert.equal(await textOf(await open(s3)), content);
+
+        assert.deepEqual(
+            s3.requests.map(({ method }) => method),
+            ["HEAD", "GET"],
+        );
+    });
+
+    for (const [status, code, expected] of [
+        [301, "PermanentRedirect", /the bucket is in another region or at another endpoint; check aws:region/],
+        [307, "TemporaryRedirect", /the bucket is so new that S3 .* run again in some minutes/],
+        [
+            400,
+            "AuthorizationHeaderMalformed",
+            /the bucket is in another region, and S3 did not say in which; use one in the user pool's/,
+        ],
+    ] as const) {
+        it(`says what to do where a ${status} names no region, and asks there no second time`, async () => {
+            const s3 = scriptedS3(() => s3Failure(status, code));
+
+            await assert.rejects(open(s3), { code: "source-unreadable", message: expected });
+            assert.equal(s3.requests.length, 2);
+        });
+    }
+
+    it("goes no further than from one region to another", async () => {
+        const s3 = scriptedS3((request) =>
+            s3Failure(400, "AuthorizationHeaderMalformed", "", {
+                "x-amz-bucket-region": signedRegion(request) === "eu-central-1" ? "us-east-1" : "eu-central-1",
+            }),
+        );
+
+        await assert.rejects(open(s3), { code: "source-unreadable" });
+        assert.ok(s3.requests.length <= 4, `${s3.requests.length} requests`);
+    });
+
+    it("pays for its requests, in both regions", async () => {
+        const s3 = bucketIn("eu-central-1", s3Failure(301, "PermanentRedirect", "", there));
+
+        await textOf(await open(s3));
+
+        assert.deepEqual(
+            s3.requests.map(({ method, headers }) => `${method} ${headers["x-amz-request-payer"]}`),
+            ["HEAD requester", "HEAD requester", "GET requester", "GET requester"],
+        );
+    });
+});

@@ -24,6 +24,8 @@ interface Ran {
     readonly seen: { readonly totalUsers: number | undefined; readonly isSecret: boolean };
 }
 
+class After extends pulumi.CustomResource {}
+
 /** Runs a component, and a resource that depends on it. */
 async function runImport(
     args: () => Partial<UserImportArgs>,
@@ -37,7 +39,7 @@ async function runImport(
             cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/any",
         };
         const component = new UserImport("everybody", { ...given, ...args() }, {}, jobLimits);
-        const after = new pulumi.CustomResource("test:index:After", "after", {}, { dependsOn: [component] });
+        const after = new After("test:index:After", "after", {}, { dependsOn: [component] });
         let totalUsers: number | undefined;
         const known = component.totalUsers.apply((total) => {
             totalUsers = total;

@@ -8,12 +8,14 @@ import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 
 /**
- * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that the
- * jobs' names are made of the component's, and that the role need not be given.
+ * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that
+ * `source` and `users` may be of any size, the jobs' names are made of the component's, and the role need not be given.
  *
  * `maxFailedUsers` and `maxSkippedUsers` are limits of all jobs together; `timeout` is one of each job.
  */
-export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName"> {
+export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName" | "users"> {
+    /** The users themselves, of any number; either this or `source` is required. They are always kept as a secret. */
+    readonly users?: NonNullable<UserImportJobArgs["users"]>;
     /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with @pulumi/aws. */
     readonly cloudWatchLogsRoleArn?: pulumi.Input<string> | undefined;
     /** How to create the role, where none is given. */
@@ -21,11 +23,13 @@ export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsR
 }
 
 /**
- * Imports a CSV of any size: a local file is cut into as many import jobs as it takes (500,000 rows or 100 MB each), which
- * run one after another. Counts and failures are those of all jobs, lines are those of the file.
+ * Imports users however many they are: a file, an object in S3 or a list of `users` is cut into as many import jobs as it
+ * takes (500,000 rows or 100 MB each), which run one after another. Counts and failures are those of all jobs, lines are
+ * those of the whole; `users[n]` counts as line `n + 2`.
  *
- * The file is named by a plain text: how many jobs there are has to be known when the program runs. Any other source
- * (an asset, S3, an output) is one job, and refused where it is too large for that.
+ * An object that may be too large for one job is read once by the program. A StringAsset or RemoteAsset is one job, and
+ * refused where it is too large for that. Outputs are waited for: a preview that does not know them shows no jobs yet.
+ * What depends on the component waits for all of its jobs.
  *
  * @example
  * ```ts

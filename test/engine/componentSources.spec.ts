@@ -77,7 +77,9 @@ describe("UserImport of an object in S3, through the real engine", function () {
             const up = await stack.up();
             const { status, importedUsers } = await stack.outputs();
             const before = await jobIds(context);
+            const read = context.countCalls("GetObject");
             const again = await stack.up();
+            const readAgain = context.countCalls("GetObject") - read;
             await putRows(context, people(55).toSpliced(25, 1, person("another")));
             const changed = await stack.up();
             const after = await jobIds(context);
@@ -87,6 +89,8 @@ describe("UserImport of an object in S3, through the real engine", function () {
             assert.match(preview.stdout, /5 to create/);
             assert.deepEqual([status, importedUsers, before.length], ["Succeeded", 55, 3]);
             assert.match(again.stdout, /5 unchanged/);
+            // Once by the program, once for all parts: no part of the same revision is read for its digest.
+            assert.equal(readAgain, 2);
             assert.match(changed.stdout, /1 replaced/);
             assert.deepEqual([after[0], after[2]], [before[0], before[2]]);
             assert.notEqual(after[1], before[1]);

@@ -1,9 +1,9 @@
 import { systemClock } from "./clock";
 import { clientSettings } from "./cognito/clientSettings";
 import { type ReadConfig, readAwsSettings } from "./config";
+import { type RepeatedUsername, RepeatedUsernames } from "./csv/repeatedUsernames";
 import { standardColumns } from "./csv/standardColumns";
-import type { Part, PartLimits } from "./parts/partPlan";
-import { planSource } from "./source/partSource";
+import { type Part, type PartLimits, PartPlanner } from "./parts/partPlan";
 import { parseS3Url } from "./source/s3Location";
 import { createS3Objects } from "./source/s3Objects";
 import { openS3Source } from "./source/s3Source";
@@ -23,22 +23,31 @@ export interface PlannedObject {
     readonly limits: PartLimits;
 }
 
+/** What one look at an object tells. */
+export interface ObjectPlan {
+    /** None where it was not read, since one job takes all of it. */
+    readonly parts: readonly Part[];
+    /** Usernames that it has twice. */
+    readonly repeated: readonly RepeatedUsername[];
+}
+
 /**
  * Where an object in S3 is cut. It is read once, as a stream; one that has no room for more rows than one job takes
  * (11 MB for 500,000) is not even read.
  *
- * @returns no part where one job takes all of it
  * @throws UserImportError where it cannot be read
  */
-export async function planObject(
-    config: ReadConfig,
-    { url, userPoolId, limits }: PlannedObject,
-): Promise<readonly Part[]> {
+export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<ObjectPlan> {
     const { s3 } = clientSettings(readAwsSettings(config), userPoolId);
     const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
     if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
-        return [];
+        return { parts: [], repeated: [] };
     }
-    const { parts } = await planSource(source, limits);
-    return parts.length > 1 ? parts : [];
+    const planner = new PartPlanner(limits);
+    const usernames = new RepeatedUsernames();
+    for await (const chunk of source.read()) {
+        planner.push(chunk);
+        usernames.push(chunk);
+    }
+    return { parts: planner.finish().parts, repeated: usernames.finish() };
 }

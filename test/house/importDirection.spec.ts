@@ -25,10 +25,13 @@ const programLayers = 4;
 /** Small and pure, so that both sides load them. */
 const shared: readonly string[] = ["types.ts", "config.ts", "parts/"];
 
-/** What writes typed users as a CSV: a list is cut by the program and checked by the plugin process, by the same lines. */
-const sharedEncoder: readonly string[] = ["encodeUsers.ts", "standardColumns.ts", "csvLimits.ts"].map(
-    (file) => `${provider}csv/${file}`,
-);
+/** What writes typed users as a CSV, and tells repeated usernames: the program cuts what the plugin process checks. */
+const sharedCsv: readonly string[] = [
+    "encodeUsers.ts",
+    "standardColumns.ts",
+    "csvLimits.ts",
+    "repeatedUsernames.ts",
+].map((file) => `${provider}csv/${file}`);
 
 /** What a program loads only once it calls the function that needs it. */
 const loadedOnCall: readonly string[] = [
@@ -59,8 +62,7 @@ function objection(from: string, { target, isTypeOnly }: FileImport): string | u
     const isDown = layer < targetLayer || (isTypeOnly && layer === targetLayer);
     const isLoadedByProgram = !isTypeOnly && layer < programLayers && targetLayer >= programLayers;
     const isCli = part.startsWith("cli");
-    const isFine =
-        isDown && (isCli || !isLoadedByProgram || shared.includes(targetPart) || sharedEncoder.includes(target));
+    const isFine = isDown && (isCli || !isLoadedByProgram || shared.includes(targetPart) || sharedCsv.includes(target));
     const edge = `${from} → ${target}`;
     return isFine || loadedOnCall.includes(edge) ? undefined : edge;
 }

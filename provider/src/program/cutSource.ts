@@ -4,6 +4,7 @@ import { type Cut, type CutContext, type Parts, type SourceArguments, whole } fr
 import { cutUsers } from "./cutUsers";
 import { planFile } from "./planFile";
 import { planS3Object } from "./planS3Object";
+import { lineOfSource, warnOfRepeated } from "./sourcePlan";
 
 /** A file of one part is a job that must stay the only one; so is one that cannot be read, whose check tells why. */
 const oneFilePart: Parts = [{ fromByte: 0, toByte: 0, firstLine: 2 }];
@@ -11,7 +12,7 @@ const oneFilePart: Parts = [{ fromByte: 0, toByte: 0, firstLine: 2 }];
 /** Where a source is cut. What no job would take (both arguments, none, a wrong type) is one job, whose check tells so. */
 export function cutSource({ source, users }: SourceArguments, context: CutContext): Cut {
     if (isGiven(users) && !isGiven(source)) {
-        return cutUsers(users, context.limits);
+        return cutUsers(users, context);
     }
     return isGiven(source) && !isGiven(users) ? cutNamed(source, context) : { parts: whole, argumentsOf: () => ({}) };
 }
@@ -42,12 +43,13 @@ function partsOf(source: unknown, context: CutContext): Cut["parts"] {
         return whole;
     }
     if (/^s3:\/\//i.test(name)) {
-        return pulumi.output(planS3Object(name, context)).apply(moreThanOne);
+        return pulumi.output(planS3Object(name, context));
     }
     if (/^\w+:\/\//.test(name)) {
         return whole;
     }
-    const parts = planFile(name, context.limits)?.parts ?? oneFilePart;
+    const plan = planFile(name, context.limits);
+    const parts = plan === undefined ? oneFilePart : warnOfRepeated(plan, lineOfSource, context.resource);
     return typeof source === "string" ? parts : moreThanOne(parts);
 }
 

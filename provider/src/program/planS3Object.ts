@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type CutContext, type Parts, whole } from "./cut";
+import { lineOfSource, warnOfRepeated } from "./sourcePlan";
 
 /**
  * Where an object in S3 is cut, with the AWS settings that a job has; {@link whole} where it is one job, or cannot be read:
@@ -8,7 +9,8 @@ import { type CutContext, type Parts, whole } from "./cut";
 export async function planS3Object(url: string, { limits, userPoolId, resource }: CutContext): Promise<Parts> {
     const settled = await knownValue(userPoolId);
     try {
-        return await planObject()(readConfig, { url, userPoolId: settled, limits });
+        const plan = await planObject()(readConfig, { url, userPoolId: settled, limits });
+        return plan.parts.length > 1 ? warnOfRepeated(plan, lineOfSource, resource) : whole;
     } catch (error) {
         // Without the reason, which names an object that may be a secret.
         const code = String((error as { code?: unknown }).code ?? "error");

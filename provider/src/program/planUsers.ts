@@ -1,8 +1,10 @@
 import { maxLineBytes } from "../csv/csvLimits";
 import { encodeUsers } from "../csv/encodeUsers";
+import { RepeatedUsernames } from "../csv/repeatedUsernames";
 import { headerWithCustomColumns } from "../csv/standardColumns";
 import type { UserRecord } from "../csv/userRecord";
-import { type PartLimits, type PartPlan, PartPlanner } from "../parts/partPlan";
+import { type PartLimits, PartPlanner } from "../parts/partPlan";
+import type { SourcePlan } from "./sourcePlan";
 
 /** Rows that are encoded at a time, at most. */
 const batchUsers = 1000;
@@ -17,6 +19,9 @@ const maxCustomColumns = 50;
 /** Stands for a row that cannot be encoded: the check of its job tells what is wrong with it. */
 const brokenLine = Buffer.from("?\n");
 
+/** A line without a username. */
+const blankLine = Buffer.from("\n");
+
 const lineFeed = 0x0a;
 
 /**
@@ -25,19 +30,22 @@ const lineFeed = 0x0a;
  * A row counts as long as it can become in any pool, with the commas of all columns that there may be, and its line is made
  * of nothing but itself: neither the pool nor an attribute of another user moves a cut.
  */
-export function planUsers(users: readonly unknown[], limits: PartLimits): PartPlan {
+export function planUsers(users: readonly unknown[], limits: PartLimits): SourcePlan {
     const planner = new PartPlanner(limits);
+    const usernames = new RepeatedUsernames();
+    const sink: LineSink = { planner, usernames };
     planner.push(longestHeader);
+    usernames.push(longestHeader);
     for (let from = 0; from < users.length; ) {
         const names = attributesOf(users[from]);
         let to = from + 1;
         while (to < users.length && to - from < batchUsers && isSame(attributesOf(users[to]), names)) {
             to++;
         }
-        pushBatch(planner, users.slice(from, to), names);
+        pushBatch(sink, users.slice(from, to), names);
         from = to;
     }
-    return planner.finish();
+    return { parts: planner.finish().parts, repeated: usernames.finish() };
 }
 
 /** Whether one job takes as many rows, whatever is in them: a longer line than Cognito takes is refused in any case. */
@@ -62,22 +70,38 @@ function isSame(one: readonly string[] | undefined, other: readonly string[] | u
     return one?.length === other?.length && (one ?? []).every((name, index) => name === other?.[index]);
 }
 
-function pushBatch(planner: PartPlanner, users: readonly unknown[], names: readonly string[] | undefined): void {
+/** Where the lines go. */
+interface LineSink {
+    readonly planner: PartPlanner;
+    readonly usernames: RepeatedUsernames;
+}
+
+function pushBatch(sink: LineSink, users: readonly unknown[], names: readonly string[] | undefined): void {
     if (names === undefined) {
         for (const _ of users) {
-            planner.push(brokenLine);
+            pushBroken(sink);
         }
         return;
     }
     const { csv, problems } = encodeUsers(users as readonly UserRecord[], headerWithCustomColumns(names));
     if (problems.length > 0 && users.length > 1) {
         for (const user of users) {
-            pushBatch(planner, [user], names);
+            pushBatch(sink, [user], names);
         }
         return;
     }
-    const lines = problems.length > 0 ? brokenLine : csv.subarray(csv.indexOf(lineFeed) + 1);
-    pushLines(planner, lines, Math.max(maxCustomColumns - names.length, 0));
+    if (problems.length > 0) {
+        pushBroken(sink);
+        return;
+    }
+    const lines = csv.subarray(csv.indexOf(lineFeed) + 1);
+    sink.usernames.push(lines);
+    pushLines(sink.planner, lines, Math.max(maxCustomColumns - names.length, 0));
+}
+
+function pushBroken({ planner, usernames }: LineSink): void {
+    planner.push(brokenLine);
+    usernames.push(blankLine);
 }
 
 function pushLines(planner: PartPlanner, lines: Buffer, missingColumns: number): void {

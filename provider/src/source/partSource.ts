@@ -45,8 +45,7 @@ export async function partOf(whole: Source, reference: PartReference): Promise<S
     };
 }
 
-/** Where a source is cut, in one reading. */
-export async function planSource(whole: Source, limits: PartLimits): Promise<PartPlan> {
+async function planSource(whole: Source, limits: PartLimits): Promise<PartPlan> {
     const planner = new PartPlanner(limits);
     for await (const chunk of whole.read()) {
         planner.push(chunk);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { encodeUsers } from "../../../provider/src/csv/encodeUsers";
 import { headerWithCustomColumns } from "../../../provider/src/csv/standardColumns";
 import type { UserRecord } from "../../../provider/src/csv/userRecord";
-import type { PartPlan } from "../../../provider/src/parts/partPlan";
 import { isSmallList, planUsers } from "../../../provider/src/program/planUsers";
+import type { SourcePlan } from "../../../provider/src/program/sourcePlan";
 
 const limits = { maxRows: 1000, maxBytes: 100_000 };
 
@@ -16,7 +16,7 @@ function people(count: number, address = "1 Made-up Street"): UserRecord[] {
 }
 
 /** The rows of each part. */
-function slices<T>(users: readonly T[], { parts }: PartPlan): T[][] {
+function slices<T>(users: readonly T[], { parts }: SourcePlan): T[][] {
     return parts.map(({ firstLine }, index) => {
         const next = parts[index + 1];
         return users.slice(firstLine - 2, next === undefined ? undefined : next.firstLine - 2);
@@ -70,7 +70,16 @@ describe("planUsers", () => {
         users[5] = { username: "user5", attributes: "none" };
         users[2400] = "nobody";
 
-        assert.deepEqual(slices(users, planUsers(users, limits)).flat(), users);
+        const plan = planUsers(users, limits);
+
+        assert.deepEqual(slices(users, plan).flat(), users);
+        assert.deepEqual(plan.repeated, []);
+    });
+
+    it("finds usernames that come twice", () => {
+        const users = people(2500).with(2000, { username: "user7" });
+
+        assert.deepEqual(planUsers(users, limits).repeated, [{ first: 9, again: 2002 }]);
     });
 });
 

@@ -257,6 +257,18 @@ describe("UserImport of an object in S3", () => {
         });
     });
 
+    it("cuts it in a preview that does not know the pool yet, whose region would count", async () => {
+        await withObject(csv(25), async () => {
+            const userPoolId = () => pulumi.output(pulumi.unknown) as never;
+            pulumi.runtime.setConfig("aws:region", "us-east-1");
+            const { jobs } = await runImport(() => ({ source: "s3://people/users.csv", userPoolId: userPoolId() }), {
+                isPreview: true,
+            });
+
+            assert.equal(jobs.length, 3);
+        });
+    });
+
     it("does not read one that has no room for more rows than one job takes", async () => {
         await withObject("a".repeat(220), async (calls) => {
             const { sources } = await runImport(() => ({ source: "s3://people/users.csv" }));

@@ -109,7 +109,11 @@ export class UserImport extends pulumi.ComponentResource {
         });
         await pulumi.isSecret(settled);
         if (!isKnown) {
-            await pulumi.log.info("How many jobs there are is known once the source is; none is shown yet.", this);
+            await pulumi.log.info(
+                "How many jobs there are is known once the source is. Until then none is shown, and those of an earlier " +
+                    "run look as if they were deleted.",
+                this,
+            );
         }
     }
 }

@@ -11,7 +11,7 @@ const users = new UserImport("users", {
     cloudWatchLogsRoleArn: config.get("cloudWatchLogsRoleArn") || undefined,
 });
 
-// A file that is too large for one job becomes several.
-export const jobIds = users.jobs.map((job) => job.jobId);
+// What is too large for one job becomes several.
+export const jobIds = users.jobs.apply((jobs) => pulumi.all(jobs.map((job) => job.jobId)));
 export const jobId = jobIds[0];
 export const { status, importedUsers, skippedUsers, failedUsers, failures } = users;

@@ -1,19 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import { jobLimits, type Part, type PartLimits } from "./parts/partPlan";
-import { formatPartReference } from "./parts/partReference";
+import { jobLimits, type PartLimits } from "./parts/partPlan";
+import type { Cut, Parts } from "./program/cut";
+import { cutSource } from "./program/cutSource";
 import { addUp, mergeFailures, remaining, statusOf } from "./program/jobResults";
-import { planFile } from "./program/planFile";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 
 /**
- * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that the
- * jobs' names are made of the component's, and that the role need not be given.
+ * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that
+ * `source` and `users` may be of any size, the jobs' names are made of the component's, and the role need not be given.
  *
  * `maxFailedUsers` and `maxSkippedUsers` are limits of all jobs together; `timeout` is one of each job.
  */
-export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName"> {
+export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName" | "users"> {
+    /** The users themselves, of any number; either this or `source` is required. They are always kept as a secret. */
+    readonly users?: NonNullable<UserImportJobArgs["users"]>;
     /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with @pulumi/aws. */
     readonly cloudWatchLogsRoleArn?: pulumi.Input<string> | undefined;
     /** How to create the role, where none is given. */
@@ -21,11 +23,13 @@ export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsR
 }
 
 /**
- * Imports a CSV of any size: a local file is cut into as many import jobs as it takes (500,000 rows or 100 MB each), which
- * run one after another. Counts and failures are those of all jobs, lines are those of the file.
+ * Imports users however many they are: a file, an object in S3 or a list of `users` is cut into as many import jobs as it
+ * takes (500,000 rows or 100 MB each), which run one after another. Counts and failures are those of all jobs, lines are
+ * those of the whole; `users[n]` counts as line `n + 2`.
  *
- * The file is named by a plain text: how many jobs there are has to be known when the program runs. Any other source
- * (an asset, S3, an output) is one job, and refused where it is too large for that.
+ * An object that may be too large for one job is read once by the program. A StringAsset or RemoteAsset is one job, and
+ * refused where it is too large for that. Outputs are waited for: a preview that does not know them shows no jobs yet.
+ * What depends on the component waits for all of its jobs.
  *
  * @example
  * ```ts
@@ -34,8 +38,8 @@ export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsR
  * ```
  */
 export class UserImport extends pulumi.ComponentResource {
-    /** The jobs, in the order of their rows. */
-    public readonly jobs: readonly UserImportJob[];
+    /** The jobs, in the order of their rows; unknown in a preview where how many there are is not known yet. */
+    public readonly jobs: pulumi.Output<UserImportJob[]>;
     /** The role that was created; `undefined` where one was given. */
     public readonly role: UserImportRole | undefined;
     /** `Succeeded` where every job has, else the status of the first that has not. */
@@ -67,19 +71,22 @@ export class UserImport extends pulumi.ComponentResource {
             this.role = new UserImportRole(`${name}-role`, roleArgs, { parent: this });
         }
         const roleArn = cloudWatchLogsRoleArn ?? this.role?.arn ?? "";
-        const cut = cutSource(args.source, limits);
-        this.jobs = createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, cut);
-        this.status = pulumi.all(this.jobs.map((job) => job.status)).apply(statusOf);
-        this.importedUsers = addUp(this.jobs.map((job) => job.importedUsers));
-        this.skippedUsers = addUp(this.jobs.map((job) => job.skippedUsers));
-        this.failedUsers = addUp(this.jobs.map((job) => job.failedUsers));
-        this.omittedUsers = addUp(this.jobs.map((job) => job.omittedUsers));
-        this.totalUsers = addUp(this.jobs.map((job) => job.totalUsers));
-        this.failures = pulumi.all(this.jobs.map((job) => job.failures)).apply((lists) =>
-            mergeFailures(
-                lists,
-                cut.map(({ part }) => part),
-            ),
+        const { userPoolId } = args;
+        const cut = cutSource(args, { limits, userPoolId, resource: this });
+        const made = onceKnown(cut.parts, (parts) =>
+            createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...cut, parts }),
+        );
+        const sum = (count: (job: UserImportJob) => pulumi.Output<number | undefined>): pulumi.Output<number> =>
+            made.apply(({ jobs }) => addUp(jobs.map(count)));
+        this.jobs = made.apply(({ jobs }) => jobs);
+        this.status = made.apply(({ jobs }) => pulumi.all(jobs.map((job) => job.status)).apply(statusOf));
+        this.importedUsers = sum((job) => job.importedUsers);
+        this.skippedUsers = sum((job) => job.skippedUsers);
+        this.failedUsers = sum((job) => job.failedUsers);
+        this.omittedUsers = sum((job) => job.omittedUsers);
+        this.totalUsers = sum((job) => job.totalUsers);
+        this.failures = made.apply(({ jobs, parts }) =>
+            pulumi.all(jobs.map((job) => job.failures)).apply((lists) => mergeFailures(lists, parts)),
         );
         this.registerOutputs({
             status: this.status,
@@ -91,6 +98,40 @@ export class UserImport extends pulumi.ComponentResource {
             failures: this.failures,
         });
     }
+
+    /** What depends on the component waits for this, and then for the jobs that there are. */
+    protected override async initialize(): Promise<void> {
+        // It is called before the constructor has set anything.
+        await Promise.resolve();
+        let isKnown = false;
+        const settled = this.jobs.apply(() => {
+            isKnown = true;
+        });
+        await pulumi.isSecret(settled);
+        if (!isKnown) {
+            await pulumi.log.info(
+                "How many jobs there are is known once the source is. Until then none is shown, and those of an earlier " +
+                    "run look as if they were deleted.",
+                this,
+            );
+        }
+    }
+}
+
+/** The jobs that there are, and what each has of the source. */
+interface MadeJobs {
+    readonly jobs: UserImportJob[];
+    readonly parts: Parts;
+}
+
+/**
+ * Calls at once where nothing has to be waited for. A secret source makes no secret of what comes out of its jobs, which
+ * know themselves what of it is one.
+ */
+function onceKnown(parts: Cut["parts"], create: (parts: Parts) => MadeJobs): pulumi.Output<MadeJobs> {
+    return pulumi.Output.isInstance(parts)
+        ? pulumi.unsecret(parts.apply(create) as pulumi.Output<MadeJobs>)
+        : (pulumi.output(create(parts)) as pulumi.Output<MadeJobs>);
 }
 
 /** Each job waits for the one before. */
@@ -98,16 +139,18 @@ function createJobs(
     parent: UserImport,
     name: string,
     args: UserImportJobArgs,
-    cut: readonly CutSource[],
-): UserImportJob[] {
+    { parts, argumentsOf }: Cut & { readonly parts: Parts },
+): MadeJobs {
     const jobs: UserImportJob[] = [];
-    for (const { source } of cut) {
+    const count = Math.max(parts.length, 1);
+    while (jobs.length < count) {
         const dependsOn = jobs.slice(-1);
-        const isLast = jobs.length + 1 === cut.length;
-        const own = { ...argsAfter(jobs, args, isLast), ...(source !== undefined && { source }) };
+        const isLast = jobs.length + 1 === count;
+        const source = (parts.length > 0 ? argumentsOf(parts, jobs.length) : {}) as Pick<UserImportJobArgs, "users">;
+        const own = { ...argsAfter(jobs, args, isLast), ...source };
         jobs.push(new UserImportJob(`${name}-${jobs.length + 1}`, own, { parent, dependsOn }));
     }
-    return jobs;
+    return { jobs, parts };
 }
 
 /** The arguments of the next job: what the earlier ones have left of the limits, and an end before the one after it. */
@@ -121,23 +164,4 @@ function argsAfter(jobs: readonly UserImportJob[], args: UserImportJobArgs, isLa
         // AWS runs one job at a time, so each but the last has to have ended.
         ...(args.waitForCompletion !== undefined && !isLast && { waitForCompletion: true }),
     };
-}
-
-/** The source of one job. */
-interface CutSource {
-    readonly source: UserImportJobArgs["source"];
-    /** What it is of the whole; `undefined`: it is the whole. */
-    readonly part: Part | undefined;
-}
-
-function cutSource(source: UserImportJobArgs["source"], limits: PartLimits): CutSource[] {
-    if (typeof source !== "string" || /^\w+:\/\//.test(source)) {
-        return [{ source, part: undefined }];
-    }
-    // A file that cannot be read is for the job's check to tell, among all else that is wrong.
-    const parts = planFile(source, limits)?.parts ?? [undefined];
-    return parts.map((part, index) => {
-        const isLast = index + 1 === parts.length;
-        return { source: formatPartReference({ source, part: index + 1, isLast, limits }), part };
-    });
 }

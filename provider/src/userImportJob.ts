@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
-import { isPlain } from "./program/isPlain";
+import { packed } from "./program/packed";
 import { providerText } from "./provider";
 import type { RowFailure } from "./types";
-import { packUsers } from "./users/packUsers";
 import type { UserRecord } from "./users/userRecord";
 
 /** The type of a dynamic resource, which Pulumi's own plugin for them serves. States are found by it. */
@@ -136,13 +135,6 @@ function secretSource(args: UserImportJobArgs | undefined): Pick<UserImportJobAr
         ...(source !== undefined && { source: pulumi.output(source).apply(secretAsset) }),
         ...(users !== undefined && { users: pulumi.secret(packed(users)) }),
     };
-}
-
-/** What is no list stays as it is, for the check to tell. */
-function packed(users: UserImportJobArgs["users"]): unknown {
-    const pack = (rows: unknown): unknown => (Array.isArray(rows) ? packUsers(rows as UserRecord[]) : rows);
-    // Half a million rows through an output would take the program seconds and gigabytes, if they need not.
-    return isPlain(users) ? pack(users) : (pulumi.output(users) as pulumi.Output<unknown>).apply(pack);
 }
 
 /** Inside an output an asset has lost its class, but not its fields. */

@@ -152,6 +152,17 @@ describe("UserImport through the real engine", function () {
         });
     });
 
+    it("warns in a preview of users who are in two parts", async () => {
+        await withUserImport(async (context) => {
+            await context.writeRows(rows.with(50, person("user3")));
+
+            const preview = await context.stack.preview();
+
+            assert.match(preview.all, /in the source twice.*\s+line 52: repeats the username of line 5\s/);
+            assert.doesNotMatch(preview.all, /user3/);
+        });
+    });
+
     it("stops at the job that exceeds what all are allowed, and goes on from there once more is allowed", async () => {
         const bad = rows.map((row, index) => (index === 1 || index === 30 ? { ...row, email: "" } : row));
         await withUserImport(

@@ -10,7 +10,7 @@ const layers: readonly (readonly string[])[] = [
     ["userImport.ts"],
     ["userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
     ["provider.ts", "program/", "cli/"],
-    ["runtime.ts", "lookUps.ts"],
+    ["runtime.ts", "lookUps.ts", "planObject.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
     ["cognito/", "csv/", "source/"],
     ["config.ts", "parts/", "users/"],
@@ -25,8 +25,14 @@ const programLayers = 4;
 /** Small and pure, so that both sides load them. */
 const shared: readonly string[] = ["types.ts", "config.ts", "parts/", "users/"];
 
+/** What tells repeated usernames: the program cuts what the plugin process checks. */
+const sharedCsv: readonly string[] = ["csvLimits.ts", "repeatedUsernames.ts"].map((file) => `${provider}csv/${file}`);
+
 /** What a program loads only once it calls the function that needs it. */
-const loadedOnCall = `${provider}getUserImportJobs.ts → ${provider}lookUps.ts`;
+const loadedOnCall: readonly string[] = [
+    `${provider}getUserImportJobs.ts → ${provider}lookUps.ts`,
+    `${provider}program/planS3Object.ts → ${provider}planObject.ts`,
+];
 
 function partOf(path: string): string | undefined {
     const inside = path.slice(provider.length);
@@ -51,9 +57,9 @@ function objection(from: string, { target, isTypeOnly }: FileImport): string | u
     const isDown = layer < targetLayer || (isTypeOnly && layer === targetLayer);
     const isLoadedByProgram = !isTypeOnly && layer < programLayers && targetLayer >= programLayers;
     const isCli = part.startsWith("cli");
-    const isFine = isDown && (isCli || !isLoadedByProgram || shared.includes(targetPart));
+    const isFine = isDown && (isCli || !isLoadedByProgram || shared.includes(targetPart) || sharedCsv.includes(target));
     const edge = `${from} → ${target}`;
-    return isFine || edge === loadedOnCall ? undefined : edge;
+    return isFine || loadedOnCall.includes(edge) ? undefined : edge;
 }
 
 describe("imports", () => {

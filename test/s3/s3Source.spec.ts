@@ -8,6 +8,8 @@ import {
 import { systemClock } from "../../provider/src/clock";
 import { clientSettings } from "../../provider/src/cognito/clientSettings";
 import { readAwsSettings } from "../../provider/src/config";
+import { formatPartReference } from "../../provider/src/parts/partReference";
+import { withParts } from "../../provider/src/source/partSource";
 import { parseS3Url } from "../../provider/src/source/s3Location";
 import { createS3Objects } from "../../provider/src/source/s3Objects";
 import { openS3Source } from "../../provider/src/source/s3Source";
@@ -106,6 +108,23 @@ if (hasPython()) {
 
             assert.equal(await textOf(source), "one");
             assert.equal((await open("s3://people/kms.csv")).revision, source.revision);
+        });
+
+        it("reads a part with its header, of the version that was there when it was opened, or the one that is named", async () => {
+            const csv = (name: string): string => `cognito:username\n${`${name}\n`.repeat(25)}`;
+            const first = await put("versions", "parts.csv", csv("one"));
+            const openPart = async (source: string): Promise<Source> =>
+                await withParts(open)(
+                    formatPartReference({ source, part: 3, isLast: true, limits: { maxRows: 10, maxBytes: 10_000 } }),
+                );
+            const part = await openPart("s3://versions/parts.csv");
+            await put("versions", "parts.csv", csv("two"));
+
+            assert.match(await textOf(part), /^cognito:username\n(one\n)+$/);
+            assert.match(await textOf(await openPart("s3://versions/parts.csv")), /^cognito:username\n(two\n)+$/);
+            const named = await openPart(`s3://versions/parts.csv?versionId=${first}`);
+            assert.equal(await textOf(named), await textOf(part));
+            assert.match(named.describeLine?.(2) ?? "", /^s3:\/\/versions\/parts\.csv\?versionId=.*:2\d$/);
         });
 
         it("says whether bucket, key or version is missing", async () => {

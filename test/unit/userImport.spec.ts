@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import * as pulumi from "@pulumi/pulumi";
 import { UserImport, type UserImportArgs } from "../../provider/src";
 import { withTemporaryFolder } from "../support/fakePrograms";
 import { type MockedEngine, type RegisteredResource, runMocked } from "../support/pulumiMocks";
@@ -185,17 +184,5 @@ describe("UserImport", () => {
             jobs.map(({ inputs }) => inputs.source),
             ["part://1;last;rows=10;bytes=10000/missing.csv"],
         );
-    });
-
-    it("makes one job of a source that is not a local path known when the program runs", async () => {
-        for (const source of [pulumi.output("users.csv"), "s3://bucket/users.csv"]) {
-            const { jobs, seen } = await importRows(5, { source });
-
-            assert.deepEqual(
-                jobs.map(({ inputs }) => inputs.source),
-                [typeof source === "string" ? source : "users.csv"],
-            );
-            assert.deepEqual(seen.failures, [{ line: 3, reason: "bad" }]);
-        }
     });
 });

@@ -1,5 +1,5 @@
 import { LineBlocks } from "../csv/lineBlocks";
-import type { Source } from "../source/source";
+import type { EncodedSource, Source } from "../source/source";
 import { unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
@@ -17,10 +17,11 @@ const listedProblems = 20;
  *   for
  */
 export function withPoolColumns(source: Source, poolColumns: readonly string[]): Source {
-    const { columns, users } = source.encoded ?? { columns: poolColumns, users: 0 };
-    if (columns.join() === poolColumns.join()) {
+    const { encoded } = source;
+    if (encoded === undefined || encoded.columns.join() === poolColumns.join()) {
         return source;
     }
+    const { columns, users } = encoded;
     const headerBytes = (names: readonly string[]): number => Buffer.byteLength(names.join());
     // Lost columns are empty, or there is an error.
     return {
@@ -30,13 +31,13 @@ export function withPoolColumns(source: Source, poolColumns: readonly string[]):
             headerBytes(poolColumns) -
             headerBytes(columns) +
             users * (poolColumns.length - columns.length),
-        read: () => readReordered(source, columns, poolColumns),
+        read: () => readReordered(source, encoded, poolColumns),
     };
 }
 
 async function* readReordered(
     source: Source,
-    columns: readonly string[],
+    { columns, firstUser }: EncodedSource,
     poolColumns: readonly string[],
 ): AsyncGenerator<Uint8Array> {
     const problems: string[] = [];
@@ -49,7 +50,7 @@ async function* readReordered(
             return;
         }
         if (problems.length < listedProblems) {
-            problems.push(describeUserProblem(line - 2, property, unknownColumn(name)));
+            problems.push(describeUserProblem(firstUser + line - 2, property, unknownColumn(name)));
         } else {
             moreProblems++;
         }

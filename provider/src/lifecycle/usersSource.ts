@@ -18,15 +18,15 @@ const batchBytes = 1 << 18;
  *   never a value
  */
 export function openUsersSource(packed: PackedUsers): Source {
-    const { users, columns, sizeBytes, problems, moreProblems } = packed;
+    const { firstUser, users, columns, sizeBytes, problems, moreProblems } = packed;
     if (problems.length > 0) {
         throw usersRefused(problems, moreProblems);
     }
     return {
         description: "users",
         sizeBytes,
-        describeLine: (line) => (line === 1 ? "users" : `users[${line - 2}]`),
-        encoded: { columns, users },
+        describeLine: (line) => (line === 1 ? "users" : `users[${firstUser + line - 2}]`),
+        encoded: { columns, users, firstUser },
         read: () => reclaimed(unpack(packed.csv)),
     };
 }

@@ -1,5 +1,5 @@
 import { UserImportError } from "../errors";
-import { lineInWhole, type Part, type PartPlan, PartPlanner } from "../parts/partPlan";
+import { lineInWhole, type Part, type PartLimits, type PartPlan, PartPlanner } from "../parts/partPlan";
 import { type PartReference, parsePartReference } from "../parts/partReference";
 import type { Source } from "./source";
 
@@ -39,17 +39,31 @@ export async function partOf(whole: Source, reference: PartReference): Promise<S
     return {
         description: whole.description,
         sizeBytes: plan.headerBytes + part.toByte - part.fromByte,
+        revision: whole.revision && `${whole.revision}, ${describePart(reference)}`,
         describeLine: (line) => `${whole.description}:${lineInWhole(part, line)}`,
         read: () => readPart(whole, plan.headerBytes, part),
     };
 }
 
+async function planSource(whole: Source, limits: PartLimits): Promise<PartPlan> {
+    const planner = new PartPlanner(limits);
+    for await (const chunk of whole.read()) {
+        planner.push(chunk);
+    }
+    return planner.finish();
+}
+
+/** With what it depends on where a part begins and ends, which are no bytes: a change of the rule must change this text. */
+function describePart({ part, limits: { maxRows, maxBytes } }: PartReference): string {
+    return `part ${part} of at most ${maxRows} rows and ${maxBytes} bytes`;
+}
+
 async function planOf(whole: Source, { limits }: PartReference): Promise<PartPlan> {
     if (whole.stamp === undefined) {
-        return await plan(whole, limits);
+        return await planSource(whole, limits);
     }
     const key = JSON.stringify([whole.stamp, limits]);
-    const known = plans.get(key) ?? plan(whole, limits);
+    const known = plans.get(key) ?? planSource(whole, limits);
     plans.delete(key);
     plans.set(key, known);
     known.catch(() => plans.delete(key));
@@ -57,14 +71,6 @@ async function planOf(whole: Source, { limits }: PartReference): Promise<PartPla
         plans.delete(oldest);
     }
     return await known;
-}
-
-async function plan(whole: Source, limits: PartReference["limits"]): Promise<PartPlan> {
-    const planner = new PartPlanner(limits);
-    for await (const chunk of whole.read()) {
-        planner.push(chunk);
-    }
-    return planner.finish();
 }
 
 async function* readPart(whole: Source, headerBytes: number, part: Part): AsyncGenerator<Uint8Array> {

@@ -20,7 +20,7 @@ export interface Source {
      * has the pool's columns instead, and this, which is the same for every pool, is what the digest is made of.
      * `undefined`: what is read is what is uploaded.
      */
-    readonly encoded?: { readonly columns: readonly string[]; readonly users: number } | undefined;
+    readonly encoded?: EncodedSource | undefined;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure. A chunk is lent: once the next one is asked
      * for, its bytes may be others. Whoever needs them longer makes a copy.
@@ -31,4 +31,13 @@ export interface Source {
     read(): AsyncIterable<Uint8Array>;
     /** Reads the bytes from `fromByte` up to, not including, `toByte`; `undefined`: it can only be read from its start. */
     readRange?(fromByte: number, toByte: number): AsyncIterable<Uint8Array>;
+}
+
+/** What is known of a source that was encoded. */
+export interface EncodedSource {
+    readonly columns: readonly string[];
+    /** How many users it has. */
+    readonly users: number;
+    /** What messages call the first of them, counted from 0. */
+    readonly firstUser: number;
 }

@@ -15,8 +15,12 @@ const columnName = /^[\w:.-]{1,100}$/;
 
 const lineFeed = 0x0a;
 
-/** Packs typed users. What is wrong with them is packed too, for the plugin's check to tell with all else that is wrong. */
-export function packUsers(users: readonly UserRecord[]): PackedUsers {
+/**
+ * Packs typed users. What is wrong with them is packed too, for the plugin's check to tell with all else that is wrong.
+ *
+ * @param firstUser place of the first one in the whole list that these are a part of
+ */
+export function packUsers(users: readonly UserRecord[], firstUser = 0): PackedUsers {
     const columns = columnsOf(users);
     const problems: string[] = [];
     let moreProblems = 0;
@@ -26,7 +30,7 @@ export function packUsers(users: readonly UserRecord[]): PackedUsers {
         const encoded = encodeBatch(users.slice(first, first + batchUsers), columns);
         for (const problem of encoded.problems) {
             if (problems.length < listedProblems) {
-                problems.push(describe(problem, first));
+                problems.push(describe(problem, firstUser + first));
             } else {
                 moreProblems++;
             }
@@ -37,7 +41,15 @@ export function packUsers(users: readonly UserRecord[]): PackedUsers {
             csv.push(compress(lines));
         }
     }
-    return { users: users.length, columns, sizeBytes, csv: problems.length === 0 ? csv : [], problems, moreProblems };
+    return {
+        firstUser,
+        users: users.length,
+        columns,
+        sizeBytes,
+        csv: problems.length === 0 ? csv : [],
+        problems,
+        moreProblems,
+    };
 }
 
 /** Brotli is both faster here and smaller than gzip. */

@@ -3,6 +3,8 @@
  * gigabytes for a million typed properties; this it takes for one text, and encrypts as one.
  */
 export interface PackedUsers {
+    /** Place of the first user in the whole list that these are a part of; messages count from there. */
+    readonly firstUser: number;
     /** How many users there are. */
     readonly users: number;
     /** The columns: the standard ones and those that the users have, in a fixed order, whatever the pool's are. */
@@ -19,7 +21,7 @@ export interface PackedUsers {
 
 /** Whether a value that came from the engine is a list of users that the program has packed. */
 export function isPackedUsers(value: unknown): value is PackedUsers {
-    const { users, columns, sizeBytes, csv, problems } = (value ?? {}) as Partial<PackedUsers>;
-    const isCounted = Number.isSafeInteger(users) && Number.isSafeInteger(sizeBytes);
+    const { firstUser, users, columns, sizeBytes, csv, problems } = (value ?? {}) as Partial<PackedUsers>;
+    const isCounted = [firstUser, users, sizeBytes].every(Number.isSafeInteger);
     return isCounted && Array.isArray(columns) && Array.isArray(csv) && Array.isArray(problems);
 }

@@ -70,6 +70,21 @@ describe("withParts", () => {
         });
     });
 
+    it("has a revision of its own where the whole has one, so that an unchanged part need not be read", async () => {
+        const inStore = async (source: string): Promise<Source> => ({
+            ...(await openFileSource(source)),
+            revision: "version 1",
+        });
+        await withFile(async (openPart) => {
+            const [second, third] = [await openPart(2, false), await openPart(3, true)];
+
+            assert.match(second.revision ?? "", /version 1.*part 2/);
+            assert.notEqual(second.revision, third.revision);
+            assert.equal(second.revision, (await openPart(2, false)).revision);
+        }, inStore);
+        await withFile(async (openPart) => assert.equal((await openPart(2, false)).revision, undefined));
+    });
+
     it("opens what is no part as before", async () => {
         await withFile(async (_openPart, file) => {
             const source = await withParts(async (given: string) => await openFileSource(given))(file);
@@ -117,6 +132,7 @@ describe("parsePartReference", () => {
         for (const reference of [
             { source: "users.csv", part: 1, isLast: true, limits: jobLimits },
             { source: "/data/a b;c/users.csv", part: 12, isLast: false, limits: jobLimits },
+            { source: "s3://people/a b/users.csv?versionId=x;y/z", part: 3, isLast: true, limits: jobLimits },
             { source: "../users.csv", part: 2, isLast: true, limits: { maxRows: 5, maxBytes: 600 } },
         ]) {
             assert.deepEqual(parsePartReference(formatPartReference(reference)), reference);

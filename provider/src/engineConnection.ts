@@ -31,6 +31,7 @@ export function whenEngineIsGone(address: string, onGone: () => void, pauseMilli
         });
         session.once("goaway", () => {
             isEndAnnounced = true;
+            session.destroy();
         });
         session.on("error", (error: NodeJS.ErrnoException) => {
             // Only this tells that nobody is there; a plugin without a free port or file handle could not ask.

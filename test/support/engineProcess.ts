@@ -12,15 +12,16 @@ export interface EngineProcess {
     kill(): Promise<void>;
 }
 
-/** What listens in that process. */
+/** What listens in that process; it ends with the test that started it, also where that is killed. */
 const program = `
+process.stdin.on("end", () => process.exit()).resume();
 const server = require("node:http2").createServer();
 server.listen(0, "127.0.0.1", () => console.log(server.address().port));
 `;
 
 /** Starts one, hands it over and ends it whatever happens. */
 export async function withEngineProcess<T>(use: (engine: EngineProcess) => Promise<T>): Promise<T> {
-    const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["-e", program], { stdio: ["pipe", "pipe", "inherit"] });
     const exit = once(child, "close");
     const kill = async (): Promise<void> => {
         child.kill("SIGKILL");

@@ -1,12 +1,9 @@
 import { createRequire } from "node:module";
-import { connect } from "node:net";
+import { whenEngineIsGone } from "./engineConnection";
 import { UserImportError } from "./errors";
 
-/** How often it is looked whether the engine still lives, in milliseconds. */
-const heartbeatMilliseconds = 2_000;
-
-/** Looks in a row that find nobody before the engine counts as gone. */
-const missedHeartbeats = 2;
+/** For what is under way to end in order once the engine is gone, in milliseconds. */
+const farewellMilliseconds = 2_000;
 
 /**
  * Watches over the engine from inside the plugin process, and aborts the signal when the run is cancelled (Ctrl-C once)
@@ -21,13 +18,12 @@ const missedHeartbeats = 2;
  */
 export function watchEngine(engineAddress: string | undefined): AbortSignal {
     const run = new AbortController();
-    const address = /^(.+):(\d+)$/.exec(engineAddress ?? "");
-    if (address !== null) {
+    if (engineAddress !== undefined) {
         overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
-        watchHeartbeat(address[1] ?? "", Number(address[2]), () => {
+        whenEngineIsGone(engineAddress, () => {
+            // First, since nothing that an aborted operation does may keep the process.
+            setTimeout(() => process.exit(1), farewellMilliseconds);
             run.abort(interrupted("The Pulumi engine is gone."));
-            // One turn of the event loop for what is under way to end in order; there is nobody to tell its result.
-            setTimeout(() => process.exit(1), heartbeatMilliseconds).unref();
         });
     }
     return run.signal;
@@ -65,25 +61,4 @@ function overhearCancel(onCancel: () => void): void {
     } catch {
         // Without it there is only less comfort.
     }
-}
-
-/** Calls back once when nobody listens at the engine's address any more. */
-function watchHeartbeat(host: string, port: number, onGone: () => void): void {
-    let missed = 0;
-    const timer = setInterval(() => {
-        const socket = connect({ host, port });
-        socket.once("connect", () => {
-            missed = 0;
-            socket.destroy();
-        });
-        socket.once("error", () => {
-            missed++;
-            socket.destroy();
-            if (missed === missedHeartbeats) {
-                clearInterval(timer);
-                onGone();
-            }
-        });
-    }, heartbeatMilliseconds);
-    timer.unref();
 }

@@ -29,6 +29,12 @@ import { createS3Objects } from "./source/s3Objects";
  */
 let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
 
+/** What there is once a process, however many versions of the provider the engine configures in it. */
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "signal">;
+
+/** Made as soon as this module is loaded: from then on the engine is watched, so that nothing of this process outlives it. */
+const processWide = joinEngine(engineAddressIn(process.argv.slice(2)));
+
 // Node 20 is supported here; the SDK's notice about its own future would stand on the stack's row of every run.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
@@ -37,8 +43,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
  * told by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
  */
 export function configure(request: dynamic.ConfigureRequest): void {
-    // From now on the engine is watched, so that nothing of this process outlives it.
-    processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
     configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
 }
 
@@ -110,13 +114,7 @@ function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies 
     };
 }
 
-/** What there is once a process, however many versions of the provider the engine configures in it. */
-type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "signal">;
-
-let processWide: ProcessWide | undefined;
-
 function assemble(settings: AwsSettings): LifecycleDependencies {
-    processWide ??= joinEngine(engineAddressIn(process.argv.slice(2)));
     const clients = new Map<string, ImportApi>();
     return {
         ...processWide,

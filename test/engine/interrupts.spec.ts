@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import execa from "execa";
 import { ManualClock } from "../../emulator/src";
 import { describeJob, people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
-import { findProcesses } from "../support/processes";
+import { untilNothingIsLeft } from "../support/leftProcesses";
 
 describe("an interrupted update, through the real engine", function () {
     this.timeout(120_000);
@@ -42,7 +41,7 @@ describe("an interrupted update, through the real engine", function () {
             await up.waitForOutput(/Pending: 0 imported/);
 
             await up.killCli();
-            await untilGone(context.stack.home);
+            await untilNothingIsLeft(context.stack.home);
             await context.stack.cancel();
             assert.equal(await context.importJob(), undefined);
             await context.emulator.advance(120);
@@ -57,16 +56,3 @@ describe("an interrupted update, through the real engine", function () {
         });
     });
 });
-
-/** Waits until the dynamic provider has noticed that it is alone. Pulumi's own language host may stay. */
-async function untilGone(home: string): Promise<void> {
-    for (let looks = 0; looks < 30; looks++) {
-        const pids = await findProcesses(`PULUMI_HOME=${home}`);
-        const { stdout } = await execa("ps", ["-o", "command=", "-p", pids.join(",")], { reject: false });
-        if (!stdout.includes("dynamic-provider")) {
-            return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    assert.fail("the dynamic provider's process goes on");
-}

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Emulator } from "../../emulator/src";
-import { createPool, csvFor, person, roleArn } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
+import { manyJobsProgram as program, withManyJobs } from "../support/manyJobs";
 import { withStack } from "../support/pulumiStack";
-import type { StackConfig } from "../support/stackConfig";
-import { type EmulatorClients, withEmulator } from "../support/withEmulator";
 
-const program = path.resolve(__dirname, "../fixtures/programs/manyJobs");
+const durations = { pendingSeconds: 0.5, inProgressSeconds: 0.5 };
 
 describe("jobs of one account, through the real engine", function () {
     this.timeout(180_000);
     before(needsEngine);
 
     it("run one after another within a stack, without a refused start", async () => {
-        await withJobs(async ({ emulator, jobsConfig }) => {
+        await withManyJobs(durations, async ({ emulator, jobsConfig }) => {
             const config = await jobsConfig(["a", "b", "c", "d", "e"]);
 
             await withStack({ program, config }, async (stack) => {
@@ -34,7 +29,7 @@ describe("jobs of one account, through the real engine", function () {
     });
 
     it("run one after another across stacks, which say what they wait for", async () => {
-        await withJobs(async ({ emulator, jobsConfig }) => {
+        await withManyJobs(durations, async ({ emulator, jobsConfig }) => {
             const first = await jobsConfig(["a", "b", "c", "d", "e"]);
             const second = await jobsConfig(["f", "g"]);
 
@@ -51,43 +46,6 @@ describe("jobs of one account, through the real engine", function () {
         });
     });
 });
-
-interface Jobs {
-    readonly emulator: Emulator;
-    /** Config of a program with one job a name, of three users each. */
-    jobsConfig(names: readonly string[]): Promise<StackConfig>;
-}
-
-async function withJobs(test: (jobs: Jobs) => Promise<void>): Promise<void> {
-    const folder = await mkdtemp(path.join(tmpdir(), "many-jobs-"));
-    try {
-        await withEmulator({ pendingSeconds: 0.5, inProgressSeconds: 0.5 }, async (emulator, clients) => {
-            const poolId = await createPool(clients.cognito);
-            await test({
-                emulator,
-                jobsConfig: async (names) => ({
-                    jobs: Object.fromEntries(
-                        await Promise.all(
-                            names.map(async (name) => [
-                                name,
-                                await jobArgs(clients, poolId, path.join(folder, name), name),
-                            ]),
-                        ),
-                    ),
-                    "aws:endpoints": [{ cognitoidp: emulator.url, logs: emulator.url }],
-                }),
-            });
-        });
-    } finally {
-        await rm(folder, { recursive: true, force: true });
-    }
-}
-
-async function jobArgs(clients: EmulatorClients, poolId: string, source: string, name: string): Promise<object> {
-    const rows = [1, 2, 3].map((number) => person(`${name}${number}`));
-    await writeFile(source, await csvFor(clients.cognito, poolId, rows));
-    return { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn, source };
-}
 
 function assertOneAtATime({ jobActivity }: Emulator, jobs: number): void {
     assert.equal(jobActivity.length, jobs);

@@ -12,6 +12,7 @@ const layers: readonly (readonly string[])[] = [
     ["provider.ts", "program/", "cli/"],
     ["runtime.ts", "lookUps.ts", "planObject.ts"],
     ["engineProgress.ts", "pluginProcess.ts", "lifecycle/"],
+    ["engineConnection.ts"],
     ["cognito/", "csv/", "source/"],
     ["config.ts", "parts/", "users/"],
     ["types.ts", "errors.ts", "clock.ts", "duration.ts"],

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { type EngineProcess, withEngineProcess } from "./engineProcess";
 
 /** The engine's protocol, of the installed SDK. */
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb");
@@ -25,6 +25,10 @@ export interface DynamicPlugin {
     /** Rejects with gRPC's ServiceError. */
     create(properties: Properties): Promise<{ id: string; properties: Properties }>;
     read(id: string, properties: Properties): Promise<{ id: string; properties: Properties }>;
+    /** What the plugin takes for its engine. */
+    readonly engine: EngineProcess;
+    /** Resolves with the exit code once the process has ended; `null` where a signal ended it. */
+    readonly ended: Promise<number | null>;
 }
 
 /** Runs the SDK's dynamic provider in a program's folder, as an engine with this stack config would. */
@@ -33,26 +37,24 @@ export async function withDynamicPlugin<T>(
     config: Readonly<Record<string, string>>,
     use: (plugin: DynamicPlugin) => Promise<T>,
 ): Promise<T> {
-    // Somebody has to listen where the plugin believes the engine to be.
-    const engine = createServer().listen(0, "127.0.0.1");
-    await once(engine, "listening");
-    const address = engine.address();
-    const enginePort = typeof address === "object" ? address?.port : undefined;
-    const main = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [main, `127.0.0.1:${enginePort}`], {
-        cwd: folder,
-        stdio: ["ignore", "pipe", "ignore"],
+    return await withEngineProcess(async (engine) => {
+        const main = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+        const child = spawn(process.execPath, [main, engine.address], {
+            cwd: folder,
+            stdio: ["ignore", "pipe", "ignore"],
+        });
+        const ended = once(child, "exit").then(([code]) => code as number | null);
+        const client = new ResourceProviderClient(`127.0.0.1:${await portOf(child)}`, credentials.createInsecure());
+        const call = caller(client);
+        try {
+            await call("configure", message("ConfigureRequest", { Args: config }));
+            return await use({ ...pluginOf(call), engine, ended });
+        } finally {
+            client.close();
+            child.kill();
+            await ended;
+        }
     });
-    const client = new ResourceProviderClient(`127.0.0.1:${await portOf(child)}`, credentials.createInsecure());
-    const call = caller(client);
-    try {
-        await call("configure", message("ConfigureRequest", { Args: config }));
-        return await use(pluginOf(call));
-    } finally {
-        client.close();
-        child.kill();
-        engine.close();
-    }
 }
 
 async function portOf(child: ChildProcess): Promise<number> {
@@ -86,7 +88,7 @@ function caller(client: Record<string, (...args: unknown[]) => void>): Call {
         });
 }
 
-function pluginOf(call: Call): DynamicPlugin {
+function pluginOf(call: Call): Omit<DynamicPlugin, "engine" | "ended"> {
     return {
         check: async (olds, news) => {
             const answer = await call("check", message("CheckRequest", { Olds: olds, News: news }));

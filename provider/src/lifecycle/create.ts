@@ -11,6 +11,7 @@ import { finishJob } from "./finishJob";
 import { openInputSource } from "./inputSource";
 import { describeProblems, inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
+import { keepJob } from "./keepJob";
 import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
@@ -41,10 +42,11 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
     const givenUp: string[] = [];
     for (;;) {
         const current: ImportJobTicket = ticket;
-        const finished = await finishJob(context, current.job, async (onLook) => {
+        const finished = await keepJob(context, current.job, async (onLook) => {
             const advanced = await advanceJob(context, current, onLook);
             if (advanced.kind === "advanced") {
-                return advanced.job;
+                onLook(advanced.job);
+                return await finishJob(context, advanced.job);
             }
             if (givenUp.length + 1 === maxJobs) {
                 throw uploadExpired(advanced.job);

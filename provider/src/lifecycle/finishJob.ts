@@ -7,35 +7,19 @@ import type { UserImportJobOutputs } from "./properties";
 import { formatResourceId } from "./resourceId";
 
 /**
- * Runs the steps that take a job on, judges it, and makes the resource of it. Whatever goes wrong from here on keeps
- * the job, as it was last seen, in state.
+ * Judges a job that has been taken as far as the inputs ask, and makes the resource of it.
  *
- * @param steps resolves with the job as it then is, or `undefined` where the job was given up for another one
+ * @throws InitializationError where the job is not what was asked for
  */
 export async function finishJob(
     context: JobContext,
     job: ImportJob,
-    steps: (onLook: (look: ImportJob) => void) => Promise<ImportJob | undefined>,
-): Promise<{ id: string; outs: UserImportJobOutputs } | undefined> {
+): Promise<{ id: string; outs: UserImportJobOutputs }> {
     const id = formatResourceId(context.userPoolId, job.jobId);
-    let latest = job;
-    try {
-        const finished = await steps((look) => {
-            latest = look;
-        });
-        if (finished === undefined) {
-            return undefined;
-        }
-        latest = finished;
-        const { rowFailures, error } = await judgeJob(context, finished);
-        const outs = toOutputs(context.inputs, finished, rowFailures.failures);
-        if (error !== undefined) {
-            throw new InitializationError(id, outs, error);
-        }
-        return { id, outs };
-    } catch (error) {
-        throw error instanceof InitializationError
-            ? error
-            : new InitializationError(id, toOutputs(context.inputs, latest), error);
+    const { rowFailures, error } = await judgeJob(context, job);
+    const outs = toOutputs(context.inputs, job, rowFailures.failures);
+    if (error !== undefined) {
+        throw new InitializationError(id, outs, error);
     }
+    return { id, outs };
 }

@@ -5,6 +5,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { finishJob } from "./finishJob";
 import { InitializationError } from "./initializationError";
 import { openJobContext } from "./jobContext";
+import { keepJob } from "./keepJob";
 import { withoutJob } from "./nobodyLeft";
 import { recordedInputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
@@ -33,17 +34,15 @@ export async function update(
             : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
         throw new InitializationError(id, { ...olds, ...recordedInputs(news), jobName: olds.jobName }, explained);
     });
-    const finished = await finishJob(context, ticket.job, async (onLook) => {
+    return await keepJob(context, ticket.job, async (onLook) => {
         const advanced = await advanceJob(context, ticket, onLook);
         if (advanced.kind === "expired") {
             throw uploadExpired(advanced.job);
         }
-        return advanced.job;
+        onLook(advanced.job);
+        const { outs } = await finishJob(context, advanced.job);
+        return { outs };
     });
-    if (finished === undefined) {
-        throw new Error("unreachable: an update never gives its job up");
-    }
-    return { outs: finished.outs };
 }
 
 function jobIsGone(userPoolId: string, jobId: string, cause: unknown): UserImportError {

@@ -1,0 +1,32 @@
+import type { ImportJob } from "../types";
+import { InitializationError } from "./initializationError";
+import type { JobContext } from "./jobContext";
+import { toOutputs } from "./outputs";
+import { formatResourceId } from "./resourceId";
+
+/**
+ * Runs the steps that take a job on. Whatever goes wrong in them keeps the job, as it was last seen, in state.
+ *
+ * @param steps are to tell of every state that they see the job in
+ * @throws InitializationError
+ */
+export async function keepJob<T>(
+    context: JobContext,
+    job: ImportJob,
+    steps: (onLook: (look: ImportJob) => void) => Promise<T>,
+): Promise<T> {
+    let latest = job;
+    try {
+        return await steps((look) => {
+            latest = look;
+        });
+    } catch (error) {
+        throw error instanceof InitializationError
+            ? error
+            : new InitializationError(
+                  formatResourceId(context.userPoolId, job.jobId),
+                  toOutputs(context.inputs, latest),
+                  error,
+              );
+    }
+}

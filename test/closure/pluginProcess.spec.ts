@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Emulator, ManualClock } from "../../emulator/src";
+import { createPool, csvFor, people, roleArn } from "../emulator/importFixtures";
+import { type DynamicPlugin, withDynamicPlugin } from "../support/dynamicPlugin";
+import { withPortTaken } from "../support/engineProcess";
+import { programInputs } from "../support/lifecycleFixture";
+import { providerText } from "../support/providerTexts";
+import { repositoryFolder } from "../support/sourceFiles";
+import { withEmulator } from "../support/withEmulator";
+
+/** From the end of the engine to that of the plugin's process: two seconds, and what a busy machine adds. */
+const boundSeconds = 5;
+
+describe("the plugin's process", function () {
+    this.timeout(30_000);
+
+    it("ends the wait and itself once its engine has gone, although another server takes the port", async () => {
+        await withWaitingCreate(async (plugin, created) => {
+            await plugin.engine.kill();
+            const goneAt = Date.now();
+
+            const code = await withPortTaken(plugin.engine.address, async () => {
+                await assert.rejects(created, /The Pulumi engine is gone\. The import job goes on in AWS/);
+                return await plugin.ended;
+            });
+
+            assert.equal(code, 1);
+            assert.ok((Date.now() - goneAt) / 1000 < boundSeconds);
+        });
+    });
+
+    it("goes on while its engine lives and answers nothing", async () => {
+        await withWaitingCreate(async (plugin, created, emulator) => {
+            plugin.engine.freeze();
+            await emulator.advance(120);
+
+            assert.match((await created).id, /import-\w+$/);
+        });
+    });
+});
+
+/** Hands over a plugin that waits for a job, which the emulator keeps pending until it is advanced. */
+async function withWaitingCreate(
+    use: (plugin: DynamicPlugin, created: Promise<{ id: string }>, emulator: Emulator) => Promise<void>,
+): Promise<void> {
+    const folder = await mkdtemp(path.join(tmpdir(), "plugin-process-"));
+    try {
+        await withEmulator(
+            { clock: new ManualClock(Date.now()), pendingSeconds: 60 },
+            async (emulator, { cognito }) => {
+                const userPoolId = await createPool(cognito);
+                const source = path.join(folder, "users.csv");
+                await writeFile(source, await csvFor(cognito, userPoolId, people(2)));
+                const config = {
+                    "aws:endpoints": JSON.stringify([{ cognitoidp: emulator.url, logs: emulator.url }]),
+                    "aws:accessKey": "AKIDEXAMPLE",
+                    "aws:secretKey": "secret",
+                };
+                await withDynamicPlugin(repositoryFolder, config, async (plugin) => {
+                    const args = programInputs({ userPoolId, source, cloudWatchLogsRoleArn: roleArn });
+                    const { inputs } = await plugin.check({}, { ...args, __provider: providerText });
+                    const created = plugin.create(inputs);
+                    created.catch(() => undefined);
+                    while (emulator.calls.every(({ operation }) => operation !== "StartUserImportJob")) {
+                        await new Promise((resolve) => setTimeout(resolve, 10));
+                    }
+                    await use(plugin, created, emulator);
+                });
+            },
+        );
+    } finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+}

@@ -8,6 +8,7 @@ import { needsEngine } from "../support/engine";
 import { fileServer } from "../support/fileServer";
 import { filesWith } from "../support/filesWith";
 import { type ImportStack, withImportStack } from "../support/importStack";
+import { assertPackedSecretly } from "../support/packedText";
 
 /** A name that stands in no state, log or message, whatever becomes of the users. */
 const canary = "canary-of-nobody";
@@ -113,8 +114,10 @@ describe("sources of a UserImportJob, through the real engine", function () {
             const preview = await stack.preview();
             const up = await stack.up();
             const again = await stack.up();
-            await setPrivateArgs(context, { users: [...users, ...typedUsers(8, "other")] });
+            const more = [...users, ...typedUsers(8, "other")];
+            await setPrivateArgs(context, { users: more });
             const changed = await stack.up();
+            await assertPackedSecretly(stack, more);
             const outputs = await stack.outputs();
             const state = await stack.exportState();
             const refresh = await stack.refresh();
@@ -133,13 +136,14 @@ describe("sources of a UserImportJob, through the real engine", function () {
     });
 
     it("takes 50,000 typed users, and keeps them encrypted once", async function () {
-        // Half a minute where nothing else runs; the engine encrypts them several times.
-        this.timeout(600_000);
-        await withImportStack({ timeoutSeconds: 280 }, async (context) => {
+        this.timeout(300_000);
+        await withImportStack({ timeoutSeconds: 140 }, async (context) => {
             const { stack } = context;
-            await setPrivateArgs(context, { users: typedUsers(50_000) });
+            const users = typedUsers(50_000);
+            await setPrivateArgs(context, { users });
 
             await stack.up();
+            await assertPackedSecretly(stack, users);
             const outputs = await stack.outputs();
             const again = await stack.up();
             const state = await stack.exportState();

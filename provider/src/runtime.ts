@@ -20,7 +20,6 @@ import { watchEngine } from "./pluginProcess";
 import type { AssetValue } from "./source/assetValue";
 import { openSource, type SourceEnvironment } from "./source/openSource";
 import { withParts } from "./source/partSource";
-import { createS3Objects } from "./source/s3Objects";
 
 /**
  * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old
@@ -144,7 +143,11 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
 
 function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined): SourceEnvironment {
     return {
-        s3: () => createS3Objects(clientSettings(settings, userPoolId).s3),
+        s3: async () => {
+            // Loaded with the first object: most runs have none, and the SDK's clients take memory.
+            const { createS3Objects } = await import("./source/s3Objects");
+            return createS3Objects(clientSettings(settings, userPoolId).s3);
+        },
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         maxBytes: defaultCsvLimits.maxBytes,
         clock: systemClock,

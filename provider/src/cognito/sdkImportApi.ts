@@ -1,4 +1,4 @@
-import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import {
     AdminGetUserCommand,
     CognitoIdentityProviderClient,
@@ -22,12 +22,15 @@ import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;
 
-/** The calls of {@link ImportApi} through the AWS SDK. Nothing is opened before the first call. */
+/**
+ * The calls of {@link ImportApi} through the AWS SDK. Nothing is opened before the first call, nor is the client of
+ * CloudWatch Logs loaded, which only failed rows need.
+ */
 export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): ImportApi {
     const cognito = new CognitoIdentityProviderClient(settings.cognito);
     // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.
     const cognitoOnce = new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 });
-    const logs = new CloudWatchLogsClient(settings.logs);
+    let logs: CloudWatchLogsClient | undefined;
     let lastEndpoint: string | undefined;
     for (const client of [cognito, cognitoOnce]) {
         client.middlewareStack.add(
@@ -99,11 +102,15 @@ export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "l
             return toJob((await cognito.send(command)).UserImportJob);
         },
         findLogStreams: async (logGroup, prefix) => {
+            const { CloudWatchLogsClient, DescribeLogStreamsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+            logs ??= new CloudWatchLogsClient(settings.logs);
             const command = new DescribeLogStreamsCommand({ logGroupName: logGroup, logStreamNamePrefix: prefix });
             const streams = (await logs.send(command)).logStreams ?? [];
             return streams.flatMap((stream) => stream.logStreamName ?? []);
         },
         readLog: async (logGroup, logStream, nextToken) => {
+            const { CloudWatchLogsClient, GetLogEventsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+            logs ??= new CloudWatchLogsClient(settings.logs);
             const command = new GetLogEventsCommand({
                 logGroupName: logGroup,
                 logStreamName: logStream,

@@ -31,8 +31,12 @@ export async function inspectRereadable(
     options: CsvInspectionOptions,
 ): Promise<CsvInspection> {
     const sieve = new NameSieve();
-    const inspection = await inspect(new CsvInspector(options, sieve), read(), options);
-    return sieve.isSuspicious ? await inspectCsv(read(), options) : inspection;
+    try {
+        const inspection = await inspect(new CsvInspector(options, sieve), read(), options);
+        return sieve.isSuspicious ? await inspectCsv(read(), options) : inspection;
+    } finally {
+        sieve.release();
+    }
 }
 
 async function inspect(

@@ -4,6 +4,15 @@ import type { NameMemory } from "./usernameSet";
 const wordsPerBlock = 16;
 const blocks = 1 << 16;
 
+/** That of the last sieve: one file after another is looked through, and the collector would come too late. */
+let spareBits: Int32Array | undefined;
+
+function takeBits(): Int32Array {
+    const bits = spareBits?.fill(0) ?? new Int32Array(wordsPerBlock * blocks);
+    spareBits = undefined;
+    return bits;
+}
+
 /**
  * Tells that no name was repeated, in 4 MB for any number of names: a Bloom filter, which may take a new name for a repeated
  * one, and never a repeated one for a new one. Of 500,000 different names, one in 40 lists or so is suspected wrongly.
@@ -12,7 +21,7 @@ export class NameSieve implements NameMemory {
     /** Whether some name may have been there before. */
     isSuspicious: boolean = false;
     readonly byteLength = 4 * wordsPerBlock * blocks;
-    private readonly bits = new Int32Array(wordsPerBlock * blocks);
+    private readonly bits = takeBits();
 
     /** @returns 0: whether and where it is repeated is not this one's to say */
     add(key: Int32Array): number {
@@ -31,6 +40,11 @@ export class NameSieve implements NameMemory {
             this.set(block, fourth >>> 18);
         this.isSuspicious ||= wasThere !== 0;
         return 0;
+    }
+
+    /** Hands the memory on to the next one; this one must not be used any more. */
+    release(): void {
+        spareBits = this.bits;
     }
 
     /** Sets one of a block's 512 bits. @returns 1 where it was set already */

@@ -12,7 +12,7 @@ import { openTextSource } from "./textSource";
 /** What opening a source takes from outside. */
 export interface SourceEnvironment {
     /** Made when the first object is opened. */
-    s3(): S3Objects;
+    s3(): S3Objects | Promise<S3Objects>;
     /** Protocols and hosts that a remote asset may be read from without https. */
     readonly trustedOrigins: readonly string[];
     /** No more than this is read of a source whose size nobody tells. */
@@ -44,6 +44,6 @@ async function open(location: SourceLocation, description: string, environment: 
         case "remote":
             return await openRemoteSource({ ...environment, url: location.url, description });
         case "s3":
-            return await openS3Source(environment.s3(), location, environment.clock);
+            return await openS3Source(await environment.s3(), location, environment.clock);
     }
 }

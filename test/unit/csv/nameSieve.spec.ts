@@ -28,6 +28,19 @@ describe("NameSieve", () => {
         assert.equal(suspects(false, [...names, "MADE-UP-77777"]), true);
         assert.equal(new NameSieve().byteLength, 4 * 2 ** 20);
     });
+
+    it("knows nothing of the names of one that was released", () => {
+        const first = new NameSieve();
+        const key = Int32Array.of(1, 2, 3, 4);
+        first.add(key);
+        first.release();
+        const second = new NameSieve();
+        const third = new NameSieve();
+        second.add(key);
+        third.add(key);
+
+        assert.deepEqual([second.isSuspicious, third.isSuspicious], [false, false]);
+    });
 });
 
 describe("inspectRereadable", () => {

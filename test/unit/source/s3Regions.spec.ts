@@ -40,7 +40,8 @@ describe("openS3Source, of a bucket in another region than the user pool's", () 
         ["a 400", s3Failure(400, "AuthorizationHeaderMalformed", "expecting 'eu-central-1'", there)],
     ] as const) {
         it(`follows ${how} to it, whatever aws:region says`, async () => {
-            for (const config of [{}, { "aws:region": "ap-south-1" }]) {
+            const configs: readonly Record<string, string>[] = [{}, { "aws:region": "ap-south-1" }];
+            for (const config of configs) {
                 const s3 = bucketIn("eu-central-1", elsewhere);
 
                 const source = await open(s3, config);

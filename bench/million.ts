@@ -10,7 +10,8 @@ import { withStack } from "../test/support/pulumiStack";
 import type { TestStack } from "../test/support/testStack";
 import { type EmulatorClients, withEmulator } from "../test/support/withEmulator";
 
-const program = resolve(__dirname, "../test/fixtures/programs/userImport");
+const programs = resolve(__dirname, "../test/fixtures/programs");
+const program = join(programs, "userImport");
 const megabyte = 1e6;
 
 /** What may not be exceeded. */
@@ -39,8 +40,12 @@ interface Figures {
  */
 export async function bench(): Promise<void> {
     say(`${cpus()[0]?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}\n`);
+    const emptyMegabytes = await emptyProvider();
+    say(`${emptyMegabytes.toFixed(0)} MB: Pulumi's plugin process with a provider that does nothing`);
     const small = await run(40_000);
     const large = await run(1_000_000);
+    const ratio = (large.pluginMegabytes / emptyMegabytes).toFixed(2);
+    say(`${ratio} times the memory of a provider that does nothing`);
     report([
         [large.jobs >= 2 && large.jobs <= 3, `${large.jobs} jobs`],
         [large.isOneAfterAnother, "one after another"],
@@ -49,6 +54,15 @@ export async function bench(): Promise<void> {
         [large.pluginMegabytes <= small.pluginMegabytes * 1.1, "the same, within 10 %, for both sizes"],
         [large.stateBytes < maxStateBytes, `state under ${maxStateBytes} bytes`],
     ]);
+}
+
+/** The peer: what every dynamic provider's process takes, before it does anything. */
+async function emptyProvider(): Promise<number> {
+    return await withStack({ program: join(programs, "emptyProvider"), config: {} }, async (stack) => {
+        const memory = watchPluginMemory(stack.home);
+        await stack.up();
+        return memory.stop();
+    });
 }
 
 async function run(users: number): Promise<Figures> {

@@ -20,13 +20,22 @@ export function watchEngine(engineAddress: string | undefined): AbortSignal {
     const run = new AbortController();
     if (engineAddress !== undefined) {
         overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
-        whenEngineIsGone(engineAddress, () => {
+        watchConnection(engineAddress, () => {
             // First, since nothing that an aborted operation does may keep the process.
             setTimeout(() => process.exit(1), farewellMilliseconds);
             run.abort(interrupted("The Pulumi engine is gone."));
         });
     }
     return run.signal;
+}
+
+/** An address that cannot be one is not watched: every operation works without. */
+function watchConnection(engineAddress: string, onGone: () => void): void {
+    try {
+        whenEngineIsGone(engineAddress, onGone);
+    } catch {
+        // Without it there is only less comfort.
+    }
 }
 
 function interrupted(what: string): UserImportError {

@@ -103,8 +103,13 @@ export class UserImport extends pulumi.ComponentResource {
     protected override async initialize(): Promise<void> {
         // It is called before the constructor has set anything.
         await Promise.resolve();
+        const jobs = this.jobs as UserImport["jobs"] | undefined;
+        if (jobs === undefined) {
+            // The constructor has thrown.
+            return;
+        }
         let isKnown = false;
-        const settled = this.jobs.apply(() => {
+        const settled = jobs.apply(() => {
             isKnown = true;
         });
         await pulumi.isSecret(settled);

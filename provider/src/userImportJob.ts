@@ -129,7 +129,7 @@ export class UserImportJob extends pulumi.CustomResource {
 }
 
 /** What the arguments hold of people, or of credentials in a URL, goes into state encrypted. */
-function secretSource(args: UserImportJobArgs | undefined): Pick<UserImportJobArgs, "source" | "users"> {
+function secretSource(args: UserImportJobArgs | undefined): { source?: unknown; users?: unknown } {
     const { source, users } = args ?? {};
     return {
         ...(source !== undefined && { source: pulumi.output(source).apply(secretAsset) }),
@@ -138,8 +138,8 @@ function secretSource(args: UserImportJobArgs | undefined): Pick<UserImportJobAr
 }
 
 /** Inside an output an asset has lost its class, but not its fields. */
-function secretAsset(source: string | pulumi.asset.Asset): pulumi.Input<string | pulumi.asset.Asset> {
-    if (typeof source === "string" || "path" in source) {
+function secretAsset(source: string | pulumi.asset.Asset | undefined): pulumi.Input<unknown> {
+    if (typeof source !== "object" || source === null || "path" in source) {
         return source;
     }
     const uri = "uri" in source ? String(source.uri) : undefined;

@@ -2,6 +2,30 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { csv, encodedPeople, isSecret, partMarks, people, runImport, withFile } from "../support/userImportRun";
 
+describe("UserImport", () => {
+    it("leaves it to the check that an output of a source holds none", async () => {
+        for (const nothing of [undefined, null]) {
+            const { jobs, sources } = await runImport(() => ({ source: pulumi.output(nothing) as never }));
+
+            assert.equal(jobs.length, 1);
+            assert.deepEqual(sources, [nothing]);
+        }
+    });
+
+    it("throws what its arguments throw, and nothing after it", async () => {
+        const broken = (): never => {
+            throw new Error("broken arguments");
+        };
+
+        await assert.rejects(
+            runImport(() => Object.defineProperty({}, "source", { get: broken, enumerable: true })),
+            /broken arguments/,
+        );
+        // What is thrown later would fail the test as an unhandled rejection.
+        await new Promise((resolve) => setImmediate(resolve));
+    });
+});
+
 describe("UserImport of users in code", () => {
     it("gives each job its slice of the rows, as a secret", async () => {
         const { jobs, users, firstUsers, seen } = await runImport(() => ({ users: people(25) }));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -67,11 +68,12 @@ async function checkSource(
 ): Promise<SourceFindings> {
     try {
         const source = await openInputSource(deps, news);
-        const revision = source.revision === undefined ? {} : { sourceRevision: source.revision };
+        const sourceRevision = hashed(source.revision);
+        const revision = sourceRevision === undefined ? {} : { sourceRevision };
         const isSamePool = userPoolId !== undefined && olds.userPoolId === userPoolId;
         if (isSamePool && olds.sourceDigest !== undefined && olds.totalUsers !== undefined) {
             // Content that is in state already was validated when it came there.
-            const isSameRevision = source.revision !== undefined && source.revision === olds.sourceRevision;
+            const isSameRevision = sourceRevision !== undefined && sourceRevision === olds.sourceRevision;
             const sourceDigest = isSameRevision ? olds.sourceDigest : await digestSource(source);
             if (sourceDigest === olds.sourceDigest) {
                 return { content: { sourceDigest, totalUsers: olds.totalUsers, ...revision }, failures: [] };
@@ -90,6 +92,11 @@ async function checkSource(
         }
         throw error;
     }
+}
+
+/** It names the source, which the program may have made a secret. */
+function hashed(revision: string | undefined): string | undefined {
+    return revision === undefined ? undefined : createHash("sha256").update(revision).digest("hex");
 }
 
 /**

@@ -1,10 +1,11 @@
 import { parseDurationSeconds } from "../duration";
 import { messageOf } from "../errors";
+import { isGiven } from "../given";
 import type { AssetValue } from "../source/assetValue";
 import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
 import { isPackedUsers } from "../users/packedUsers";
-import { isGiven, type SourceArguments, sourceProperty } from "./inputSource";
+import { type SourceArguments, sourceProperty } from "./inputSource";
 import { isJobName } from "./jobName";
 import { argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";

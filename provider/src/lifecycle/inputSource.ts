@@ -1,3 +1,4 @@
+import { isGiven } from "../given";
 import { parsePartReference } from "../parts/partReference";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
@@ -26,11 +27,6 @@ export async function openInputSource(
 /** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */
 export function isSourceKnown(inputs: SourceArguments): boolean {
     return !isUnknown(inputs.source) && !isUnknown(inputs.users);
-}
-
-/** Whether an argument was given: the engine hands a missing one over as `null` in places. */
-export function isGiven<T>(value: T | undefined | null): value is T {
-    return value !== undefined && value !== null;
 }
 
 /**

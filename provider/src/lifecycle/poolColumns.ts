@@ -1,6 +1,6 @@
 import { LineBlocks } from "../csv/lineBlocks";
 import type { EncodedSource, Source } from "../source/source";
-import { unknownColumn } from "../users/encodeUsers";
+import { booleanColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
 import { ColumnOrder } from "./columnOrder";
@@ -23,14 +23,17 @@ export function withPoolColumns(source: Source, poolColumns: readonly string[]):
     }
     const { columns, users } = encoded;
     const headerBytes = (names: readonly string[]): number => Buffer.byteLength(names.join());
-    // Lost columns are empty, or there is an error.
+    // Lost columns are empty, or there is an error; but those of booleans have theirs.
+    const lostBooleans = columns.filter((column) => booleanColumns.has(column) && !poolColumns.includes(column));
+    const lostBytes = lostBooleans.length * encodeBoolean(false).length;
+    const { readRange: _, ...whole } = source;
     return {
-        ...source,
+        ...whole,
         sizeBytes:
             source.sizeBytes +
             headerBytes(poolColumns) -
             headerBytes(columns) +
-            users * (poolColumns.length - columns.length),
+            users * (poolColumns.length - columns.length - lostBytes),
         read: () => readReordered(source, encoded, poolColumns),
     };
 }
@@ -45,7 +48,7 @@ async function* readReordered(
     const order = new ColumnOrder(columns, poolColumns, (line, column, value) => {
         const name = columns[column] ?? "";
         const property = propertyOfColumn(name);
-        if (property !== name && value === encodeBoolean(false)) {
+        if (booleanColumns.has(name) && value === encodeBoolean(false)) {
             // So are booleans written that were left out.
             return;
         }

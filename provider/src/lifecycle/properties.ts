@@ -46,7 +46,7 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly sourceDigest: string;
     /** What an asset is called; the engine tells `diff` no more of an asset than its hash. */
     readonly sourceName?: string | undefined;
-    /** What the source's store calls the content that has this digest; see `Source.revision`. */
+    /** What the source's store calls the content that has this digest; a hash of `Source.revision`. */
     readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
     readonly totalUsers?: number | undefined;

@@ -10,7 +10,9 @@ import type { Source } from "../source/source";
  * @param sourceDigest `sha256:…`, as ContentDigest makes it
  */
 export function verifiedSource(source: Source, sourceDigest: string): Source {
-    return { ...source, read: () => readVerified(source, sourceDigest) };
+    // A range of it could not be verified.
+    const { readRange: _, ...whole } = source;
+    return { ...whole, read: () => readVerified(source, sourceDigest) };
 }
 
 /** Counts by the size where the end is, since a chunk cannot be kept while the next one is read. */

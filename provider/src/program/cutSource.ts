@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isGiven } from "../given";
 import { formatPartReference } from "../parts/partReference";
 import { type Cut, type CutContext, type Parts, type SourceArguments, whole } from "./cut";
 import { cutUsers } from "./cutUsers";
@@ -68,8 +69,4 @@ function nameOf(source: unknown): string | undefined {
     }
     const path = pulumi.asset.Asset.isInstance(source) && "path" in source ? source.path : undefined;
     return typeof path === "string" ? path : undefined;
-}
-
-function isGiven<T>(value: T | undefined | null): value is T {
-    return value !== undefined && value !== null;
 }

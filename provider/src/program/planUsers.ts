@@ -1,5 +1,6 @@
 import { maxLineBytes } from "../csv/csvLimits";
 import { RepeatedUsernames } from "../csv/repeatedUsernames";
+import { isGiven } from "../given";
 import { type PartLimits, PartPlanner } from "../parts/partPlan";
 import { encodeUsers } from "../users/encodeUsers";
 import { headerWithCustomColumns } from "../users/standardColumns";
@@ -59,7 +60,8 @@ function attributesOf(user: unknown): readonly string[] | undefined {
         return undefined;
     }
     const { attributes } = user as UserRecord;
-    return typeof attributes === "object" && attributes !== null ? Object.keys(attributes).sort(byCodeUnits) : [];
+    const given = Object.entries(attributes ?? {}).filter(([, value]) => isGiven(value));
+    return given.map(([name]) => name).sort(byCodeUnits);
 }
 
 function byCodeUnits(one: string, other: string): number {

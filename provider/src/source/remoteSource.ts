@@ -47,9 +47,15 @@ export async function openRemoteSource(location: RemoteLocation): Promise<Source
 
 /** What the server says, or else what a first download counts. */
 async function sizeOf(location: RemoteLocation): Promise<number> {
-    const response = await request(location, 0).catch((error: unknown) => {
+    try {
+        return await countBytes(location);
+    } catch (error) {
         throw error instanceof UserImportError ? error : unreachable(location, error);
-    });
+    }
+}
+
+async function countBytes(location: RemoteLocation): Promise<number> {
+    const response = await request(location, 0);
     const told = response.headers.get("content-length");
     if (told !== null && response.headers.get("content-encoding") === null) {
         await response.body?.cancel();
@@ -82,9 +88,11 @@ async function request(location: RemoteLocation, offsetBytes: number): Promise<R
     let { url } = location;
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
         refuseUnsafe(location, url);
-        const response = await fetch(url, {
+        const { address, authorization } = withoutCredentials(url);
+        const response = await fetch(address, {
             redirect: "manual",
             headers: {
+                ...authorization,
                 // A compressed answer would tell another size than what is read.
                 "Accept-Encoding": "identity",
                 ...(offsetBytes > 0 && { Range: `bytes=${offsetBytes}-` }),
@@ -102,6 +110,18 @@ async function request(location: RemoteLocation, offsetBytes: number): Promise<R
         url = new URL(target, url);
     }
     throw unreadable(location, `it leads through more than ${maxRedirects} redirects`);
+}
+
+/** A user and password in a URL, which fetch refuses, as the header that they stand for: for that URL, and no other. */
+function withoutCredentials(url: URL): { address: URL; authorization: Record<string, string> } {
+    if (url.username === "" && url.password === "") {
+        return { address: url, authorization: {} };
+    }
+    const address = new URL(url);
+    address.username = "";
+    address.password = "";
+    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { address, authorization: { Authorization: `Basic ${Buffer.from(credentials).toString("base64")}` } };
 }
 
 async function accepted(location: RemoteLocation, response: Response): Promise<Response> {

@@ -1,3 +1,4 @@
+import { isGiven } from "../given";
 import {
     type EncodeFailure,
     encodeBirthdate,
@@ -32,6 +33,9 @@ const properties = Object.keys(columnOfProperty) as UserProperty[];
 const ownColumns: ReadonlySet<string> = new Set(Object.values(columnOfProperty));
 const booleans: ReadonlySet<UserProperty> = new Set(["emailVerified", "phoneNumberVerified", "mfaEnabled"]);
 
+/** Columns that have a value in every row. */
+export const booleanColumns: ReadonlySet<string> = new Set([...booleans].map((property) => columnOfProperty[property]));
+
 /**
  * Writes users as a CSV with the columns of a pool, in their order.
  *
@@ -63,12 +67,15 @@ function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): st
         const written = encodeProperty(property, user[property], fail);
         const column = columnOfProperty[property];
         // A property left out needs no column of its own; the booleans are written as FALSE where there is one.
-        if (written !== "" && user[property] !== undefined && !header.includes(column)) {
+        if (written !== "" && isGiven(user[property]) && !header.includes(column)) {
             fail(property, unknown(column));
         }
         values.set(column, written);
     }
     for (const [name, value] of Object.entries(user.attributes ?? {})) {
+        if (!isGiven(value)) {
+            continue;
+        }
         if (ownColumns.has(name) || !header.includes(name)) {
             fail(name, ownColumns.has(name) ? ownProperty(name) : unknown(name));
         } else {
@@ -80,7 +87,7 @@ function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): st
 
 function encodeProperty(property: UserProperty, value: Value, fail: Fail): string {
     const wanted = booleans.has(property) ? "boolean" : property === "updatedAt" ? "number" : "string";
-    if (value === undefined) {
+    if (!isGiven(value)) {
         if (property === "username") {
             fail(property, missingUsername);
         }

@@ -1,7 +1,8 @@
 import { brotliCompressSync, constants } from "node:zlib";
+import { isGiven } from "../given";
 import { encodeUsers, type UserProblem } from "./encodeUsers";
 import type { PackedUsers } from "./packedUsers";
-import { headerWithCustomColumns, standardColumns } from "./standardColumns";
+import { headerWithCustomColumns, isCustomColumn, standardColumns } from "./standardColumns";
 import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
 
 /** Users that are encoded at a time: some 200 kB. */
@@ -11,7 +12,9 @@ const batchUsers = 1000;
 const listedProblems = 20;
 
 /** What the name of a column may look like; anything else is not repeated in messages, nor written into a header. */
-const columnName = /^[\w:.-]{1,100}$/;
+function isColumnName(name: string): boolean {
+    return /^[\w:.-]{1,100}$/.test(name) || isCustomColumn(name);
+}
 
 const lineFeed = 0x0a;
 
@@ -60,7 +63,7 @@ function compress(lines: Buffer): string {
 
 /** How a problem with a property of a user is told. */
 export function describeUserProblem(user: number, property: string, message: string): string {
-    const isName = columnName.test(property);
+    const isName = isColumnName(property);
     const place = isName ? `.${property}` : ".attributes";
     return `users[${user}]${place}: ${isName ? message : "There is an attribute with no possible name."}`;
 }
@@ -74,14 +77,16 @@ export function propertyOfColumn(column: string): string {
 function columnsOf(users: readonly UserRecord[]): readonly string[] {
     const others = new Set<string>();
     for (const user of users) {
-        for (const name in user?.attributes) {
-            others.add(name);
+        for (const [name, value] of Object.entries(user?.attributes ?? {})) {
+            if (isGiven(value)) {
+                others.add(name);
+            }
         }
     }
     const standard: readonly string[] = standardColumns;
     return headerWithCustomColumns(
         [...others]
-            .filter((name) => columnName.test(name) && !standard.includes(name))
+            .filter((name) => isColumnName(name) && !standard.includes(name))
             .sort((one, other) => (one < other ? -1 : 1)),
     );
 }

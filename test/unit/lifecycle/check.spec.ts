@@ -159,6 +159,27 @@ describe("check", () => {
             assert.deepEqual(fixture.api.requests, []);
         });
 
+        it("does not read content of the same revision, and keeps the revision as a hash, since it names the source", async () => {
+            let timesRead = 0;
+            const openSource: LifecycleDependencies["openSource"] = async (source, userPoolId) => ({
+                ...(await fixture.deps.openSource(source, userPoolId)),
+                revision: "s3://the-canary/users.csv, version 1",
+                read: async function* () {
+                    timesRead++;
+                    yield Buffer.from(peopleCsv);
+                },
+            });
+            const first = (await run({}, {}, { openSource })).inputs;
+            const readAtFirst = timesRead;
+            const second = (await run({}, first, { openSource })).inputs;
+
+            assert.ok(readAtFirst > 0);
+            assert.equal(timesRead, readAtFirst);
+            assert.match(first.sourceRevision ?? "", /^[0-9a-f]{64}$/);
+            assert.deepEqual(second, first);
+            assert.doesNotMatch(JSON.stringify(first), /the-canary/);
+        });
+
         it("validates anew against another pool", async () => {
             await run({ userPoolId: "eu-west-1_Another" }, checkedInputs());
 

@@ -29,6 +29,15 @@ describe("withPoolColumns", () => {
         );
     });
 
+    it("knows the size also where the pool lacks the column of a boolean", async () => {
+        const poolColumns = headerWithCustomColumns([]).filter((column) => column !== "cognito:mfa_enabled");
+        const users = [{ username: "ada" }, { username: "grace" }];
+        const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
+
+        assert.equal(await textOf(source), encodeUsers(users, poolColumns).csv.toString());
+        assert.equal(source.sizeBytes, (await textOf(source)).length);
+    });
+
     it("leaves users as they are where the pool's columns are theirs", () => {
         const source = openUsersSource(packUsers([{ username: "ada" }]));
 

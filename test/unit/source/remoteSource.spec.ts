@@ -33,6 +33,40 @@ describe("openRemoteSource", () => {
         assert.equal(await textOf(source), content);
     });
 
+    it("sends a user and password in the URL to that server only, and tells nobody", async () => {
+        const seen: (string | undefined)[] = [];
+        const other = await fileServer();
+        other.files.set("/elsewhere.csv", content);
+        for (const each of [server, other]) {
+            each.intercept = (request, response) => {
+                seen.push(request.headers.authorization);
+                if (each === server) {
+                    response.writeHead(302, { Location: `${other.url}/elsewhere.csv` }).end();
+                }
+                return each === server;
+            };
+        }
+        const url = new URL(`${server.url}/users.csv`.replace("//", "//ada:p%40ss@"));
+        const location = { description: "users.csv", trustedOrigins: [server.url, other.url], maxBytes: 1_000_000 };
+        const source = await openRemoteSource({ url, ...location, clock: manualClock() });
+        await other.close();
+
+        assert.equal(source.sizeBytes, content.length);
+        assert.deepEqual(seen, [`Basic ${Buffer.from("ada:p@ss").toString("base64")}`, undefined]);
+    });
+
+    it("says so where the connection breaks while an unknown size is counted", async () => {
+        server.intercept = (_request, response) => {
+            response.write("made-up row\n", () => response.destroy());
+            return true;
+        };
+
+        await assert.rejects(open(), {
+            code: "unreachable",
+            message: /no answer from 127\.0\.0\.1:\d+ \(.*\)\. Run again/,
+        });
+    });
+
     it("counts what a server does not tell the size of, up to the limit", async () => {
         server.intercept = (_request, response) => sendChunked(response, content);
 

@@ -61,6 +61,25 @@ describe("packUsers", () => {
         );
     });
 
+    it("takes what Cognito takes as the name of an attribute, and leaves out what is undefined or null", async () => {
+        const plain = { username: "ada", attributes: { "custom:größe": "x", "custom:a/b": 1 } };
+        const sparse = {
+            ...plain,
+            name: null,
+            email: undefined,
+            attributes: { ...plain.attributes, "custom:team": undefined },
+        };
+        const packed = travelled([sparse, { username: "grace", attributes: null }]);
+
+        assert.deepEqual(packed.problems, []);
+        assert.ok(packed.columns.join().endsWith(",custom:a/b,custom:größe,cognito:mfa_enabled"));
+        assert.deepEqual(packed.columns, travelled([plain]).columns);
+        assert.equal(
+            (await textOf(openUsersSource(packed))).split("\n")[1],
+            "ada,,,,,,,,,,,FALSE,,,,,,FALSE,,,1,x,FALSE",
+        );
+    });
+
     it("holds no plain value", () => {
         const users = [{ username: "the-canary", email: "the-canary@example.com" }];
 

@@ -28,6 +28,18 @@ describe("bad input, through the real engine", function () {
         assert.match(said, /maxFailedUsers .*whole number/);
     });
 
+    it("says it in an update without a preview too", async () => {
+        await withImportStack({ args: { timeout: "soon" } }, async (context) => {
+            await writeFile(context.csvPath, "no header of the pool\n");
+
+            const { all } = await context.stack.up({ expectFailure: true });
+
+            assert.match(all, /timeout .*must be a duration/);
+            assert.match(all, /users\.csv:1/);
+            assert.doesNotMatch(all, /unexpected unknown property value/);
+        });
+    });
+
     it("refuses a folder", async () => {
         const said = await refusedPreview({}, async ({ csvPath }) => void (await mkdir(csvPath)));
         assert.match(said, /is a folder, not a regular file/);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { paginateListUsers } from "@aws-sdk/client-cognito-identity-provider";
+import { ManualClock } from "../../emulator/src";
 import { people, person, type RowValues } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
@@ -32,6 +34,20 @@ function byCodeUnits(a: string, b: string): number {
 
 function namesOf(people: readonly RowValues[]): string[] {
     return people.map((row) => String(row["cognito:username"])).sort(byCodeUnits);
+}
+
+/** Moves the emulator's clock on until the command has ended. */
+async function finishing<T>({ emulator }: ImportStack, { finished }: { readonly finished: Promise<T> }): Promise<T> {
+    let isFinished = false;
+    const result = finished.finally(() => {
+        isFinished = true;
+    });
+    while (!isFinished) {
+        await emulator.advance(60);
+        // For the other process to go on.
+        await setTimeout(100);
+    }
+    return await result;
 }
 
 describe("UserImport through the real engine", function () {
@@ -106,6 +122,31 @@ describe("UserImport through the real engine", function () {
             assert.equal((outputs.jobIds as string[])[0], first);
             assert.deepEqual(await usernames(context), namesOf(people(60)));
         });
+    });
+
+    it("refuses a file that is written while its first part is imported, and imports everybody next time", async () => {
+        const clock = new ManualClock(Date.now());
+        const emulator = { clock, pendingSeconds: 60, maxFailedOrSkippedShare: 1 };
+        await withUserImport(
+            async (context) => {
+                const forty = people(40);
+                await context.writeRows(forty);
+                const up = context.stack.spawnUp();
+                await up.waitForOutput(/Pending: 0 imported/);
+                await context.writeRows(forty.toReversed());
+                await context.emulator.advance(120);
+                const refused = await up.finished;
+                const inPool = (await usernames(context)).length;
+                const again = await finishing(context, context.stack.spawnUp());
+
+                assert.notEqual(refused.exitCode, 0);
+                assert.match(refused.all, /users\.csv changed while its parts were imported/);
+                assert.equal(inPool, 20);
+                assert.equal(again.exitCode, 0, again.all);
+                assert.deepEqual(await usernames(context), namesOf(forty));
+            },
+            { emulator },
+        );
     });
 
     it("sends only the new users of a list that grows past its parts, where existing ones are omitted", async () => {

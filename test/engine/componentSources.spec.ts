@@ -6,6 +6,7 @@ import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
+import { assertPackedSecretly } from "../support/packedText";
 
 const program = path.resolve(__dirname, "../fixtures/programs/userImport");
 const limits = { maxRows: 20, maxBytes: 1_000_000 };
@@ -58,6 +59,18 @@ async function setUsers(context: ImportStack, users: readonly UserRecord[]): Pro
     await writeFile(argsFile, JSON.stringify({ users }));
     await context.setArgs({ source: undefined });
     await context.stack.setConfig({ argsFile });
+}
+
+/** Each job's users are in the state as a secret only. */
+async function assertPartsPackedSecretly({ stack }: ImportStack, users: readonly UserRecord[]): Promise<void> {
+    const { resources } = await stack.exportState();
+    let first = 0;
+    for (const { outputs } of resources.filter(({ type }) => type.endsWith(":UserImportJob"))) {
+        const next = first + Number(outputs?.totalUsers);
+        await assertPackedSecretly(stack, users.slice(first, next), first);
+        first = next;
+    }
+    assert.equal(first, users.length);
 }
 
 async function jobIds(context: ImportStack): Promise<string[]> {
@@ -157,6 +170,7 @@ describe("UserImport of users in code, through the real engine", function () {
 
             const preview = await stack.preview();
             const up = await stack.up();
+            await assertPartsPackedSecretly(context, users);
             const { status, importedUsers, createdAfter, completionDates } = await stack.outputs();
             const before = await jobIds(context);
             const again = await stack.up();

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -6,7 +5,7 @@ import { isUserImportError } from "../errors";
 import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
-import { isSourceKnown, openInputSource, sourceName, sourceProperty } from "./inputSource";
+import { hashed, isSourceKnown, openInputSource, sourceName, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
 import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
@@ -39,8 +38,12 @@ export async function check(
         failures.push(...found.failures);
         content = found.content ?? content;
     }
-    const name = assetName(news);
-    const inputs = { ...news, ...content, ...(name !== undefined && { sourceName: name }) } as CheckedInputs;
+    if (failures.length > 0) {
+        // The engine goes no further with them, and in an update it takes none that is not known.
+        return { inputs: news as CheckedInputs, failures };
+    }
+    const sourceNameHash = hashed(assetName(news));
+    const inputs = { ...news, ...content, ...(sourceNameHash !== undefined && { sourceNameHash }) } as CheckedInputs;
     return { inputs: { ...inputs, jobName: chooseJobName(olds, news.jobName, inputs) }, failures };
 }
 
@@ -92,11 +95,6 @@ async function checkSource(
         }
         throw error;
     }
-}
-
-/** It names the source, which the program may have made a secret. */
-function hashed(revision: string | undefined): string | undefined {
-    return revision === undefined ? undefined : createHash("sha256").update(revision).digest("hex");
 }
 
 /**

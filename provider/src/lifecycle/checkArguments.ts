@@ -24,7 +24,7 @@ export interface ArgumentFailure {
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
 
 /** What `check` adds to the arguments, so that it may find them in what it is given. */
-const addedNames = ["sourceDigest", "sourceName", "sourceRevision", "totalUsers", "resourceUrn", "__provider"];
+const addedNames = ["sourceDigest", "sourceNameHash", "sourceRevision", "totalUsers", "resourceUrn", "__provider"];
 
 /** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
 type Rule = (value: unknown) => string | undefined;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
-import { sourceName } from "./inputSource";
+import { hashed } from "./inputSource";
 import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
 import { isUnknown } from "./unknown";
@@ -46,7 +46,7 @@ export async function diff(
     }
     const inPlace =
         argumentNames.some((name) => !isContent(name) && isChanged(olds[name], news[name], name)) ||
-        isChanged(olds.source, isUnknown(news.source) ? news.source : sourceName(news));
+        isSourceRenamed(olds, news);
     return {
         changes: replaces.length > 0 || inPlace,
         replaces,
@@ -57,6 +57,13 @@ export async function diff(
 /** Content is compared by its digest. */
 function isContent(name: (typeof argumentNames)[number]): name is "source" | "users" {
     return name === "source" || name === "users";
+}
+
+/** The engine tells no more of an asset here than its content's hash. */
+function isSourceRenamed(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    return news.sourceNameHash === undefined
+        ? isChanged(olds.source, news.source)
+        : isChanged(hashed(olds.source), news.sourceNameHash);
 }
 
 function isChanged(before: unknown, after: unknown, name?: string): boolean {

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { isGiven } from "../given";
 import { parsePartReference } from "../parts/partReference";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import type { LifecycleDependencies } from "./dependencies";
-import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import type { UserImportJobInputs } from "./properties";
 import { isUnknown } from "./unknown";
 import { openUsersSource } from "./usersSource";
 
@@ -35,15 +36,17 @@ export function isSourceKnown(inputs: SourceArguments): boolean {
  *
  * @returns `undefined` for `users`
  */
-export function sourceName(inputs: SourceArguments & Pick<CheckedInputs, "sourceName">): string | undefined {
+export function sourceName(inputs: SourceArguments): string | undefined {
     if (!isGiven(inputs.source) || typeof inputs.source === "string") {
         return inputs.source ?? undefined;
     }
-    if (inputs.sourceName !== undefined) {
-        return inputs.sourceName;
-    }
     const location = tryLocate(inputs);
     return location === undefined ? undefined : describeLocation(location);
+}
+
+/** How the source's name and revision go beside it into state: the program may have made the source a secret. */
+export function hashed(text: string | undefined): string | undefined {
+    return text === undefined ? undefined : createHash("sha256").update(text).digest("hex");
 }
 
 /**

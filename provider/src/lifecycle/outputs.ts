@@ -48,8 +48,8 @@ function omittedUsers(inputs: CheckedInputs, job: ImportJob): number | undefined
 /** The inputs as state records them among the outputs: the source by its name, and no users. */
 export function recordedInputs(
     inputs: CheckedInputs,
-): Omit<CheckedInputs, "source" | "sourceName" | "users"> & { source?: string } {
-    const { source: _source, sourceName: _name, users: _users, ...others } = inputs;
+): Omit<CheckedInputs, "source" | "sourceNameHash" | "users"> & { source?: string } {
+    const { source: _source, sourceNameHash: _hash, users: _users, ...others } = inputs;
     const source = sourceName(inputs);
     return { ...others, ...(source !== undefined && { source }) };
 }

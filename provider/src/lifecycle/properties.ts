@@ -44,8 +44,11 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;
-    /** What an asset is called; the engine tells `diff` no more of an asset than its hash. */
-    readonly sourceName?: string | undefined;
+    /**
+     * A hash of what an asset is called, for `diff`, which the engine tells no more of an asset than its content's hash. The
+     * name may be a secret.
+     */
+    readonly sourceNameHash?: string | undefined;
     /** What the source's store calls the content that has this digest; a hash of `Source.revision`. */
     readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
@@ -57,7 +60,7 @@ export interface CheckedInputs extends UserImportJobInputs {
 }
 
 /** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
-export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceName" | "users"> {
+export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users"> {
     /** The name of the source; `undefined` for `users`. See `sourceName`. */
     readonly source?: string | undefined;
     readonly jobId: string;

@@ -1,8 +1,10 @@
+import { fnv1a, fnvOffset } from "./fnv1a";
+
 /** What one part may hold at most. */
 export interface PartLimits {
     /** Lines after the header; blank ones count, since Cognito may count them. */
     readonly maxRows: number;
-    /** Bytes of the header and the part's lines. */
+    /** Bytes of the header and the part's lines, each line end counted as the two of CRLF: see docs/decisions/0005. */
     readonly maxBytes: number;
 }
 
@@ -46,6 +48,7 @@ interface Cut {
     readonly nextLine: number;
     readonly lines: number;
     readonly rows: number;
+    readonly bytes: number;
 }
 
 /**
@@ -62,13 +65,17 @@ export class PartPlanner {
     private position = 0;
     private line = 1;
     private lineBytes = 0;
+    /** The last two bytes that were read. */
+    private lastBytes: readonly [number, number] = [0, 0];
     private lineHash = 0;
     private isBlank: boolean = true;
     private fromByte = 0;
     private firstLine = 2;
-    /** Lines and, of these, rows (which are not blank) of the current part. */
+    /** Lines and, of these, rows (which are not blank) of the current part, and its bytes as `maxBytes` counts them. */
     private lines = 0;
     private rows = 0;
+    private bytes = 0;
+    private countedHeaderBytes = 0;
     private best: Cut | undefined;
 
     constructor(private readonly limits: PartLimits) {
@@ -103,6 +110,8 @@ export class PartPlanner {
 
     private take(bytes: Buffer, start: number, end: number): void {
         this.lineBytes += end - start;
+        const last = bytes[end - 1] as number;
+        this.lastBytes = [end - start > 1 ? (bytes[end - 2] as number) : this.lastBytes[1], last];
         for (let at = start; this.isBlank && at < end; at++) {
             const byte = bytes[at];
             this.isBlank = byte === 0x20 || byte === 0x09 || byte === carriageReturn || byte === lineFeed;
@@ -116,6 +125,7 @@ export class PartPlanner {
         if (this.line === 1) {
             this.headerBytes = this.lineBytes;
             this.fromByte = this.lineBytes;
+            this.countedHeaderBytes = this.countedLineBytes();
         } else {
             this.addLine();
         }
@@ -125,12 +135,14 @@ export class PartPlanner {
     }
 
     private addLine(): void {
-        const hasRoom = this.hasRoom();
+        const countedBytes = this.countedLineBytes();
+        const hasRoom = this.hasRoom(countedBytes);
         const mayCut = hasRoom && this.canCut();
         if (!hasRoom) {
             this.cut(this.best ?? this.cutBefore(this.position, this.line));
         }
         this.lines++;
+        this.bytes += countedBytes;
         this.rows += this.isBlank ? 0 : 1;
         if (mayCut && (this.best === undefined || this.lineHash < this.best.hash)) {
             this.best = this.cutBefore(this.position + this.lineBytes, this.line + 1);
@@ -138,8 +150,8 @@ export class PartPlanner {
     }
 
     /** A file whose first line cannot be a header is not worth cutting: the check of the one part says what it is. */
-    private hasRoom(): boolean {
-        const bytes = this.headerBytes + this.position + this.lineBytes - this.fromByte;
+    private hasRoom(countedBytes: number): boolean {
+        const bytes = this.countedHeaderBytes + this.bytes + countedBytes;
         const fits = this.lines < this.limits.maxRows && bytes <= this.limits.maxBytes;
         return fits || this.lines === 0 || this.headerBytes > maxHeaderBytes;
     }
@@ -147,16 +159,23 @@ export class PartPlanner {
     /** Whether the part may end with the current line. */
     private canCut(): boolean {
         const { maxRows, maxBytes } = this.limits;
-        const bytes = this.headerBytes + this.position - this.fromByte;
+        const bytes = this.countedHeaderBytes + this.bytes;
         return this.line > 1 && (this.lines + 1 > maxRows * cutShare || bytes > maxBytes * cutShare);
     }
 
+    /** The line with CRLF at its end, so that the same file is cut at the same rows however Git wrote it. */
+    private countedLineBytes(): number {
+        const [beforeLast, last] = this.lastBytes;
+        const endBytes = last !== lineFeed ? 0 : this.lineBytes > 1 && beforeLast === carriageReturn ? 2 : 1;
+        return this.lineBytes - endBytes + 2;
+    }
+
     private cutBefore(toByte: number, nextLine: number): Cut {
-        return { hash: this.lineHash, toByte, nextLine, lines: this.lines, rows: this.rows };
+        return { hash: this.lineHash, toByte, nextLine, lines: this.lines, rows: this.rows, bytes: this.bytes };
     }
 
     /** Lines between the cut and the current one are the first of the next part. Blank lines alone are no part. */
-    private cut({ toByte, nextLine, lines, rows }: Cut): void {
+    private cut({ toByte, nextLine, lines, rows, bytes }: Cut): void {
         if (rows > 0) {
             this.parts.push({ fromByte: this.fromByte, toByte, firstLine: this.firstLine });
         }
@@ -164,6 +183,7 @@ export class PartPlanner {
         this.firstLine = nextLine;
         this.lines -= lines;
         this.rows -= rows;
+        this.bytes -= bytes;
         this.best = undefined;
     }
 
@@ -172,18 +192,4 @@ export class PartPlanner {
         this.lineHash = fnvOffset;
         this.isBlank = true;
     }
-}
-
-const fnvOffset = 0x811c9dc5;
-
-/** FNV-1a of the bytes but for carriage returns, which come and go with the machine that checked the file out. */
-function fnv1a(bytes: Buffer, start: number, end: number, hash: number): number {
-    let result = hash;
-    for (let at = start; at < end; at++) {
-        const byte = bytes[at] as number;
-        if (byte !== carriageReturn) {
-            result = Math.imul(result ^ byte, 0x01000193) >>> 0;
-        }
-    }
-    return result;
 }

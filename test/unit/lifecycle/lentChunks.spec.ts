@@ -7,7 +7,8 @@ import { LineSet } from "../../../provider/src/lifecycle/existing/lineSet";
 import { LineLengths, withoutLines } from "../../../provider/src/lifecycle/existing/withoutLines";
 import { digestSource } from "../../../provider/src/lifecycle/inspectSource";
 import { verifiedSource } from "../../../provider/src/lifecycle/verifiedSource";
-import { partOf } from "../../../provider/src/source/partSource";
+import { formatPartReference } from "../../../provider/src/parts/partReference";
+import { withParts } from "../../../provider/src/source/partSource";
 import type { Source } from "../../../provider/src/source/source";
 import { digestOf } from "../../support/lifecycleFixture";
 import { startUploadServer } from "../../support/uploadServer";
@@ -64,8 +65,9 @@ describe("chunks that are only lent", () => {
             const limits = { maxRows: 150, maxBytes: 100_000 };
             const parts = [1, 2, 3].map((part) => ({ source: "users.csv", part, isLast: part === 3, limits }));
             const texts: string[] = [];
+            const open = withParts(async () => whole);
             for (const reference of parts) {
-                const part = await partOf(whole, reference);
+                const part = await open(formatPartReference(reference));
                 texts.push((await uploaded(verifiedSource(part, await digestSource(part)))) ?? "");
             }
             assert.equal(header + texts.map((part) => part.slice(header.length)).join(""), text);

@@ -102,15 +102,25 @@ describe("PartPlanner", () => {
         assert.deepEqual(after.slice(0, before.length - 1), before.slice(0, -1));
     });
 
-    it("cuts a file with CRLF at the same rows", () => {
-        const text = csv(rows(1000));
-
-        const parts = partsOf(text.replaceAll("\n", "\r\n"), hundred);
-
-        assert.deepEqual(
-            parts.map((part) => part.replaceAll("\r\n", "\n")),
-            partsOf(text, hundred),
+    it("cuts a file with CRLF at the same rows, by bytes too, however it is read", () => {
+        const names = fc.array(fc.stringMatching(/^[a-zé,]{0,60}$/), { minLength: 100, maxLength: 200 });
+        const limits = fc.record({
+            maxRows: fc.integer({ min: 20, max: 200 }),
+            maxBytes: fc.integer({ min: 300, max: 3000 }),
+        });
+        const property = fc.property(
+            names,
+            limits,
+            fc.integer({ min: 1, max: 9 }),
+            fc.boolean(),
+            (lines, limit, chunk, ends) => {
+                const text = ends ? csv(lines) : csv(lines).slice(0, -1);
+                const withReturns = text.replaceAll("\n", "\r\n");
+                const firstLines = (plan: PartPlan): number[] => plan.parts.map(({ firstLine }) => firstLine);
+                assert.deepEqual(firstLines(planOf(withReturns, limit, chunk)), firstLines(planOf(text, limit)));
+            },
         );
+        fc.assert(property);
     });
 
     it("makes no part of blank lines alone", () => {

@@ -24,8 +24,9 @@ async function withFile(
     await withTemporaryFolder(async (folder) => {
         const file = path.join(folder, "users.csv");
         await writeFile(file, csv(25));
+        const openParts = withParts(open);
         const openPart = async (part: number, isLast: boolean): Promise<Source> =>
-            await withParts(open)(formatPartReference({ source: file, part, isLast, limits }));
+            await openParts(formatPartReference({ source: file, part, isLast, limits }));
         await test(openPart, file);
     });
 }
@@ -105,14 +106,39 @@ describe("withParts", () => {
         });
     }
 
-    it("cuts again after the file was written", async () => {
+    it("cuts again in a run after the file was written", async () => {
         await withFile(async (openPart, file) => {
             await openPart(3, true);
             await appendFile(file, csv(20).slice(header.length));
 
             await assert.rejects(openPart(3, true), { code: "source-changed" });
-            assert.match(await textOf(await openPart(4, false)), /^cognito:username/);
+            const nextRun = withParts(async (source: string) => await openFileSource(source));
+            const fourth = await nextRun(formatPartReference({ source: file, part: 4, isLast: false, limits }));
+            assert.match(await textOf(fourth), /^cognito:username/);
         });
+    });
+
+    it("refuses what was written between two parts, however it is cut, but not the same content", async () => {
+        const [, ...rows] = csv(25).trimEnd().split("\n");
+        const reversed = `${header}${rows.toReversed().join("\n")}\n`;
+        const unstamped = async (source: string): Promise<Source> => {
+            const { stamp: _, ...rest } = await openFileSource(source);
+            return rest;
+        };
+        for (const open of [undefined, unstamped]) {
+            await withFile(async (openPart, file) => {
+                const first = await textOf(await openPart(1, false));
+                await writeFile(file, csv(25));
+                assert.notEqual(await textOf(await openPart(2, false)), first);
+                await writeFile(file, reversed);
+
+                await assert.rejects(openPart(2, false), {
+                    code: "source-changed",
+                    message:
+                        /users\.csv changed while its parts were imported\. Let whatever writes it finish, then run/,
+                });
+            }, open);
+        }
     });
 
     it("says what is wrong with a file that cannot be read", async () => {

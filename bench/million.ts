@@ -9,6 +9,7 @@ import { createPool, roleArn } from "../test/emulator/importFixtures";
 import { withStack } from "../test/support/pulumiStack";
 import type { TestStack } from "../test/support/testStack";
 import { type EmulatorClients, withEmulator } from "../test/support/withEmulator";
+import { reportVerdicts } from "./reportVerdicts";
 
 const programs = resolve(__dirname, "../test/fixtures/programs");
 const program = join(programs, "userImport");
@@ -46,7 +47,7 @@ export async function bench(): Promise<void> {
     const large = await run(1_000_000);
     const ratio = (large.pluginMegabytes / emptyMegabytes).toFixed(2);
     say(`${ratio} times the memory of a provider that does nothing`);
-    report([
+    reportVerdicts([
         [large.jobs >= 2 && large.jobs <= 3, `${large.jobs} jobs`],
         [large.isOneAfterAnother, "one after another"],
         [large.importedUsers === 1_000_000 && large.usersInPool === 1_000_000, "everybody imported, exactly once"],
@@ -174,15 +175,6 @@ function watchPluginMemory(home: string): { stop(): number } {
             return (peakKilobytes * 1024) / megabyte;
         },
     };
-}
-
-function report(expectations: readonly (readonly [boolean, string])[]): void {
-    for (const [isMet, what] of expectations) {
-        say(`${isMet ? "met   " : "MISSED"} ${what}`);
-    }
-    if (!expectations.every(([isMet]) => isMet)) {
-        process.exitCode = 1;
-    }
 }
 
 function say(text: string): void {

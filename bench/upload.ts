@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,12 +7,11 @@ import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { type CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { packUsers } from "../provider/src/users/packUsers";
 import type { UserRecord } from "../provider/src/users/userRecord";
-import { withEmulatorProcess } from "../test/emulator/emulatorProcess";
-import { createJob, createPool } from "../test/emulator/importFixtures";
+import { reportVerdicts } from "./reportVerdicts";
+import { curl, curlFromS3, putObject, type Scene, withScene } from "./uploadPeers";
 
 const run = promisify(execFile);
 
@@ -36,29 +35,54 @@ interface Measurement {
     readonly peakMegabytes: number;
 }
 
-/** An emulator of its own, a pool in it, and the users as a file and as an object. */
-interface Scene {
-    readonly endpoint: string;
-    readonly cognito: CognitoIdentityProviderClient;
-    readonly poolId: string;
+type Kind = "file" | "S3" | "users";
+
+/** The medians of one kind of source. */
+interface Result {
+    readonly kind: Kind;
+    readonly ratio: number;
+    readonly peakMegabytes: number;
 }
 
-/** create() from a file, from S3 and from typed users, beside `curl -T` of the same file to the same emulator. */
+/** What may not be exceeded: times the peer's seconds, MB, and times the memory of a tenth of the users. */
+const maxRatio = 1.3;
+const maxPeakMegabytes = 160;
+const maxGrowth = 1.1;
+
+/**
+ * create() from a file, from S3 and from typed users, beside `curl -T` of the same file to the same emulator. Exits with 1
+ * where a figure is off.
+ */
 export async function bench(): Promise<void> {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, median of ${runs}\n`);
     console.log("| users | MB | source | curl s | create s | ratio | check s | peak RSS MB | before the call MB |");
     console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (const users of [50_000, 500_000]) {
-        const folder = await mkdtemp(join(tmpdir(), "bench-upload-"));
-        try {
-            await benchSize(users, { file: join(folder, "users.csv"), packedUsers: join(folder, "users.json") });
-        } finally {
-            await rm(folder, { recursive: true });
-        }
+    const small = await benchSize(50_000);
+    const large = await benchSize(500_000);
+    console.log("");
+    reportVerdicts(
+        large.flatMap(({ kind, ratio, peakMegabytes }) => {
+            const growth = peakMegabytes / (small.find((other) => other.kind === kind)?.peakMegabytes ?? 0);
+            const memory = `${peakMegabytes.toFixed(0)} MB at most`;
+            return [
+                [ratio <= maxRatio, `${kind}: ${ratio.toFixed(2)} × curl`],
+                [peakMegabytes <= maxPeakMegabytes, `${kind}: ${memory}`],
+                [growth <= maxGrowth, `${kind}: ${growth.toFixed(2)} × the memory of a tenth of the users`],
+            ] as const;
+        }),
+    );
+}
+
+async function benchSize(users: number): Promise<Result[]> {
+    const folder = await mkdtemp(join(tmpdir(), "bench-upload-"));
+    try {
+        return await benchForms(users, { file: join(folder, "users.csv"), packedUsers: join(folder, "users.json") });
+    } finally {
+        await rm(folder, { recursive: true });
     }
 }
 
-async function benchSize(users: number, forms: Forms): Promise<void> {
+async function benchForms(users: number, forms: Forms): Promise<Result[]> {
     const { file, packedUsers } = forms;
     const typed = madeUpUsers(users);
     const packBegan = performance.now();
@@ -67,35 +91,34 @@ async function benchSize(users: number, forms: Forms): Promise<void> {
     await writeFile(packedUsers, JSON.stringify(packed));
     await withScene(async ({ cognito, poolId }) => await writeCsv(cognito, poolId, users, file));
     const megabytes = (await stat(file)).size / 1e6;
+    const results: Result[] = [];
     for (const kind of ["file", "S3", "users"] as const) {
         const curls: number[] = [];
-        // By turns, so that whatever else the machine does befalls both.
-        const results = await repeat(async () => {
+        const pipes: number[] = [];
+        // By turns, so that whatever else the machine does befalls all.
+        const measured = await repeat(async () => {
             curls.push(await withScene((scene) => curl(scene, file)));
+            if (kind === "S3") {
+                pipes.push(await withScene((scene) => curlFromS3(scene, file)));
+            }
             return await withScene((scene) => create(scene, kind, forms));
         });
-        const curlSeconds = median(curls);
-        const [createSeconds, checkSeconds, peak, before] = (
+        const [createSeconds = 0, checkSeconds = 0, peakMegabytes = 0, before = 0] = (
             ["createSeconds", "checkSeconds", "peakMegabytes", "beforeMegabytes"] as const
-        ).map((name) => median(results.map((result) => result[name])));
-        const times = [curlSeconds, createSeconds ?? 0, (createSeconds ?? 0) / curlSeconds, checkSeconds ?? 0];
-        const memory = [peak ?? 0, before ?? 0].map((value) => value.toFixed(0));
-        const cells = [users, megabytes.toFixed(0), kind, ...times.map((time) => time.toFixed(2)), ...memory];
-        console.log(`| ${cells.join(" | ")} |`);
+        ).map((name) => median(measured.map((result) => result[name])));
+        const ratio = createSeconds / median(curls);
+        const times = [median(curls), createSeconds, ratio, checkSeconds].map((time) => time.toFixed(2));
+        const memory = [peakMegabytes, before].map((value) => value.toFixed(0));
+        console.log(`| ${[users, megabytes.toFixed(0), kind, ...times, ...memory].join(" | ")} |`);
+        if (pipes.length > 0) {
+            const pipe = median(pipes);
+            const cells = [pipe.toFixed(2), createSeconds.toFixed(2), (createSeconds / pipe).toFixed(2)];
+            console.log(`| ${users} | | S3, beside curl of the object into curl -T | ${cells.join(" | ")} | | | |`);
+        }
+        results.push({ kind, ratio, peakMegabytes });
     }
     console.log(`| ${users} | | packing typed users, in the program | | ${packSeconds.toFixed(2)} | | | | |`);
-}
-
-async function withScene<T>(use: (scene: Scene) => Promise<T>): Promise<T> {
-    return await withEmulatorProcess([], async (endpoint) => {
-        const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
-        const cognito = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials });
-        try {
-            return await use({ endpoint, cognito, poolId: await createPool(cognito) });
-        } finally {
-            cognito.destroy();
-        }
-    });
+    return results;
 }
 
 function madeUpUsers(count: number): UserRecord[] {
@@ -133,18 +156,7 @@ async function writeCsv(
     await pipeline(Readable.from(lines()), createWriteStream(file));
 }
 
-async function curl({ cognito, poolId }: Scene, file: string): Promise<number> {
-    const { url } = await createJob(cognito, poolId);
-    const began = performance.now();
-    await run("curl", ["-sSf", "-T", file, "-H", "x-amz-server-side-encryption: aws:kms", url]);
-    return (performance.now() - began) / 1000;
-}
-
-async function create(
-    { endpoint, poolId }: Scene,
-    kind: "file" | "S3" | "users",
-    { file, packedUsers }: Forms,
-): Promise<Measurement> {
+async function create({ endpoint, poolId }: Scene, kind: Kind, { file, packedUsers }: Forms): Promise<Measurement> {
     if (kind === "S3") {
         await putObject(endpoint, file);
     }
@@ -157,16 +169,6 @@ async function create(
         },
     });
     return JSON.parse(stdout) as Measurement;
-}
-
-async function putObject(endpoint: string, file: string): Promise<void> {
-    const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
-    const s3 = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
-    await s3.send(new CreateBucketCommand({ Bucket: "people" }));
-    const { size } = await stat(file);
-    const body = { Body: createReadStream(file), ContentLength: size };
-    await s3.send(new PutObjectCommand({ Bucket: "people", Key: "users.csv", ...body }));
-    s3.destroy();
 }
 
 async function repeat<T>(measure: () => Promise<T>): Promise<T[]> {

@@ -13,3 +13,11 @@ export const accessDenied = (): Error => awsError("AccessDeniedException", "User
 export const throttled = (): Error => awsError("TooManyRequestsException", "Rate exceeded");
 export const serverError = (): Error => awsError("InternalErrorException", "Something went wrong", 500);
 export const preconditionNotMet = (message: string): Error => awsError("PreconditionNotMetException", message);
+
+/** The name; throws as AWS does where it is none that AdminGetUser can be asked for. */
+export function askableName(name: string): string {
+    if (name.length > 128 || !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(name)) {
+        throw awsError("InvalidParameterException", "1 validation error detected: Value at 'username'");
+    }
+    return name;
+}

@@ -1,7 +1,7 @@
 import type { Clock } from "../../provider/src/clock";
 import type { ImportApi, ImportJobTicket, PoolUser } from "../../provider/src/cognito/importApi";
 import type { ImportJob } from "../../provider/src/types";
-import { notFound, preconditionNotMet } from "./awsErrors";
+import { askableName, notFound, preconditionNotMet } from "./awsErrors";
 
 /** A call that the fake was asked for. */
 export interface ApiRequest {
@@ -95,7 +95,10 @@ export function fakeImportApi(clock: Clock): FakeImportApi {
             raw: { AutoVerifiedAttributes: ["email"], MfaConfiguration: "OFF" },
         })),
         listUsers: recorded("listUsers", () => ({ users: api.users, paginationToken: undefined })),
-        findUser: recorded("findUser", (_userPoolId, name) => api.users.find(({ username }) => username === name)),
+        findUser: recorded("findUser", (_userPoolId, name) => {
+            const asked = askableName(name);
+            return api.users.find(({ username }) => username === asked);
+        }),
         createJob: recorded("createJob", (request) => model.ticket(model.addJob(request))),
         describeJob: recorded("describeJob", (_userPoolId, jobId) => model.ticket(model.find(jobId))),
         listJobs: recorded("listJobs", (_userPoolId, maxResults, token) => model.page(maxResults, token)),

@@ -55,18 +55,48 @@ describe("listImportJobs", () => {
         assert.equal(api.count("listJobs"), 2);
     });
 
-    it("comes to an end where the tokens do not", async () => {
-        let calls = 0;
+    it("finds every job where AWS hands out shorter pages than were asked for, empty ones among them", async () => {
+        const all = poolWith(300);
         const api = {
-            listJobs: async () => {
-                calls++;
-                return await Promise.resolve({ jobs: [] as ImportJob[], paginationToken: "again" });
+            listJobs: async (userPoolId: string, maxResults: number, token?: string) => {
+                const [from, empty] = (token ?? "0 0").split(" ").map(Number) as [number, number];
+                if (empty > 0) {
+                    return { jobs: [], paginationToken: `${from} ${empty - 1}` };
+                }
+                const page = await all.listJobs(userPoolId, Math.min(10, maxResults), String(from));
+                return { ...page, paginationToken: page.paginationToken && `${page.paginationToken} 4` };
             },
         };
 
-        assert.deepEqual(await listImportJobs(api, { userPoolId: fakePoolId }), []);
-        assert.ok(calls <= 20);
+        const jobs = await listImportJobs(api, { userPoolId: fakePoolId });
+
+        assert.equal(new Set(jobs.map(({ jobId }) => jobId)).size, 300);
+        assert.deepEqual(new Set(all.requests.map(({ args }) => args[1])), new Set([10]));
     });
+
+    for (const [what, tokenAfter, jobsPerPage, calls] of [
+        ["a token comes again", () => "again", 1, 2],
+        ["tokens go round in circles", (page: number) => `page ${page % 7}`, 1, 8],
+        ["pages stay empty", (page: number) => `page ${page}`, 0, 5],
+        ["more jobs come than a pool can have", (page: number) => `page ${page}`, 8, 125],
+    ] as const) {
+        it(`comes to an end where ${what}`, async () => {
+            const tokens: (string | undefined)[] = [];
+            const [job] = poolWith(1).jobs;
+            const api = {
+                listJobs: async (_userPoolId: string, _maxResults: number, token?: string) => {
+                    tokens.push(token);
+                    const jobs = Array.from({ length: jobsPerPage }, () => job as ImportJob);
+                    return await Promise.resolve({ jobs, paginationToken: tokenAfter(tokens.length) });
+                },
+            };
+
+            const jobs = await listImportJobs(api, { userPoolId: fakePoolId });
+
+            assert.deepEqual([tokens.length, jobs.length], [calls, calls * jobsPerPage]);
+            assert.equal(new Set(tokens).size, calls, "no token is used twice");
+        });
+    }
 });
 
 /** The config of a stack whose endpoint is the emulator's. */

@@ -5,7 +5,10 @@ import type { ImportApi } from "./importApi";
 const pageSize = 60;
 
 /** A user pool keeps at most 1,000 jobs: a token that leads further leads in circles. */
-const maxPages = Math.ceil(1000 / pageSize) + 1;
+const maxJobs = 1000;
+
+/** AWS may hand out pages that are shorter than asked for, also empty ones; so many in a row are no list any more. */
+const maxEmptyPages = 5;
 
 /** Which jobs are asked for. */
 interface WantedJobs {
@@ -17,8 +20,8 @@ interface WantedJobs {
 }
 
 /**
- * The newest jobs that were asked for, page by page: none is kept that is not asked for, and no page is read that is not
- * needed.
+ * The newest jobs that were asked for, page by page, however short AWS makes them: none is kept that is not asked for, and no
+ * page is read that is not needed.
  *
  * Throws what the SDK throws.
  */
@@ -27,11 +30,17 @@ export async function listImportJobs(
     { userPoolId, status, limit = Number.POSITIVE_INFINITY }: WantedJobs,
 ): Promise<ImportJob[]> {
     const jobs: ImportJob[] = [];
+    const usedTokens = new Set<string | undefined>();
     let paginationToken: string | undefined;
-    for (let page = 0; page < maxPages && jobs.length < limit; page++) {
+    let seen = 0;
+    let emptyPages = 0;
+    while (jobs.length < limit && seen < maxJobs && emptyPages < maxEmptyPages && !usedTokens.has(paginationToken)) {
+        usedTokens.add(paginationToken);
         // With a status in mind, how many of a page's jobs have it is not known.
         const maxResults = status === undefined ? Math.min(pageSize, limit - jobs.length) : pageSize;
         const answer = await api.listJobs(userPoolId, maxResults, paginationToken);
+        seen += answer.jobs.length;
+        emptyPages = answer.jobs.length === 0 ? emptyPages + 1 : 0;
         const wanted = answer.jobs.filter((job) => status === undefined || job.status === status);
         jobs.push(...wanted.slice(0, limit - jobs.length));
         paginationToken = answer.paginationToken;

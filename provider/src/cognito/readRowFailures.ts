@@ -55,6 +55,15 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
     }
 }
 
+/** How many of these rows failed for which reason, the most frequent first. */
+export function countReasons(failures: readonly RowFailure[]): FailureReason[] {
+    const counts = new Map<string, number>();
+    for (const { reason } of failures) {
+        count(counts, reason);
+    }
+    return mostFrequentFirst(counts);
+}
+
 /** Assumed: what a pool's name may hold and a log group's may not becomes an underscore. */
 function logGroupName(poolName: string): string {
     return poolName.replace(/[^\w./#-]/g, "_");
@@ -84,8 +93,7 @@ async function readFailures(
         }
         nextToken = log.nextToken;
     }
-    const reasons = [...counts].map(([reason, users]) => ({ reason, users })).sort((a, b) => b.users - a.users);
-    return { failures, reasons };
+    return { failures, reasons: mostFrequentFirst(counts) };
 }
 
 function count(counts: Map<string, number>, reason: string): void {
@@ -93,6 +101,10 @@ function count(counts: Map<string, number>, reason: string): void {
     if (counted > 0 || counts.size < countedReasons) {
         counts.set(reason, counted + 1);
     }
+}
+
+function mostFrequentFirst(counts: ReadonlyMap<string, number>): FailureReason[] {
+    return [...counts].map(([reason, users]) => ({ reason, users })).sort((a, b) => b.users - a.users);
 }
 
 function parseFailure(message: string): RowFailure[] {

@@ -17,7 +17,7 @@ export async function finishJob(
 ): Promise<{ id: string; outs: UserImportJobOutputs }> {
     const id = formatResourceId(context.userPoolId, job.jobId);
     const { rowFailures, error } = await judgeJob(context, job);
-    const outs = toOutputs(context.inputs, job, rowFailures.failures);
+    const outs = toOutputs(context.inputs, job, rowFailures.failures, context.recorded);
     if (error !== undefined) {
         throw new InitializationError(id, outs, error);
     }

@@ -4,7 +4,7 @@ import { parseDurationSeconds } from "../duration";
 import { UserImportError } from "../errors";
 import type { LifecycleDependencies, Progress } from "./dependencies";
 import type { PreparedUpload } from "./prepareUpload";
-import { type CheckedInputs, defaultTimeout } from "./properties";
+import { type CheckedInputs, defaultTimeout, type RecordedJob } from "./properties";
 
 /** What the steps of one create, update or delete share. */
 export interface JobContext {
@@ -17,6 +17,8 @@ export interface JobContext {
     /** When every wait gives up, in milliseconds since 1970. */
     readonly deadline: number;
     readonly signal: AbortSignal | undefined;
+    /** What state has of the job so far; `undefined`: nothing yet, or nothing that matters. */
+    readonly recorded: RecordedJob | undefined;
     /** What is uploaded, once it was found out; see `prepareUpload`. */
     preparedUpload?: Promise<PreparedUpload>;
     /** Rows that the job gets; `undefined`: those of the source, as far as is known. */
@@ -24,7 +26,7 @@ export interface JobContext {
 }
 
 /** Opens the context of one operation; its `timeout` begins now. */
-export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs): JobContext {
+export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs, recorded?: RecordedJob): JobContext {
     const timeoutSeconds = parseDurationSeconds(inputs.timeout ?? defaultTimeout) ?? 0;
     return {
         deps,
@@ -35,6 +37,7 @@ export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInput
         inputs,
         deadline: deps.clock.now() + timeoutSeconds * 1000,
         signal: deps.signal,
+        recorded,
     };
 }
 

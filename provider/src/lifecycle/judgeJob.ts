@@ -5,7 +5,8 @@ import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
 import { openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
-import { originalLines } from "./originalLines";
+import { mayOmit } from "./outputs";
+import { rowFailuresOf } from "./rowFailuresOf";
 
 /** How many failing lines a message shows; outputs list more. */
 const shownFailures = 10;
@@ -30,8 +31,13 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     if (phase !== "succeeded" && phase !== "unsuccessful") {
         return { rowFailures: noRowFailures, error: undefined };
     }
-    const rowFailures = await originalLines(context, job, await readSettledRowFailures(context, job));
-    const told: ToldFailures = { ...rowFailures, describeLine: await lineDescriber(context, rowFailures) };
+    const readLog = async () => await readSettledRowFailures(context, job);
+    const rowFailures = await rowFailuresOf(context, job, { readLog, asksPool: !isRecordedEnd(context, job) });
+    const told: ToldFailures = {
+        ...rowFailures,
+        reasons: await reasonsOf(context, job, rowFailures),
+        describeLine: await lineDescriber(context, rowFailures),
+    };
     const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
         context.progress.warn(
@@ -42,6 +48,22 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
         warnOfWrongSum(context, job);
     }
     return { rowFailures, error };
+}
+
+/** Whether state has the job as it ended, with the counts that AWS gives now: nothing has happened since it was looked into. */
+function isRecordedEnd({ recorded }: JobContext, job: ImportJob): boolean {
+    const facts = ["status", "importedUsers", "skippedUsers", "failedUsers"] as const;
+    return facts.every((fact) => recorded?.[fact] === job[fact]);
+}
+
+/** Where more rows failed than state has, only the log knows the reasons of all. */
+async function reasonsOf(
+    context: JobContext,
+    job: ImportJob,
+    rowFailures: RowFailures,
+): Promise<RowFailures["reasons"]> {
+    const { failures, reasons } = rowFailures;
+    return reasons.length === 0 && failures.length > 0 ? (await readRowFailures(context.api, job)).reasons : reasons;
 }
 
 /** The log may be a few seconds behind the job: it is read again while it lacks failures that AWS has counted. */
@@ -118,7 +140,7 @@ function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }:
     const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `${describeLine(line)}: ${reason}`);
     const more = job.failedUsers - lines.length;
     if (lines.length > 0 && more > 0) {
-        lines.push(`… and ${more.toLocaleString("en-US")} more; in all`);
+        lines.push(`… and ${more.toLocaleString("en-US")} more${reasons.length > 0 ? "; in all" : ""}`);
         lines.push(
             ...reasons
                 .slice(0, shownFailures)
@@ -131,7 +153,7 @@ function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }:
 function warnOfWrongSum(context: JobContext, job: ImportJob): void {
     const sum = job.importedUsers + job.skippedUsers + job.failedUsers;
     // Of a job that another process uploaded it is not known what was left out.
-    const isOmitting = context.inputs.existingUsers === "omit";
+    const isOmitting = mayOmit(context.inputs, context.recorded);
     const users = isOmitting ? context.uploadedUsers : context.inputs.totalUsers;
     if (users !== undefined && sum !== users) {
         context.progress.warn(

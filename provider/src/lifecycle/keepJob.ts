@@ -25,7 +25,7 @@ export async function keepJob<T>(
             ? error
             : new InitializationError(
                   formatResourceId(context.userPoolId, job.jobId),
-                  toOutputs(context.inputs, latest),
+                  toOutputs(context.inputs, latest, context.recorded?.failures, context.recorded),
                   error,
               );
     }

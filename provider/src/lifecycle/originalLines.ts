@@ -3,16 +3,31 @@ import { messageOf } from "../errors";
 import type { ImportJob } from "../types";
 import type { ExistingLines } from "./existing/findExistingLines";
 import type { JobContext } from "./jobContext";
+import { mayOmit } from "./outputs";
 import { findExisting, openChecked } from "./prepareUpload";
+
+const leftToRefresh =
+    "Which lines failed is not recorded: to find it out, `pulumi refresh` looks again who was in the pool.";
 
 /**
  * Failures with the line numbers of the source, where Cognito's log counts those of what was uploaded. What was left out
  * is known to the process that uploaded it; any other finds it out again, since users who existed are older than the job.
  * Where the source or the pool has changed meanwhile there are no line numbers but a hint.
+ *
+ * @param asksPool `false`: there is a hint too where the pool would have to be gone through
  */
-export async function originalLines(context: JobContext, job: ImportJob, found: RowFailures): Promise<RowFailures> {
-    if (context.inputs.existingUsers !== "omit" || found.failures.length === 0) {
+export async function originalLines(
+    context: JobContext,
+    job: ImportJob,
+    found: RowFailures,
+    asksPool: boolean,
+): Promise<RowFailures> {
+    const isWhole = !mayOmit(context.inputs, context.recorded) || uploadedRows(job) === context.inputs.totalUsers;
+    if (isWhole || found.failures.length === 0) {
         return found;
+    }
+    if (!asksPool && context.preparedUpload === undefined) {
+        return { ...found, failures: [], hint: leftToRefresh };
     }
     try {
         const { existing } = (await context.preparedUpload) ?? { existing: await findOlder(context, job) };
@@ -34,9 +49,13 @@ export async function originalLines(context: JobContext, job: ImportJob, found: 
 async function findOlder(context: JobContext, job: ImportJob): Promise<ExistingLines> {
     const createdBefore = Date.parse(job.creationDate ?? "");
     const existing = await findExisting(context, await openChecked(context), createdBefore);
-    const uploadedRows = job.importedUsers + job.skippedUsers + job.failedUsers;
-    if (existing.rows - existing.lines.size !== uploadedRows) {
+    if (existing.rows - existing.lines.size !== uploadedRows(job)) {
         throw new Error("The pool has changed since.");
     }
     return existing;
+}
+
+/** Rows that the job had; of one that has not succeeded only those that it came to. */
+function uploadedRows({ importedUsers, skippedUsers, failedUsers }: ImportJob): number {
+    return importedUsers + skippedUsers + failedUsers;
 }

@@ -1,15 +1,18 @@
 import type { ImportJob, RowFailure } from "../types";
 import { sourceName } from "./inputSource";
-import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import type { CheckedInputs, RecordedJob, UserImportJobOutputs } from "./properties";
 
 /**
  * What state records of a job: the inputs, the source by its name, and every output, so that nothing of an earlier look
  * stays. Keys whose value is `undefined` are left out, as the engine cannot store them.
+ *
+ * @param recorded what state has of this job so far; `undefined`: the job is new
  */
 export function toOutputs(
     inputs: CheckedInputs,
     job: ImportJob,
     failures: readonly RowFailure[] = [],
+    recorded?: RecordedJob,
 ): UserImportJobOutputs {
     const outputs: UserImportJobOutputs = {
         ...recordedInputs(inputs),
@@ -23,7 +26,7 @@ export function toOutputs(
         importedUsers: job.importedUsers,
         skippedUsers: job.skippedUsers,
         failedUsers: job.failedUsers,
-        omittedUsers: omittedUsers(inputs, job),
+        omittedUsers: omittedUsers(inputs, job, recorded),
         completionMessage: job.completionMessage,
         failures: failures.map(({ line, reason }) => ({ line, reason })),
     };
@@ -36,13 +39,22 @@ export function toOutputs(
  * Rows of the source that were left out: all that a job which has succeeded does not count. So it is also known of a
  * job that another process uploaded.
  */
-function omittedUsers(inputs: CheckedInputs, job: ImportJob): number | undefined {
-    if (inputs.existingUsers !== "omit") {
+function omittedUsers(inputs: CheckedInputs, job: ImportJob, recorded?: RecordedJob): number | undefined {
+    if (!mayOmit(inputs, recorded)) {
         return 0;
     }
     return job.status === "Succeeded" && inputs.totalUsers !== undefined
         ? Math.max(0, inputs.totalUsers - job.importedUsers - job.skippedUsers - job.failedUsers)
         : undefined;
+}
+
+/**
+ * Whether rows of the source may have been left out of the job: `existingUsers` says so, or said so when the job was
+ * uploaded. State records no number of omitted users, or some, of such a job only.
+ */
+export function mayOmit(inputs: CheckedInputs, recorded: RecordedJob | undefined): boolean {
+    const mayHaveOmitted = recorded?.status !== undefined && recorded.omittedUsers !== 0;
+    return inputs.existingUsers === "omit" || mayHaveOmitted;
 }
 
 /** The inputs as state records them among the outputs: the source by its name, and no users. */

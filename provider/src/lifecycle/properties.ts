@@ -77,6 +77,9 @@ export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "so
     readonly failures: readonly RowFailure[];
 }
 
+/** What state has of a job; of an adopted one, before it was read, only what the program gave. */
+export type RecordedJob = Partial<UserImportJobOutputs>;
+
 /** How long create and update wait for a job where `timeout` says nothing. */
 export const defaultTimeout = "2h";
 

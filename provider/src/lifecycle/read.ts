@@ -1,14 +1,14 @@
 import { explainAwsError, isNotFound } from "../cognito/awsError";
 import { hasEnded } from "../cognito/jobStatus";
-import { listedFailures, readRowFailures } from "../cognito/readRowFailures";
+import { readRowFailures } from "../cognito/readRowFailures";
 import type { ImportJob, RowFailure } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
 import { type JobContext, openJobContext } from "./jobContext";
 import { isPoolThere } from "./nobodyLeft";
-import { originalLines } from "./originalLines";
 import { toOutputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
+import { rowFailuresOf } from "./rowFailuresOf";
 
 /** A resource as it is now; a blank id says that it is gone. */
 export interface ReadResource {
@@ -50,21 +50,14 @@ export async function read(
             totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         }),
     };
-    const context = openJobContext(deps, inputs as CheckedInputs);
-    const failures = await failuresOf(context, job, props.failures ?? []);
-    return { id, props: toOutputs(inputs as CheckedInputs, job, failures) };
+    const context = openJobContext(deps, inputs as CheckedInputs, props);
+    return { id, props: toOutputs(context.inputs, job, await failuresOf(context, job), props) };
 }
 
-/** The recorded failures, or the log's where it now tells of more: it is written with some delay. */
-async function failuresOf(
-    context: JobContext,
-    job: ImportJob,
-    recorded: readonly RowFailure[],
-): Promise<readonly RowFailure[]> {
-    const expected = Math.min(job.failedUsers, listedFailures);
-    if (!hasEnded(job.status) || recorded.length >= expected) {
-        return recorded;
+async function failuresOf(context: JobContext, job: ImportJob): Promise<readonly RowFailure[]> {
+    if (!hasEnded(job.status)) {
+        return context.recorded?.failures ?? [];
     }
-    const { failures } = await originalLines(context, job, await readRowFailures(context.api, job));
-    return failures.length > recorded.length ? failures : recorded;
+    const readLog = async () => await readRowFailures(context.api, job);
+    return (await rowFailuresOf(context, job, { readLog, asksPool: true })).failures;
 }

@@ -24,7 +24,7 @@ export async function update(
     news: CheckedInputs,
 ): Promise<{ outs: UserImportJobOutputs }> {
     const { userPoolId, jobId } = parseResourceId(id);
-    const context = openJobContext(deps, news);
+    const context = openJobContext(deps, news, olds);
     if (jobId === noJobId) {
         return { outs: { ...withoutJob(context).outs, omittedUsers: olds.omittedUsers } };
     }

@@ -15,6 +15,7 @@ describe("findExistingLines", () => {
         pool: object,
         users: readonly (readonly [string, Record<string, string>, number?])[],
         createdBefore?: number,
+        content = csv,
     ): Promise<{ lines: number[]; bytes: number; rows: number; api: FakeImportApi }> => {
         const clock = manualClock();
         const api = fakeImportApi(clock);
@@ -24,7 +25,7 @@ describe("findExistingLines", () => {
             createdMs,
         }));
         api.script("describeUserPool", () => ({ name: "people", raw: pool }));
-        const source = memorySource("users.csv", csv);
+        const source = memorySource("users.csv", content);
         const onProgress = (): void => undefined;
         const search = { api, clock, userPoolId: fakePoolId, source, createdBefore, onProgress };
         const { lines, bytes, rows } = await findExistingLines(search);
@@ -69,6 +70,31 @@ describe("findExistingLines", () => {
 
         assert.deepEqual(lines, [2, 7]);
         assert.deepEqual([api.count("listUsers"), api.count("findUser")], [0, 5]);
+    });
+
+    it("does not ask for what cannot be a username, which AWS refuses to be asked for", async () => {
+        const names = [
+            "ada",
+            "",
+            "two words",
+            "zero\u200bwidth",
+            "x".repeat(129),
+            "\u{1F600}".repeat(65),
+            "grace",
+            "größe",
+        ];
+        const rows = names.map((name) => `${name},x\n`).join("");
+        const pool = { EstimatedNumberOfUsers: 1_000_000 };
+        const users = [
+            ["grace", {}],
+            ["größe", {}],
+        ] as const;
+
+        const { lines, rows: counted, api } = await find(pool, users, undefined, `cognito:username,email\n${rows}`);
+
+        assert.deepEqual([lines, counted], [[8, 9], 8]);
+        const asked = api.requests.flatMap(({ operation, args }) => (operation === "findUser" ? [args[1]] : []));
+        assert.deepEqual(asked, ["ada", "grace", "größe"]);
     });
 
     it("leaves users out who are younger than the job", async () => {

@@ -91,6 +91,17 @@ describe("findOwnJob", () => {
         );
     });
 
+    it("finds a job of which AWS tells on a late page, since each of its pages is short", async () => {
+        fixture.api.addJob({ jobName, status: "Succeeded" });
+        for (let others = 0; others < 299; others++) {
+            fixture.api.addJob({ jobName: "other" });
+        }
+        const { listJobs } = fixture.api;
+        fixture.api.listJobs = async (userPoolId, _maxResults, token) => await listJobs(userPoolId, 10, token);
+
+        assert.equal((await find())?.job.jobId, "import-Fake1");
+    });
+
     it("ends where a server hands out pages for ever", async () => {
         const page = { jobs: [], paginationToken: "again" };
         fixture.api.script("listJobs", ...Array.from({ length: 100 }, () => () => page));

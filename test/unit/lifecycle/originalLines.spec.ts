@@ -102,7 +102,8 @@ describe("failure lines of a job that left out who was in the pool", () => {
         const withoutAda = await create(nextRun(), inputs());
         fixture.api.users.push(...users);
         fixture.files.set("users.csv", csv.replace("alan@", "al@"));
-        const recorded = { ...withoutAda.outs, failures: [] };
+        // A run that ended before the job did: the next one judges it for the first time.
+        const recorded = { ...withoutAda.outs, status: "Pending", failures: [] };
         const { outs } = await update(nextRun(), withoutAda.id, recorded, inputs());
 
         assert.deepEqual([withoutAda.outs.failures, outs.failures], [[], []]);

@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock";
 import type { ImportApi } from "../../cognito/importApi";
+import { isUsername } from "../../cognito/isUsername";
 import { scanCsv } from "../../csv/scanCsv";
 import type { Source } from "../../source/source";
 import { LineSet } from "./lineSet";
@@ -95,8 +96,9 @@ async function pageThrough(
     return false;
 }
 
+/** Asks for every row but those whose usernames are none: invalid rows, whom nobody in the pool can be. */
 async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: number): Promise<void> {
-    let asked = 0;
+    let passed = 0;
     let batch: { name: string; line: number }[] = [];
     const ask = async (): Promise<void> => {
         const began = search.clock.now();
@@ -108,14 +110,17 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
                 lines.add(batch[index]?.line ?? 0);
             }
         });
-        asked += batch.length;
         const calls = batch.length;
         batch = [];
-        const counts = `${asked.toLocaleString("en-US")} of ${rows.toLocaleString("en-US")}`;
+        const counts = `${passed.toLocaleString("en-US")} of ${rows.toLocaleString("en-US")}`;
         search.onProgress(`looks who is in the pool: asked for ${counts} users`);
         await pace(search, began, calls);
     };
     for await (const username of usernames(search.source)) {
+        passed++;
+        if (!isUsername(username.name)) {
+            continue;
+        }
         batch.push(username);
         if (batch.length === concurrentLookups) {
             await ask();

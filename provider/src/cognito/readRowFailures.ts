@@ -18,14 +18,22 @@ export interface FailureReason {
 }
 
 /** Of a job without failed rows, or one that has not ended. */
-export const noRowFailures: RowFailures = { failures: [], reasons: [], hint: undefined, isReadable: true };
+export const noRowFailures: RowFailures = {
+    failures: [],
+    reasons: [],
+    countedUsers: 0,
+    hint: undefined,
+    isReadable: true,
+};
 
 /** What Cognito's log says of the rows that failed. */
 export interface RowFailures {
     /** The first {@link listedFailures} by line. */
     readonly failures: readonly RowFailure[];
-    /** How many rows failed for which reason, of all rows, the most frequent first. */
+    /** How many rows failed for which reason, the most frequent first. */
     readonly reasons: readonly FailureReason[];
+    /** How many rows the reasons are counted of: the log may be behind. */
+    readonly countedUsers: number;
     /** Why there are none although rows failed, and what to do about it; `undefined` where the log could be read. */
     readonly hint: string | undefined;
     /** Whether AWS let the log be read, even where it has no such stream yet. */
@@ -74,7 +82,7 @@ async function readFailures(
     group: string,
     stream: string,
     expected: number,
-): Promise<Pick<RowFailures, "failures" | "reasons">> {
+): Promise<Pick<RowFailures, "failures" | "reasons" | "countedUsers">> {
     const failures: RowFailure[] = [];
     const counts = new Map<string, number>();
     let seen = 0;
@@ -93,7 +101,7 @@ async function readFailures(
         }
         nextToken = log.nextToken;
     }
-    return { failures, reasons: mostFrequentFirst(counts) };
+    return { failures, reasons: mostFrequentFirst(counts), countedUsers: seen };
 }
 
 function count(counts: Map<string, number>, reason: string): void {

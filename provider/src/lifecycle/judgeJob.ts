@@ -1,5 +1,5 @@
 import { phaseOfJob } from "../cognito/jobStatus";
-import { listedFailures, noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
+import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
@@ -35,7 +35,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     const rowFailures = await rowFailuresOf(context, job, { readLog, asksPool: !isRecordedEnd(context, job) });
     const told: ToldFailures = {
         ...rowFailures,
-        reasons: await reasonsOf(context, job, rowFailures),
+        ...(await reasonsOf(context, job, rowFailures)),
         describeLine: await lineDescriber(context, rowFailures),
     };
     const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
@@ -44,7 +44,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
             `Users not imported: ${job.failedUsers.toLocaleString("en-US")}.${listFailures(job, told)}`,
         );
     }
-    if (error === undefined) {
+    if (phase === "succeeded") {
         warnOfWrongSum(context, job);
     }
     return { rowFailures, error };
@@ -61,16 +61,17 @@ async function reasonsOf(
     context: JobContext,
     job: ImportJob,
     rowFailures: RowFailures,
-): Promise<RowFailures["reasons"]> {
-    const { failures, reasons } = rowFailures;
-    return reasons.length === 0 && failures.length > 0 ? (await readRowFailures(context.api, job)).reasons : reasons;
+): Promise<Pick<RowFailures, "reasons" | "countedUsers">> {
+    const isUnknown = rowFailures.reasons.length === 0 && rowFailures.failures.length > 0;
+    const { reasons, countedUsers } = isUnknown ? await readRowFailures(context.api, job) : rowFailures;
+    return { reasons, countedUsers };
 }
 
 /** The log may be a few seconds behind the job: it is read again while it lacks failures that AWS has counted. */
 async function readSettledRowFailures(context: JobContext, job: ImportJob): Promise<RowFailures> {
     for (let looks = 1; ; looks++) {
         const found = await readRowFailures(context.api, job);
-        const isBehind = found.isReadable && found.failures.length < Math.min(job.failedUsers, listedFailures);
+        const isBehind = found.isReadable && found.countedUsers < job.failedUsers;
         if (!isBehind || looks === logLooks) {
             return found;
         }
@@ -136,11 +137,13 @@ function exceeds(what: string, users: number, limit: number | undefined, argumen
 }
 
 /** The first failing lines, and, where there are more, how many rows failed for which reason. */
-function listFailures(job: ImportJob, { failures, reasons, hint, describeLine }: ToldFailures): string {
+function listFailures(job: ImportJob, { failures, reasons, countedUsers, hint, describeLine }: ToldFailures): string {
     const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `${describeLine(line)}: ${reason}`);
     const more = job.failedUsers - lines.length;
     if (lines.length > 0 && more > 0) {
-        lines.push(`… and ${more.toLocaleString("en-US")} more${reasons.length > 0 ? "; in all" : ""}`);
+        const counted =
+            countedUsers < job.failedUsers ? `of ${countedUsers.toLocaleString("en-US")} in the log so far` : "in all";
+        lines.push(`… and ${more.toLocaleString("en-US")} more${reasons.length > 0 ? `; ${counted}` : ""}`);
         lines.push(
             ...reasons
                 .slice(0, shownFailures)

@@ -24,7 +24,7 @@ export async function rowFailuresOf(
     const recorded = context.recorded?.failures ?? [];
     const knownReasons = recorded.length >= job.failedUsers ? countReasons(recorded) : [];
     if (recorded.length >= Math.min(job.failedUsers, listedFailures)) {
-        return { ...noRowFailures, failures: recorded, reasons: knownReasons };
+        return { ...noRowFailures, failures: recorded, reasons: knownReasons, countedUsers: recorded.length };
     }
     const logged = await readLog();
     const found =

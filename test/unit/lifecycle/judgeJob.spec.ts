@@ -123,6 +123,17 @@ describe("judgeJob", () => {
         assert.doesNotMatch(error?.message ?? "", /line 12/);
     });
 
+    it("counts reasons of what the log has, where that is not all", async () => {
+        logFailures("import-Fake1", 150);
+
+        const { error } = await judge(
+            { status: "Succeeded", importedUsers: 1, failedUsers: 1000 },
+            { maxFailedUsers: 0, totalUsers: 1001 },
+        );
+
+        assert.match(error?.message ?? "", /… and 990 more; of 150 in the log so far\n {2}150 × Bad row\./);
+    });
+
     it("says which permission is missing where the log cannot be read", async () => {
         fixture.api.script("findLogStreams", accessDenied());
 
@@ -142,6 +153,12 @@ describe("judgeJob", () => {
         fixture.progress.warnings.length = 0;
         await judge({ status: "Succeeded", importedUsers: 2 }, { totalUsers: undefined });
         assert.deepEqual(fixture.progress.warnings, []);
+    });
+
+    it("warns of it also where more failed than allowed", async () => {
+        await judge({ status: "Succeeded", importedUsers: 1, failedUsers: 1 }, { maxFailedUsers: 0, totalUsers: 3 });
+
+        assert.match(fixture.progress.allText(), /The source has 3 rows, but AWS counts 2 imported/);
     });
 
     it("throws for a status that it does not know", async () => {

@@ -35,6 +35,11 @@ export function parseS3Url(text: string): S3Location {
     return { bucket, key: key.replace(/%(3F|25)/gi, decodeURIComponent), versionId, text };
 }
 
+/** Whether a bucket is the ARN of an access point. */
+export function isArn(bucket: string): boolean {
+    return bucket.startsWith("arn:");
+}
+
 function decodeVersion(written: string): string {
     try {
         return decodeURIComponent(written);

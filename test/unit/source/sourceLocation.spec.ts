@@ -48,6 +48,16 @@ describe("locateSource", () => {
         });
     }
 
+    it("says of a URL what it takes: TLS, and an asset", () => {
+        const asset = "new pulumi.asset.RemoteAsset(url)";
+        assert.throws(() => locateSource("https://example.com/users.csv"), {
+            message: `a URL has to be an asset: ${asset}`,
+        });
+        assert.throws(() => locateSource("http://example.com/users.csv"), {
+            message: `a URL has to begin with https://, and to be an asset: ${asset}`,
+        });
+    });
+
     for (const [what, source] of [
         ["an empty path", ""],
         ["the CSV's content", "cognito:username,email\nada,ada@example.com"],

@@ -37,6 +37,8 @@ describe("explainS3Error", () => {
             "source-unreadable",
             "the bucket has no such object; check the key, which is told apart by case.",
         ],
+        // What S3 answers to a version id that it could not have made.
+        [400, "InvalidArgument", "source-unreadable", "S3 takes no such address; check versionId."],
         [404, "NoSuchVersion", "source-unreadable", "the object has no such version; check versionId."],
         [
             405,

@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InvalidRows, UserImport } from "pulumi-cognito-user-import";
 
 const config = new pulumi.Config();
+const source = config.require("source");
 
 const users = new UserImport("users", {
     userPoolId: config.require("userPoolId"),
-    source: config.require("source"),
+    source: /^https:\/\//i.test(source) ? new pulumi.asset.RemoteAsset(source) : source,
     invalidRows: config.require<InvalidRows>("invalidRows"),
     // Where the config leaves it empty, the role is created.
     cloudWatchLogsRoleArn: config.get("cloudWatchLogsRoleArn") || undefined,

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { describeJob, people, roleArn } from "../emulator/importFixtures";
+import { makeAuthority, type ServerCertificate } from "../support/certificates";
 import { needsEngine } from "../support/engine";
+import { withTemporaryFolder } from "../support/fakePrograms";
 import { withImportStack } from "../support/importStack";
 import { installStandInAws } from "../support/standInAws";
 
@@ -57,6 +61,36 @@ describe("the root program", function () {
         });
     });
 
+    it("takes the https URL of a CSV, and refuses one without TLS", async () => {
+        await withTemporaryFolder(async (folder) => {
+            const authority = await makeAuthority(folder, "known");
+            const server = await httpsFile(await authority.sign("IP:127.0.0.1"));
+            const trusted = authority.certificatePath;
+            // The CLI, which is Go's, has another name for it.
+            const environment = { NODE_EXTRA_CA_CERTS: trusted, SSL_CERT_FILE: trusted };
+            try {
+                await withImportStack({ program: root, environment }, async (context) => {
+                    await context.writeRows(people(3));
+                    server.content = await readFile(context.csvPath, "utf8");
+                    const common = { userPoolId: context.poolId, cloudWatchLogsRoleArn: roleArn };
+                    const set = async (source: string): Promise<void> =>
+                        await context.stack.setConfig({ ...common, source });
+
+                    await set(server.url.replace("https:", "http:"));
+                    const refused = await context.stack.preview({ expectFailure: true });
+                    await set(server.url.replace("https:", "HTTPS:"));
+                    await context.stack.up();
+
+                    assert.match(refused.all, /a URL has to begin with https:\/\//);
+                    assert.equal((await context.stack.outputs()).importedUsers, 3);
+                    assert.match((await context.stack.up()).stdout, /3 unchanged/);
+                });
+            } finally {
+                await server.close();
+            }
+        });
+    });
+
     it("says which config is missing before it runs", async () => {
         await withImportStack({ program: root }, async (context) => {
             const failed = await context.stack.preview({ expectFailure: true });
@@ -70,3 +104,21 @@ describe("the root program", function () {
         assert.ok(lines.length <= 40, `${lines.length} lines`);
     });
 });
+
+/** A server with one file. */
+async function httpsFile(
+    certificate: ServerCertificate,
+): Promise<{ url: string; content: string; close(): Promise<void> }> {
+    const server = createServer(certificate, (_request, response) => void response.end(served.content));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const served = {
+        url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/users.csv`,
+        content: "",
+        close: async () => {
+            const closed = new Promise((resolve) => server.close(resolve));
+            server.closeAllConnections();
+            await closed;
+        },
+    };
+    return served;
+}

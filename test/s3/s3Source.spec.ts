@@ -138,8 +138,10 @@ if (hasPython()) {
             });
             await assert.rejects(open("s3://people/nothing.csv"), { message: /has no such object/ });
             await assert.rejects(open("s3://versions/deleted.csv"), { message: /has no such object/ });
-            await assert.rejects(open("s3://versions/users.csv?versionId=6dd47bb4-2b6d-4f04-9a0c-3b3e4d4c0f1a"), {
-                message: /no such version|takes no such address|no such bucket, object or version/,
+            const missing = "s3://versions/users.csv?versionId=6dd47bb4-2b6d-4f04-9a0c-3b3e4d4c0f1a";
+            await assert.rejects(open(missing), {
+                code: "source-unreadable",
+                message: `The source ${missing} cannot be read: the object has no such version; check versionId.`,
             });
         });
     });

@@ -6,6 +6,7 @@ import type { Emulator, EmulatorOptions } from "../../emulator/src";
 import { createPool, csvFor, type RowValues, roleArn } from "../emulator/importFixtures";
 import { withStack } from "./pulumiStack";
 import type { StackConfig } from "./stackConfig";
+import type { EnvironmentOverrides } from "./stackEnvironment";
 import type { StateResource, TestStack } from "./testStack";
 import { type EmulatorClients, withEmulator } from "./withEmulator";
 
@@ -20,6 +21,8 @@ export interface ImportStackOptions {
     readonly config?: StackConfig;
     /** Default: a program with one UserImportJob whose arguments the config gives. */
     readonly program?: string;
+    /** Variables for the engine, and so for the program and its providers. */
+    readonly environment?: EnvironmentOverrides;
     /** For each command; default: `withStack`'s. */
     readonly timeoutSeconds?: number;
 }
@@ -65,9 +68,9 @@ export async function withImportStack(
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const config = { "aws:endpoints": endpoints, args, ...options.config };
             const { program = importJobProgram } = options;
-            const { timeoutSeconds } = options;
+            const { timeoutSeconds, environment = {} } = options;
             await withStack(
-                { program, config, ...(timeoutSeconds !== undefined && { timeoutSeconds }) },
+                { program, config, environment, ...(timeoutSeconds !== undefined && { timeoutSeconds }) },
                 async (stack) => {
                     await test({
                         stack,

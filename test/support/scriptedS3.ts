@@ -6,6 +6,8 @@ export interface S3Request {
     readonly method: string;
     /** Such as `people.s3.eu-west-1.amazonaws.com`. */
     readonly hostname: string;
+    readonly path: string;
+    readonly query: Readonly<Record<string, unknown>>;
     readonly headers: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,4 +1,5 @@
 import { isUserImportError, messageOf, UserImportError, type UserImportErrorCode } from "../errors";
+import { withoutCredentials } from "../withoutCredentials";
 
 /** What a call was for, so that its error can say it. */
 export interface AttemptedCall {
@@ -179,16 +180,6 @@ function innermost(error: unknown): object {
 
 function nameOf(error: unknown): string {
     return error instanceof Error ? error.name : "Error";
-}
-
-/**
- * A presigned URL is a credential by its query. Where a signature is wrong, AWS may repeat the request that it expected,
- * whose headers hold the session token.
- */
-function withoutCredentials(text: string): string {
-    return text
-        .replace(/\s*The (?:Canonical String|String-to-Sign)[\s\S]*$/i, "")
-        .replace(/(https?:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, "$1");
 }
 
 function sentence(text: string): string {

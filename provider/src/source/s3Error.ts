@@ -1,5 +1,6 @@
 import { messageOf, UserImportError } from "../errors";
-import type { S3Location } from "./s3Location";
+import { withoutCredentials } from "../withoutCredentials";
+import { isArn, type S3Location } from "./s3Location";
 
 /** What S3 calls an error, why it happens and what to do. */
 const reasons: Readonly<Partial<Record<string, string>>> = {
@@ -48,7 +49,7 @@ export function explainS3Error(error: unknown, location: S3Location): UserImport
         return denied(error, location);
     }
     if (status === undefined) {
-        return isCredentialsError(error) ? denied(error, location) : s3Unreachable(error, location);
+        return isCredentialsError(error) ? denied(error, location) : unanswered(error, location);
     }
     const reason = isDeleted(error) ? deletedReason : (reasons[name] ?? `S3 answered ${status} ${codeOf(name)}`.trim());
     return new UserImportError("source-unreadable", `The source ${location.text} cannot be read: ${reason}.`, {
@@ -78,7 +79,32 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
 /** Whether no more happened than that a connection broke or S3 asked for patience. */
 export function isBrokenConnection(error: unknown): boolean {
     const status = statusOf(error);
-    return !(error instanceof UserImportError) && (status === undefined ? !isCredentialsError(error) : status >= 500);
+    return !(error instanceof UserImportError) && (status === undefined ? isNetworkFault(error) : status >= 500);
+}
+
+/** What no answer came to: the network's fault, or the SDK's own refusal to make a request of it, in its words. */
+function unanswered(error: unknown, location: S3Location): UserImportError {
+    if (isNetworkFault(error)) {
+        return s3Unreachable(error, location);
+    }
+    const said = withoutCredentials(messageOf(error)).trim().replace(/\.$/, "");
+    const advice = location.bucket.endsWith(".mrap")
+        ? "Name a bucket, or an access point of one region."
+        : "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.";
+    return new UserImportError(
+        "source-unreadable",
+        `The source ${location.text} cannot be read: no request can be made (${said}). ${advice}`,
+        { cause: error },
+    );
+}
+
+/**
+ * Whether the connection is what failed: that has the code of the system, of TLS or of the HTTP parser, or is the SDK's
+ * time-out. What Node finds wrong with a call (`ERR_INVALID_URL` and its like), and what has no code, is no such thing.
+ */
+function isNetworkFault(error: unknown): boolean {
+    const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+    return name === "TimeoutError" || (typeof code === "string" && !/^ERR_(?!TLS|SSL|STREAM|SOCKET)/.test(code));
 }
 
 function denied(error: unknown, location: S3Location): UserImportError {
@@ -94,7 +120,7 @@ function denied(error: unknown, location: S3Location): UserImportError {
 }
 
 function needed({ bucket, key, versionId }: S3Location): string {
-    const isAccessPoint = bucket.startsWith("arn:");
+    const isAccessPoint = isArn(bucket);
     const objects = isAccessPoint ? `${bucket}/object` : `arn:aws:s3:::${bucket}`;
     const action = versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
     return (

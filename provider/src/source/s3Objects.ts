@@ -1,5 +1,9 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import type { S3Location } from "./s3Location";
+import { messageOf } from "../errors";
+import { isArn, type S3Location } from "./s3Location";
+
+/** S3 says in every region where a bucket is, so that any region will do to begin with. */
+const anyRegion = "us-east-1";
 
 /** What S3 says of an object before it is read. */
 export interface S3ObjectInfo {
@@ -19,20 +23,18 @@ export interface S3Objects {
     get(location: S3Location, info: S3ObjectInfo, fromByte: number, toByte: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that. */
+/**
+ * {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that.
+ *
+ * @param config without a region: the one that the SDK finds itself, else {@link anyRegion}
+ */
 export function createS3Objects(config: S3ClientConfig): S3Objects {
-    let client = new S3Client(config);
-    const send = async <Answer>(call: (client: S3Client) => Promise<Answer>): Promise<Answer> => {
-        try {
-            return await call(client);
-        } catch (error) {
-            const region = regionElsewhere(error);
-            if (region === undefined || region === (await client.config.region())) {
-                throw error;
-            }
-            client = new S3Client({ ...config, region });
-            return await call(client);
-        }
+    const senders = new Map<boolean, Send>();
+    const sendTo = ({ bucket }: S3Location): Send => {
+        const isAccessPoint = isArn(bucket);
+        const send = senders.get(isAccessPoint) ?? followRegions(settingsFor(config, isAccessPoint));
+        senders.set(isAccessPoint, send);
+        return send;
     };
     const address = ({ bucket, key, versionId }: S3Location) => ({
         Bucket: bucket,
@@ -43,7 +45,7 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
     return {
         head: async (location) => {
             try {
-                const answer = await send((s3) =>
+                const answer = await sendTo(location)((s3) =>
                     s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" })),
                 );
                 const isWhole = answer.ChecksumType !== "COMPOSITE" && !/-\d+$/.test(answer.ChecksumSHA256 ?? "");
@@ -56,7 +58,7 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await send((s3) =>
+                    const answer = await sendTo(location)((s3) =>
                         s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" })),
                     );
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
@@ -71,10 +73,47 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 IfMatch: info.eTag,
                 ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
             });
-            const answer = await send((s3) => s3.send(command));
+            const answer = await sendTo(location)((s3) => s3.send(command));
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };
+}
+
+/** Makes a call, in the bucket's region. */
+type Send = <Answer>(call: (client: S3Client) => Promise<Answer>) => Promise<Answer>;
+
+function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientConfig {
+    const region = config.region ?? ownRegion;
+    // An access point is a host, and can be no part of a path.
+    return { ...config, region, ...(isAccessPoint && { forcePathStyle: false }) };
+}
+
+function followRegions(config: S3ClientConfig): Send {
+    let client = new S3Client(config);
+    return async (call) => {
+        try {
+            return await call(client);
+        } catch (error) {
+            const region = regionElsewhere(error);
+            if (region === undefined || region === (await client.config.region())) {
+                throw error;
+            }
+            client = new S3Client({ ...config, region });
+            return await call(client);
+        }
+    };
+}
+
+/** The region that the SDK finds in the environment or its files, else {@link anyRegion}. */
+async function ownRegion(): Promise<string> {
+    try {
+        return await new S3Client({}).config.region();
+    } catch (error) {
+        if (!/region is missing/i.test(messageOf(error))) {
+            throw error;
+        }
+        return anyRegion;
+    }
 }
 
 interface S3Failure {

@@ -67,6 +67,7 @@ async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
         });
         yield* reclaimed(chunks);
     } catch (error) {
-        throw explainS3Error(error, location);
+        // Reading a version takes another permission than looking at the newest one.
+        throw explainS3Error(error, { ...location, versionId: location.versionId ?? info.versionId });
     }
 }

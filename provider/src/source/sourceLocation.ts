@@ -28,7 +28,8 @@ export function locateSource(source: string | AssetValue): SourceLocation {
         return { kind: "s3", ...parseS3Url(source) };
     }
     if (/^https?:\/\//i.test(source)) {
-        throw refused("a URL has to be an asset: new pulumi.asset.RemoteAsset(url)");
+        const tls = /^http:/i.test(source) ? "begin with https://, and to " : "";
+        throw refused(`a URL has to ${tls}be an asset: new pulumi.asset.RemoteAsset(url)`);
     }
     if (source.length > maxPathLength || /[\r\n]/.test(source)) {
         throw refused(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
 import { withEmulator } from "../../support/withEmulator";
+import { withEnvironment } from "../../support/withEnvironment";
 import { row } from "../csv/csvFiles";
 import { fixtures } from "../csv/docs";
 import { run, withFolder } from "./cliRun";
@@ -95,20 +96,6 @@ describe("validate --user-pool", () => {
 });
 
 describe("validate --user-pool-id", () => {
-    /** The SDK's own variables, as anybody would set them. */
-    async function withEnvironment<Result>(
-        values: Record<string, string>,
-        use: () => Promise<Result>,
-    ): Promise<Result> {
-        const before = { ...process.env };
-        Object.assign(process.env, values);
-        try {
-            return await use();
-        } finally {
-            process.env = before;
-        }
-    }
-
     it("asks AWS for header and rules", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const command = new CreateUserPoolCommand({

@@ -4,9 +4,12 @@ import path from "node:path";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { logsPolicy, trustPolicy } from "../../../provider/src/program/rolePolicies";
+import { parseS3Url } from "../../../provider/src/source/s3Location";
+import { createS3Objects, type S3Objects } from "../../../provider/src/source/s3Objects";
+import { type S3Request, scriptedS3 } from "../../support/scriptedS3";
 
 const page = readFileSync(path.resolve(__dirname, "../../../docs/iam.md"), "utf8");
-const [run, role] = [...page.split("\n## ")].slice(1) as [string, string];
+const [run, s3, role] = [...page.split("\n## ")].slice(1) as [string, string, string];
 
 /** The action that each call needs. A new call does not compile until it stands here. */
 const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>> = {
@@ -26,8 +29,11 @@ const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>
 /** What is passed on to AWS in the course of a call. */
 const passed = ["iam:PassRole"];
 
+/** What S3 asks for beyond the calls: to say "no such object" instead of "denied", and where it decrypts. */
+const askedByS3 = ["s3:ListBucket", "kms:Decrypt"];
+
 interface Policy {
-    readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+    readonly Statement: readonly { readonly Action: string | readonly string[]; readonly Resource: unknown }[];
 }
 
 interface SentRequest {
@@ -39,6 +45,18 @@ function policiesIn(text: string): Policy[] {
     return [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = ""]) => JSON.parse(json) as Policy);
 }
 
+function listedIn(text: string): string[] {
+    return sorted([...text.matchAll(/^\| `([\w-]+:\w+)` \|/gm)].map(([, action = ""]) => action));
+}
+
+/** The action that S3 wants for a request, by https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html. */
+function actionOf({ method, path: key, query }: S3Request): string {
+    const { versionId, ...others } = query;
+    const isOfObject = (method === "HEAD" || method === "GET") && key === "/users.csv";
+    assert.deepEqual(isOfObject && Object.keys(others).filter((name) => name !== "x-id"), []);
+    return versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
+}
+
 function sorted(texts: Iterable<string>): string[] {
     return [...texts].sort((a, b) => (a < b ? -1 : 1));
 }
@@ -47,9 +65,7 @@ describe("docs/iam.md", () => {
     const needed = sorted([...Object.values(actions), ...passed]);
 
     it("lists one action for each call that the code makes, and no other", () => {
-        const listed = [...run.matchAll(/^\| `([\w-]+:\w+)` \|/gm)].map(([, action = ""]) => action);
-
-        assert.deepEqual(sorted(listed), needed);
+        assert.deepEqual(listedIn(run), needed);
     });
 
     it("has a policy of just these actions", () => {
@@ -97,6 +113,40 @@ describe("docs/iam.md", () => {
             await assert.rejects(calls[name](), /not sent/);
             assert.equal(sent.at(-1), actions[name]);
         }
+    });
+
+    it("lists and allows for a source in S3 what the calls on it take, each on no more than its own resource", async () => {
+        // First refused, so that the GET which asks why is seen too.
+        let status = 403;
+        const sent = scriptedS3(() => ({ status }));
+        const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
+        const objects = createS3Objects({ region: "us-east-1", credentials, requestHandler: sent.requestHandler });
+        const calls: Readonly<Record<keyof S3Objects, (url: string, versionId?: string) => Promise<unknown>>> = {
+            head: async (url) => await objects.head(parseS3Url(url)),
+            get: async (url, versionId) => {
+                const info = { sizeBytes: 3, eTag: '"one"', versionId, checksumSha256: undefined };
+                return await objects.get(parseS3Url(url), info, 0, 2);
+            },
+        };
+        await assert.rejects(calls.head("s3://people/users.csv"));
+        status = 200;
+        for (const call of Object.values(calls)) {
+            await call("s3://people/users.csv");
+            await call("s3://people/users.csv", "of-a-bucket-with-versions");
+            await call("s3://people/users.csv?versionId=one");
+        }
+
+        const made = [...new Set(sent.requests.map(actionOf))];
+        const [policy] = policiesIn(s3);
+        assert.deepEqual(listedIn(s3), sorted([...made, ...askedByS3]));
+        assert.deepEqual(
+            policy?.Statement.map(({ Action, Resource }) => [[Action].flat(), Resource]),
+            [
+                [made, "arn:aws:s3:::people/users.csv"],
+                [["s3:ListBucket"], "arn:aws:s3:::people"],
+                [["kms:Decrypt"], "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"],
+            ],
+        );
     });
 
     it("shows the role's policies as UserImportRole makes them", () => {

@@ -37,6 +37,8 @@ describe("explainS3Error", () => {
             "source-unreadable",
             "the bucket has no such object; check the key, which is told apart by case.",
         ],
+        // What S3 answers to a version id that it could not have made.
+        [400, "InvalidArgument", "source-unreadable", "S3 takes no such address; check versionId."],
         [404, "NoSuchVersion", "source-unreadable", "the object has no such version; check versionId."],
         [
             405,
@@ -102,6 +104,22 @@ describe("explainS3Error", () => {
             });
         });
     }
+
+    it("names s3:GetObjectVersion where the bucket keeps versions and the one that was looked at may not be read", async () => {
+        const { requestHandler } = scriptedS3(({ method }) =>
+            method === "HEAD"
+                ? { status: 200, headers: { "content-length": "12", "x-amz-version-id": "one" } }
+                : s3Failure(403, "AccessDenied", "Access Denied"),
+        );
+        const objects = createS3Objects({ region: "us-east-1", credentials, maxAttempts: 1, requestHandler });
+        const opened = await openS3Source(objects, parseS3Url("s3://people/users.csv"), manualClock());
+
+        await assert.rejects(textOf(opened), {
+            code: "access-denied",
+            message:
+                /^The source s3:\/\/people\/users\.csv cannot .* s3:GetObjectVersion on arn:aws:s3:::people\/users\.csv and/,
+        });
+    });
 
     for (const [which, refusedBy, resource] of [
         ["the key", keyDenied, key],

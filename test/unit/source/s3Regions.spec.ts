@@ -8,17 +8,23 @@ import type { Source } from "../../../provider/src/source/source";
 import { manualClock } from "../../support/manualClock";
 import { type S3Answer, type ScriptedS3, s3Failure, scriptedS3, signedRegion } from "../../support/scriptedS3";
 import { textOf } from "../../support/textOf";
+import { noRegion, withEnvironment } from "../../support/withEnvironment";
 
 const content = "made-up row\n".repeat(1000);
-const userPoolId = "us-east-1_AbCdEfGhI";
+
+/** What the client's settings are made of. */
+interface Settings {
+    readonly config?: Readonly<Record<string, string>>;
+    readonly userPoolId?: string | undefined;
+}
 
 /** The addresses and signatures are those that the SDK makes with the settings that the stack's config gives. */
 describe("openS3Source, of a bucket in another region than the user pool's", () => {
-    const open = async (s3: ScriptedS3, config: Record<string, string> = {}): Promise<Source> => {
-        const keys: Record<string, string> = { "aws:accessKey": "nobody", "aws:secretKey": "nobody", ...config };
+    const open = async (s3: ScriptedS3, given: Settings = {}): Promise<Source> => {
+        const keys: Record<string, string> = { "aws:accessKey": "nobody", "aws:secretKey": "nobody", ...given.config };
         const settings = clientSettings(
             readAwsSettings((key) => keys[key]),
-            userPoolId,
+            "userPoolId" in given ? given.userPoolId : "us-east-1_AbCdEfGhI",
             1,
         );
         const objects = createS3Objects({ ...settings.s3, requestHandler: s3.requestHandler });
@@ -44,13 +50,29 @@ describe("openS3Source, of a bucket in another region than the user pool's", () 
             for (const config of configs) {
                 const s3 = bucketIn("eu-central-1", elsewhere);
 
-                const source = await open(s3, config);
+                const source = await open(s3, { config });
 
                 assert.equal(source.sizeBytes, content.length);
                 assert.equal(await textOf(source), content);
                 assert.equal(s3.requests[0]?.hostname, "people.s3.us-east-1.amazonaws.com");
                 assert.equal(s3.requests.at(-1)?.hostname, "people.s3.eu-central-1.amazonaws.com");
             }
+        });
+    }
+
+    for (const [known, environment, first] of [
+        ["neither config nor environment", {}, "us-east-1"],
+        ["only the environment", { AWS_REGION: "eu-west-3" }, "eu-west-3"],
+    ] as const) {
+        it(`asks in ${first} where the pool is not known yet and ${known} has a region`, async () => {
+            await withEnvironment({ ...noRegion, ...environment }, async () => {
+                const s3 = bucketIn("eu-central-1", s3Failure(301, "PermanentRedirect", "", there));
+
+                assert.equal(await textOf(await open(s3, { userPoolId: undefined })), content);
+
+                assert.equal(s3.requests[0]?.hostname, `people.s3.${first}.amazonaws.com`);
+                assert.equal(s3.requests.at(-1)?.hostname, "people.s3.eu-central-1.amazonaws.com");
+            });
         });
     }
 

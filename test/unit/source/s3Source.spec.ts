@@ -66,6 +66,19 @@ describe("openS3Source", () => {
         }
     });
 
+    it("asks S3 for the version that the URL names, to the letter", async () => {
+        const versionId = "3/L4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY+MTRCxv3vjVBH40Nr8X8gdRQBpUMLUo";
+        const asked: unknown[] = [];
+        server.intercept = ({ url = "" }) => {
+            asked.push(/[?&]versionId=([^&]*)/.exec(url)?.[1]);
+            return false;
+        };
+
+        await textOf(await open(`s3://people/users.csv?versionId=${versionId}`));
+
+        assert.deepEqual(asked, [encodeURIComponent(versionId), encodeURIComponent(versionId)]);
+    });
+
     it("says that nobody answers", async () => {
         await server.close();
 

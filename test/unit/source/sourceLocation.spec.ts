@@ -30,6 +30,34 @@ describe("locateSource", () => {
         assert.deepEqual(throughIt.kind === "s3" && [throughIt.bucket, throughIt.key], [accessPoint, "users.csv"]);
     });
 
+    it("takes a plus sign in a version as it is, and what is percent-encoded as what it stands for", () => {
+        const versionId = "3/L4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY+MTRCxv3vjVBH40Nr8X8gdRQBpUMLUo";
+        for (const written of [versionId, encodeURIComponent(versionId)]) {
+            const found = locateSource(`s3://people/users.csv?versionId=${written}`);
+
+            assert.equal(found.kind === "s3" && found.versionId, versionId);
+        }
+    });
+
+    for (const broken of ["100%", "%zz", "%ff"]) {
+        it(`says of the version ${broken} that it is not percent-encoded`, () => {
+            assert.throws(() => locateSource(`s3://people/users.csv?versionId=${broken}`), {
+                code: "validation-failed",
+                message: "its versionId has a percent sign that encodes nothing; write the percent sign itself as %25",
+            });
+        });
+    }
+
+    it("says of a URL what it takes: TLS, and an asset", () => {
+        const asset = "new pulumi.asset.RemoteAsset(url)";
+        assert.throws(() => locateSource("https://example.com/users.csv"), {
+            message: `a URL has to be an asset: ${asset}`,
+        });
+        assert.throws(() => locateSource("http://example.com/users.csv"), {
+            message: `a URL has to begin with https://, and to be an asset: ${asset}`,
+        });
+    });
+
     for (const [what, source] of [
         ["an empty path", ""],
         ["the CSV's content", "cognito:username,email\nada,ada@example.com"],
@@ -37,6 +65,8 @@ describe("locateSource", () => {
         ["a bucket without a key", "s3://people"],
         ["a folder in S3", "s3://people/folder/"],
         ["a parameter that S3 URLs do not have", "s3://people/users.csv?version=1"],
+        ["a version without its id", "s3://people/users.csv?versionId="],
+        ["two versions", "s3://people/users.csv?versionId=one&versionId=two"],
         ["an archive", { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path: "." }],
         ["something else", { path: "users.csv" }],
         ["a remote asset of a local file", asset({ uri: "file:///etc/passwd" })],

@@ -1,4 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { type AbortableOptions, abortable } from "../abortable";
 import type { S3Location } from "./s3Location";
 
 /** What S3 says of an object before it is read. */
@@ -19,19 +20,27 @@ export interface S3Objects {
     get(location: S3Location, info: S3ObjectInfo, fromByte: number, toByte: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that. */
-export function createS3Objects(config: S3ClientConfig): S3Objects {
+/**
+ * {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that.
+ *
+ * @param signal ends every call with its reason
+ */
+export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S3Objects {
     let client = new S3Client(config);
-    const send = async <Answer>(call: (client: S3Client) => Promise<Answer>): Promise<Answer> => {
+    const send = async <Answer>(
+        call: (client: S3Client, options: AbortableOptions) => Promise<Answer>,
+    ): Promise<Answer> => {
+        const callOnce = async (): Promise<Answer> =>
+            await abortable(signal, async (options) => await call(client, options));
         try {
-            return await call(client);
+            return await callOnce();
         } catch (error) {
             const region = regionElsewhere(error);
             if (region === undefined || region === (await client.config.region())) {
                 throw error;
             }
             client = new S3Client({ ...config, region });
-            return await call(client);
+            return await callOnce();
         }
     };
     const address = ({ bucket, key, versionId }: S3Location) => ({
@@ -43,8 +52,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
     return {
         head: async (location) => {
             try {
-                const answer = await send((s3) =>
-                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" })),
+                const answer = await send((s3, options) =>
+                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" }), options),
                 );
                 const isWhole = answer.ChecksumType !== "COMPOSITE" && !/-\d+$/.test(answer.ChecksumSHA256 ?? "");
                 return {
@@ -56,8 +65,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await send((s3) =>
-                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" })),
+                    const answer = await send((s3, options) =>
+                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }), options),
                     );
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
                 }
@@ -71,7 +80,7 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 IfMatch: info.eTag,
                 ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
             });
-            const answer = await send((s3) => s3.send(command));
+            const answer = await send((s3, options) => s3.send(command, options));
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };

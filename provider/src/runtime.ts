@@ -150,5 +150,6 @@ function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         maxBytes: defaultCsvLimits.maxBytes,
         clock: systemClock,
+        signal: processWide.signal,
     };
 }

@@ -1,32 +1,12 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import type { Clock } from "../../../provider/src/clock";
-import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi, type SdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { UserImportError } from "../../../provider/src/errors";
+import { importApiCalls } from "../../support/importApiCalls";
 
 const interrupted = new UserImportError("interrupted", "The run was cancelled.");
 const timeout = new UserImportError("timeout", "The timeout (1m) was over.");
-
-const calls: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, (api: ImportApi) => Promise<unknown>>> = {
-    getCsvHeader: async (api) => await api.getCsvHeader("p"),
-    describeUserPool: async (api) => await api.describeUserPool("p"),
-    listUsers: async (api) => await api.listUsers("p", false, undefined),
-    findUser: async (api) => await api.findUser("p", "n"),
-    createJob: async (api) =>
-        await api.createJob({
-            userPoolId: "p",
-            jobName: "n",
-            cloudWatchLogsRoleArn: "r",
-            passwordHashingAlgorithm: undefined,
-        }),
-    describeJob: async (api) => await api.describeJob("p", "j"),
-    listJobs: async (api) => await api.listJobs("p", 1, undefined),
-    startJob: async (api) => await api.startJob("p", "j"),
-    stopJob: async (api) => await api.stopJob("p", "j"),
-    findLogStreams: async (api) => await api.findLogStreams("g", "s"),
-    readLog: async (api) => await api.readLog("g", "s", undefined),
-};
 
 /** AWS as `answer` says. */
 interface ScriptedAws {
@@ -91,13 +71,13 @@ function alarmClock(): Clock & { readonly alarms: { seconds: number; ring: () =>
 const at = (seconds: number) => ({ at: seconds * 1000, error: () => timeout });
 
 describe("calls of AWS", () => {
-    for (const name of Object.keys(calls) as (keyof typeof calls)[]) {
+    for (const name of Object.keys(importApiCalls) as (keyof typeof importApiCalls)[]) {
         it(`end with the run: ${name}`, async () => {
             const aws = scriptedAws(silent);
             const run = new AbortController();
             const api = aws.api.within({ clock: alarmClock(), signal: run.signal, deadline: at(60) });
             const isSent = aws.nextSent();
-            const call = calls[name](api);
+            const call = importApiCalls[name](api);
             await isSent;
 
             run.abort(interrupted);
@@ -105,7 +85,7 @@ describe("calls of AWS", () => {
             await assert.rejects(call, interrupted);
             assert.equal(aws.sent.at(-1)?.aborted, true);
             const requests = aws.sent.length;
-            await assert.rejects(calls[name](api), interrupted);
+            await assert.rejects(importApiCalls[name](api), interrupted);
             assert.equal(aws.sent.length, requests);
         });
     }

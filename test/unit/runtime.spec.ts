@@ -65,7 +65,7 @@ describe("runtime", () => {
                 "aws:secretKey": "secret",
             }),
         );
-        const props = { ...inputs, timeout: "90s" } as Parameters<Runtime["update"]>[1];
+        const props = { ...inputs, timeout: "90s", failures: [] } as unknown as Parameters<Runtime["update"]>[1];
         const { sleep } = systemClock;
         const slept: number[] = [];
         try {

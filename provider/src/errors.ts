@@ -50,6 +50,11 @@ export function isUserImportError(value: unknown): value is UserImportError {
     return value instanceof Error && value.name === "UserImportError" && "code" in value;
 }
 
+/** Whether an error says that the run was cancelled, so that nothing goes on without what failed. */
+export function isInterrupted(error: unknown): boolean {
+    return isUserImportError(error) && error.code === "interrupted";
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
     return thrown instanceof Error ? thrown.message : String(thrown);

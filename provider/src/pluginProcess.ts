@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createRequire } from "node:module";
 import { whenEngineIsGone } from "./engineConnection";
 import { UserImportError } from "./errors";
@@ -18,6 +19,8 @@ const farewellMilliseconds = 2_000;
  */
 export function watchEngine(engineAddress: string | undefined): AbortSignal {
     const run = new AbortController();
+    // Every wait and call of every resource listens; Node would warn of eleven on the stack's row.
+    setMaxListeners(0, run.signal);
     if (engineAddress !== undefined) {
         overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
         watchConnection(engineAddress, () => {

@@ -1,8 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { systemClock } from "./clock";
 import { clientSettings } from "./cognito/clientSettings";
-import type { ImportApi } from "./cognito/importApi";
-import { createSdkImportApi } from "./cognito/sdkImportApi";
+import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
 import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
@@ -114,15 +113,15 @@ function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies 
 }
 
 function assemble(settings: AwsSettings): LifecycleDependencies {
-    const clients = new Map<string, ImportApi>();
+    const clients = new Map<string, SdkImportApi>();
     return {
         ...processWide,
         // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
-        connect: (userPoolId, attempts) => {
+        connect: (userPoolId, attempts, deadline) => {
             const key = `${regionOfUserPool(userPoolId, settings)} ${attempts}`;
             const client = clients.get(key) ?? createSdkImportApi(clientSettings(settings, userPoolId, attempts));
             clients.set(key, client);
-            return client;
+            return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
@@ -146,10 +145,11 @@ function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined
         s3: async () => {
             // Loaded with the first object: most runs have none, and the SDK's clients take memory.
             const { createS3Objects } = await import("./source/s3Objects");
-            return createS3Objects(clientSettings(settings, userPoolId).s3);
+            return createS3Objects(clientSettings(settings, userPoolId).s3, processWide.signal);
         },
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         maxBytes: defaultCsvLimits.maxBytes,
         clock: systemClock,
+        signal: processWide.signal,
     };
 }

@@ -4,6 +4,7 @@ import { describeJob, people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
 import { untilNothingIsLeft } from "../support/leftProcesses";
+import { untilFaultsMet } from "../support/untilFaultsMet";
 
 describe("an interrupted update, through the real engine", function () {
     this.timeout(120_000);
@@ -30,6 +31,62 @@ describe("an interrupted update, through the real engine", function () {
             assert.equal(job?.outputs?.status, "Pending");
             assert.equal((await context.stack.outputs()).importedUsers, 3);
             assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
+    it("ends a call that AWS does not answer soon after one Ctrl-C, and the next up goes on with the job", async () => {
+        const clock = new ManualClock(Date.now());
+        await withImportStack({ emulator: { clock, pendingSeconds: 60 } }, async (context) => {
+            await context.writeRows(people(3));
+            const { faults } = context.emulator;
+            faults.add(
+                { operation: "DescribeUserImportJob", kind: "pass" },
+                { operation: "DescribeUserImportJob", kind: "delay", seconds: 25 },
+            );
+            const up = context.stack.spawnUp();
+            await untilFaultsMet(context.emulator);
+
+            const interruptedAt = Date.now();
+            up.interrupt();
+            const ended = await up.finished;
+            const seconds = (Date.now() - interruptedAt) / 1000;
+            const job = await context.importJob();
+            await context.emulator.advance(120);
+            await context.stack.up();
+
+            assert.notEqual(ended.exitCode, 0);
+            assert.ok(seconds < 5, `ended after ${seconds} s`);
+            assert.match(ended.all, /The run was cancelled\. The import job goes on in AWS/);
+            assert.doesNotMatch(ended.all, /AbortError|aborted|No answer/);
+            assert.equal(job?.outputs?.status, "Pending");
+            assert.equal((await context.stack.outputs()).importedUsers, 3);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
+
+    it("ends a destroy that waits for AWS soon after one Ctrl-C, and the next destroy stops the job", async () => {
+        const clock = new ManualClock(Date.now());
+        const args = { waitForCompletion: false };
+        await withImportStack({ emulator: { clock, pendingSeconds: 600 }, args }, async (context) => {
+            await context.writeRows(people(3));
+            await context.stack.up();
+            const { faults } = context.emulator;
+            faults.add({ operation: "StopUserImportJob", kind: "delay", seconds: 25 });
+            const destroy = context.stack.spawnDestroy();
+            await untilFaultsMet(context.emulator);
+
+            const interruptedAt = Date.now();
+            destroy.interrupt();
+            const ended = await destroy.finished;
+            const seconds = (Date.now() - interruptedAt) / 1000;
+            const kept = await context.importJob();
+            await context.stack.destroy();
+
+            assert.notEqual(ended.exitCode, 0);
+            assert.ok(seconds < 5, `ended after ${seconds} s`);
+            const ids = { UserPoolId: context.poolId, JobId: String(kept?.outputs?.jobId) };
+            assert.equal((await describeJob(context.clients.cognito, ids)).Status, "Stopped");
+            assert.equal(await context.importJob(), undefined);
         });
     });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Emulator, Fault } from "../../emulator/src";
+import type { Fault } from "../../emulator/src";
 import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { type ImportStack, withImportStack } from "../support/importStack";
+import { untilFaultsMet } from "../support/untilFaultsMet";
 
 /** Long enough that a call which meets it is under way when everything is killed. */
 const heldSeconds = 600;
@@ -91,7 +92,7 @@ describe("kill -9 of the CLI and its plugins, through the real engine", function
 
                 context.emulator.faults.add({ operation: held, kind: "delay", seconds: heldSeconds });
                 const destroy = context.stack.spawnDestroy();
-                await untilTaken(context.emulator);
+                await untilFaultsMet(context.emulator);
                 await destroy.kill();
                 await context.stack.cancel();
                 await context.stack.destroy();
@@ -111,17 +112,9 @@ async function killInCall(context: ImportStack, operation: Fault["operation"], p
     }
     emulator.faults.add({ operation, kind: "delay", seconds: heldSeconds });
     const up = stack.spawnUp();
-    await untilTaken(emulator);
+    await untilFaultsMet(emulator);
     await up.kill();
     await stack.cancel();
-}
-
-/** Waits until the last fault has met its call. */
-async function untilTaken(emulator: Emulator): Promise<void> {
-    for (let looks = 0; emulator.faults.pending.length > 0; looks++) {
-        assert.ok(looks < 600, "the call never came");
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
 }
 
 async function jobStatuses({ clients, poolId }: ImportStack): Promise<(string | undefined)[]> {

@@ -7,4 +7,19 @@ describe("watchEngine", () => {
             assert.equal(watchEngine(address).aborted, false);
         }
     });
+
+    it("takes as many waits and calls as there are, without a warning on the stack's row", async () => {
+        const warnings: Error[] = [];
+        const onWarning = (warning: Error): void => void warnings.push(warning);
+        process.on("warning", onWarning);
+
+        const signal = watchEngine(undefined);
+        for (let waits = 0; waits < 50; waits++) {
+            signal.addEventListener("abort", () => undefined);
+        }
+        await new Promise(setImmediate);
+
+        process.off("warning", onWarning);
+        assert.deepEqual(warnings, []);
+    });
 });

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
+import { systemClock } from "../../provider/src/clock";
 import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
 import { programInputs } from "../support/lifecycleFixture";
 
@@ -47,6 +51,41 @@ describe("runtime", () => {
             code: "unreachable",
             message: /127\.0\.0\.1:9 \(ECONNREFUSED\)/,
         });
+    });
+
+    it("ends a call that is not answered with the resource's timeout", async () => {
+        const server = createServer(() => undefined).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        const { port } = server.address() as AddressInfo;
+        const runtime = freshRuntime();
+        runtime.configure(
+            configOf({
+                "aws:endpoints": `[{"cognitoidp":"http://127.0.0.1:${port}"}]`,
+                "aws:accessKey": "AKIDEXAMPLE",
+                "aws:secretKey": "secret",
+            }),
+        );
+        const props = { ...inputs, timeout: "90s", failures: [] } as unknown as Parameters<Runtime["update"]>[1];
+        const { sleep } = systemClock;
+        const slept: number[] = [];
+        try {
+            systemClock.sleep = async (seconds) => {
+                await once(server, "request");
+                slept.push(seconds);
+            };
+
+            await assert.rejects(
+                runtime.update("eu-west-1_FakePool1/import-1", props, props),
+                /The timeout \(90s\) was over while waiting for an answer of AWS \(user pool eu-west-1_FakePool1\)/,
+            );
+        } finally {
+            systemClock.sleep = sleep;
+            server.closeAllConnections();
+            server.close();
+        }
+
+        assert.equal(slept.length, 1);
+        assert.ok(Math.abs((slept[0] ?? 0) - 90) < 5, `${slept[0]} s`);
     });
 
     // The engine's plugin process configures once, and goes on with a provider whose configuration failed.

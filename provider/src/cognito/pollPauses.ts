@@ -4,45 +4,92 @@ import type { ImportJob } from "../types";
 const shortestSeconds = 1;
 const longestSeconds = 10;
 
-/** An end that nothing announced is noticed this share of the time waited late. */
-const unannouncedShare = 0.05;
+/** An end that nothing announces may be noticed this share of the time waited late. */
+const unannouncedShare = 0.1;
+
+/** An end that the counts announce is noticed this share of the time waited late. */
+const announcedShare = 0.05;
 
 /** While many rows are left the job cannot succeed soon, so a look may come this share of the time waited late. */
-const announcedShare = 0.15;
+const farShare = 0.15;
 
 /** How far pauses are shortened at random, so that many programs do not look in step. */
-const jitter = 0.1;
+const jitter = 0.05;
 
-/**
- * How long to wait until the next look at a job, from 1 s to 10 s.
- *
- * 5 % of the time waited so far; up to 15 %, and half of what is left, while the counts tell that the end is further
- * away than that. So a success is noticed at most 1 s or 5 % of the job's duration late, with at most 120 looks at a
- * job of 15 minutes; a job that is stopped or fails half-way is noticed at most 10 s late.
- *
- * @param leftSeconds what {@link estimateLeftSeconds} says
- * @param chance from 0 up to, not including, 1
- */
-export function pauseSeconds(waitedSeconds: number, leftSeconds: number | undefined, chance: number): number {
-    const announced = Math.min((leftSeconds ?? 0) / 2, waitedSeconds * announcedShare);
-    const pause = Math.max(waitedSeconds * unannouncedShare, announced, shortestSeconds);
-    return Math.min(pause, longestSeconds) * (1 - chance * jitter);
+/** Looks beyond one every {@link longestSeconds} that a wait may take, whatever happens: 120 in all in 15 minutes. */
+const spareLooks = 29;
+
+/** What a look showed of how far the rows are. */
+interface CountedLook {
+    readonly atMs: number;
+    readonly users: number;
 }
 
 /**
- * How long a job will still take at the rate it has had since its start; `undefined` where that cannot be told yet.
+ * How long a wait for one job pauses between its looks, from 1 s to 10 s.
  *
- * @param now milliseconds since 1970
+ * 10 % of the time waited so far while nothing tells when the job will end: before its first rows are counted, where their
+ * number is not known, or while it stops. From then on 5 %, and up to 15 %, but half of what is left at most, while the
+ * counts say that the end is further away than that. Beyond {@link spareLooks} a pause is 10 s whatever else holds, so that
+ * a wait of 15 minutes takes at most 120 looks.
  */
-export function estimateLeftSeconds(
-    job: ImportJob,
-    expectedUsers: number | undefined,
-    now: number,
-): number | undefined {
-    const users = job.importedUsers + job.skippedUsers + job.failedUsers;
-    const elapsedSeconds = job.startDate === undefined ? 0 : (now - Date.parse(job.startDate)) / 1000;
-    if (job.status !== "InProgress" || expectedUsers === undefined || users === 0 || elapsedSeconds <= 0) {
-        return undefined;
+export class PollPauses {
+    private looks = 0;
+    private latest: CountedLook | undefined;
+    private rowsPerSecond: number | undefined;
+
+    /**
+     * @param beganAt milliseconds since 1970
+     * @param expectedUsers rows that the job has to work through; `undefined` where that is not known
+     */
+    public constructor(
+        private readonly beganAt: number,
+        private readonly expectedUsers: number | undefined,
+    ) {}
+
+    /**
+     * The pause after a look, in seconds.
+     *
+     * @param job `undefined`: the look failed
+     * @param now milliseconds since 1970
+     * @param chance from 0 up to, not including, 1
+     */
+    public next(job: ImportJob | undefined, now: number, chance: number): number {
+        this.looks++;
+        if (job !== undefined) {
+            this.count(job, now);
+        }
+        const waitedSeconds = (now - this.beganAt) / 1000;
+        const wanted = Math.max(this.wantedSeconds(waitedSeconds), shortestSeconds) * (1 - chance * jitter);
+        // With this pause the next look is within what is spared and one every ten seconds.
+        const sparing = (this.looks + 1 - spareLooks) * longestSeconds - waitedSeconds;
+        return Math.min(Math.max(wanted, sparing), longestSeconds);
     }
-    return (Math.max(0, expectedUsers - users) * elapsedSeconds) / users;
+
+    private wantedSeconds(waitedSeconds: number): number {
+        if (this.expectedUsers === undefined || this.latest === undefined || this.latest.users === 0) {
+            return waitedSeconds * unannouncedShare;
+        }
+        // The row under way is as good as done.
+        const left = Math.max(0, this.expectedUsers - this.latest.users - 1);
+        const leftSeconds = this.rowsPerSecond === undefined ? 0 : left / this.rowsPerSecond;
+        return Math.max(waitedSeconds * announcedShare, Math.min(leftSeconds / 2, waitedSeconds * farShare));
+    }
+
+    /** The rate is that since the look before: an import that pended first, or that speeds up, is not taken for a slow one. */
+    private count(job: ImportJob, now: number): void {
+        if (job.status !== "InProgress") {
+            this.latest = undefined;
+            this.rowsPerSecond = undefined;
+            return;
+        }
+        const users = job.importedUsers + job.skippedUsers + job.failedUsers;
+        const before = this.latest;
+        if (before === undefined) {
+            this.latest = { atMs: now, users };
+        } else if (users > before.users && now > before.atMs) {
+            this.rowsPerSecond = ((users - before.users) * 1000) / (now - before.atMs);
+            this.latest = { atMs: now, users };
+        }
+    }
 }

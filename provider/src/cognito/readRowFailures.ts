@@ -1,3 +1,4 @@
+import { isInterrupted } from "../errors";
 import type { ImportJob, RowFailure } from "../types";
 import { explainAwsError, isAccessDenied } from "./awsError";
 import type { ImportApi } from "./importApi";
@@ -43,6 +44,7 @@ export interface RowFailures {
 /**
  * Reads the failed rows of a job from CloudWatch Logs: group `/aws/cognito/userpools/<pool id>/<pool name>`, stream
  * `<job id>/<job name>`. Without access to the log there is a hint instead of an error, since the import is done.
+ * A cancelled run is an error: the next one reads the log.
  *
  * Assumed: an event's text is `[FAILED] Line Number <n> - <reason>`, as AWS's developer guide shows.
  */
@@ -59,6 +61,9 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
         }
         return { ...noRowFailures, ...(await readFailures(api, group, stream, job.failedUsers)) };
     } catch (error) {
+        if (isInterrupted(error)) {
+            throw error;
+        }
         return { ...noRowFailures, hint: hintFor(error, job), isReadable: false };
     }
 }

@@ -1,7 +1,5 @@
-import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import {
     AdminGetUserCommand,
-    CognitoIdentityProviderClient,
     CreateUserImportJobCommand,
     DescribeUserImportJobCommand,
     DescribeUserPoolCommand,
@@ -14,40 +12,50 @@ import {
     UserNotFoundException,
     type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { AbortableOptions } from "../abortable";
+import { systemClock } from "../clock";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
+import { boundedCall, type CallBounds } from "./callBounds";
 import type { ClientSettings } from "./clientSettings";
 import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
+import { createSdkClients, type SdkClients } from "./sdkClients";
 
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;
+
+/** {@link ImportApi} through the AWS SDK. */
+export interface SdkImportApi extends ImportApi {
+    /** The same calls through the same clients, which end with these bounds. */
+    within(bounds: CallBounds): ImportApi;
+}
+
+/** Calls without bounds of their own end as the SDK says. */
+const unbounded: CallBounds = { clock: systemClock };
 
 /**
  * The calls of {@link ImportApi} through the AWS SDK. Nothing is opened before the first call, nor is the client of
  * CloudWatch Logs loaded, which only failed rows need.
  */
-export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): ImportApi {
-    const cognito = new CognitoIdentityProviderClient(settings.cognito);
-    // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.
-    const cognitoOnce = new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 });
-    let logs: CloudWatchLogsClient | undefined;
-    let lastEndpoint: string | undefined;
-    for (const client of [cognito, cognitoOnce]) {
-        client.middlewareStack.add(
-            (next) => (args) => {
-                lastEndpoint = endpointOf(args.request) ?? lastEndpoint;
-                return next(args);
-            },
-            { step: "finalizeRequest", name: "rememberEndpoint", priority: "low" },
-        );
-    }
+export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): SdkImportApi {
+    const clients = createSdkClients(settings);
+    return { ...callsOf(clients, unbounded), within: (bounds) => callsOf(clients, bounds) };
+}
+
+function callsOf({ cognito, cognitoOnce, logs, lastEndpoint }: SdkClients, bounds: CallBounds): ImportApi {
+    const bounded = async <Answer>(call: (options: AbortableOptions) => Promise<Answer>): Promise<Answer> =>
+        await boundedCall(bounds, call);
     return {
         getCsvHeader: async (userPoolId) => {
-            const answer = await cognito.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }));
+            const answer = await bounded((options) =>
+                cognito.send(new GetCSVHeaderCommand({ UserPoolId: userPoolId }), options),
+            );
             return answer.CSVHeader ?? [];
         },
         describeUserPool: async (userPoolId) => {
-            const answer = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }));
+            const answer = await bounded((options) =>
+                cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }), options),
+            );
             return { name: answer.UserPool?.Name ?? "", raw: answer.UserPool ?? {} };
         },
         listUsers: async (userPoolId, withAttributes, paginationToken) => {
@@ -56,13 +64,13 @@ export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "l
                 ...(!withAttributes && { AttributesToGet: ["sub"] }),
                 PaginationToken: paginationToken,
             });
-            const answer = await cognito.send(command);
+            const answer = await bounded((options) => cognito.send(command, options));
             return { users: (answer.Users ?? []).map(toUser), paginationToken: answer.PaginationToken };
         },
         findUser: async (userPoolId, name) => {
             try {
                 const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: name });
-                const { UserAttributes, ...user } = await cognito.send(command);
+                const { UserAttributes, ...user } = await bounded((options) => cognito.send(command, options));
                 return toUser({ ...user, ...(UserAttributes !== undefined && { Attributes: UserAttributes }) });
             } catch (error) {
                 if (error instanceof UserNotFoundException) {
@@ -78,11 +86,11 @@ export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "l
                 CloudWatchLogsRoleArn: request.cloudWatchLogsRoleArn,
                 ...(request.passwordHashingAlgorithm && { PasswordHashingAlgorithm: request.passwordHashingAlgorithm }),
             });
-            return toTicket((await cognitoOnce.send(command)).UserImportJob);
+            return toTicket((await bounded((options) => cognitoOnce.send(command, options))).UserImportJob);
         },
         describeJob: async (userPoolId, jobId) => {
             const command = new DescribeUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
-            return toTicket((await cognito.send(command)).UserImportJob);
+            return toTicket((await bounded((options) => cognito.send(command, options))).UserImportJob);
         },
         listJobs: async (userPoolId, maxResults, paginationToken) => {
             const command = new ListUserImportJobsCommand({
@@ -90,27 +98,27 @@ export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "l
                 MaxResults: maxResults,
                 PaginationToken: paginationToken,
             });
-            const answer = await cognito.send(command);
+            const answer = await bounded((options) => cognito.send(command, options));
             return { jobs: (answer.UserImportJobs ?? []).map(toJob), paginationToken: answer.PaginationToken };
         },
         startJob: async (userPoolId, jobId) => {
             const command = new StartUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
-            return toJob((await cognito.send(command)).UserImportJob);
+            return toJob((await bounded((options) => cognito.send(command, options))).UserImportJob);
         },
         stopJob: async (userPoolId, jobId) => {
             const command = new StopUserImportJobCommand({ UserPoolId: userPoolId, JobId: jobId });
-            return toJob((await cognito.send(command)).UserImportJob);
+            return toJob((await bounded((options) => cognito.send(command, options))).UserImportJob);
         },
         findLogStreams: async (logGroup, prefix) => {
-            const { CloudWatchLogsClient, DescribeLogStreamsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
-            logs ??= new CloudWatchLogsClient(settings.logs);
+            const { DescribeLogStreamsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+            const client = await logs();
             const command = new DescribeLogStreamsCommand({ logGroupName: logGroup, logStreamNamePrefix: prefix });
-            const streams = (await logs.send(command)).logStreams ?? [];
+            const streams = (await bounded((options) => client.send(command, options))).logStreams ?? [];
             return streams.flatMap((stream) => stream.logStreamName ?? []);
         },
         readLog: async (logGroup, logStream, nextToken) => {
-            const { CloudWatchLogsClient, GetLogEventsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
-            logs ??= new CloudWatchLogsClient(settings.logs);
+            const { GetLogEventsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+            const client = await logs();
             const command = new GetLogEventsCommand({
                 logGroupName: logGroup,
                 logStreamName: logStream,
@@ -118,13 +126,13 @@ export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "l
                 startFromHead: true,
                 limit: logPageEvents,
             });
-            const answer = await logs.send(command);
+            const answer = await bounded((options) => client.send(command, options));
             const messages = (answer.events ?? []).flatMap((event) => event.message ?? []);
             // GetLogEvents ends by handing back the token that it was called with.
             const atEnd = answer.nextForwardToken === nextToken || answer.nextForwardToken === undefined;
             return { messages, nextToken: atEnd ? undefined : answer.nextForwardToken };
         },
-        lastEndpoint: () => lastEndpoint,
+        lastEndpoint,
     };
 }
 
@@ -161,12 +169,4 @@ function toJob(answer: UserImportJobType = {}): ImportJob {
         completionMessage: answer.CompletionMessage,
         passwordHashingAlgorithm: answer.PasswordHashingAlgorithm,
     };
-}
-
-function endpointOf(request: unknown): string | undefined {
-    const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
-    if (protocol === undefined || hostname === undefined) {
-        return undefined;
-    }
-    return `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from "../clock";
-import { UserImportError } from "../errors";
+import { isUserImportError, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { explainAwsError, isTransient } from "./awsError";
 import type { ImportApi } from "./importApi";
 import { type JobPhase, phaseOfJob } from "./jobStatus";
-import { estimateLeftSeconds, pauseSeconds } from "./pollPauses";
+import { PollPauses } from "./pollPauses";
 
 /** How many looks in a row may fail for a transient reason, each after the SDK's own retries. */
 const toleratedFailures = 5;
@@ -29,21 +29,22 @@ export interface JobWait {
 /**
  * Looks at a job until it is in one of the wanted phases.
  *
- * The pauses are {@link pauseSeconds}, with one last look at the deadline.
+ * The pauses are those of {@link PollPauses}, with one last look at the deadline.
  *
  * @throws UserImportError `timeout` naming the last status, `unknown-status`, or what a look failed with for good
  */
 export async function waitForJob(wait: JobWait): Promise<ImportJob> {
     const { clock, deadline } = wait;
-    const beganAt = clock.now();
+    const pauses = new PollPauses(clock.now(), wait.expectedUsers);
     let failures = 0;
-    let leftSeconds: number | undefined;
+    let latest: ImportJob | undefined;
     for (;;) {
+        let job: ImportJob | undefined;
         try {
-            const { job } = await wait.api.describeJob(wait.userPoolId, wait.jobId);
+            ({ job } = await wait.api.describeJob(wait.userPoolId, wait.jobId));
             failures = 0;
+            latest = job;
             wait.onLook(job);
-            leftSeconds = estimateLeftSeconds(job, wait.expectedUsers, clock.now());
             if (wait.until.includes(phaseOfJob(job))) {
                 return job;
             }
@@ -52,13 +53,15 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
             }
         } catch (error) {
             failures++;
+            if (latest !== undefined && isUserImportError(error) && error.code === "timeout") {
+                throw timedOut(latest);
+            }
             if (!isTransient(error) || failures > toleratedFailures || clock.now() >= deadline) {
                 throw explainAwsError(error, { operation: "DescribeUserImportJob", ...wait });
             }
         }
-        const waitedSeconds = (clock.now() - beganAt) / 1000;
         const untilDeadline = Math.max(0, (deadline - clock.now()) / 1000);
-        const pause = pauseSeconds(waitedSeconds, leftSeconds, clock.random());
+        const pause = pauses.next(job, clock.now(), clock.random());
         await clock.sleep(Math.min(pause, untilDeadline), wait.signal);
     }
 }

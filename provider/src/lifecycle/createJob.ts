@@ -21,6 +21,8 @@ export async function createJob(context: JobContext, givenUp: readonly string[] 
     const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
     const roleDeadline = Math.min(clock.now() + roleSettleSeconds * 1000, context.deadline);
     for (let attempt = 1; ; ) {
+        // A run that was cancelled makes nothing new.
+        signal?.throwIfAborted();
         try {
             return await api.createJob({ userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm });
         } catch (error) {

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import type { CallDeadline } from "../cognito/callBounds";
 import type { ImportApi } from "../cognito/importApi";
 import type { putStream } from "../cognito/putStream";
 import type { AssetValue } from "../source/assetValue";
@@ -20,8 +21,13 @@ export interface Progress {
 
 /** Everything outside itself that the lifecycle uses. */
 export interface LifecycleDependencies {
-    /** A client for one user pool. `attempts`: tries of one call, where the configured number is too patient. */
-    connect(userPoolId: string, attempts?: number): ImportApi;
+    /**
+     * A client for one user pool, whose calls end with `signal`.
+     *
+     * @param attempts tries of one call, where the configured number is too patient
+     * @param deadline ends calls too; `undefined`: nothing but the SDK's own patience does
+     */
+    connect(userPoolId: string, attempts?: number, deadline?: CallDeadline): ImportApi;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
     /**
@@ -42,6 +48,6 @@ export interface LifecycleDependencies {
     readonly validated: Set<string>;
     /** Whose turn it is to run a job, among the resources of this process. */
     readonly startQueue: StartQueue;
-    /** Aborted when the run is cancelled or the engine is gone; every wait then ends with its reason. */
+    /** Aborted when the run is cancelled or the engine is gone; every wait and call then ends with its reason. */
     readonly signal?: AbortSignal | undefined;
 }

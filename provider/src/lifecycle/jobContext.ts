@@ -28,14 +28,16 @@ export interface JobContext {
 /** Opens the context of one operation; its `timeout` begins now. */
 export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs, recorded?: RecordedJob): JobContext {
     const timeoutSeconds = parseDurationSeconds(inputs.timeout ?? defaultTimeout) ?? 0;
+    const deadline = deps.clock.now() + timeoutSeconds * 1000;
+    const error = (): UserImportError => timedOut(inputs, "waiting for an answer of AWS");
     return {
         deps,
-        api: deps.connect(inputs.userPoolId),
+        api: deps.connect(inputs.userPoolId, undefined, { at: deadline, error }),
         clock: deps.clock,
         progress: deps.progress(inputs.resourceUrn),
         userPoolId: inputs.userPoolId,
         inputs,
-        deadline: deps.clock.now() + timeoutSeconds * 1000,
+        deadline,
         signal: deps.signal,
         recorded,
     };
@@ -46,12 +48,16 @@ export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInput
  *
  * @throws UserImportError `timeout`
  */
-export function throwIfLate({ clock, deadline, inputs, userPoolId }: JobContext, step: string): void {
+export function throwIfLate({ clock, deadline, inputs }: JobContext, step: string): void {
     if (clock.now() > deadline) {
-        throw new UserImportError(
-            "timeout",
-            `The timeout (${inputs.timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run \`pulumi up\` ` +
-                "again, or give the resource a longer `timeout`.",
-        );
+        throw timedOut(inputs, step);
     }
+}
+
+function timedOut({ timeout, userPoolId }: CheckedInputs, step: string): UserImportError {
+    return new UserImportError(
+        "timeout",
+        `The timeout (${timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run \`pulumi up\` ` +
+            "again, or give the resource a longer `timeout`.",
+    );
 }

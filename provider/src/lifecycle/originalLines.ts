@@ -1,5 +1,5 @@
 import type { RowFailures } from "../cognito/readRowFailures";
-import { messageOf } from "../errors";
+import { isInterrupted, messageOf } from "../errors";
 import type { ImportJob } from "../types";
 import type { ExistingLines } from "./existing/findExistingLines";
 import type { JobContext } from "./jobContext";
@@ -38,6 +38,9 @@ export async function originalLines(
             failures: found.failures.map((failure, index) => ({ ...failure, line: lines[index] ?? failure.line })),
         };
     } catch (error) {
+        if (isInterrupted(error)) {
+            throw error;
+        }
         return {
             ...found,
             failures: [],

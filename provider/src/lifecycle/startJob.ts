@@ -23,6 +23,8 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
     const { api, clock, userPoolId } = context;
     let pauseSeconds = shortestPauseSeconds;
     for (;;) {
+        // A run that was cancelled starts nothing new.
+        context.signal?.throwIfAborted();
         try {
             return await api.startJob(userPoolId, jobId);
         } catch (error) {

@@ -18,6 +18,8 @@ export interface SourceEnvironment {
     /** No more than this is read of a source whose size nobody tells. */
     readonly maxBytes: number;
     readonly clock: Clock;
+    /** Ends a download with its reason; `undefined`: nothing does. */
+    readonly signal?: AbortSignal | undefined;
 }
 
 /**

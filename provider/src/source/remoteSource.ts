@@ -19,6 +19,8 @@ export interface RemoteLocation {
     /** Content beyond this many bytes is not read to the end where the server does not say its size. */
     readonly maxBytes: number;
     readonly clock: Clock;
+    /** Ends a download with its reason. */
+    readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -91,6 +93,7 @@ async function request(location: RemoteLocation, offsetBytes: number): Promise<R
         const { address, authorization } = withoutCredentials(url);
         const response = await fetch(address, {
             redirect: "manual",
+            signal: location.signal ?? null,
             headers: {
                 ...authorization,
                 // A compressed answer would tell another size than what is read.

@@ -1,4 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { type AbortableOptions, abortable } from "../abortable";
 import { messageOf } from "../errors";
 import { isArn, type S3Location } from "./s3Location";
 
@@ -27,12 +28,13 @@ export interface S3Objects {
  * {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that.
  *
  * @param config without a region: the one that the SDK finds itself, else {@link anyRegion}
+ * @param signal ends every call with its reason
  */
-export function createS3Objects(config: S3ClientConfig): S3Objects {
+export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S3Objects {
     const senders = new Map<boolean, Send>();
     const sendTo = ({ bucket }: S3Location): Send => {
         const isAccessPoint = isArn(bucket);
-        const send = senders.get(isAccessPoint) ?? followRegions(settingsFor(config, isAccessPoint));
+        const send = senders.get(isAccessPoint) ?? followRegions(settingsFor(config, isAccessPoint), signal);
         senders.set(isAccessPoint, send);
         return send;
     };
@@ -45,8 +47,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
     return {
         head: async (location) => {
             try {
-                const answer = await sendTo(location)((s3) =>
-                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" })),
+                const answer = await sendTo(location)((s3, options) =>
+                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" }), options),
                 );
                 const isWhole = answer.ChecksumType !== "COMPOSITE" && !/-\d+$/.test(answer.ChecksumSHA256 ?? "");
                 return {
@@ -58,8 +60,8 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await sendTo(location)((s3) =>
-                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" })),
+                    const answer = await sendTo(location)((s3, options) =>
+                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }), options),
                     );
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
                 }
@@ -73,14 +75,14 @@ export function createS3Objects(config: S3ClientConfig): S3Objects {
                 IfMatch: info.eTag,
                 ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
             });
-            const answer = await sendTo(location)((s3) => s3.send(command));
+            const answer = await sendTo(location)((s3, options) => s3.send(command, options));
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };
 }
 
 /** Makes a call, in the bucket's region. */
-type Send = <Answer>(call: (client: S3Client) => Promise<Answer>) => Promise<Answer>;
+type Send = <Answer>(call: (client: S3Client, options: AbortableOptions) => Promise<Answer>) => Promise<Answer>;
 
 function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientConfig {
     const region = config.region ?? ownRegion;
@@ -88,18 +90,19 @@ function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientCo
     return { ...config, region, ...(isAccessPoint && { forcePathStyle: false }) };
 }
 
-function followRegions(config: S3ClientConfig): Send {
+function followRegions(config: S3ClientConfig, signal: AbortSignal | undefined): Send {
     let client = new S3Client(config);
     return async (call) => {
+        const callOnce = () => abortable(signal, async (options) => await call(client, options));
         try {
-            return await call(client);
+            return await callOnce();
         } catch (error) {
             const region = regionElsewhere(error);
             if (region === undefined || region === (await client.config.region())) {
                 throw error;
             }
             client = new S3Client({ ...config, region });
-            return await call(client);
+            return await callOnce();
         }
     };
 }

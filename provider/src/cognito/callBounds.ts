@@ -1,0 +1,56 @@
+import { type AbortableOptions, abortable } from "../abortable";
+import type { Clock } from "../clock";
+
+/** What a call gets at least, in seconds: the last look at a job is taken at the deadline. */
+const graceSeconds = 10;
+
+/** No call takes longer with all its tries, in seconds: until then a deadline needs no alarm. */
+const longestCallSeconds = 3600;
+
+/** When calls are given up, and why. */
+export interface CallDeadline {
+    /** Milliseconds since 1970. */
+    readonly at: number;
+    /** What a call throws that has no answer by then. */
+    readonly error: () => Error;
+}
+
+/** What ends a call before its answer. */
+export interface CallBounds {
+    readonly clock: Clock;
+    /** Aborted when the run is over: calls under way, and later ones, throw its reason. */
+    readonly signal?: AbortSignal | undefined;
+    /** Ends a call with all its tries, though not before it has had 10 s. */
+    readonly deadline?: CallDeadline | undefined;
+}
+
+/**
+ * Makes a call that ends with its bounds.
+ *
+ * @throws the signal's reason, the deadline's error, or what the call throws
+ */
+export async function boundedCall<Answer>(
+    { clock, signal, deadline }: CallBounds,
+    call: (options: AbortableOptions) => Promise<Answer>,
+): Promise<Answer> {
+    const leftSeconds = deadline === undefined ? Number.POSITIVE_INFINITY : (deadline.at - clock.now()) / 1000;
+    if (deadline === undefined || leftSeconds > longestCallSeconds) {
+        return await abortable(signal, call);
+    }
+    signal?.throwIfAborted();
+    const bound = new AbortController();
+    const alarm = new AbortController();
+    const onAbort = (): void => bound.abort(signal?.reason);
+    // Not AbortSignal.any: a search makes 100,000 calls, and the run's signal, which outlives them, would remember each.
+    signal?.addEventListener("abort", onAbort, { once: true });
+    clock.sleep(Math.max(leftSeconds, graceSeconds), alarm.signal).then(
+        () => bound.abort(deadline.error()),
+        () => undefined,
+    );
+    try {
+        return await abortable(bound.signal, call);
+    } finally {
+        alarm.abort();
+        signal?.removeEventListener("abort", onAbort);
+    }
+}

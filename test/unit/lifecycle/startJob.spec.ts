@@ -80,13 +80,13 @@ describe("startJob", () => {
 
     it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
         for (const refusal of [roleNotAssumable(), preconditionNotMet("Cognito cannot assume the role")]) {
-            fixture.clock.sleeps.length = 0;
+            const sleptBefore = fixture.clock.sleeps.length;
             fixture.api.script("startJob", ...Array.from({ length: 13 }, () => refusal));
 
             const message = new RegExp(`${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole`);
             await assert.rejects(start(), { code: "aws-error", jobId, message });
 
-            assert.deepEqual(fixture.clock.sleeps, Array(12).fill(5));
+            assert.deepEqual(fixture.clock.sleeps.slice(sleptBefore), Array(12).fill(5));
             assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the CloudWatch Logs role/);
         }
         fixture.api.script("startJob", roleNotAssumable(), roleNotAssumable());

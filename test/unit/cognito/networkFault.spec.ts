@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
+import { createServer as createPlainServer } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo, Server } from "node:net";
 import { explainAwsError, isTransient, isUnreachable } from "../../../provider/src/cognito/awsError";
+import { clientSettings } from "../../../provider/src/cognito/clientSettings";
+import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
+import { readAwsSettings } from "../../../provider/src/config";
 import { isCertificateFault, isTlsFault } from "../../../provider/src/tls";
 import { networkError } from "../../support/awsErrors";
+import { makeAuthority } from "../../support/certificates";
 import { fakePoolId } from "../../support/fakeImportApi";
+import { withTemporaryFolder } from "../../support/fakePrograms";
 
 const call = { operation: "GetCSVHeader", userPoolId: fakePoolId };
 
@@ -46,6 +54,32 @@ const tlsCodes = [
     "ERR_TLS_HANDSHAKE_TIMEOUT",
 ];
 
+/** Calls Cognito through a server, over TLS: what is said of it. */
+async function callThrough(server: Server): Promise<string> {
+    let connections = 0;
+    server.on("connection", () => connections++);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const config: Readonly<Record<string, string>> = {
+        "aws:accessKey": "AKIDEXAMPLE",
+        "aws:secretKey": "secret",
+        "aws:endpoints": JSON.stringify([
+            { cognitoidp: `https://127.0.0.1:${(server.address() as AddressInfo).port}` },
+        ]),
+    };
+    const api = createSdkImportApi(
+        clientSettings(
+            readAwsSettings((key) => config[key]),
+            fakePoolId,
+        ),
+    );
+    const error = await api.getCsvHeader(fakePoolId).then(
+        () => assert.fail("it answered"),
+        (thrown: unknown) => thrown,
+    );
+    assert.equal(connections, 1);
+    return explainAwsError(error, call).message;
+}
+
 describe("a fault of the network", () => {
     for (const code of connectionCodes) {
         it(`says that nobody answered for ${code}, which may pass`, () => {
@@ -81,6 +115,26 @@ describe("a fault of the network", () => {
             assert.equal(isTransient(networkError(code)), true);
         });
     }
+
+    it("is found in what the SDK throws, which tries no TLS fault again", async () => {
+        await withTemporaryFolder(async (folder) => {
+            const authority = await makeAuthority(folder, "unknown");
+            const servers = [createServer(await authority.sign("IP:127.0.0.1")), createPlainServer()] as const;
+            try {
+                const [unknown, plain] = await Promise.all(servers.map(callThrough));
+
+                assert.match(
+                    unknown ?? "",
+                    /certificate of .* cannot be trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\).*NODE_EXTRA_CA_CERTS/,
+                );
+                assert.match(plain ?? "", /No TLS connection to the server came about.* \((?:EPROTO|ERR_SSL_\w+)\)/);
+            } finally {
+                for (const server of servers) {
+                    server.close();
+                }
+            }
+        });
+    });
 
     it("is not what every code is taken for", () => {
         for (const error of [networkError("ENOENT"), networkError("ERR_INVALID_URL"), networkError("status 503")]) {

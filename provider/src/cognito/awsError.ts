@@ -72,7 +72,9 @@ export function isLimitExceeded(error: unknown): boolean {
  * Assumed: AWS documents neither error nor text; any refusal by Cognito that speaks of the role and of assuming or trust counts.
  */
 export function isRoleNotAssumable(error: unknown): boolean {
-    return isAboutRole(error) && /assum|trust/i.test(messageOf(error));
+    const denial = denialIn(messageOf(error));
+    const isSaid = denial === undefined ? /assum|trust/i.test(wordsOfRole(error)) : denial.action.startsWith("sts:");
+    return isAboutRole(error) && isSaid;
 }
 
 /** Whether no answer came: the endpoint cannot be reached, or the connection broke. The call may have acted. */
@@ -156,9 +158,16 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
 
 /** Whether Cognito speaks of the CloudWatch Logs role. */
 function isAboutRole(error: unknown): boolean {
-    const text = messageOf(error);
-    const isOfCaller = denialIn(text)?.isOfService === false;
-    return roleNames.test(nameOf(error)) && !isOfCaller && /\brole\b/i.test(text.replace(/\S*assumed-role\S*/g, ""));
+    const denial = denialIn(messageOf(error));
+    const isSaid = denial === undefined ? /\brole\b/i.test(wordsOfRole(error)) : denial.isOfService;
+    return roleNames.test(nameOf(error)) && isSaid;
+}
+
+/** The text without ARNs, whose names may be any words; a role's stands for itself. */
+function wordsOfRole(error: unknown): string {
+    return messageOf(error)
+        .replace(/\barn:[\w-]+:iam::\d*:role\/\S*/g, "role")
+        .replace(/\barn:\S*/g, "");
 }
 
 function isServerError(error: unknown): boolean {

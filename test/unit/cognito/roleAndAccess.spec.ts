@@ -66,6 +66,13 @@ describe("isRoleNotAssumable", () => {
         }
     });
 
+    it("does not take a role's name for what is said of it", () => {
+        const invalid = awsError("InvalidParameterException", "Value arn:aws:iam::1:role/Assumed is not valid.");
+        const unassumable = awsError("InvalidParameterException", `Cognito is not able to assume ${fakeRoleArn}`);
+
+        assert.deepEqual([invalid, unassumable].map(isRoleNotAssumable), [false, true]);
+    });
+
     it("does not hold where STS has a word to say about the role of the credentials", () => {
         const tooLong = awsError(
             "ValidationError",

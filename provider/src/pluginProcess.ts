@@ -44,7 +44,8 @@ function watchConnection(engineAddress: string, onGone: () => void): void {
 function interrupted(what: string): UserImportError {
     return new UserImportError(
         "interrupted",
-        `${what} The import job goes on in AWS where it was started already; run \`pulumi up\` again to wait for it.`,
+        `${what} The import job goes on in AWS where it was started already, or stops where it was being stopped: \`pulumi up\` ` +
+            "waits for it or brings it to its end, `pulumi destroy` stops it.",
     );
 }
 

@@ -121,6 +121,15 @@ describe("FaultScript", () => {
         });
     });
 
+    it("answers an error in the words that the script gives it", async () => {
+        await withEmulator({}, async (emulator, { cognito }) => {
+            const message = "Import job limit reached for this account";
+            emulator.faults.add({ operation: "ListUserPools", kind: "error", code: "NotAuthorizedException", message });
+
+            await assert.rejects(cognito.send(listPools), { name: "NotAuthorizedException", message });
+        });
+    });
+
     it("refuses faults that make no sense, all or nothing", async () => {
         await withEmulator({}, async ({ faults }) => {
             const good: Fault = { operation: "ListUserPools", kind: "throttle" };
@@ -132,6 +141,8 @@ describe("FaultScript", () => {
                 [{ ...good, seconds: -1 }, /^seconds must be/],
                 [{ ...good, kind: "serverError", statusCode: 404 }, /^statusCode must be/],
                 [{ ...good, kind: "error" }, /^code must be/],
+                [{ ...good, message: "No." }, /^message must be/],
+                [{ ...good, kind: "error", code: "NotAuthorizedException", message: 7 }, /^message must be/],
                 [{ ...good, when: "now" }, /^when: no such member/],
                 [null, /^a fault must be an object/],
             ] as const) {

@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
     ["engineConnection.ts"],
     ["cognito/", "csv/", "source/"],
     ["config.ts", "parts/", "users/"],
-    ["types.ts", "errors.ts", "given.ts", "clock.ts", "duration.ts", "abortable.ts", "withoutCredentials.ts"],
+    ["types.ts", "errors.ts", "given.ts", "clock.ts", "duration.ts", "abortable.ts", "tls.ts", "withoutCredentials.ts"],
 ];
 
 const provider = "provider/src/";

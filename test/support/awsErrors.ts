@@ -9,7 +9,31 @@ export function networkError(code: string, facts: Readonly<Record<string, unknow
 }
 
 export const notFound = (): Error => awsError("ResourceNotFoundException", "The job does not exist.");
-export const accessDenied = (): Error => awsError("AccessDeniedException", "User is not authorized.");
+/** Credentials of an assumed role, as those of CI, single sign-on and machines are. The session's name may be a person's. */
+const caller = "User: arn:aws:sts::123456789012:assumed-role/Deploy/ci";
+
+/** AWS's text that names no action. */
+export const accessDenied = (): Error =>
+    awsError("AccessDeniedException", `${caller} is not authorized to access this resource`);
+
+/** AWS's standard text, which names the action and mostly the resource. */
+export const actionDenied = (action: string, resource: string): Error =>
+    awsError(
+        "AccessDeniedException",
+        `${caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+    );
+
+/** What STS answers where the caller may not assume the role of aws:assumeRole. */
+export const assumeRoleDenied = (): Error =>
+    awsError(
+        "AccessDenied",
+        "User: arn:aws:iam::123456789012:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/Deploy",
+        403,
+    );
+
+/** Assumed: AWS documents neither error nor text. */
+export const roleNotAssumable = (): Error =>
+    awsError("InvalidParameterException", "Role cannot be assumed by Cognito.");
 export const throttled = (): Error => awsError("TooManyRequestsException", "Rate exceeded");
 export const serverError = (): Error => awsError("InternalErrorException", "Something went wrong", 500);
 export const preconditionNotMet = (message: string): Error => awsError("PreconditionNotMetException", message);

@@ -43,4 +43,6 @@ export interface Fault {
     readonly statusCode?: number;
     /** For `error`: an exception of the operation, such as `OperationNotEnabledException`. */
     readonly code?: string;
+    /** For `error`: the exception's text, where what is tested hangs on AWS's words. */
+    readonly message?: string;
 }

@@ -7,6 +7,8 @@ import type { WireResponse } from "./wire";
 /** The service that a call is for; each has words of its own for the same trouble. */
 export type ServiceName = "cognito" | "logs" | "s3";
 
+const scriptedMessage = "This error was scripted.";
+
 /** The answer that a fault puts in place of the operation's own; `undefined`: the operation is to be called. */
 export function faultResponse(fault: Fault, service: ServiceName, nowMs: number): WireResponse | undefined {
     switch (fault.kind) {
@@ -16,8 +18,8 @@ export function faultResponse(fault: Fault, service: ServiceName, nowMs: number)
             return serverError(service, fault.statusCode ?? 500);
         case "error":
             return service === "s3"
-                ? s3Response({ statusCode: 400, code: fault.code ?? "", message: "This error was scripted." })
-                : jsonResponse(400, { __type: fault.code, message: "This error was scripted." }, fault.code);
+                ? s3Response({ statusCode: 400, code: fault.code ?? "", message: fault.message ?? scriptedMessage })
+                : jsonResponse(400, { __type: fault.code, message: fault.message ?? scriptedMessage }, fault.code);
         case "expiredUrl":
             return s3Response(expiredAnswer({ expiresMs: nowMs - 1000, expiresSeconds: 899 }, nowMs));
         default:

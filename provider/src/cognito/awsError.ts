@@ -1,5 +1,8 @@
 import { isUserImportError, messageOf, UserImportError, type UserImportErrorCode } from "../errors";
 import { withoutCredentials } from "../withoutCredentials";
+import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
+import { denialIn, withoutSessionName } from "./denial";
+import { explainNetworkFault, networkFaultOf } from "./networkFault";
 
 /** What a call was for, so that its error can say it. */
 export interface AttemptedCall {
@@ -15,6 +18,8 @@ const notFoundNames = ["ResourceNotFoundException"];
 const throttlingNames = ["TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded"];
 const deniedNames = [
     "AccessDeniedException",
+    // As STS says it, where credentials are those of a role.
+    "AccessDenied",
     "NotAuthorizedException",
     "UnrecognizedClientException",
     "InvalidClientTokenId",
@@ -28,21 +33,13 @@ const deniedNames = [
     "CredentialsProviderError",
     "OptInRequired",
 ];
-const networkCodes = [
-    "ECONNREFUSED",
-    "ECONNRESET",
-    "EPIPE",
-    "ETIMEDOUT",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "CERT_HAS_EXPIRED",
-    "DEPTH_ZERO_SELF_SIGNED_CERT",
-    "SELF_SIGNED_CERT_IN_CHAIN",
-    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-    "ERR_TLS_CERT_ALTNAME_INVALID",
-];
+
+/**
+ * What Cognito may call it that it cannot use the role. Other names are STS's or the credential providers', who speak of
+ * roles too: of the caller's.
+ */
+const roleNames =
+    /^(InvalidParameter|PreconditionNotMet|NotAuthorized|AccessDenied|OperationNotEnabled|\w*Role\w*)Exception$/;
 
 /** Whether AWS says that the pool or the job does not exist. */
 export function isNotFound(error: unknown): boolean {
@@ -64,25 +61,32 @@ export function isPreconditionNotMet(error: unknown): boolean {
     return nameOf(error) === "PreconditionNotMetException";
 }
 
+/** Whether AWS says that there are too many of something already. */
+export function isLimitExceeded(error: unknown): boolean {
+    return nameOf(error) === "LimitExceededException";
+}
+
 /**
- * Whether AWS says that Cognito cannot assume the CloudWatch Logs role, which a role made seconds ago may cause.
+ * Whether AWS says that Cognito cannot assume the CloudWatch Logs role, which a role made seconds ago may cause. That the
+ * caller may not do something is another thing, although AWS then names the caller's role, which is an assumed one.
  *
- * Assumed: AWS documents neither error nor text; any refusal that speaks of the role and of assuming or trust counts.
+ * Assumed: AWS documents neither error nor text; any refusal by Cognito that speaks of the role and of assuming or trust counts.
  */
 export function isRoleNotAssumable(error: unknown): boolean {
-    const text = messageOf(error);
-    return error instanceof Error && !isTransient(error) && /\brole\b/i.test(text) && /assum|trust/i.test(text);
+    const denial = denialIn(messageOf(error));
+    const isSaid = denial === undefined ? /assum|trust/i.test(wordsOfRole(error)) : denial.action.startsWith("sts:");
+    return isAboutRole(error) && isSaid;
 }
 
 /** Whether no answer came: the endpoint cannot be reached, or the connection broke. The call may have acted. */
 export function isUnreachable(error: unknown): boolean {
-    return networkCodeOf(error) !== undefined || nameOf(error) === "TimeoutError";
+    return networkFaultOf(error) !== undefined;
 }
 
 /** Whether trying again later may help: throttling, a server error, a broken connection. */
 export function isTransient(error: unknown): boolean {
-    const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;
-    return isThrottled(error) || isUnreachable(error) || (status !== undefined && status >= 500);
+    const fault = networkFaultOf(error);
+    return isThrottled(error) || isServerError(error) || (fault !== undefined && fault.kind !== "certificate");
 }
 
 /**
@@ -93,23 +97,31 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     if (isUserImportError(error)) {
         return error;
     }
-    const { code, advice } = classify(error, call);
+    const { code, said = `${nameOf(error)}: ${wordsOf(error)}`, advice } = classify(error, call);
     const job = call.jobId === undefined ? "" : ` of import job ${call.jobId}`;
-    const said =
-        code === "unreachable" ? networkText(error) : `${nameOf(error)}: ${withoutCredentials(messageOf(error))}`;
     return new UserImportError(
         code,
-        `${call.operation}${job} in user pool ${call.userPoolId} failed. ${sentence(said)} ${advice}`,
+        `${call.operation}${job} in user pool ${call.userPoolId} failed. ${said} ${advice}`,
         { cause: error, jobId: call.jobId },
     );
 }
 
-function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorCode; advice: string } {
-    if (isUnreachable(error)) {
-        return {
-            code: "unreachable",
-            advice: "Check the network, the region and, where it is set, the Pulumi config aws:endpoints; then run again.",
-        };
+/** AWS's own words, as a sentence, without credentials or the name of a session. */
+export function wordsOf(error: unknown): string {
+    return sentence(withoutSessionName(withoutCredentials(messageOf(error))));
+}
+
+interface Explanation {
+    readonly code: UserImportErrorCode;
+    readonly advice: string;
+    /** `undefined`: AWS's own words. */
+    readonly said?: string;
+}
+
+function classify(error: unknown, call: AttemptedCall): Explanation {
+    const fault = networkFaultOf(error);
+    if (fault !== undefined) {
+        return { code: "unreachable", ...explainNetworkFault(fault) };
     }
     if (isNotFound(error)) {
         return {
@@ -118,10 +130,10 @@ function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorC
         };
     }
     if (isRoleNotAssumable(error)) {
-        return { code: "aws-error", advice: roleAdvice(call) };
+        return { code: "aws-error", advice: roleAdvice(call.cloudWatchLogsRoleArn) };
     }
     if (isAccessDenied(error)) {
-        return { code: "access-denied", advice: deniedAdvice(call) };
+        return { code: "access-denied", advice: deniedAdvice(error, call) };
     }
     if (isThrottled(error)) {
         return {
@@ -129,53 +141,39 @@ function classify(error: unknown, call: AttemptedCall): { code: UserImportErrorC
             advice: "AWS throttled the call on every try; run again later or raise aws:maxRetries.",
         };
     }
-    if (nameOf(error) === "LimitExceededException") {
+    if (isServerError(error)) {
         return {
-            code: "limit-exceeded",
-            advice: "A user pool keeps at most 1,000 import jobs, and AWS has no call to delete one.",
+            code: "aws-error",
+            advice: "That is AWS's own trouble: run again later. Where it stays, see the AWS Health Dashboard.",
         };
     }
-    const isOfRole = /\brole\b/i.test(messageOf(error)) && call.cloudWatchLogsRoleArn !== undefined;
-    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
+    if (isLimitExceeded(error)) {
+        return { code: "limit-exceeded", advice: limitAdvice(call) };
+    }
+    const isOfRole = isAboutRole(error) && call.cloudWatchLogsRoleArn !== undefined;
+    return {
+        code: "aws-error",
+        advice: isOfRole ? roleAdvice(call.cloudWatchLogsRoleArn) : "Mend what AWS names and run again.",
+    };
 }
 
-function deniedAdvice(call: AttemptedCall): string {
-    const role = call.cloudWatchLogsRoleArn;
-    // The role is of the pool's account, which nothing else here names.
-    const [, partition = "aws", , , account = "*"] = role?.split(":") ?? [];
-    const region = /^(.+)_/.exec(call.userPoolId)?.[1] ?? "*";
-    const pool = `arn:${partition}:cognito-idp:${region}:${account}:userpool/${call.userPoolId}`;
-    const passRole = call.operation === "CreateUserImportJob" ? ` and iam:PassRole on ${role ?? "the role"}` : "";
-    return (
-        "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow " +
-        `cognito-idp:${call.operation} on ${pool}${passRole}.`
-    );
+/** Whether Cognito speaks of the CloudWatch Logs role. */
+function isAboutRole(error: unknown): boolean {
+    const denial = denialIn(messageOf(error));
+    const isSaid = denial === undefined ? /\brole\b/i.test(wordsOfRole(error)) : denial.isOfService;
+    return roleNames.test(nameOf(error)) && isSaid;
 }
 
-function roleAdvice(call: AttemptedCall): string {
-    return (
-        `Check that ${call.cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, and that its trust policy allows ` +
-        '{"Effect": "Allow", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "sts:AssumeRole"}.'
-    );
+/** The text without ARNs, whose names may be any words; a role's stands for itself. */
+function wordsOfRole(error: unknown): string {
+    return messageOf(error)
+        .replace(/\barn:[\w-]+:iam::\d*:role\/\S*/g, "role")
+        .replace(/\barn:\S*/g, "");
 }
 
-function networkText(error: unknown): string {
-    const code = networkCodeOf(error) ?? nameOf(error);
-    const { address, port, hostname } = innermost(error) as { address?: string; port?: number; hostname?: string };
-    const where = address !== undefined ? `${address}:${port}` : hostname;
-    return where === undefined ? `No answer (${code})` : `No answer from ${where} (${code})`;
-}
-
-function networkCodeOf(error: unknown): string | undefined {
-    const code = (innermost(error) as { code?: unknown }).code;
-    return typeof code === "string" && networkCodes.includes(code) ? code : undefined;
-}
-
-/** Node wraps the refusals of several addresses in an AggregateError. */
-function innermost(error: unknown): object {
-    const errors = (error as { errors?: unknown[] } | null | undefined)?.errors;
-    const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
-    return typeof inner === "object" && inner !== null ? inner : {};
+function isServerError(error: unknown): boolean {
+    const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;
+    return status !== undefined && status >= 500;
 }
 
 function nameOf(error: unknown): string {

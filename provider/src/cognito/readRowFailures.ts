@@ -52,19 +52,22 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
     if (job.failedUsers === 0) {
         return noRowFailures;
     }
+    let operation = "DescribeUserPool";
     try {
         const { name } = await api.describeUserPool(job.userPoolId);
         const group = `/aws/cognito/userpools/${job.userPoolId}/${logGroupName(name)}`;
+        operation = "DescribeLogStreams";
         const [stream] = await api.findLogStreams(group, `${job.jobId}/`);
         if (stream === undefined) {
             return { ...noRowFailures, hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
         }
+        operation = "GetLogEvents";
         return { ...noRowFailures, ...(await readFailures(api, group, stream, job.failedUsers)) };
     } catch (error) {
         if (isInterrupted(error)) {
             throw error;
         }
-        return { ...noRowFailures, hint: hintFor(error, job), isReadable: false };
+        return { ...noRowFailures, hint: hintFor(error, operation, job), isReadable: false };
     }
 }
 
@@ -139,10 +142,10 @@ export function withoutPersonalData(reason: string): string {
         .slice(0, 500);
 }
 
-function hintFor(error: unknown, job: ImportJob): string {
-    const why = explainAwsError(error, { operation: "reading the log", userPoolId: job.userPoolId, jobId: job.jobId });
+function hintFor(error: unknown, operation: string, job: ImportJob): string {
+    const why = explainAwsError(error, { operation, ...job });
     const permissions = isAccessDenied(error)
-        ? " Allow logs:DescribeLogStreams and logs:GetLogEvents on /aws/cognito/userpools/* and cognito-idp:DescribeUserPool to see which rows failed."
+        ? " In all it takes logs:DescribeLogStreams and logs:GetLogEvents on the pool's logs, and cognito-idp:DescribeUserPool."
         : "";
     return `Which rows failed could not be read from CloudWatch Logs. ${why.message}${permissions}`;
 }

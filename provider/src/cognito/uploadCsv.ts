@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import { isUserImportError, UserImportError } from "../errors";
 import type { Source } from "../source/source";
+import { certificateAdvice, isCertificateFault } from "../tls";
 import { putStream } from "./putStream";
 
 /** Tries of one whole upload before it is given up. */
@@ -60,6 +61,10 @@ type UploadOutcome = { kind: UploadResult } | { kind: "transient"; reason: strin
 async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
     const answer = await put(upload, url);
     if ("brokenBy" in answer) {
+        if (isCertificateFault(answer.brokenBy)) {
+            const reason = `The certificate of ${url.host} cannot be trusted (${answer.brokenBy}), and no user data was sent.`;
+            throw failure(upload, `${reason} ${certificateAdvice}.`);
+        }
         return { kind: "transient", reason: `The connection to ${url.host} broke (${answer.brokenBy})` };
     }
     const { status, errorCode, errorMessage } = answer;
@@ -73,7 +78,13 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
     if (status === 403 && (/expired/i.test(errorMessage) || errorCode === "ExpiredToken")) {
         return { kind: "expired" };
     }
-    throw failure(upload, `${said}. Nothing was imported; run again, and report it where it stays.`);
+    throw failure(upload, `${said}. Nothing was imported. ${adviceFor(errorCode)}`);
+}
+
+function adviceFor(errorCode: string): string {
+    return errorCode === "EntityTooLarge"
+        ? "The CSV is larger than AWS takes for one job: import it in parts, as UserImport does."
+        : "Run again, and report it where it stays.";
 }
 
 async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {

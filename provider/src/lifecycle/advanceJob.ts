@@ -109,7 +109,8 @@ async function describe(context: JobContext, jobId: string): Promise<ImportJobTi
     try {
         return await api.describeJob(userPoolId, jobId);
     } catch (error) {
-        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
+        const { cloudWatchLogsRoleArn } = context.inputs;
+        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
     }
 }
 

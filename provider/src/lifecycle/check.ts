@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { explainAwsError, isNotFound, isUnreachable } from "../cognito/awsError";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
-import { isUserImportError } from "../errors";
+import { isUserImportError, messageOf } from "../errors";
 import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
@@ -106,13 +105,11 @@ async function lookUpPool(
     userPoolId: string,
 ): Promise<{ rules?: CsvPoolRules; failures?: ArgumentFailure[] }> {
     try {
-        return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), userPoolId) };
+        return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), { userPoolId }) };
     } catch (error) {
-        if (isNotFound(error) || (isUnreachable(error) && deps.hasConfiguredEndpoint)) {
-            const explained = explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
-            return { failures: [{ property: "userPoolId", reason: explained.message }] };
-        }
-        return {};
+        const code = isUserImportError(error) ? error.code : undefined;
+        const isTold = code === "not-found" || (code === "unreachable" && deps.hasConfiguredEndpoint);
+        return isTold ? { failures: [{ property: "userPoolId", reason: messageOf(error) }] } : {};
     }
 }
 

@@ -1,4 +1,3 @@
-import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
@@ -15,8 +14,9 @@ import { keepJob } from "./keepJob";
 import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
+import { hasFailedForRole, waitForRole } from "./roleSettling";
 
-/** How many jobs one create makes at most, each after the upload address of the one before has expired. */
+/** How many jobs one create makes at most: one more where an upload address has expired, or a new role was not ready. */
 const maxJobs = 2;
 
 /** A new resource's id and properties. */
@@ -33,6 +33,7 @@ export interface CreatedResource {
  */
 export async function create(deps: LifecycleDependencies, inputs: CheckedInputs): Promise<CreatedResource> {
     const context = openJobContext(deps, inputs);
+    const beganAt = context.clock.now();
     await ensureValid(context);
     const own = await adoptOwnJob(context);
     if ((own === undefined || phaseOf(own.job.status) === "created") && (await isNobodyLeft(context))) {
@@ -44,19 +45,20 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
         const current: ImportJobTicket = ticket;
         const finished = await keepJob(context, current.job, async (onLook) => {
             const advanced = await advanceJob(context, current, onLook);
+            const isLast = givenUp.length + 1 === maxJobs;
             if (advanced.kind === "advanced") {
                 onLook(advanced.job);
-                return await finishJob(context, advanced.job);
+                const isForRole = !isLast && hasFailedForRole(advanced.job) && (await waitForRole(context, beganAt));
+                return isForRole ? sayRoleFailed(context, advanced.job) : await finishJob(context, advanced.job);
             }
-            if (givenUp.length + 1 === maxJobs) {
+            if (isLast) {
                 throw uploadExpired(advanced.job);
             }
-            return undefined;
+            return leaveToExpire(context, advanced.job);
         });
         if (finished !== undefined) {
             return finished;
         }
-        leaveToExpire(context, current.job);
         givenUp.push(current.job.jobId);
         ticket = await createJob(context, givenUp);
     }
@@ -86,9 +88,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     }
     const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
-    const rules = await readPoolRules(context.api, userPoolId).catch((error: unknown) => {
-        throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
-    });
+    const rules = await readPoolRules(context.api, inputs);
     const inspection = await inspectSource(source, rules);
     if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
@@ -108,7 +108,14 @@ async function ensureValid(context: JobContext): Promise<void> {
     deps.validated.add(validationKey(userPoolId, inputs.sourceDigest));
 }
 
-function leaveToExpire(context: JobContext, job: ImportJob): void {
+function sayRoleFailed(context: JobContext, job: ImportJob): undefined {
+    context.progress.info(
+        `Import job ${job.jobId} failed for its CloudWatch Logs role, which may be too new (AWS says: ${job.completionMessage}). ` +
+            "It imported nobody; a new job takes its place.",
+    );
+}
+
+function leaveToExpire(context: JobContext, job: ImportJob): undefined {
     context.progress.info(
         `The upload address of import job ${job.jobId} has expired; a new job takes its place. AWS lets the old one ` +
             "expire within two days.",

@@ -1,14 +1,11 @@
-import { explainAwsError, isRoleNotAssumable, isThrottled, isTransient } from "../cognito/awsError";
+import { explainAwsError, isThrottled, isTransient } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
 import { findOwnJob } from "./findOwnJob";
 import type { JobContext } from "./jobContext";
+import { roleSettling } from "./roleSettling";
 
 /** Tries of CreateUserImportJob after transient errors, each but the first after a look for the job that a lost answer made. */
 const maxAttempts = 6;
-
-/** IAM is eventually consistent: how long a new role is given to become assumable, in seconds, and how often it is tried. */
-const roleSettleSeconds = 60;
-const rolePauseSeconds = 5;
 
 /**
  * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
@@ -19,16 +16,14 @@ const rolePauseSeconds = 5;
 export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<ImportJobTicket> {
     const { api, clock, inputs, signal } = context;
     const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
-    const roleDeadline = Math.min(clock.now() + roleSettleSeconds * 1000, context.deadline);
+    const isToTryAgain = roleSettling(context);
     for (let attempt = 1; ; ) {
         // A run that was cancelled makes nothing new.
         signal?.throwIfAborted();
         try {
             return await api.createJob({ userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm });
         } catch (error) {
-            if (isRoleNotAssumable(error) && clock.now() < roleDeadline) {
-                context.progress.status("waits for the CloudWatch Logs role to become assumable");
-                await clock.sleep(rolePauseSeconds, signal);
+            if (await isToTryAgain(error)) {
                 continue;
             }
             if (!isTransient(error) || attempt === maxAttempts) {

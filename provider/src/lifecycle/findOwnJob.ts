@@ -31,15 +31,20 @@ export async function findOwnJob(
     identity: OwnJobIdentity,
     givenUp: readonly string[] = [],
 ): Promise<ImportJobTicket | undefined> {
-    const { userPoolId } = identity;
-    try {
-        const jobs = await listImportJobs(api, { userPoolId });
-        const own = jobs.filter((job) => isOwn(job, identity) && !givenUp.includes(job.jobId));
-        const best = order.map((phase) => own.find((job) => phaseOf(job.status) === phase)).find(Boolean);
-        return best === undefined ? undefined : await api.describeJob(userPoolId, best.jobId);
-    } catch (error) {
-        throw explainAwsError(error, { operation: "ListUserImportJobs", userPoolId });
+    const { userPoolId, cloudWatchLogsRoleArn } = identity;
+    const attempted = { operation: "ListUserImportJobs", userPoolId, cloudWatchLogsRoleArn };
+    const jobs = await listImportJobs(api, { userPoolId }).catch((error: unknown) => {
+        throw explainAwsError(error, attempted);
+    });
+    const own = jobs.filter((job) => isOwn(job, identity) && !givenUp.includes(job.jobId));
+    const best = order.map((phase) => own.find((job) => phaseOf(job.status) === phase)).find(Boolean);
+    if (best === undefined) {
+        return undefined;
     }
+    const { jobId } = best;
+    return await api.describeJob(userPoolId, jobId).catch((error: unknown) => {
+        throw explainAwsError(error, { ...attempted, operation: "DescribeUserImportJob", jobId });
+    });
 }
 
 function isOwn(job: ImportJob, identity: OwnJobIdentity): boolean {

@@ -1,3 +1,4 @@
+import { roleAdvice } from "../cognito/awsAdvice";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
@@ -6,6 +7,7 @@ import { describeProgress } from "./describeProgress";
 import { openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
 import { mayOmit } from "./outputs";
+import { hasFailedForRole } from "./roleSettling";
 import { rowFailuresOf } from "./rowFailuresOf";
 
 /** How many failing lines a message shows; outputs list more. */
@@ -106,6 +108,9 @@ function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailur
 
 /** A list that grows meets all its old users again, whom AWS counts against the job. */
 function adviceFor(context: JobContext, job: ImportJob): string {
+    if (hasFailedForRole(job)) {
+        return `A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
+    }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
         ? `${job.skippedUsers.toLocaleString("en-US")} users are in the pool already, and AWS ends a job with too many of them: set ` +
               'existingUsers to "omit" to upload only the others.'

@@ -1,8 +1,16 @@
-import { explainAwsError, isPreconditionNotMet, isTransient } from "../cognito/awsError";
+import {
+    explainAwsError,
+    isLimitExceeded,
+    isPreconditionNotMet,
+    isRoleNotAssumable,
+    isTransient,
+    wordsOf,
+} from "../cognito/awsError";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
+import { roleSettling } from "./roleSettling";
 
 /** Bounds of the time between two tries to start, in seconds. */
 const shortestPauseSeconds = 1;
@@ -11,16 +19,22 @@ const longestPauseSeconds = 10;
 /**
  * What Start may answer while another job of the account is active.
  *
- * Assumed: AWS documents neither error nor text; PreconditionNotMet with a text that says so is the likely one.
+ * Assumed: AWS documents neither error nor text. PreconditionNotMet that says so is the likely one; LimitExceeded, and a
+ * PreconditionNotMet in words that nobody has foreseen, are waited on too, as long as no cause is named that stays.
  */
-const anotherIsActive = /another|active|in progress|already|concurrent|running/i;
+const anotherIsActive = /another|in progress|concurrent|already (?:active|running)|(?:one|1) (?:user )?import job/i;
+
+/** What a PreconditionNotMet names that no waiting mends: the CSV, the pool's settings, the job itself. */
+const lastingCause =
+    /csv|file|upload|attribute|verif|mfa|schema|header|column|password|policy|expire|delete|disable|enable|lambda|trigger|domain|\bplan\b|\btier\b/i;
 
 /**
  * Starts a job whose CSV is uploaded. While another job of the account is active it waits for its turn, until the
- * deadline, and says so on the resource's row.
+ * deadline, and says so on the resource's row. A role that cannot be assumed yet gets a minute.
  */
 export async function startJob(context: JobContext, jobId: string): Promise<ImportJob> {
     const { api, clock, userPoolId } = context;
+    const isToTryAgain = roleSettling(context);
     let pauseSeconds = shortestPauseSeconds;
     for (;;) {
         // A run that was cancelled starts nothing new.
@@ -28,15 +42,18 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
         try {
             return await api.startJob(userPoolId, jobId);
         } catch (error) {
+            if (await isToTryAgain(error)) {
+                continue;
+            }
             const current = await lookAfterRefusal(context, jobId, error);
             if (current !== undefined) {
                 return current;
             }
+            const reason = `${whyNotYet(error)} (AWS says: ${wordsOf(error)})`;
             if (clock.now() >= context.deadline) {
-                const reason = `another import job of the account is active (AWS says: ${messageOf(error)})`;
                 throw startTimedOut({ jobId, userPoolId }, reason);
             }
-            context.progress.status(`${jobId} waits: another import job of the account is active`);
+            context.progress.status(`${jobId} waits: ${reason}`);
         }
         const leftSeconds = Math.max(0, (context.deadline - clock.now()) / 1000);
         await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);
@@ -49,26 +66,43 @@ export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reas
     return new UserImportError(
         "timeout",
         `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout was over: ${reason}. ` +
-            "Run `pulumi up` again when that one has ended, or give the resource a longer `timeout`.",
+            "Run `pulumi up` again when that has changed, or give the resource a longer `timeout`.",
         { jobId: job.jobId, status: "Created" },
     );
 }
 
 /** The job where Start had worked after all (its answer was lost); `undefined`: wait and try again. */
 async function lookAfterRefusal(context: JobContext, jobId: string, error: unknown): Promise<ImportJob | undefined> {
-    const { api, userPoolId } = context;
-    const attempted = { operation: "StartUserImportJob", userPoolId, jobId };
-    if (!isPreconditionNotMet(error) && !isTransient(error)) {
-        throw explainAwsError(error, { ...attempted, cloudWatchLogsRoleArn: context.inputs.cloudWatchLogsRoleArn });
+    const { api, userPoolId, inputs } = context;
+    const { cloudWatchLogsRoleArn } = inputs;
+    const attempted = { operation: "StartUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn };
+    const isUnclear = isPreconditionNotMet(error) || isLimitExceeded(error) || isTransient(error);
+    if (!isUnclear) {
+        throw explainAwsError(error, attempted);
     }
     const { job } = await api.describeJob(userPoolId, jobId).catch((failed: unknown) => {
-        throw explainAwsError(failed, { operation: "DescribeUserImportJob", userPoolId, jobId });
+        throw explainAwsError(failed, { ...attempted, operation: "DescribeUserImportJob" });
     });
     if (phaseOfJob(job) !== "created") {
         return job;
     }
-    if (isTransient(error) || !anotherIsActive.test(messageOf(error))) {
+    if (!isPassing(error)) {
         throw explainAwsError(error, attempted);
     }
     return undefined;
+}
+
+/** Whether a refusal may be gone once another job has ended. */
+function isPassing(error: unknown): boolean {
+    if (!isPreconditionNotMet(error) || isRoleNotAssumable(error)) {
+        return isLimitExceeded(error);
+    }
+    const text = messageOf(error);
+    return anotherIsActive.test(text) || !lastingCause.test(text);
+}
+
+function whyNotYet(error: unknown): string {
+    return anotherIsActive.test(messageOf(error))
+        ? "another import job of the account is active"
+        : "AWS does not start it yet";
 }

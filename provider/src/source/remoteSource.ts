@@ -1,13 +1,11 @@
 import type { Clock } from "../clock";
 import { messageOf, UserImportError } from "../errors";
+import { certificateAdvice, isCertificateFault } from "../tls";
 import { readResuming } from "./readResuming";
 import { reclaimed } from "./reclaimed";
 import type { Source } from "./source";
 
 const maxRedirects = 5;
-
-/** What Node calls a server that does not prove who it is. */
-const certificateFault = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH/;
 
 /** A CSV at a URL. */
 export interface RemoteLocation {
@@ -160,11 +158,10 @@ function unreachable(location: RemoteLocation, cause: unknown): UserImportError 
     // What fetch throws wraps the reason; its own text may hold the URL.
     const inner = (cause as { cause?: unknown }).cause;
     const code = (inner as NodeJS.ErrnoException | undefined)?.code ?? statusText(cause) ?? "connection fault";
-    if (certificateFault.test(code)) {
+    if (isCertificateFault(code)) {
         return unreadable(
             location,
-            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. Where an authority of your ` +
-                "own has signed it, name the authority's certificate in the environment: NODE_EXTRA_CA_CERTS",
+            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. ${certificateAdvice}`,
             cause,
         );
     }

@@ -18,7 +18,7 @@ import {
     serverError,
     throttled,
 } from "../../support/awsErrors";
-import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+import { fakePoolId } from "../../support/fakeImportApi";
 
 const call = { operation: "StartUserImportJob", userPoolId: fakePoolId, jobId: "import-1" };
 
@@ -51,7 +51,7 @@ describe("explainAwsError", () => {
         assert.match(
             explained.message,
             new RegExp(
-                `allow cognito-idp:StartUserImportJob on arn:aws:cognito-idp:eu-west-1:\\*:userpool/${fakePoolId}\\.`,
+                `allow cognito-idp:StartUserImportJob on arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${fakePoolId}\\.`,
             ),
         );
     });
@@ -68,12 +68,6 @@ describe("explainAwsError", () => {
         assert.doesNotMatch(message, /CanaryToken|Canonical String|String-to-Sign/);
     });
 
-    it("names iam:PassRole where creating is denied", () => {
-        const explained = explainAwsError(accessDenied(), { ...call, operation: "CreateUserImportJob" });
-
-        assert.match(explained.message, /cognito-idp:CreateUserImportJob .* and iam:PassRole/);
-    });
-
     for (const name of ["ExpiredTokenException", "UnrecognizedClientException", "CredentialsProviderError"]) {
         it(`takes ${name} for a lack of access`, () => {
             assert.equal(explainAwsError(awsError(name, "no"), call).code, "access-denied");
@@ -81,21 +75,22 @@ describe("explainAwsError", () => {
         });
     }
 
-    it("names the role and its trust policy where AWS complains of the role", () => {
-        const error = awsError("InvalidParameterException", "Cannot assume the role");
-        const explained = explainAwsError(error, { ...call, cloudWatchLogsRoleArn: fakeRoleArn });
-
+    it("says what to do about a limit, and how many jobs a pool keeps where there are too many", () => {
+        assert.match(explainAwsError(awsError("LimitExceededException", "Too many"), call).message, /Service Quotas/);
         assert.match(
-            explained.message,
-            new RegExp(`${fakeRoleArn} exists, and that its trust policy allows .*sts:AssumeRole`),
+            explainAwsError(awsError("LimitExceededException", "Too many"), {
+                ...call,
+                operation: "CreateUserImportJob",
+            }).message,
+            /at most 1,000 import jobs, of any status, .*ask AWS Support .*another user pool/,
         );
     });
 
-    it("says how many jobs a pool keeps where there are too many", () => {
-        assert.match(
-            explainAwsError(awsError("LimitExceededException", "Too many"), call).message,
-            /1,000 import jobs/,
-        );
+    it("does not ask to mend what is AWS's own trouble", () => {
+        const { message } = explainAwsError(serverError(), call);
+
+        assert.match(message, /InternalErrorException: .* run again later/);
+        assert.doesNotMatch(message, /Mend/);
     });
 
     it("says where nobody answered", () => {

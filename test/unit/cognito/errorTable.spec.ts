@@ -1,46 +1,170 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { explainAwsError, isNotFound, isRoleNotAssumable, isTransient } from "../../../provider/src/cognito/awsError";
-import { awsError, networkError } from "../../support/awsErrors";
+import { explainAwsError } from "../../../provider/src/cognito/awsError";
+import { clientSettings } from "../../../provider/src/cognito/clientSettings";
+import type { ImportApi } from "../../../provider/src/cognito/importApi";
+import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
+import { readAwsSettings } from "../../../provider/src/config";
+import { createJob } from "../../../provider/src/lifecycle/createJob";
+import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
+import { toOutputs } from "../../../provider/src/lifecycle/outputs";
+import { read } from "../../../provider/src/lifecycle/read";
+import { startJob } from "../../../provider/src/lifecycle/startJob";
+import { answeringHandler } from "../../support/answeringHandler";
+import * as errors from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
+import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
+const { awsError, networkError, preconditionNotMet } = errors;
 const document = readFileSync(path.resolve(__dirname, "../../../docs/lifecycle.md"), "utf8");
 
-/** Every error of the import operations in AWS's model, of access, and of the network. */
-const errors: readonly (readonly [string, Error])[] = [
-    ["TooManyRequestsException", awsError("TooManyRequestsException", "Rate exceeded")],
-    ["ThrottlingException (CloudWatch Logs)", awsError("ThrottlingException", "Rate exceeded")],
-    ["InternalErrorException, any HTTP 5xx", awsError("InternalErrorException", "Something went wrong", 500)],
-    ["connection refused, reset or timed out, DNS, TLS", networkError("ECONNRESET")],
-    ["ResourceNotFoundException", awsError("ResourceNotFoundException", "User pool does not exist.")],
-    ["NotAuthorizedException, AccessDeniedException", awsError("AccessDeniedException", "User is not authorized.")],
-    ["UnrecognizedClientException, ExpiredTokenException", awsError("ExpiredTokenException", "The token has expired.")],
-    ["a role that cannot be assumed", awsError("InvalidParameterException", "Role cannot be assumed by Cognito.")],
-    ["LimitExceededException", awsError("LimitExceededException", "Exceeded the limit of import jobs.")],
-    ["PreconditionNotMetException", awsError("PreconditionNotMetException", "No csv file was uploaded.")],
-    ["InvalidParameterException", awsError("InvalidParameterException", "1 validation error detected.")],
-    ["OperationNotEnabledException", awsError("OperationNotEnabledException", "The operation is not enabled.")],
+/** Every error of the import operations in AWS's model, of access, and of the network. All of a row are met in the same way. */
+const rows: readonly (readonly [string, readonly Error[]])[] = [
+    ["TooManyRequestsException", [errors.throttled()]],
+    ["ThrottlingException (CloudWatch Logs)", [awsError("ThrottlingException", "Rate exceeded")]],
+    ["InternalErrorException, any HTTP 5xx", [errors.serverError(), awsError("BadGateway", "", 502)]],
+    [
+        "connection refused, reset or timed out, DNS",
+        ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"].map((code) => networkError(code)),
+    ],
+    [
+        "TLS: no connection comes about, or it breaks",
+        [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")],
+    ],
+    [
+        "TLS: a certificate that cannot be trusted",
+        [networkError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), networkError("CERT_NOT_YET_VALID")],
+    ],
+    ["ResourceNotFoundException", [errors.notFound()]],
+    [
+        "NotAuthorizedException, AccessDeniedException",
+        [
+            errors.accessDenied(),
+            errors.actionDenied("iam:PassRole", "arn:aws:iam::123456789012:role/CognitoImportLogs"),
+            awsError("NotAuthorizedException", "Not authorized."),
+        ],
+    ],
+    [
+        "UnrecognizedClientException, ExpiredTokenException",
+        [awsError("UnrecognizedClientException", "No."), awsError("ExpiredTokenException", "The token has expired.")],
+    ],
+    ["AccessDenied (STS, where `aws:assumeRole` is refused)", [errors.assumeRoleDenied()]],
+    ["a role that cannot be assumed", [errors.roleNotAssumable()]],
+    ["LimitExceededException", [awsError("LimitExceededException", "Exceeded the limit of import jobs.")]],
+    [
+        "PreconditionNotMetException",
+        [preconditionNotMet("Another import job is active."), preconditionNotMet("Import job limit reached.")],
+    ],
+    [
+        "PreconditionNotMetException that names the CSV, an attribute, MFA …",
+        [preconditionNotMet("No csv file was uploaded."), preconditionNotMet("MFA must be off.")],
+    ],
+    ["InvalidParameterException", [awsError("InvalidParameterException", "1 validation error detected.")]],
+    ["OperationNotEnabledException", [awsError("OperationNotEnabledException", "The operation is not enabled.")]],
 ];
 
-function whatIsDone(error: Error): string {
-    if (isRoleNotAssumable(error)) {
-        return "CreateUserImportJob is tried for a minute, then said";
+/** Lets the real SDK client meet the error: how often it calls, and what it throws. */
+async function meet(error: Error): Promise<{ calls: number; thrown: unknown }> {
+    const keys: Readonly<Record<string, string>> = { "aws:accessKey": "AKIDEXAMPLE", "aws:secretKey": "secret" };
+    const requestHandler = answeringHandler(error);
+    const { cognito, logs } = clientSettings(
+        readAwsSettings((key) => keys[key]),
+        fakePoolId,
+        2,
+    );
+    const api = createSdkImportApi({
+        cognito: { ...cognito, requestHandler },
+        logs: { ...logs, requestHandler },
+    } as never);
+    const thrown = await callThatMeets(error, api).then(
+        () => assert.fail("it succeeded"),
+        (reason: unknown) => reason,
+    );
+    return { calls: requestHandler.calls, thrown };
+}
+
+/** A call that AWS's model has the error for. */
+async function callThatMeets(error: Error, api: ImportApi): Promise<unknown> {
+    switch (error.name) {
+        case "ThrottlingException":
+            return await api.findLogStreams("group", "stream");
+        case "LimitExceededException":
+            return await api.createJob({ ...checkedInputs(), passwordHashingAlgorithm: undefined });
+        default:
+            return await api.describeJob(fakePoolId, "import-1");
     }
-    if (isNotFound(error)) {
+}
+
+/** Lets an operation meet the error each time: for how many seconds it goes on. */
+async function triedSeconds(
+    error: Error,
+    operation: "createJob" | "startJob",
+    act: (fixture: LifecycleFixture, jobId: string) => Promise<unknown>,
+): Promise<number> {
+    const fixture = lifecycleFixture();
+    fixture.clock.chance = 1;
+    const { jobId } = fixture.api.addJob();
+    fixture.api.script(operation, ...Array.from({ length: 10_000 }, () => error));
+    const began = fixture.clock.now();
+    await assert.rejects(act(fixture, jobId));
+    return (fixture.clock.now() - began) / 1000;
+}
+
+/** Whether refresh and destroy take what does not exist for gone. */
+async function isTakenForGone(error: Error): Promise<boolean> {
+    const { api, deps } = lifecycleFixture();
+    const job = api.addJob();
+    const [id, props] = [`${fakePoolId}/${job.jobId}`, toOutputs(checkedInputs(), job)];
+    api.script("describeJob", error, error);
+    const refreshed = await read(deps, id, props).catch(() => undefined);
+    const isDestroyed = await deleteJob(deps, id, props).then(
+        () => true,
+        () => false,
+    );
+    assert.equal(refreshed?.id === "", isDestroyed, `${error.name}: refresh and destroy differ`);
+    return isDestroyed;
+}
+
+async function whatIsDone(error: Error, calls: number): Promise<string> {
+    const createSeconds = await triedSeconds(error, "createJob", async ({ context }) => await createJob(context()));
+    const startSeconds = await triedSeconds(
+        error,
+        "startJob",
+        async ({ context }, jobId) => await startJob(context({ timeout: "30m" }), jobId),
+    );
+    if (await isTakenForGone(error)) {
         return "refresh: out of the state; destroy: done; else said";
     }
-    return isTransient(error) ? "tried again, then said" : "said at once";
+    if (calls > 1) {
+        return "tried again, then said";
+    }
+    if (createSeconds === 60 && startSeconds === 60) {
+        return "CreateUserImportJob and StartUserImportJob are tried for a minute; else said at once";
+    }
+    if (startSeconds === 30 * 60 && createSeconds === 0) {
+        return "StartUserImportJob waits for its turn until `timeout`; else said at once";
+    }
+    assert.equal(startSeconds, 0);
+    return createSeconds > 0 ? "CreateUserImportJob is tried again; else said at once" : "said at once";
 }
 
 describe("docs/lifecycle.md", () => {
-    it("says what is done about each error", () => {
-        const rows = ["| error | what is done | code |", "| --- | --- | --- |"];
-        for (const [name, error] of errors) {
-            const { code } = explainAwsError(error, { operation: "StartUserImportJob", userPoolId: fakePoolId });
-            rows.push(`| ${name} | ${whatIsDone(error)} | \`${code}\` |`);
+    it("says what is done about each error", async () => {
+        const lines = ["| error | what is done | code |", "| --- | --- | --- |"];
+        for (const [name, alike] of rows) {
+            const cells = new Set<string>();
+            for (const error of alike) {
+                const { calls, thrown } = await meet(error);
+                const { code } = explainAwsError(thrown, {
+                    operation: "DescribeUserImportJob",
+                    userPoolId: fakePoolId,
+                });
+                cells.add(`${await whatIsDone(error, calls)} | \`${code}\``);
+            }
+            lines.push(...[...cells].map((cell) => `| ${name} | ${cell} |`));
         }
 
-        assert.ok(document.includes(rows.join("\n")), `the table is:\n${rows.join("\n")}`);
+        assert.ok(document.includes(lines.join("\n")), `the table is:\n${lines.join("\n")}`);
     });
 });

@@ -87,13 +87,22 @@ describe("readRowFailures", () => {
     });
 
     it("gives a hint with the missing permissions where access is denied", async () => {
-        for (const operation of ["describeUserPool", "findLogStreams", "readLog"] as const) {
+        const calls = [
+            ["describeUserPool", `cognito-idp:DescribeUserPool on .*:userpool/${fakePoolId}`],
+            [
+                "findLogStreams",
+                `logs:DescribeLogStreams on arn:aws:logs:eu-west-1:123456789012:log-group:/.*/${fakePoolId}/`,
+            ],
+            ["readLog", `logs:GetLogEvents on arn:aws:logs:eu-west-1:123456789012:log-group:/.*/${fakePoolId}/`],
+        ] as const;
+        for (const [operation, needed] of calls) {
             log([failed(3)]);
             api.script(operation, accessDenied());
 
             const { failures, hint } = await readRowFailures(api, job);
 
             assert.deepEqual(failures, []);
+            assert.match(hint ?? "", new RegExp(`they allow ${needed}`));
             assert.match(hint ?? "", /logs:DescribeLogStreams and logs:GetLogEvents .* cognito-idp:DescribeUserPool/);
         }
     });

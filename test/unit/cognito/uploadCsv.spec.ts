@@ -77,6 +77,34 @@ describe("uploadCsv", () => {
         assert.equal(server.puts.length, 1);
     });
 
+    it("says what to do where the CSV is too large, which no other try mends", async () => {
+        server.script(s3Error(400, "EntityTooLarge"));
+
+        await assert.rejects(upload(), (error: Error) => {
+            assert.match(
+                error.message,
+                /answered 400 EntityTooLarge\. Nothing was imported\. .* in parts, as UserImport/,
+            );
+            assert.doesNotMatch(error.message, /run again/i);
+            return true;
+        });
+    });
+
+    it("tries once where the certificate cannot be trusted, and says what to do", async () => {
+        let tries = 0;
+        const put = async (): Promise<{ brokenBy: string }> => {
+            tries++;
+            return { brokenBy: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" };
+        };
+
+        await assert.rejects(upload({ put }), {
+            code: "upload-failed",
+            message:
+                /certificate of 127\.0\.0\.1:\d+ cannot be trusted \(UNABLE_TO_GET_ISSUER_CERT_LOCALLY\).*NODE_EXTRA_CA_CERTS/,
+        });
+        assert.equal(tries, 1);
+    });
+
     it("tries again as a whole after S3's 500 and 503 and a broken connection", async () => {
         server.script(s3Error(500, "InternalError"), s3Error(503, "SlowDown"), reset);
 

@@ -86,6 +86,19 @@ describe("waitForJob", () => {
         });
     });
 
+    it("does not say of a job that is being stopped, as in a destroy, that it goes on", async () => {
+        const { jobId } = api.addJob({ status: "Stopping" });
+
+        await assert.rejects(wait(3600, { jobId, deadline: clock.now() + 1000 }), (error: Error) => {
+            assert.match(
+                error.message,
+                /still Stopping when the timeout was over\. AWS goes on stopping it; run again to wait/,
+            );
+            assert.doesNotMatch(error.message, /job goes on|pulumi up/);
+            return true;
+        });
+    });
+
     it("sees a job that ended between the last two looks before the deadline", async () => {
         const job = await wait(30.2, { deadline: clock.now() + 30_500 });
 

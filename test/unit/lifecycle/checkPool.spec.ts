@@ -24,6 +24,14 @@ describe("check, where the pool cannot be asked", () => {
         assert.match(failures[0]?.reason ?? "", new RegExp(`GetCSVHeader in user pool ${fakePoolId} failed`));
     });
 
+    it("names the call that failed", async () => {
+        fixture.api.script("describeUserPool", notFound());
+
+        const { failures } = await run();
+
+        assert.match(failures[0]?.reason ?? "", /^DescribeUserPool in user pool/);
+    });
+
     it("says that an endpoint which the program configured refuses the connection", async () => {
         const refused = networkError("ECONNREFUSED", { address: "127.0.0.1", port: 9229 });
         fixture.api.script("getCsvHeader", refused, refused);

@@ -3,7 +3,7 @@ import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
 import { recordedInputs } from "../../../provider/src/lifecycle/outputs";
 import type { UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
-import { accessDenied, networkError, preconditionNotMet } from "../../support/awsErrors";
+import { accessDenied, networkError, preconditionNotMet, serverError } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
 import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycleFixture";
 import { initializationErrorOf, useCreate } from "../../support/uploadFixture";
@@ -63,6 +63,9 @@ describe("create", () => {
 
         fixture.api.script("getCsvHeader", accessDenied());
         await assert.rejects(run(), { code: "access-denied", message: /cognito-idp:GetCSVHeader/ });
+
+        fixture.api.script("describeUserPool", serverError());
+        await assert.rejects(run(), { code: "aws-error", message: /^DescribeUserPool in user pool/ });
 
         await assert.rejects(run({ source: "other.csv" }), { code: "source-unreadable" });
         assert.equal(fixture.api.count("createJob"), 0);

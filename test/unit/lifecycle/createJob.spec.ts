@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
 import { createJob } from "../../../provider/src/lifecycle/createJob";
-import { accessDenied, awsError, networkError, serverError, throttled } from "../../support/awsErrors";
+import {
+    accessDenied,
+    actionDenied,
+    assumeRoleDenied,
+    awsError,
+    networkError,
+    serverError,
+    throttled,
+} from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
 import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
@@ -74,12 +82,22 @@ describe("createJob", () => {
         assert.equal(fixture.api.count("createJob"), 6);
     });
 
-    it("tries once where AWS refuses", async () => {
-        fixture.api.script("createJob", accessDenied());
+    for (const [refusal, message] of [
+        [accessDenied(), /cognito-idp:CreateUserImportJob .* and iam:PassRole/],
+        [actionDenied("iam:PassRole", fakeRoleArn), new RegExp(`allow iam:PassRole on ${fakeRoleArn}`)],
+        [actionDenied("cognito-idp:CreateUserImportJob", "*"), /allow cognito-idp:CreateUserImportJob/],
+        [assumeRoleDenied(), /Allow sts:AssumeRole on arn:aws:iam::123456789012:role\/Deploy/],
+        [networkError("SELF_SIGNED_CERT_IN_CHAIN"), /NODE_EXTRA_CA_CERTS/],
+    ] as const) {
+        it(`tries once, and does not wait for a role, at ${refusal.name} ${message.source}`, async () => {
+            fixture.api.script("createJob", refusal);
 
-        await assert.rejects(create(), { code: "access-denied", message: /iam:PassRole/ });
-        assert.equal(fixture.api.count("createJob"), 1);
-    });
+            await assert.rejects(create(), { message });
+            assert.equal(fixture.api.count("createJob"), 1);
+            assert.deepEqual(fixture.clock.sleeps, []);
+            assert.equal(fixture.progress.allText(), "");
+        });
+    }
 
     it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
         const refusal = awsError("InvalidParameterException", "Role cannot be assumed");

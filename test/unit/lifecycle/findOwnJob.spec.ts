@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
 import { findOwnJob } from "../../../provider/src/lifecycle/findOwnJob";
-import { throttled } from "../../support/awsErrors";
+import { accessDenied, throttled } from "../../support/awsErrors";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
 const { jobName } = checkedInputs();
@@ -114,5 +114,12 @@ describe("findOwnJob", () => {
         fixture.api.script("listJobs", throttled());
 
         await assert.rejects(find(), { code: "aws-error", message: /ListUserImportJobs in user pool/ });
+
+        fixture.api.addJob({ jobName });
+        fixture.api.script("describeJob", accessDenied());
+        await assert.rejects(find(), {
+            code: "access-denied",
+            message: /^DescribeUserImportJob of import job import-Fake1 .* allow cognito-idp:DescribeUserImportJob on/,
+        });
     });
 });

@@ -1,11 +1,33 @@
 import assert from "node:assert/strict";
 import { startJob } from "../../../provider/src/lifecycle/startJob";
 import type { ImportJob } from "../../../provider/src/types";
-import { accessDenied, awsError, preconditionNotMet, throttled } from "../../support/awsErrors";
+import { accessDenied, awsError, preconditionNotMet, roleNotAssumable, throttled } from "../../support/awsErrors";
 import { fakeRoleArn } from "../../support/fakeImportApi";
 import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
 const busy = (): Error => preconditionNotMet("Another import job is in progress in this account.");
+
+/** What AWS may answer while another job is active: it documents neither error nor text. */
+const foreseen = [
+    busy(),
+    preconditionNotMet("There is another CSV import running."),
+    preconditionNotMet("Only one import job can be active at a time."),
+];
+const unforeseen = [
+    preconditionNotMet("Import job limit reached for this account"),
+    awsError("LimitExceededException", "Exceeded the limit of import jobs."),
+    preconditionNotMet("An import job is running in this account."),
+    preconditionNotMet("Try again later."),
+];
+
+/** What a PreconditionNotMet may name that stays as it is. */
+const lasting = [
+    "No csv file was uploaded for import-1",
+    "The user pool must have at least one auto verified attribute.",
+    "The MFA configuration does not allow imports.",
+    "The header of the import does not match the schema.",
+    "User import is not enabled.",
+];
 
 describe("startJob", () => {
     let fixture: LifecycleFixture;
@@ -29,6 +51,46 @@ describe("startJob", () => {
 
         assert.deepEqual(fixture.clock.sleeps, [1, 1.5, 2.25]);
         assert.match(fixture.progress.statuses[0] ?? "", /import-Fake1 waits: another import job .* is active/);
+    });
+
+    for (const refusal of [...foreseen, ...unforeseen]) {
+        it(`waits at "${refusal.message}", and shows it on the row`, async () => {
+            fixture.api.script("startJob", refusal, refusal);
+
+            assert.equal((await start()).status, "Pending");
+
+            assert.equal(fixture.clock.sleeps.length, 2);
+            const [row = ""] = fixture.progress.statuses;
+            const why = foreseen.includes(refusal) ? "another import job .* is active" : "AWS does not start it yet";
+            assert.match(row, new RegExp(`^import-Fake1 waits: ${why} \\(AWS says: ${refusal.message}`));
+        });
+    }
+
+    it("says after the timeout what AWS said, and not how many jobs a pool keeps", async () => {
+        const refusal = awsError("LimitExceededException", "Exceeded the limit of import jobs.");
+        fixture.api.script("startJob", ...Array.from({ length: 100 }, () => refusal));
+
+        await assert.rejects(start("90s"), (error: Error & { code: string }) => {
+            assert.equal(error.code, "timeout");
+            assert.match(error.message, /AWS says: Exceeded the limit of import jobs\.\)\. Run `pulumi up` again/);
+            assert.doesNotMatch(error.message, /1,000/);
+            return true;
+        });
+    });
+
+    it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
+        for (const refusal of [roleNotAssumable(), preconditionNotMet("Cognito cannot assume the role")]) {
+            const sleptBefore = fixture.clock.sleeps.length;
+            fixture.api.script("startJob", ...Array.from({ length: 13 }, () => refusal));
+
+            const message = new RegExp(`${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole`);
+            await assert.rejects(start(), { code: "aws-error", jobId, message });
+
+            assert.deepEqual(fixture.clock.sleeps.slice(sleptBefore), Array(12).fill(5));
+            assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the CloudWatch Logs role/);
+        }
+        fixture.api.script("startJob", roleNotAssumable(), roleNotAssumable());
+        assert.equal((await start()).status, "Pending");
     });
 
     it("asks every ten seconds at most, up to the deadline, and then names what it waited for", async () => {
@@ -61,6 +123,8 @@ describe("startJob", () => {
             [accessDenied(), "access-denied", /cognito-idp:StartUserImportJob/],
             [throttled(), "aws-error", /throttled/],
             [awsError("InvalidParameterException", "The role is not valid"), "aws-error", new RegExp(fakeRoleArn)],
+            [awsError("OperationNotEnabledException", "Not enabled"), "aws-error", /Not enabled/],
+            ...lasting.map((text) => [preconditionNotMet(text), "aws-error", new RegExp(text)] as const),
         ] as const;
         for (const [refusal, code, message] of refusals) {
             fixture.api.script("startJob", refusal);

@@ -1,0 +1,76 @@
+import { messageOf } from "../errors";
+import type { AttemptedCall } from "./awsError";
+import { type Denial, denialIn } from "./denial";
+
+const logOperations = ["DescribeLogStreams", "GetLogEvents"];
+
+/** Partitions of AWS by what their regions begin with; all other regions are of `aws`. */
+const partitions: readonly (readonly [string, string])[] = [
+    ["cn-", "aws-cn"],
+    ["us-gov-", "aws-us-gov"],
+    ["us-iso-", "aws-iso"],
+    ["us-isob-", "aws-iso-b"],
+    ["eu-isoe-", "aws-iso-e"],
+    ["us-isof-", "aws-iso-f"],
+    ["eusc-", "aws-eusc"],
+];
+
+/** What to do where the caller may not do something: the exact action and resource, as far as they can be known. */
+export function deniedAdvice(error: unknown, call: AttemptedCall): string {
+    const denial = denialIn(messageOf(error));
+    if (denial?.action.startsWith("sts:")) {
+        return (
+            `Allow ${denial.action} on ${denial.resource ?? "the role"} to the credentials that the Pulumi config (aws:assumeRole, ` +
+            "aws:profile) or the environment begins with: in their own policy and in that role's trust policy."
+        );
+    }
+    const credentials = "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow";
+    return `${credentials} ${needed(error, call, denial)}.`;
+}
+
+/** What to do where AWS refuses the CloudWatch Logs role. */
+export function roleAdvice(cloudWatchLogsRoleArn: string | undefined): string {
+    return (
+        `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, and that its trust policy allows ` +
+        '{"Effect": "Allow", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "sts:AssumeRole"}.'
+    );
+}
+
+/** What to do about a limit. */
+export function limitAdvice({ operation }: AttemptedCall): string {
+    return operation === "CreateUserImportJob"
+        ? "A user pool keeps at most 1,000 import jobs, of any status, and AWS has no call to delete one: ask AWS Support for a " +
+              "higher limit, or import into another user pool."
+        : "Look the limit up in the Service Quotas of Amazon Cognito user pools; run again once less is under way, or ask AWS Support.";
+}
+
+function needed(error: unknown, call: AttemptedCall, denial: Denial | undefined): string {
+    const { operation, cloudWatchLogsRoleArn: role } = call;
+    if (denial?.action === "iam:PassRole") {
+        return `iam:PassRole on ${denial.resource ?? role ?? "the role"}`;
+    }
+    const actions =
+        denial?.action ??
+        operation
+            .split(" or ")
+            .map((name) => `${serviceOf(name)}:${name}`)
+            .join(" and ");
+    const passRole = operation === "CreateUserImportJob" ? ` and iam:PassRole on ${role ?? "the role"}` : "";
+    return `${actions} on ${denial?.resource ?? resourceOf(error, call)}${passRole}`;
+}
+
+function serviceOf(operation: string): string {
+    return logOperations.includes(operation) ? "logs" : "cognito-idp";
+}
+
+/** The pool, or its logs; `*` for an account that nothing names. */
+function resourceOf(error: unknown, { operation, userPoolId, cloudWatchLogsRoleArn = "" }: AttemptedCall): string {
+    // Cognito lets nobody in from another account: the caller's, the role's and the pool's are the same.
+    const accountOf = (text: string): string | undefined => /\barn:[\w-]+:\w+::(\d{12}):/.exec(text)?.[1];
+    const account = accountOf(cloudWatchLogsRoleArn) ?? accountOf(messageOf(error)) ?? "*";
+    const region = /^(.+)_/.exec(userPoolId)?.[1] ?? "*";
+    const partition = partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+    const service = serviceOf(operation);
+    const name = service === "logs" ? `log-group:/aws/cognito/userpools/${userPoolId}/*` : `userpool/${userPoolId}`;
+    return `arn:${partition}:${service}:${region}:${account}:${name}`;
+}

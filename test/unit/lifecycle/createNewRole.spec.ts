@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { ImportJob } from "../../../provider/src/types";
+import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+import { useCreate } from "../../support/uploadFixture";
+
+const completionMessage = "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.";
+
+describe("create, where the job fails for its role", () => {
+    const { fixture, run, failure } = useCreate();
+
+    /** The next jobs that are started end so, later ones succeed. */
+    const failing = (jobs: number, end: Partial<ImportJob> = {}): void => {
+        const { life } = fixture.api;
+        const failed = { ...life, end: { status: "Failed", completionMessage, ...end } };
+        fixture.api.script(
+            "startJob",
+            ...Array.from({ length: jobs }, () => async (act: () => Promise<unknown>) => {
+                fixture.api.life = failed;
+                const started = await act();
+                fixture.api.life = life;
+                return started;
+            }),
+        );
+    };
+
+    it("makes one new job in its place, a minute after it began, and says so", async () => {
+        failing(1);
+        const began = fixture.clock.now();
+
+        const { id, outs } = await run();
+
+        assert.equal(id, `${fakePoolId}/import-Fake2`);
+        assert.deepEqual([outs.status, outs.importedUsers], ["Succeeded", 3]);
+        assert.match(
+            fixture.progress.infos[0] ?? "",
+            /import-Fake1 failed for its CloudWatch Logs role.*cannot assume.*It imported nobody; a new job takes its place/,
+        );
+        const second = fixture.api.jobs.find(({ jobId }) => jobId === "import-Fake2");
+        assert.equal(Date.parse(second?.creationDate ?? "") - began, 60_000);
+    });
+
+    it("waits no more where the job has failed after more than a minute", async () => {
+        fixture.api.life = { ...fixture.api.life, runSeconds: 300 };
+        failing(1);
+
+        await run();
+
+        assert.equal(fixture.api.jobs.length, 2);
+        assert.doesNotMatch(fixture.progress.allText(), /waits for the CloudWatch Logs role/);
+    });
+
+    it("makes no third job, keeps the second, and shows the trust policy that the role needs", async () => {
+        failing(2);
+
+        const { id, message, properties } = await failure();
+
+        assert.equal(id, `${fakePoolId}/import-Fake2`);
+        assert.equal(properties.status, "Failed");
+        assert.match(message, /the next `pulumi up` replaces it by a new one.* A new role may need a minute/s);
+        assert.match(message, new RegExp(`${fakeRoleArn} exists, and that its trust policy allows .*sts:AssumeRole`));
+        assert.equal(fixture.api.count("createJob"), 2);
+    });
+
+    it("never imports again what may be imported already, or what failed for another reason", async () => {
+        const ends: readonly Partial<ImportJob>[] = [
+            { importedUsers: 1 },
+            { skippedUsers: 1 },
+            { failedUsers: 1 },
+            { completionMessage: "Amazon Cognito is unable to parse the file." },
+            { completionMessage: undefined },
+            { status: "Stopped" },
+        ];
+        for (const end of ends) {
+            const before = fixture.api.count("createJob");
+            failing(1, end);
+
+            await failure();
+
+            assert.equal(fixture.api.count("createJob"), before + 1, JSON.stringify(end));
+        }
+    });
+
+    it("makes no new job that the timeout leaves no time for", async () => {
+        failing(1);
+
+        const { message } = await failure({ timeout: "45s" });
+
+        assert.match(message, /ended as Failed/);
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+});

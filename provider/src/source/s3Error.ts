@@ -1,4 +1,5 @@
 import { messageOf, UserImportError } from "../errors";
+import { certificateAdvice, isCertificateFault } from "../tls";
 import { withoutCredentials } from "../withoutCredentials";
 import { isArn, type S3Location } from "./s3Location";
 
@@ -68,6 +69,13 @@ export function s3Changed(location: S3Location): UserImportError {
 /** The error where S3 gives no answer, or breaks off again and again. */
 export function s3Unreachable(cause: unknown, location: S3Location): UserImportError {
     const code = (cause as NodeJS.ErrnoException).code ?? (cause instanceof Error ? cause.name : "no answer");
+    if (isCertificateFault(code)) {
+        return new UserImportError(
+            "unreachable",
+            `The source ${location.text} cannot be read: S3's certificate cannot be trusted (${code}). ${certificateAdvice}.`,
+            { cause },
+        );
+    }
     return new UserImportError(
         "unreachable",
         `The source ${location.text} cannot be read: S3 does not answer (${code}). Check the network, the region and, where ` +
@@ -76,10 +84,11 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
     );
 }
 
-/** Whether no more happened than that a connection broke or S3 asked for patience. */
+/** Whether no more happened than that a connection broke, which may come about again, or S3 asked for patience. */
 export function isBrokenConnection(error: unknown): boolean {
     const status = statusOf(error);
-    return !(error instanceof UserImportError) && (status === undefined ? isNetworkFault(error) : status >= 500);
+    const isFault = isNetworkFault(error) && !isCertificateFault((error as NodeJS.ErrnoException).code ?? "");
+    return !(error instanceof UserImportError) && (status === undefined ? isFault : status >= 500);
 }
 
 /** What no answer came to: the network's fault, or the SDK's own refusal to make a request of it, in its words. */

@@ -4,6 +4,7 @@ import type { ImportApi } from "../../provider/src/cognito/importApi";
 import type { putStream } from "../../provider/src/cognito/putStream";
 import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
 import { StartQueue } from "../../provider/src/lifecycle/startQueue";
+import { StateJobs } from "../../provider/src/lifecycle/stateJobs";
 import { memorySource } from "../support/lifecycleFixture";
 
 /** Where a process dies: at its n-th await of the outside world, before or after that has acted. */
@@ -53,6 +54,7 @@ export class MortalProcess {
             progress: () => ({ status: tell, info: tell, warn: tell }),
             validated: new Set(),
             startQueue: new StartQueue(),
+            stateJobs: new StateJobs(),
         };
     }
 

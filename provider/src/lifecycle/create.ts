@@ -3,7 +3,7 @@ import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
-import { advanceJob, uploadExpired } from "./advanceJob";
+import { advanceJob, strandedJob, uploadExpired } from "./advanceJob";
 import { createJob } from "./createJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { findOwnJob } from "./findOwnJob";
@@ -15,6 +15,7 @@ import { keepJob } from "./keepJob";
 import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
+import { formatResourceId } from "./resourceId";
 
 /** How many jobs one create makes at most, each after the upload address of the one before has expired. */
 const maxJobs = 2;
@@ -39,34 +40,47 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
         return withoutJob(context);
     }
     let ticket = own ?? (await createJob(context));
-    const givenUp: string[] = [];
-    for (;;) {
-        const current: ImportJobTicket = ticket;
-        const finished = await keepJob(context, current.job, async (onLook) => {
-            const advanced = await advanceJob(context, current, onLook);
-            if (advanced.kind === "advanced") {
-                onLook(advanced.job);
-                return await finishJob(context, advanced.job);
-            }
-            if (givenUp.length + 1 === maxJobs) {
-                throw uploadExpired(advanced.job);
-            }
-            return undefined;
-        });
-        if (finished !== undefined) {
-            return finished;
+    for (const givenUp: string[] = []; ; ) {
+        const next = await advance(context, ticket, givenUp);
+        if ("id" in next) {
+            return next;
         }
-        leaveToExpire(context, current.job);
-        givenUp.push(current.job.jobId);
-        ticket = await createJob(context, givenUp);
+        ticket = next;
     }
+}
+
+/**
+ * Takes a job to the end of the resource, or, where its upload address has expired, gives it up for another one.
+ *
+ * @param givenUp ids of the jobs given up before; the job's own is added
+ */
+async function advance(
+    context: JobContext,
+    ticket: ImportJobTicket,
+    givenUp: string[],
+): Promise<CreatedResource | ImportJobTicket> {
+    return await keepJob(context, ticket.job, async (onLook) => {
+        const { kind, job } = await advanceJob(context, ticket, onLook);
+        if (kind === "advanced") {
+            onLook(job);
+            return await finishJob(context, job);
+        }
+        givenUp.push(job.jobId);
+        if (givenUp.length === maxJobs) {
+            throw uploadExpired(context, job);
+        }
+        leaveToExpire(context, job);
+        return await createJob(context, givenUp).catch((error: unknown) => {
+            throw strandedJob(context, job, error);
+        });
+    });
 }
 
 /** The job that this resource made for this content in a run that could not record it, if any. */
 async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undefined> {
     const { inputs, progress } = context;
     progress.status(`looks for a job named ${inputs.jobName}`);
-    const own = await findOwnJob(context.api, inputs);
+    const own = await findOwnJob(context);
     if (own !== undefined && phaseOf(own.job.status) === "succeeded") {
         progress.info(
             `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +
@@ -109,6 +123,7 @@ async function ensureValid(context: JobContext): Promise<void> {
 }
 
 function leaveToExpire(context: JobContext, job: ImportJob): void {
+    context.deps.stateJobs.replace(formatResourceId(context.userPoolId, job.jobId));
     context.progress.info(
         `The upload address of import job ${job.jobId} has expired; a new job takes its place. AWS lets the old one ` +
             "expire within two days.",

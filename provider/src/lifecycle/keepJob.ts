@@ -15,7 +15,9 @@ export async function keepJob<T>(
     job: ImportJob,
     steps: (onLook: (look: ImportJob) => void) => Promise<T>,
 ): Promise<T> {
+    const id = formatResourceId(context.userPoolId, job.jobId);
     let latest = job;
+    context.deps.stateJobs.keep(id);
     try {
         return await steps((look) => {
             latest = look;
@@ -23,10 +25,6 @@ export async function keepJob<T>(
     } catch (error) {
         throw error instanceof InitializationError
             ? error
-            : new InitializationError(
-                  formatResourceId(context.userPoolId, job.jobId),
-                  toOutputs(context.inputs, latest),
-                  error,
-              );
+            : new InitializationError(id, toOutputs(context.inputs, latest), error);
     }
 }

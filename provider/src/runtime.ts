@@ -14,6 +14,7 @@ import { diff as diffResource } from "./lifecycle/diff";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
 import { StartQueue } from "./lifecycle/startQueue";
+import { StateJobs } from "./lifecycle/stateJobs";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
 import type { AssetValue } from "./source/assetValue";
@@ -28,7 +29,7 @@ import { withParts } from "./source/partSource";
 let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
 
 /** What there is once a process, however many versions of the provider the engine configures in it. */
-type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "signal">;
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "stateJobs" | "signal">;
 
 /** Made as soon as this module is loaded: from then on the engine is watched, so that nothing of this process outlives it. */
 const processWide = joinEngine(engineAddressIn(process.argv.slice(2)));
@@ -136,6 +137,7 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
         progress: createEngineProgress(engineAddress),
         validated: new Set(),
         startQueue: new StartQueue(),
+        stateJobs: new StateJobs(),
         signal: watchEngine(engineAddress),
     };
 }

@@ -148,7 +148,10 @@ function secretAsset(source: string | pulumi.asset.Asset | undefined): pulumi.In
 
 /** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
 const outputs: Record<
-    | Exclude<keyof UserImportJobOutputs, keyof UserImportJobInputs | "resourceUrn" | "sourceRevision" | "__provider">
+    | Exclude<
+          keyof UserImportJobOutputs,
+          keyof UserImportJobInputs | "isUploadExpired" | "resourceUrn" | "sourceRevision" | "__provider"
+      >
     | SharedOutput,
     undefined
 > = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Fault } from "../../emulator/src";
+import { type Fault, ManualClock } from "../../emulator/src";
 import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { type ImportStack, withImportStack } from "../support/importStack";
@@ -82,6 +82,32 @@ describe("kill -9 of the CLI and its plugins, through the real engine", function
             assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [5, 4]);
         });
     });
+
+    for (const passed of [0, 1]) {
+        const when = passed === 0 ? "before AWS acted" : "while the old job is looked at";
+        it(`in the stop of a running job that is replaced, ${when}: the next up ends in one more job`, async () => {
+            const clock = new ManualClock(Date.now());
+            const emulator = { clock, rowsPerSecond: 1, pendingSeconds: 0, stoppingSeconds: 1 };
+            await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
+                await context.writeRows(people(4));
+                await context.stack.up();
+                await context.emulator.advance(2);
+                await context.writeRows(people(9));
+
+                await killInCall(context, passed === 0 ? "StopUserImportJob" : "DescribeUserImportJob", passed * 2);
+                context.emulator.faults.clear();
+                await context.emulator.advance(2);
+                await context.stack.up();
+                await context.emulator.advance(60);
+                await context.stack.up();
+
+                const outputs = await context.stack.outputs();
+                assert.deepEqual((await jobStatuses(context)).length, 2);
+                assert.equal(outputs.status, "Succeeded");
+                assert.equal((await context.usernames()).length, 9);
+            });
+        });
+    }
 
     for (const held of ["StopUserImportJob", "DescribeUserImportJob"] as const) {
         it(`in a destroy, in ${held}: the next destroy stops the job`, async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../emulator/src";
 import { needsEngine } from "../support/engine";
-import { stackCommands, untilNothingIsLeft } from "../support/leftProcesses";
+import { stackCommands, untilAtMostAnIdlePluginIsLeft, untilNothingIsLeft } from "../support/leftProcesses";
 import { type ManyJobs, manyJobsProgram, withManyJobs } from "../support/manyJobs";
 import { withStack } from "../support/pulumiStack";
 import type { TestStack } from "../support/testStack";
@@ -53,6 +53,8 @@ describe("what runs on after kill -9 of the CLI, through the real engine", funct
             );
 
             await up.killCli();
+            await untilAtMostAnIdlePluginIsLeft(stack.home);
+            assert.deepEqual(changingCalls(emulator), [], "what is left has begun nothing");
             await stack.cancel();
             await stack.up();
 
@@ -69,6 +71,12 @@ async function withJobsStack(test: (stack: TestStack, jobs: ManyJobs) => Promise
         const options = { program: manyJobsProgram, config, leaveResources: true };
         await withStack(options, async (stack) => await test(stack, jobs));
     });
+}
+
+function changingCalls({ calls }: ManyJobs["emulator"]): string[] {
+    return calls
+        .map(({ operation }) => operation)
+        .filter((operation) => /^(Create|Start|Stop)UserImportJob$/.test(operation));
 }
 
 /** Waits for what a run in another process brings about. */

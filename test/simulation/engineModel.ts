@@ -26,8 +26,12 @@ export class EngineModel {
     /** Replaced ones that are still to be deleted. */
     public pendingDeletes: RecordedResource[] = [];
 
-    /** `pulumi up`. Throws what a method throws, or what `check` found; what was recorded until then stays. */
-    public async up(process: MortalProcess, args: UserImportJobInputs): Promise<void> {
+    /**
+     * `pulumi up`. Throws what a method throws, or what `check` found; what was recorded until then stays.
+     *
+     * @param isTold whether it is told to replace the resource, whatever `diff` finds (`--replace`)
+     */
+    public async up(process: MortalProcess, args: UserImportJobInputs, isTold = false): Promise<void> {
         const olds = this.current?.inputs ?? {};
         const checked = await process.run((deps) =>
             check(deps, olds, { ...args, resourceUrn, __provider: "shim" } as CheckedInputs),
@@ -41,7 +45,7 @@ export class EngineModel {
             await this.create(process, inputs);
         } else {
             const difference = await process.run((deps) => diff(deps, current.id, current.outputs, inputs));
-            if (difference.replaces.length > 0) {
+            if (difference.replaces.length > 0 || isTold) {
                 await this.replace(process, current, inputs, difference.deleteBeforeReplace);
             } else if (difference.changes || !current.isInitialised) {
                 await this.update(process, current, inputs);
@@ -50,12 +54,13 @@ export class EngineModel {
         await this.deletePending(process);
     }
 
-    /** `pulumi refresh`. */
+    /** `pulumi refresh`. A read that succeeds takes the error of the last create or update out of the state. */
     public async refresh(process: MortalProcess): Promise<void> {
         const { current } = this;
         if (current !== undefined) {
             const { id, props } = await process.run((deps) => read(deps, current.id, current.outputs));
-            this.current = id === "" ? undefined : { ...current, outputs: props as UserImportJobOutputs };
+            const outputs = props as UserImportJobOutputs;
+            this.current = id === "" ? undefined : { ...current, outputs, isInitialised: true };
         }
     }
 

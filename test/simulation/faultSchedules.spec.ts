@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { scheduleOf } from "./schedule";
+import type { BrokenProvider } from "./mortalProcess";
+import { type Schedule, scheduleOf } from "./schedule";
 import { simulate } from "./simulate";
 
 /** How many schedules run, and where the seeds begin; a failure names its seed. */
@@ -16,13 +17,33 @@ describe("fault schedules", function () {
     });
 
     it("notice a provider that does not look for its own jobs", async () => {
-        let noticed = 0;
-        for (let seed = 1; seed <= 100; seed++) {
-            await simulate(scheduleOf(seed), "blind").catch(() => noticed++);
-        }
-        assert.ok(noticed > 0, "100 schedules without adoption went unnoticed");
+        const any = Array.from({ length: 100 }, (_, seed) => scheduleOf(seed));
+
+        assert.ok(await isNoticed(any, "blind"), "schedules without adoption went unnoticed");
+    });
+
+    it("notice a provider that does not know which jobs it keeps", async () => {
+        // Only then is a running job replaced that diff keeps.
+        const telling = Array.from({ length: 4_000 }, (_, seed) => scheduleOf(seed)).filter(({ runs }) =>
+            runs.some(({ isToldToReplace, program }) => isToldToReplace && !program.waitForCompletion),
+        );
+
+        assert.ok(await isNoticed(telling, "forgetful"), `${telling.length} schedules went unnoticed`);
     });
 });
+
+async function isNoticed(candidates: readonly Schedule[], broken: BrokenProvider): Promise<boolean> {
+    for (const schedule of candidates) {
+        const noticed = await simulate(schedule, broken).then(
+            () => false,
+            () => true,
+        );
+        if (noticed) {
+            return true;
+        }
+    }
+    return false;
+}
 
 async function named(seed: number, simulation: Promise<void>): Promise<void> {
     try {

@@ -4,6 +4,7 @@ import type { ImportApi } from "../../provider/src/cognito/importApi";
 import type { putStream } from "../../provider/src/cognito/putStream";
 import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
 import { StartQueue } from "../../provider/src/lifecycle/startQueue";
+import { StateJobs } from "../../provider/src/lifecycle/stateJobs";
 import { memorySource } from "../support/lifecycleFixture";
 
 /** Where a process dies: at its n-th await of the outside world, before or after that has acted. */
@@ -20,18 +21,27 @@ export class ProcessDied extends Error {
 /** What all processes of a simulation share. */
 export interface Surroundings {
     readonly clock: ManualClock;
+    /** How far the clock of the machine is ahead of AWS's, which is `clock`. */
+    readonly clockAheadSeconds: number;
     readonly api: ImportApi;
     readonly put: typeof putStream;
     /** The source's content by path, read when it is opened. */
     readonly files: ReadonlyMap<string, string>;
     readonly random: () => number;
+    /** How the provider is broken on purpose, to see that simulations notice. */
+    readonly broken: BrokenProvider | undefined;
 }
+
+/** `blind` does not find its own jobs, `forgetful` does not know which jobs it keeps. */
+export type BrokenProvider = "blind" | "forgetful";
 
 /** One run of the plugin process, which may die at any await: from then on nothing of it goes on. */
 export class MortalProcess {
     public readonly deps: LifecycleDependencies;
     /** Every line that the person in front of it would see. */
     public readonly told: string[] = [];
+    /** Ids of the jobs that it asked to stop. */
+    public readonly stopped: string[] = [];
     private awaits = 0;
     private kill: (reason: Error) => void = () => undefined;
     private readonly died = new Promise<never>((_resolve, reject) => {
@@ -53,6 +63,7 @@ export class MortalProcess {
             progress: () => ({ status: tell, info: tell, warn: tell }),
             validated: new Set(),
             startQueue: new StartQueue(),
+            stateJobs: surroundings.broken === "forgetful" ? new ForgetfulJobs() : new StateJobs(),
         };
     }
 
@@ -82,7 +93,7 @@ export class MortalProcess {
     }
 
     private mortalApi(): ImportApi {
-        const { api } = this.surroundings;
+        const { api, broken } = this.surroundings;
         return {
             getCsvHeader: (...args) => this.mortal(() => api.getCsvHeader(...args)),
             describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
@@ -90,9 +101,15 @@ export class MortalProcess {
             findUser: (...args) => this.mortal(() => api.findUser(...args)),
             createJob: (...args) => this.mortal(() => api.createJob(...args)),
             describeJob: (...args) => this.mortal(() => api.describeJob(...args)),
-            listJobs: (...args) => this.mortal(() => api.listJobs(...args)),
+            listJobs: (...args) =>
+                this.mortal(async () =>
+                    broken === "blind" ? { jobs: [], paginationToken: undefined } : await api.listJobs(...args),
+                ),
             startJob: (...args) => this.mortal(() => api.startJob(...args)),
-            stopJob: (...args) => this.mortal(() => api.stopJob(...args)),
+            stopJob: (userPoolId, jobId) => {
+                this.stopped.push(jobId);
+                return this.mortal(() => api.stopJob(userPoolId, jobId));
+            },
             findLogStreams: (...args) => this.mortal(() => api.findLogStreams(...args)),
             readLog: (...args) => this.mortal(() => api.readLog(...args)),
             lastEndpoint: () => api.lastEndpoint(),
@@ -100,9 +117,9 @@ export class MortalProcess {
     }
 
     private mortalClock(): Clock {
-        const { clock, random } = this.surroundings;
+        const { clock, clockAheadSeconds, random } = this.surroundings;
         return {
-            now: () => clock.now(),
+            now: () => clock.now() + clockAheadSeconds * 1000,
             random,
             sleep: (seconds, signal) =>
                 this.mortal(
@@ -117,5 +134,11 @@ export class MortalProcess {
                         }),
                 ),
         };
+    }
+}
+
+class ForgetfulJobs extends StateJobs {
+    public override keep(): void {
+        // Forgotten.
     }
 }

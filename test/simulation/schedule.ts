@@ -2,16 +2,28 @@ import type { Fault } from "../../emulator/src";
 import type { Death } from "./mortalProcess";
 import { Random } from "./random";
 
+/** What the program says in one run. */
+export interface Program {
+    /** How many users are in the CSV. */
+    readonly users: number;
+    readonly timeout: string;
+    readonly waitForCompletion: boolean;
+    readonly role: string;
+    readonly trigger: number;
+}
+
 /** One `pulumi up` in trouble. */
 export interface TroubledRun {
+    readonly program: Program;
     readonly faults: readonly Fault[];
     readonly death: Death | undefined;
     /** Seconds that pass before it. */
     readonly afterSeconds: number;
-    /** How many users are in the CSV. */
-    readonly users: number;
-    readonly timeout: string;
     readonly refreshBefore: boolean;
+    /** Whether `pulumi destroy` comes first, which then dies in the run's stead. */
+    readonly destroyBefore: boolean;
+    /** Whether the engine is told to replace the resource, whatever `diff` finds. */
+    readonly isToldToReplace: boolean;
     /** Whether somebody stops the newest job before it, as far as it can be stopped. */
     readonly stoppedBefore: boolean;
 }
@@ -21,6 +33,8 @@ export interface Schedule {
     readonly seed: number;
     readonly rowsPerSecond: number;
     readonly pendingSeconds: number;
+    /** How far the clock of the machine is ahead of AWS's. */
+    readonly clockAheadSeconds: number;
     readonly runs: readonly TroubledRun[];
 }
 
@@ -32,22 +46,55 @@ export function scheduleOf(seed: number): Schedule {
         random.next();
     }
     const runs: TroubledRun[] = [];
-    let users = 1 + random.below(4);
+    let program = firstProgram(random);
     for (let count = 1 + random.below(3); count > 0; count--) {
-        runs.push(troubledRun(random, users));
-        users += random.chance(0.25) ? 1 : 0;
+        runs.push(troubledRun(random, program));
+        program = nextProgram(random, program, runs);
     }
-    return { seed, rowsPerSecond: random.pick([0.05, 1, 100]), pendingSeconds: random.pick([0, 2, 30]), runs };
+    return {
+        seed,
+        rowsPerSecond: random.pick([0.05, 1, 100]),
+        pendingSeconds: random.pick([0, 2, 30]),
+        clockAheadSeconds: random.pick([0, 0, 0, 0, 1000, -1000]),
+        runs,
+    };
 }
 
-function troubledRun(random: Random, users: number): TroubledRun {
+const roles = ["CognitoImportLogs", "OtherLogs"] as const;
+
+function firstProgram(random: Random): Program {
     return {
+        users: 1 + random.below(4),
+        timeout: random.pick(["2h", "2h", "20s"]),
+        waitForCompletion: random.chance(0.7),
+        role: roles[0],
+        trigger: 0,
+    };
+}
+
+/** Mostly as it was; sometimes with more users, or back to what it said in an earlier run. */
+function nextProgram(random: Random, last: Program, runs: readonly TroubledRun[]): Program {
+    if (random.chance(0.1)) {
+        return random.pick(runs).program;
+    }
+    return {
+        users: last.users + (random.chance(0.25) ? 1 : 0),
+        timeout: random.pick(["2h", "2h", "20s"]),
+        waitForCompletion: random.chance(0.8) ? last.waitForCompletion : !last.waitForCompletion,
+        role: random.chance(0.85) ? last.role : random.pick(roles),
+        trigger: last.trigger + (random.chance(0.05) ? 1 : 0),
+    };
+}
+
+function troubledRun(random: Random, program: Program): TroubledRun {
+    return {
+        program,
         faults: Array.from({ length: random.below(4) }, () => fault(random)),
         death: random.chance(0.6) ? { atAwait: 1 + random.below(24), after: random.chance(0.5) } : undefined,
         afterSeconds: random.pick([0, 0, 5, 120, 1000, 90_000]),
-        users,
-        timeout: random.pick(["2h", "2h", "20s"]),
         refreshBefore: random.chance(0.2),
+        destroyBefore: random.chance(0.08),
+        isToldToReplace: random.chance(0.1),
         stoppedBefore: random.chance(0.1),
     };
 }
@@ -66,7 +113,7 @@ const importOperations = [
 function fault(random: Random): Fault {
     const times = random.chance(0.15) ? 8 : 1 + random.below(2);
     const operation = random.pick([...importOperations, "*" as const]);
-    switch (random.below(8)) {
+    switch (random.below(9)) {
         case 0:
             return { operation, kind: "throttle", times };
         case 1:
@@ -77,8 +124,10 @@ function fault(random: Random): Fault {
         case 4:
             return { operation, kind: "resetAfter", times };
         case 5:
-            return { operation: "PutObject", kind: "expiredUrl", times };
+            return { operation, kind: "delay", seconds: random.pick([2, 70, 1000]), times };
         case 6:
+            return { operation: "PutObject", kind: "expiredUrl", times };
+        case 7:
             return {
                 operation: random.pick(["CreateUserImportJob", "StartUserImportJob"] as const),
                 kind: "unassumableRole",

@@ -2,14 +2,13 @@ import { createInProcessEmulator, type InProcessEmulator, ManualClock } from "..
 import type { PutAnswer, StreamPut } from "../../provider/src/cognito/putStream";
 import { createSdkImportApi } from "../../provider/src/cognito/sdkImportApi";
 import type { ImportJob } from "../../provider/src/types";
-import type { Surroundings } from "./mortalProcess";
-
-const roleArn = "arn:aws:iam::123456789012:role/CognitoImportLogs";
+import type { BrokenProvider, Surroundings } from "./mortalProcess";
 
 /** How the emulator behaves in one simulation. */
 export interface WorldOptions {
     readonly rowsPerSecond: number;
     readonly pendingSeconds: number;
+    readonly clockAheadSeconds: number;
     readonly random: () => number;
 }
 
@@ -19,7 +18,6 @@ export interface World extends Surroundings {
     readonly clock: ManualClock;
     readonly files: Map<string, string>;
     readonly poolId: string;
-    readonly roleArn: string;
     /** Writes `users.csv` with these users. */
     writeUsers(names: readonly string[]): void;
     /** Every job of the pool, newest first. */
@@ -27,10 +25,10 @@ export interface World extends Surroundings {
     usernames(): Promise<string[]>;
 }
 
-/** Makes a world. `broken` leaves something out of the provider's view, to see that simulations notice. */
-export async function createWorld(options: WorldOptions, broken?: "blind"): Promise<World> {
+/** Makes a world. */
+export async function createWorld(options: WorldOptions, broken?: BrokenProvider): Promise<World> {
     const clock = new ManualClock();
-    const { random, rowsPerSecond, pendingSeconds } = options;
+    const { random, rowsPerSecond, pendingSeconds, clockAheadSeconds } = options;
     const emulator = createInProcessEmulator({ clock, rowsPerSecond, pendingSeconds, maxFailedOrSkippedShare: 1 });
     const settings = {
         endpoint: emulator.url,
@@ -58,11 +56,12 @@ export async function createWorld(options: WorldOptions, broken?: "blind"): Prom
     return {
         emulator,
         clock,
+        clockAheadSeconds,
         files,
         poolId,
-        roleArn,
         random,
-        api: broken === "blind" ? { ...api, listJobs: async () => ({ jobs: [], paginationToken: undefined }) } : api,
+        broken,
+        api,
         put: (put) => putInProcess(emulator, put),
         writeUsers: (names) => {
             files.set("users.csv", [header.join(","), ...names.map((name) => row(header, name)), ""].join("\n"));

@@ -4,6 +4,7 @@ import type { LifecycleDependencies } from "../../provider/src/lifecycle/depende
 import { type JobContext, openJobContext } from "../../provider/src/lifecycle/jobContext";
 import type { CheckedInputs, UserImportJobInputs } from "../../provider/src/lifecycle/properties";
 import { StartQueue } from "../../provider/src/lifecycle/startQueue";
+import { StateJobs } from "../../provider/src/lifecycle/stateJobs";
 import type { Source } from "../../provider/src/source/source";
 import { type FakeImportApi, fakeImportApi, fakePoolId, fakeRoleArn } from "./fakeImportApi";
 import { type ManualClock, manualClock } from "./manualClock";
@@ -58,6 +59,7 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
         progress: () => progress,
         validated: new Set(),
         startQueue: new StartQueue(),
+        stateJobs: new StateJobs(),
         ...overrides,
     };
     const context = (inputs?: Partial<CheckedInputs>): JobContext => openJobContext(deps, checkedInputs(inputs));

@@ -7,9 +7,12 @@ import { UserImportError } from "../errors";
 import type { Source } from "../source/source";
 import type { ImportJob } from "../types";
 import { progressDescriber } from "./describeProgress";
+import { InitializationError } from "./initializationError";
 import { type JobContext, throwIfLate } from "./jobContext";
 import { nobodyLeftFor } from "./nobodyLeft";
+import { toOutputs } from "./outputs";
 import { prepareUpload } from "./prepareUpload";
+import { formatResourceId } from "./resourceId";
 import { startJob, startTimedOut } from "./startJob";
 import type { Leave } from "./startQueue";
 
@@ -29,9 +32,13 @@ export async function advanceJob(
 ): Promise<AdvancedJob> {
     const { job } = ticket;
     if (phaseOfJob(job) === "created") {
-        const uploaded = await upload(context, ticket);
-        if (uploaded === "expired") {
-            return { kind: "expired", job };
+        const refused = await upload(context, ticket, onLook);
+        if (refused !== undefined) {
+            // Started after all, by whomever: then it goes on. One that has ended otherwise is as good as expired.
+            const phase = phaseOfJob(refused);
+            return phase === "created" || phase === "unsuccessful"
+                ? { kind: "expired", job: refused }
+                : { kind: "advanced", job: await waitUntilEnded(context, refused, onLook) };
         }
         return { kind: "advanced", job: await startAndWait(context, job, onLook) };
     }
@@ -64,14 +71,23 @@ async function takeTurn(context: JobContext, job: ImportJob): Promise<Leave> {
     return leave;
 }
 
-async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"uploaded" | "expired"> {
+/**
+ * Uploads the CSV.
+ *
+ * @returns the job as it is where its upload address has expired, else `undefined`
+ */
+async function upload(
+    context: JobContext,
+    ticket: ImportJobTicket,
+    onLook: (job: ImportJob) => void,
+): Promise<ImportJob | undefined> {
     const { api, deps, progress } = context;
     const { jobId } = ticket.job;
     const { source } = await prepareUpload(context);
     if (context.uploadedUsers === 0) {
         throw nobodyLeftFor(ticket.job);
     }
-    let uploadUrl = ticket.uploadUrl;
+    let { job, uploadUrl } = ticket;
     // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
     for (let looks = 0; looks < 2; looks++) {
         if (uploadUrl === undefined) {
@@ -88,13 +104,18 @@ async function upload(context: JobContext, ticket: ImportJobTicket): Promise<"up
             signal: context.signal,
         });
         if (result === "uploaded") {
-            return "uploaded";
+            return undefined;
         }
         const expiredUrl: string = uploadUrl;
         const again: ImportJobTicket = await describe(context, jobId);
+        job = again.job;
+        onLook(job);
+        if (phaseOfJob(job) !== "created") {
+            break;
+        }
         uploadUrl = again.uploadUrl === expiredUrl ? undefined : again.uploadUrl;
     }
-    return "expired";
+    return job;
 }
 
 async function* readUntilLate(context: JobContext, source: Source): AsyncGenerator<Uint8Array> {
@@ -143,12 +164,25 @@ async function waitUntilEnded(
     });
 }
 
-/** The error for a job whose upload URL is no longer valid, where no new job may be made. */
-export function uploadExpired(job: ImportJob): UserImportError {
-    return new UserImportError(
-        "job-not-started",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address has expired before the ` +
-            "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job by a new one.",
-        { jobId: job.jobId, status: job.status },
+/**
+ * The error for a job whose upload URL is no longer valid, where no new job may be made. State remembers it, so that the
+ * next run replaces the job, whatever its machine's clock says of the job's age.
+ */
+export function uploadExpired(context: JobContext, job: ImportJob): InitializationError {
+    return strandedJob(
+        context,
+        job,
+        new UserImportError(
+            "job-not-started",
+            `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address has expired before the ` +
+                "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job by a new one.",
+            { jobId: job.jobId, status: job.status },
+        ),
     );
+}
+
+/** Keeps a job whose upload address has expired in the state, for the next run to replace. */
+export function strandedJob(context: JobContext, job: ImportJob, cause: unknown): InitializationError {
+    const properties = { ...toOutputs(context.inputs, job), isUploadExpired: true as const };
+    return new InitializationError(formatResourceId(context.userPoolId, job.jobId), properties, cause);
 }

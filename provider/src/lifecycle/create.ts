@@ -2,7 +2,7 @@ import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
 import type { ImportJob } from "../types";
-import { advanceJob, uploadExpired } from "./advanceJob";
+import { advanceJob, strandedJob, uploadExpired } from "./advanceJob";
 import { createJob } from "./createJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { findOwnJob } from "./findOwnJob";
@@ -14,6 +14,7 @@ import { keepJob } from "./keepJob";
 import { isNobodyLeft, withoutJob } from "./nobodyLeft";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
+import { formatResourceId } from "./resourceId";
 import { hasFailedForRole, waitForRole } from "./roleSettling";
 
 /** How many jobs one create makes at most: one more where an upload address has expired, or a new role was not ready. */
@@ -40,35 +41,59 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
         return withoutJob(context);
     }
     let ticket = own ?? (await createJob(context));
-    const givenUp: string[] = [];
-    for (;;) {
-        const current: ImportJobTicket = ticket;
-        const finished = await keepJob(context, current.job, async (onLook) => {
-            const advanced = await advanceJob(context, current, onLook);
-            const isLast = givenUp.length + 1 === maxJobs;
-            if (advanced.kind === "advanced") {
-                onLook(advanced.job);
-                const isForRole = !isLast && hasFailedForRole(advanced.job) && (await waitForRole(context, beganAt));
-                return isForRole ? sayRoleFailed(context, advanced.job) : await finishJob(context, advanced.job);
-            }
-            if (isLast) {
-                throw uploadExpired(advanced.job);
-            }
-            return leaveToExpire(context, advanced.job);
-        });
-        if (finished !== undefined) {
-            return finished;
+    for (const givenUp: string[] = []; ; ) {
+        const next = await advance(context, ticket, { givenUp, beganAt });
+        if ("id" in next) {
+            return next;
         }
-        givenUp.push(current.job.jobId);
-        ticket = await createJob(context, givenUp);
+        ticket = next;
     }
+}
+
+/** What this create has done before. */
+interface Attempts {
+    /** Ids of the jobs given up so far. */
+    readonly givenUp: string[];
+    /** Milliseconds since 1970. */
+    readonly beganAt: number;
+}
+
+/**
+ * Takes a job to the end of the resource, or, where its upload address has expired or its role was not ready, gives it up
+ * for another one.
+ */
+async function advance(
+    context: JobContext,
+    ticket: ImportJobTicket,
+    { givenUp, beganAt }: Attempts,
+): Promise<CreatedResource | ImportJobTicket> {
+    return await keepJob(context, ticket.job, async (onLook) => {
+        const { kind, job } = await advanceJob(context, ticket, onLook);
+        const isLast = givenUp.length + 1 === maxJobs;
+        if (kind === "expired") {
+            if (isLast) {
+                throw uploadExpired(context, job);
+            }
+            leaveToExpire(context, job);
+        } else {
+            onLook(job);
+            if (isLast || !hasFailedForRole(job) || !(await waitForRole(context, beganAt))) {
+                return await finishJob(context, job);
+            }
+            sayRoleFailed(context, job);
+        }
+        givenUp.push(job.jobId);
+        return await createJob(context, givenUp).catch((error: unknown) => {
+            throw kind === "expired" ? strandedJob(context, job, error) : error;
+        });
+    });
 }
 
 /** The job that this resource made for this content in a run that could not record it, if any. */
 async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undefined> {
     const { inputs, progress } = context;
     progress.status(`looks for a job named ${inputs.jobName}`);
-    const own = await findOwnJob(context.api, inputs);
+    const own = await findOwnJob(context);
     if (own !== undefined && phaseOf(own.job.status) === "succeeded") {
         progress.info(
             `Import job ${own.job.jobId} has imported this content already, on ${own.job.completionDate ?? own.job.creationDate}, ` +
@@ -108,14 +133,15 @@ async function ensureValid(context: JobContext): Promise<void> {
     deps.validated.add(validationKey(userPoolId, inputs.sourceDigest));
 }
 
-function sayRoleFailed(context: JobContext, job: ImportJob): undefined {
+function sayRoleFailed(context: JobContext, job: ImportJob): void {
     context.progress.info(
         `Import job ${job.jobId} failed for its CloudWatch Logs role, which may be too new (AWS says: ${job.completionMessage}). ` +
             "It imported nobody; a new job takes its place.",
     );
 }
 
-function leaveToExpire(context: JobContext, job: ImportJob): undefined {
+function leaveToExpire(context: JobContext, job: ImportJob): void {
+    context.deps.stateJobs.replace(formatResourceId(context.userPoolId, job.jobId));
     context.progress.info(
         `The upload address of import job ${job.jobId} has expired; a new job takes its place. AWS lets the old one ` +
             "expire within two days.",

@@ -31,7 +31,7 @@ export async function createJob(context: JobContext, givenUp: readonly string[] 
             }
             await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
             attempt++;
-            const made = isThrottled(error) ? undefined : await findOwnJob(api, inputs, givenUp);
+            const made = isThrottled(error) ? undefined : await findOwnJob(context, givenUp);
             if (made !== undefined) {
                 return made;
             }

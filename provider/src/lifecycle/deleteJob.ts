@@ -1,7 +1,7 @@
 import { explainAwsError, isNotFound, isPreconditionNotMet } from "../cognito/awsError";
 import { type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
-import { UserImportError } from "../errors";
+import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
 import { describeProgress } from "./describeProgress";
@@ -9,13 +9,14 @@ import { type JobContext, openJobContext } from "./jobContext";
 import type { UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
 
-/** Tries to stop a job that is just between two statuses. */
-const maxStops = 5;
+/** Bounds of the time between two tries to stop a job, in seconds. */
+const shortestPauseSeconds = 1;
+const longestPauseSeconds = 10;
 
 /**
  * Stops a job that runs and waits until it has stopped. AWS has no call to delete a job: one that has ended stays
  * listed, one that was never started is left to expire, and imported users stay. A job or pool that does not exist
- * is done.
+ * is done, and so is one that this run keeps for the resource itself (see `StateJobs`).
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
@@ -23,6 +24,10 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
         return;
     }
     const context = openJobContext(deps, { ...props, userPoolId });
+    if (deps.stateJobs.isKept(id)) {
+        context.progress.info(`Import job ${jobId} is left as it is: the resource goes on with it.`);
+        return;
+    }
     try {
         const job = await look(context, jobId);
         const ended = await stopWhereRunning(context, job);
@@ -34,36 +39,43 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
     }
 }
 
+/**
+ * Asks to stop until it is accepted or the job has ended by itself: AWS may refuse while the job is just between two
+ * statuses.
+ */
 async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<ImportJob> {
+    const { api, clock, deadline, progress, signal } = context;
     let job = first;
-    for (let stops = 0; phaseOfJob(job) === "running"; stops++) {
-        if (stops === maxStops) {
-            throw new UserImportError(
-                "aws-error",
-                `Import job ${job.jobId} in user pool ${job.userPoolId} could not be stopped: AWS refused ${maxStops} times ` +
-                    `while its status was ${job.status}. Run again.`,
-                { jobId: job.jobId, status: job.status },
-            );
+    let pauseSeconds = shortestPauseSeconds;
+    while (phaseOfJob(job) === "running") {
+        progress.status(`stops ${job.jobId}`);
+        try {
+            const stopped = await api.stopJob(context.userPoolId, job.jobId);
+            // It was accepted, whatever the answer still calls the job.
+            job = phaseOf(stopped.status) === "running" ? { ...stopped, status: "Stopping" } : stopped;
+        } catch (error) {
+            if (!isPreconditionNotMet(error)) {
+                throw error;
+            }
+            if (clock.now() >= deadline) {
+                throw stopTimedOut(job, error);
+            }
+            progress.status(`${job.jobId} is ${job.status}; AWS refuses to stop it yet`);
+            await clock.sleep(Math.min(pauseSeconds, Math.max(0, (deadline - clock.now()) / 1000)), signal);
+            pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
+            job = await look(context, job.jobId);
         }
-        job = await stop(context, job);
     }
     return phaseOfJob(job) === "stopping" ? await waitUntilStopped(context, job) : job;
 }
 
-/** Asks to stop; a refusal because the status has just changed leads to another look. */
-async function stop(context: JobContext, job: ImportJob): Promise<ImportJob> {
-    context.progress.status(`stops ${job.jobId}`);
-    try {
-        const stopped = await context.api.stopJob(job.userPoolId, job.jobId);
-        // It was accepted, whatever the answer still calls the job.
-        return phaseOf(stopped.status) === "running" ? { ...stopped, status: "Stopping" } : stopped;
-    } catch (error) {
-        if (!isPreconditionNotMet(error)) {
-            throw error;
-        }
-        await context.clock.sleep(1, context.signal);
-        return await look(context, job.jobId);
-    }
+function stopTimedOut(job: ImportJob, cause: unknown): UserImportError {
+    return new UserImportError(
+        "timeout",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be stopped before the timeout was over: its status ` +
+            `was ${job.status}, and AWS refused (${messageOf(cause)}). Run again, or give the resource a longer \`timeout\`.`,
+        { jobId: job.jobId, status: job.status, cause },
+    );
 }
 
 async function look(context: JobContext, jobId: string): Promise<ImportJob> {

@@ -5,6 +5,7 @@ import type { putStream } from "../cognito/putStream";
 import type { AssetValue } from "../source/assetValue";
 import type { Source } from "../source/source";
 import type { StartQueue } from "./startQueue";
+import type { StateJobs } from "./stateJobs";
 
 /** Tries of a call that only makes a preview say more. */
 export const previewAttempts = 2;
@@ -48,6 +49,8 @@ export interface LifecycleDependencies {
     readonly validated: Set<string>;
     /** Whose turn it is to run a job, among the resources of this process. */
     readonly startQueue: StartQueue;
+    /** What becomes of the jobs in the state, as far as this process knows. */
+    readonly stateJobs: StateJobs;
     /** Aborted when the run is cancelled or the engine is gone; every wait and call then ends with its reason. */
     readonly signal?: AbortSignal | undefined;
 }

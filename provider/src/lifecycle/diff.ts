@@ -6,9 +6,7 @@ import { hashed } from "./inputSource";
 import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
 import { isUnknown } from "./unknown";
-
-/** The presigned URL of a job lives 15 minutes; one that old cannot take an upload any more. */
-const uploadUrlMilliseconds = 15 * 60 * 1000;
+import { isPastUpload } from "./uploadAge";
 
 /** What has to happen to the resource. */
 export interface Difference {
@@ -23,8 +21,9 @@ export interface Difference {
 const replacing = ["userPoolId", "jobName", "passwordHashingAlgorithm", "triggers", "sourceDigest"] as const;
 
 /**
- * Compares state with the checked inputs. A job that ended without success is replaced; the role only matters as
- * long as the job has not ended.
+ * Compares state with the checked inputs, and finds what an earlier run has left to do: the engine's own record of that
+ * is its error, which a refresh takes out of the state. A job that ended without success is replaced; the role only
+ * matters as long as the job has not ended. A job that was adopted has no content of ours and is left alone.
  */
 export async function diff(
     deps: LifecycleDependencies,
@@ -33,25 +32,52 @@ export async function diff(
     news: CheckedInputs,
 ): Promise<Difference> {
     const replaces: string[] = replacing.filter((name) => isChanged(olds[name], news[name], name));
-    const roleChanged = isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn);
-    // State knows the status of the last look; one that can have moved on is looked at again where it decides.
-    const isDecisive = replaces.length > 0 || roleChanged || isUploadUrlExpired(deps, olds);
-    const status = !hasEnded(olds.status) && isDecisive ? await currentStatus(deps, id, olds.status) : olds.status;
-    const phase: JobPhase | undefined = phaseOf(status);
-    if (roleChanged && !hasEnded(status)) {
+    const isOurs = hasContent(news);
+    const known = isOurs ? await currentStatus(deps, id, olds.status) : { status: olds.status, isSure: true };
+    const phase: JobPhase | undefined = phaseOf(known.status);
+    if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
     }
-    if (phase === "unsuccessful" || (phase === "created" && isUploadUrlExpired(deps, olds))) {
+    // Where AWS cannot be asked the job may have been started after all: that is for update to find out.
+    const isStranded = phase === "created" && known.isSure && isUploadOver(deps, olds);
+    if (isOurs && (phase === "unsuccessful" || isStranded)) {
         replaces.push("status");
     }
     const inPlace =
         argumentNames.some((name) => !isContent(name) && isChanged(olds[name], news[name], name)) ||
         isSourceRenamed(olds, news);
+    const isReplaced = replaces.length > 0;
+    deps.stateJobs[isReplaced ? "replace" : "keep"](id);
     return {
-        changes: replaces.length > 0 || inPlace,
+        changes: isReplaced || inPlace || (isOurs && isWorkLeft(phase, olds, news)),
         replaces,
-        deleteBeforeReplace: replaces.length > 0 && (phase === "running" || phase === "stopping"),
+        // What may run by now is looked at, and stopped, before another one is made.
+        deleteBeforeReplace:
+            isReplaced && (phase === "running" || phase === "stopping" || (phase === "created" && !known.isSure)),
     };
+}
+
+/** Whether update has something to do, though no argument has changed: to bring the job to its end, and to judge that. */
+function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    if (phase === "created") {
+        return true;
+    }
+    if (phase === "succeeded") {
+        return !hasEnded(olds.status) || exceedsLimits(olds, news);
+    }
+    return phase !== "unsuccessful" && news.waitForCompletion !== false;
+}
+
+function exceedsLimits(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    return (
+        olds.failedUsers > (news.maxFailedUsers ?? Number.POSITIVE_INFINITY) ||
+        olds.skippedUsers > (news.maxSkippedUsers ?? Number.POSITIVE_INFINITY)
+    );
+}
+
+/** A job that was adopted has none. */
+function hasContent(inputs: Partial<CheckedInputs>): boolean {
+    return inputs.sourceDigest !== undefined;
 }
 
 /** Content is compared by its digest. */
@@ -74,21 +100,29 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
 }
 
-async function currentStatus(deps: LifecycleDependencies, id: string, recorded: string): Promise<string> {
+/** Where in its life a job is. */
+interface KnownStatus {
+    readonly status: string;
+    /** False where AWS could not be asked: it is the status of the last look. */
+    readonly isSure: boolean;
+}
+
+/** State knows the status of the last look; one that can have moved on is looked at again. */
+async function currentStatus(deps: LifecycleDependencies, id: string, recorded: string): Promise<KnownStatus> {
+    if (hasEnded(recorded)) {
+        return { status: recorded, isSure: true };
+    }
     const { userPoolId, jobId } = parseResourceId(id);
     try {
-        return (await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId)).job.status;
+        const { job } = await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId);
+        return { status: job.status, isSure: true };
     } catch (error) {
-        // A job that is gone needs no stopping; when AWS cannot be asked, state is the best there is.
-        return isNotFound(error) ? "Expired" : recorded;
+        // A job that is gone is as good as expired; when AWS cannot be asked, state is the best there is.
+        return isNotFound(error) ? { status: "Expired", isSure: true } : { status: recorded, isSure: false };
     }
 }
 
-/** Whether state knows a job as waiting for its CSV that can no longer take it. */
-function isUploadUrlExpired(deps: LifecycleDependencies, olds: UserImportJobOutputs): boolean {
-    if (phaseOf(olds.status) !== "created") {
-        return false;
-    }
-    const createdAt = olds.creationDate === undefined ? Number.NaN : Date.parse(olds.creationDate);
-    return deps.clock.now() - createdAt >= uploadUrlMilliseconds;
+/** Whether a created job can no longer take its CSV: AWS has said so, or it is too old by this machine's clock. */
+function isUploadOver(deps: LifecycleDependencies, olds: UserImportJobOutputs): boolean {
+    return olds.isUploadExpired === true || isPastUpload(deps.clock, olds);
 }

@@ -1,15 +1,14 @@
 import { explainAwsError } from "../cognito/awsError";
-import type { ImportApi, ImportJobTicket } from "../cognito/importApi";
+import type { ImportJobTicket } from "../cognito/importApi";
 import { type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { listImportJobs } from "../cognito/listImportJobs";
 import type { ImportJob } from "../types";
-import type { CheckedInputs } from "./properties";
+import type { JobContext } from "./jobContext";
+import { formatResourceId } from "./resourceId";
+import { isPastUpload } from "./uploadAge";
 
-/** What tells a job that an earlier run of this resource made. */
-export type OwnJobIdentity = Pick<
-    CheckedInputs,
-    "userPoolId" | "jobName" | "cloudWatchLogsRoleArn" | "passwordHashingAlgorithm"
->;
+/** What it takes to tell a job that an earlier run of this resource made. */
+export type OwnJobSearch = Pick<JobContext, "api" | "clock" | "deps" | "inputs">;
 
 /** Which job of the resource to go on with, the best first; see {@link findOwnJob}. */
 const order: readonly (JobPhase | undefined)[] = [undefined, "running", "succeeded", "created"];
@@ -21,22 +20,23 @@ const order: readonly (JobPhase | undefined)[] = [undefined, "running", "succeed
  *
  * The rule: one that runs (or whose status is not known here), else one that succeeded, since the same content is never
  * imported twice, else one that was only created; among equals the newest. One that failed, expired, was stopped or is
- * being stopped is no use to anybody.
+ * being stopped is no use to anybody. Neither is a created one that is past its upload, or that this run replaces:
+ * the engine would delete as the old job what create takes for the new one.
  *
  * @param givenUp ids of jobs that cannot be gone on with, as is known already
  * @returns `undefined` where there is none
  */
 export async function findOwnJob(
-    api: ImportApi,
-    identity: OwnJobIdentity,
+    search: OwnJobSearch,
     givenUp: readonly string[] = [],
 ): Promise<ImportJobTicket | undefined> {
-    const { userPoolId, cloudWatchLogsRoleArn } = identity;
+    const { api, inputs } = search;
+    const { userPoolId, cloudWatchLogsRoleArn } = inputs;
     const attempted = { operation: "ListUserImportJobs", userPoolId, cloudWatchLogsRoleArn };
     const jobs = await listImportJobs(api, { userPoolId }).catch((error: unknown) => {
         throw explainAwsError(error, attempted);
     });
-    const own = jobs.filter((job) => isOwn(job, identity) && !givenUp.includes(job.jobId));
+    const own = jobs.filter((job) => isOwn(job, search) && !givenUp.includes(job.jobId));
     const best = order.map((phase) => own.find((job) => phaseOf(job.status) === phase)).find(Boolean);
     if (best === undefined) {
         return undefined;
@@ -47,11 +47,16 @@ export async function findOwnJob(
     });
 }
 
-function isOwn(job: ImportJob, identity: OwnJobIdentity): boolean {
-    // Of a job that was not started yet another role or algorithm still matters.
-    const isFitting =
-        phaseOf(job.status) !== "created" ||
-        (job.cloudWatchLogsRoleArn === identity.cloudWatchLogsRoleArn &&
-            job.passwordHashingAlgorithm === (identity.passwordHashingAlgorithm ?? undefined));
-    return job.jobName === identity.jobName && isFitting;
+function isOwn(job: ImportJob, search: OwnJobSearch): boolean {
+    return job.jobName === search.inputs.jobName && (phaseOf(job.status) !== "created" || canTakeUpload(job, search));
+}
+
+/** Of a job that was not started yet another role or algorithm still matters. */
+function canTakeUpload(job: ImportJob, { clock, deps, inputs }: OwnJobSearch): boolean {
+    return (
+        job.cloudWatchLogsRoleArn === inputs.cloudWatchLogsRoleArn &&
+        job.passwordHashingAlgorithm === (inputs.passwordHashingAlgorithm ?? undefined) &&
+        !isPastUpload(clock, job) &&
+        !deps.stateJobs.isReplaced(formatResourceId(inputs.userPoolId, job.jobId))
+    );
 }

@@ -15,7 +15,9 @@ export async function keepJob<T>(
     job: ImportJob,
     steps: (onLook: (look: ImportJob) => void) => Promise<T>,
 ): Promise<T> {
+    const id = formatResourceId(context.userPoolId, job.jobId);
     let latest = job;
+    context.deps.stateJobs.keep(id);
     try {
         return await steps((look) => {
             latest = look;
@@ -24,7 +26,7 @@ export async function keepJob<T>(
         throw error instanceof InitializationError
             ? error
             : new InitializationError(
-                  formatResourceId(context.userPoolId, job.jobId),
+                  id,
                   toOutputs(context.inputs, latest, context.recorded?.failures, context.recorded),
                   error,
               );

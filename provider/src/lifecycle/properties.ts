@@ -65,6 +65,8 @@ export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "so
     readonly source?: string | undefined;
     readonly jobId: string;
     readonly status: string;
+    /** AWS has refused the job's upload address as expired, so that only another job can go on; `undefined`: it has not. */
+    readonly isUploadExpired?: true | undefined;
     readonly creationDate?: string | undefined;
     readonly startDate?: string | undefined;
     readonly completionDate?: string | undefined;

@@ -37,7 +37,7 @@ export async function update(
     return await keepJob(context, ticket.job, async (onLook) => {
         const advanced = await advanceJob(context, ticket, onLook);
         if (advanced.kind === "expired") {
-            throw uploadExpired(advanced.job);
+            throw uploadExpired(context, advanced.job);
         }
         onLook(advanced.job);
         const { outs } = await finishJob(context, advanced.job);

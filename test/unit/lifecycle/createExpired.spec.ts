@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { serverError } from "../../support/awsErrors";
+import { diff } from "../../../provider/src/lifecycle/diff";
+import { accessDenied, serverError } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
+import { checkedInputs } from "../../support/lifecycleFixture";
 import { useCreate } from "../../support/uploadFixture";
 import { s3Error } from "../../support/uploadServer";
 
@@ -50,5 +52,49 @@ describe("create, where the upload address has expired", () => {
 
         assert.equal(id, `${fakePoolId}/import-Fake2`);
         assert.match(message, /import-Fake2 .* its upload address has expired.*Nothing was imported/);
+    });
+
+    it("keeps the first job, to be replaced by the next run, where no second one can be created", async () => {
+        fixture.server.script(expired);
+        fixture.api.script("createJob", (act) => act(), accessDenied());
+
+        const { id, message, properties } = await failure();
+
+        assert.equal(id, `${fakePoolId}/import-Fake1`);
+        assert.match(message, /CreateUserImportJob in user pool .* failed/);
+        assert.deepEqual([properties.status, properties.isUploadExpired], ["Created", true]);
+    });
+
+    it("remembers that it has expired, so that the next run replaces it whatever the clock says", async () => {
+        fixture.server.script(expired, expired);
+
+        const { id, properties } = await failure();
+
+        fixture.clock.advance(-3600);
+        assert.deepEqual((await diff(fixture.deps, id, properties, checkedInputs())).replaces, ["status"]);
+    });
+
+    it("goes on with a job that was started in the meantime, instead of making another", async () => {
+        fixture.server.script(expired);
+        fixture.api.script("describeJob", async (act) => {
+            await fixture.api.startJob(fakePoolId, "import-Fake1");
+            return await act();
+        });
+
+        const { id, outs } = await run();
+
+        assert.equal(id, `${fakePoolId}/import-Fake1`);
+        assert.equal(outs.status, "Succeeded");
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+
+    it("makes a new job where AWS has let the first one expire in the meantime", async () => {
+        fixture.server.script(expired);
+        fixture.api.script("describeJob", async (act) => {
+            Object.assign(fixture.api.jobs[0] ?? {}, { status: "Expired" });
+            return await act();
+        });
+
+        assert.equal((await run()).id, `${fakePoolId}/import-Fake2`);
     });
 });

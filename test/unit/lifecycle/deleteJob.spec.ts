@@ -111,16 +111,54 @@ describe("deleteJob", () => {
         assert.equal(job.status, "Stopped");
     });
 
-    it("tries again where AWS refuses to stop a job between two statuses, but not for ever", async () => {
+    it("tries again where AWS refuses to stop a job between two statuses, for as long as that takes", async () => {
         await startedJob();
-        fixture.api.script("stopJob", preconditionNotMet("not yet"), preconditionNotMet("not yet"));
+        fixture.api.script("stopJob", ...Array.from({ length: 20 }, () => preconditionNotMet("not yet")));
+
+        await run();
+
+        assert.equal(job.status, "Stopped");
+        assert.match(fixture.progress.statuses.join("\n"), /import-Fake1 is InProgress; AWS refuses to stop it yet/);
+        assert.ok(Math.max(...fixture.clock.sleeps) <= 10, `${fixture.clock.sleeps}`);
+    });
+
+    it("is done where AWS refuses to stop a job until that has ended by itself", async () => {
+        await startedJob();
+        fixture.api.script("stopJob", ...Array.from({ length: 500 }, () => preconditionNotMet("never")));
+
+        await run();
+
+        assert.equal(job.status, "Succeeded");
+    });
+
+    it("gives up when AWS refuses to stop a job until the timeout is over", async () => {
+        await startedJob();
+        fixture.api.script("stopJob", ...Array.from({ length: 500 }, () => preconditionNotMet("never")));
+        const beganAt = fixture.clock.now();
+
+        await assert.rejects(run({ timeout: "5m" }), {
+            code: "timeout",
+            jobId: job.jobId,
+            message:
+                /import-Fake1 .* could not be stopped before the timeout was over: its status was InProgress.*\(never\)/,
+        });
+        assert.equal(fixture.clock.now() - beganAt, 5 * 60_000);
+    });
+
+    it("leaves the job alone that this run has taken on, or left in the state, as the resource itself", async () => {
+        await startedJob();
+        const id = `${fakePoolId}/${job.jobId}`;
+        fixture.deps.stateJobs.keep(id);
+
+        await run();
+
+        assert.equal(job.status, "Pending");
+        assert.deepEqual(fixture.progress.infos, [
+            "Import job import-Fake1 is left as it is: the resource goes on with it.",
+        ]);
+        fixture.deps.stateJobs.replace(id);
         await run();
         assert.equal(job.status, "Stopped");
-
-        job.status = "Created";
-        await startedJob();
-        fixture.api.script("stopJob", ...Array.from({ length: 20 }, () => preconditionNotMet("never")));
-        await assert.rejects(run(), { jobId: job.jobId, message: /could not be stopped.*AWS refused 5 times/ });
     });
 
     it("fails, with what was tried, where AWS cannot be asked or refuses", async () => {

@@ -109,30 +109,118 @@ describe("diff", () => {
         });
     }
 
-    for (const status of ["Pending", "InProgress", "Stopping", "Succeeded", "Archived"]) {
-        it(`leaves a job alone that is ${status}`, async () => {
-            assert.deepEqual(await compare({}, { status }), nothing);
+    // The engine's own record of what is left to do is an error in the state, which a refresh takes out.
+    describe("where nothing changed", () => {
+        for (const status of ["Pending", "InProgress", "Stopping", "Archived"]) {
+            it(`has update wait for a job that is ${status}, unless it is not to be waited for`, async () => {
+                assert.deepEqual(await compare({}, { status }), inPlace);
+                assert.deepEqual(await compare({}, { status }, { status }, { waitForCompletion: false }), nothing);
+            });
+
+            it(`has update tell the end of a job that was ${status} and has succeeded, waited for or not`, async () => {
+                const ended = { status: "Succeeded" };
+
+                assert.deepEqual(await compare({}, { status }, ended), inPlace);
+                assert.deepEqual(await compare({}, { status }, ended, { waitForCompletion: false }), inPlace);
+            });
+
+            it(`replaces a job that was ${status} and has ended otherwise, waited for or not`, async () => {
+                for (const end of ["Failed", "Stopped", "Expired"]) {
+                    for (const waitForCompletion of [true, false]) {
+                        const found = await compare({}, { status }, { status: end }, { waitForCompletion });
+                        assert.deepEqual(found, replaced("status"));
+                    }
+                }
+            });
+
+            it(`replaces a job that was ${status} and is gone`, async () => {
+                fixture.api.jobs.length = 0;
+
+                assert.deepEqual(await compare({}, { status }), replaced("status"));
+            });
+        }
+
+        it("goes by the state where AWS cannot be asked, and says nothing", async () => {
+            const unwaited = { waitForCompletion: false };
+            fixture.api.script("describeJob", ...Array.from({ length: 4 }, () => accessDenied()));
+
+            assert.deepEqual(await compare({}, { status: "Pending" }), inPlace);
+            assert.deepEqual(await compare({}, { status: "Pending" }, {}, unwaited), nothing);
+            assert.deepEqual(await compare({}, { status: "Stopping" }), inPlace);
+            assert.deepEqual(await compare({}, { status: "Created" }, {}, unwaited), inPlace);
+            assert.equal(fixture.progress.allText(), "");
         });
-    }
+
+        const exceeding = [{ failedUsers: 3 }, { skippedUsers: 2 }, { failedUsers: 3, skippedUsers: 2 }];
+        for (const counts of exceeding) {
+            it(`has update judge a job again whose counts are over the limits: ${JSON.stringify(counts)}`, async () => {
+                const ended = { status: "Succeeded", ...counts };
+
+                assert.deepEqual(await compare({}, ended, ended, { maxFailedUsers: 2, maxSkippedUsers: 1 }), inPlace);
+                assert.deepEqual(await compare({}, ended, ended, { maxFailedUsers: 3, maxSkippedUsers: 2 }), nothing);
+                assert.deepEqual(await compare({}, ended), nothing);
+                assert.deepEqual(fixture.api.requests, []);
+            });
+        }
+
+        for (const status of ["Created", "Pending", "Stopping", "Failed", "Archived"]) {
+            it(`leaves an adopted job alone that is ${status}, and asks nothing of AWS`, async () => {
+                const adopted = { sourceDigest: undefined, source: undefined, totalUsers: undefined };
+
+                assert.deepEqual(await compare({}, { status }, { status }, adopted as object), nothing);
+                assert.deepEqual(fixture.api.requests, []);
+            });
+        }
+    });
 
     describe("of a job that was created but not started", () => {
-        it("leaves it alone while it can take an upload", async () => {
+        const created = { status: "Created" };
+
+        it("has update upload to and start it while it can take an upload, waited for or not", async () => {
             fixture.clock.advance(14 * 60);
 
-            assert.deepEqual(await compare({}, { status: "Created" }), nothing);
+            assert.deepEqual(await compare({}, created), inPlace);
+            assert.deepEqual(await compare({}, created, created, { waitForCompletion: false }), inPlace);
         });
 
         it("replaces it once its upload address has expired", async () => {
             fixture.clock.advance(15 * 60);
 
-            assert.deepEqual(await compare({}, { status: "Created" }), replaced("status"));
+            assert.deepEqual(await compare({}, created), replaced("status"));
         });
 
-        it("leaves it alone where it was started after all, its answer having been lost", async () => {
+        it("replaces it where AWS has said so, however slow this machine's clock is", async () => {
+            const olds = { ...toOutputs(checkedInputs(), job), isUploadExpired: true as const };
+            const { creationDate: _unknown, ...undated } = olds;
+            fixture.clock.advance(-3600);
+
+            for (const recorded of [olds, undated]) {
+                const found = await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, recorded, checkedInputs());
+                assert.deepEqual(found, replaced("status"));
+            }
+        });
+
+        it("leaves it to update where AWS cannot say whether it was started after all", async () => {
+            fixture.clock.advance(15 * 60);
+            fixture.api.script("describeJob", accessDenied());
+
+            assert.deepEqual(await compare({}, created, { status: "InProgress" }), inPlace);
+        });
+
+        it("has it looked at, and stopped, before another one takes its place, where AWS cannot say that", async () => {
+            fixture.api.script("describeJob", accessDenied(), accessDenied());
+            const triggered = await compare({ triggers: ["again"] }, created, { status: "InProgress" });
+            const otherRole = await compare({ cloudWatchLogsRoleArn: "arn:other" }, created, { status: "InProgress" });
+
+            assert.deepEqual(triggered, { ...replaced("triggers"), deleteBeforeReplace: true });
+            assert.deepEqual(otherRole, { ...replaced("cloudWatchLogsRoleArn"), deleteBeforeReplace: true });
+        });
+
+        it("has update go on with it where it was started after all, its answer having been lost", async () => {
             fixture.clock.advance(15 * 60);
 
-            assert.deepEqual(await compare({}, { status: "Created" }, { status: "InProgress" }), nothing);
-            assert.deepEqual(await compare({}, { status: "Created" }, { status: "Failed" }), replaced("status"));
+            assert.deepEqual(await compare({}, created, { status: "InProgress" }), inPlace);
+            assert.deepEqual(await compare({}, created, { status: "Failed" }), replaced("status"));
         });
     });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
 import { findOwnJob } from "../../../provider/src/lifecycle/findOwnJob";
 import { accessDenied, throttled } from "../../support/awsErrors";
+import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
 const { jobName } = checkedInputs();
@@ -12,7 +13,7 @@ describe("findOwnJob", () => {
         fixture = lifecycleFixture();
     });
 
-    const find = async (): Promise<ImportJobTicket | undefined> => await findOwnJob(fixture.api, checkedInputs());
+    const find = async (): Promise<ImportJobTicket | undefined> => await findOwnJob(fixture.context());
 
     for (const status of ["Created", "Pending", "InProgress"]) {
         it(`finds a job of the name that is ${status}, with its upload address`, async () => {
@@ -64,6 +65,24 @@ describe("findOwnJob", () => {
         fixture.api.addJob({ jobName, passwordHashingAlgorithm: "BCRYPT" });
 
         assert.equal(await find(), undefined);
+    });
+
+    it("takes no created job that is past its upload by this machine's clock, as diff would replace it", async () => {
+        fixture.api.addJob({ jobName });
+        fixture.clock.advance(15 * 60);
+        assert.equal(await find(), undefined);
+
+        fixture.api.addJob({ jobName });
+        assert.equal((await find())?.job.jobId, "import-Fake2");
+    });
+
+    it("takes no created job that this run replaces, but one that was started after all", async () => {
+        const job = fixture.api.addJob({ jobName });
+        fixture.deps.stateJobs.replace(`${fakePoolId}/${job.jobId}`);
+        assert.equal(await find(), undefined);
+
+        job.status = "InProgress";
+        assert.equal((await find())?.job.jobId, "import-Fake1");
     });
 
     it("takes a running job whatever its role, as its users are being imported", async () => {

@@ -6,6 +6,7 @@ import { toOutputs } from "../../../provider/src/lifecycle/outputs";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { StartQueue } from "../../../provider/src/lifecycle/startQueue";
+import { StateJobs } from "../../../provider/src/lifecycle/stateJobs";
 import { update } from "../../../provider/src/lifecycle/update";
 import { formatPartReference } from "../../../provider/src/parts/partReference";
 import { withParts } from "../../../provider/src/source/partSource";
@@ -44,6 +45,7 @@ describe("failure lines of a job that left out who was in the pool", () => {
         ...fixture.deps,
         validated: new Set(),
         startQueue: new StartQueue(),
+        stateJobs: new StateJobs(),
     });
     /** The process ends at Start, before anything is recorded; `isStarted`: AWS had the call. */
     const dieAtStart = async (isStarted: boolean): Promise<void> => {

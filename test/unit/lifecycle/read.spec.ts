@@ -29,6 +29,12 @@ describe("read", () => {
         assert.doesNotMatch(JSON.stringify(props), /presigned/);
     });
 
+    it("does not forget that the upload address has expired", async () => {
+        const { props } = await run({ ...toOutputs(checkedInputs(), job), isUploadExpired: true });
+
+        assert.equal(props.isUploadExpired, true);
+    });
+
     it("takes a job, or a pool, that does not exist for gone", async () => {
         fixture.api.jobs.length = 0;
 

@@ -110,7 +110,21 @@ describe("update", () => {
         const { message, properties } = await failure();
 
         assert.match(message, /Run `pulumi up` again: it replaces the job by a new one/);
-        assert.equal(properties.status, "Created");
+        assert.deepEqual([properties.status, properties.isUploadExpired], ["Created", true]);
+    });
+
+    it("waits for a job that was started while its upload was refused as too late", async () => {
+        fixture.server.script(s3Error(403, "AccessDenied", "Request has expired"));
+        fixture.api.script(
+            "describeJob",
+            (act) => act(),
+            async (act) => {
+                await fixture.api.startJob(fakePoolId, job.jobId);
+                return await act();
+            },
+        );
+
+        assert.equal((await run()).status, "Succeeded");
     });
 
     it("keeps what state records where AWS cannot be asked or knows no such job", async () => {

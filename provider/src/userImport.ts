@@ -50,7 +50,7 @@ export class UserImport extends pulumi.ComponentResource {
     public readonly skippedUsers: pulumi.Output<number>;
     /** Rows that Cognito refused; `failures` tells why. */
     public readonly failedUsers: pulumi.Output<number>;
-    /** Rows left out because their users were in the pool already; 0 unless `existingUsers` is `"omit"`. */
+    /** Rows left out because their users were in the pool already; 0 unless `existingUsers` is or was `"omit"`. */
     public readonly omittedUsers: pulumi.Output<number>;
     /** Rows of the source. */
     public readonly totalUsers: pulumi.Output<number>;

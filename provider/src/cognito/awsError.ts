@@ -78,11 +78,6 @@ export function isRoleNotAssumable(error: unknown): boolean {
     return isAboutRole(error) && isSaid;
 }
 
-/** Whether no answer came: the endpoint cannot be reached, or the connection broke. The call may have acted. */
-export function isUnreachable(error: unknown): boolean {
-    return networkFaultOf(error) !== undefined;
-}
-
 /** Whether trying again later may help: throttling, a server error, a broken connection. */
 export function isTransient(error: unknown): boolean {
     const fault = networkFaultOf(error);
@@ -160,7 +155,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
 /** Whether Cognito speaks of the CloudWatch Logs role. */
 function isAboutRole(error: unknown): boolean {
     const denial = denialIn(messageOf(error));
-    const isSaid = denial === undefined ? /\brole\b/i.test(wordsOfRole(error)) : denial.isOfService;
+    const isSaid = denial === undefined ? /(?<![:\w])role\b/i.test(wordsOfRole(error)) : denial.isOfService;
     return roleNames.test(nameOf(error)) && isSaid;
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from "../clock";
 /** What a call gets at least, in seconds: the last look at a job is taken at the deadline. */
 const graceSeconds = 10;
 
-/** No call takes longer with all its tries, in seconds: until then a deadline needs no alarm. */
+/** Calls with the usual number of tries end before, in seconds: a deadline further away needs no alarm. */
 const longestCallSeconds = 3600;
 
 /** When calls are given up, and why. */

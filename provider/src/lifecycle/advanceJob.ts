@@ -34,9 +34,8 @@ export async function advanceJob(
     if (phaseOfJob(job) === "created") {
         const refused = await upload(context, ticket, onLook);
         if (refused !== undefined) {
-            // Started after all, by whomever: then it goes on. One that has ended otherwise is as good as expired.
-            const phase = phaseOfJob(refused);
-            return phase === "created" || phase === "unsuccessful"
+            // Started after all, by whomever: then it goes on, or is judged by how it has ended.
+            return phaseOfJob(refused) === "created" || refused.status === "Expired"
                 ? { kind: "expired", job: refused }
                 : { kind: "advanced", job: await waitUntilEnded(context, refused, onLook) };
         }

@@ -3,7 +3,7 @@ import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { hashed } from "./inputSource";
-import { argumentNames, type CheckedInputs, type UserImportJobOutputs } from "./properties";
+import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
 import { isUnknown } from "./unknown";
 import { isPastUpload } from "./uploadAge";
@@ -73,11 +73,6 @@ function exceedsLimits(olds: UserImportJobOutputs, news: CheckedInputs): boolean
         olds.failedUsers > (news.maxFailedUsers ?? Number.POSITIVE_INFINITY) ||
         olds.skippedUsers > (news.maxSkippedUsers ?? Number.POSITIVE_INFINITY)
     );
-}
-
-/** A job that was adopted has none. */
-function hasContent(inputs: Partial<CheckedInputs>): boolean {
-    return inputs.sourceDigest !== undefined;
 }
 
 /** Content is compared by its digest. */

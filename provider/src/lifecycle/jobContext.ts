@@ -57,7 +57,7 @@ export function throwIfLate({ clock, deadline, inputs }: JobContext, step: strin
 function timedOut({ timeout, userPoolId }: CheckedInputs, step: string): UserImportError {
     return new UserImportError(
         "timeout",
-        `The timeout (${timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run \`pulumi up\` ` +
-            "again, or give the resource a longer `timeout`.",
+        `The timeout (${timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run again, ` +
+            "or give the resource a longer `timeout`.",
     );
 }

@@ -101,3 +101,8 @@ export const argumentNames = [
     "timeout",
     "triggers",
 ] as const satisfies readonly (keyof UserImportJobInputs)[];
+
+/** Whether a resource has a source of its own: a job that was adopted has none. */
+export function hasContent(inputs: Partial<CheckedInputs>): boolean {
+    return inputs.sourceDigest !== undefined;
+}

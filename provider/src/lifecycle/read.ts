@@ -6,7 +6,7 @@ import type { LifecycleDependencies } from "./dependencies";
 import { type JobContext, openJobContext } from "./jobContext";
 import { isPoolThere } from "./nobodyLeft";
 import { toOutputs } from "./outputs";
-import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
 import { rowFailuresOf } from "./rowFailuresOf";
 
@@ -45,12 +45,19 @@ export async function read(
         cloudWatchLogsRoleArn: job.cloudWatchLogsRoleArn,
         passwordHashingAlgorithm: job.passwordHashingAlgorithm,
         ...props,
+        // State has none of a job that is being adopted.
+        userPoolId,
         // Of an adopted job there is no source whose rows could have been counted.
         ...(props.sourceDigest === undefined && {
             totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         }),
     };
-    const context = openJobContext(deps, inputs as CheckedInputs, props);
+    // The timeout is that of an up: a refresh takes the time that it takes to find out what an up left to it.
+    const context = {
+        ...openJobContext(deps, inputs as CheckedInputs, props),
+        api,
+        deadline: Number.POSITIVE_INFINITY,
+    };
     return { id, props: toOutputs(context.inputs, job, await failuresOf(context, job), props) };
 }
 
@@ -59,5 +66,9 @@ async function failuresOf(context: JobContext, job: ImportJob): Promise<readonly
         return context.recorded?.failures ?? [];
     }
     const readLog = async () => await readRowFailures(context.api, job);
-    return (await rowFailuresOf(context, job, { readLog, asksPool: true })).failures;
+    const { failures, hint } = await rowFailuresOf(context, job, { readLog, asksPool: true });
+    if (hint !== undefined && hasContent(context.inputs)) {
+        context.progress.warn(hint);
+    }
+    return failures;
 }

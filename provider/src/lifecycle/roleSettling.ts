@@ -26,11 +26,11 @@ export function roleSettling({ clock, deadline, progress, signal }: JobContext):
 /**
  * Whether a job has failed for its role before it touched any user, so that a new job may do what it could not.
  *
- * Assumed: AWS's guide says that such a job fails, not in which words.
+ * `custom:role` is no such message but a common attribute. Assumed: AWS's guide says that such a job fails, not in which words.
  */
 export function hasFailedForRole({ status, completionMessage = "", ...counts }: ImportJob): boolean {
     const users = counts.importedUsers + counts.skippedUsers + counts.failedUsers;
-    return status === "Failed" && users === 0 && /\brole\b/i.test(completionMessage);
+    return status === "Failed" && users === 0 && /(?<![:\w])role\b/i.test(completionMessage);
 }
 
 /**

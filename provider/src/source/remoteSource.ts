@@ -121,8 +121,17 @@ function withoutCredentials(url: URL): { address: URL; authorization: Record<str
     const address = new URL(url);
     address.username = "";
     address.password = "";
-    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    const credentials = `${decoded(url.username)}:${decoded(url.password)}`;
     return { address, authorization: { Authorization: `Basic ${Buffer.from(credentials).toString("base64")}` } };
+}
+
+/** A percent sign that begins no encoded byte stands for itself. */
+function decoded(text: string): string {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
 }
 
 async function accepted(location: RemoteLocation, response: Response): Promise<Response> {

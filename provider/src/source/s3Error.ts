@@ -119,10 +119,13 @@ function isNetworkFault(error: unknown): boolean {
 function denied(error: unknown, location: S3Location): UserImportError {
     const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
     const [, action = "", resource = "its key"] = refusedAction.exec(messageOf(error)) ?? [];
-    const message = action.startsWith("kms:")
-        ? `it is encrypted, and its key may not be used. Allow ${action} on ${resource} to the credentials, in their own policy ` +
-          "and, for a key of another account, in the key's."
-        : `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
+    const message = action.startsWith("sts:")
+        ? `${name}. Allow ${action} on ${resource === "its key" ? "the role" : resource} to the credentials that the Pulumi config ` +
+          "(aws:assumeRole, aws:profile) or the environment begins with: in their own policy and in that role's trust policy."
+        : action.startsWith("kms:")
+          ? `it is encrypted, and its key may not be used. Allow ${action} on ${resource} to the credentials, in their own policy ` +
+            "and, for a key of another account, in the key's."
+          : `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
     return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {
         cause: error,
     });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { createServer as createPlainServer } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
-import { explainAwsError, isTransient, isUnreachable } from "../../../provider/src/cognito/awsError";
+import { explainAwsError, isTransient } from "../../../provider/src/cognito/awsError";
 import { clientSettings } from "../../../provider/src/cognito/clientSettings";
+import { networkFaultOf } from "../../../provider/src/cognito/networkFault";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { readAwsSettings } from "../../../provider/src/config";
 import { isCertificateFault, isTlsFault } from "../../../provider/src/tls";
@@ -138,7 +139,7 @@ describe("a fault of the network", () => {
 
     it("is not what every code is taken for", () => {
         for (const error of [networkError("ENOENT"), networkError("ERR_INVALID_URL"), networkError("status 503")]) {
-            assert.equal(isUnreachable(error), false);
+            assert.equal(networkFaultOf(error), undefined);
         }
     });
 });

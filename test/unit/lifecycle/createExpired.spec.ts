@@ -88,6 +88,22 @@ describe("create, where the upload address has expired", () => {
         assert.equal(fixture.api.count("createJob"), 1);
     });
 
+    it("judges a job that somebody has started and stopped in the meantime, and keeps it", async () => {
+        fixture.server.script(expired);
+        fixture.api.script("describeJob", async (act) => {
+            Object.assign(fixture.api.jobs[0] ?? {}, { status: "Stopped", importedUsers: 1 });
+            return await act();
+        });
+
+        const { id, message, properties } = await failure();
+
+        assert.equal(id, `${fakePoolId}/import-Fake1`);
+        assert.equal(properties.status, "Stopped");
+        assert.match(message, /ended as Stopped: 1 imported/);
+        assert.doesNotMatch(message, /Nothing was imported/);
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+
     it("makes a new job where AWS has let the first one expire in the meantime", async () => {
         fixture.server.script(expired);
         fixture.api.script("describeJob", async (act) => {

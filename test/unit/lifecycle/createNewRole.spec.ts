@@ -49,6 +49,16 @@ describe("create, where the job fails for its role", () => {
         assert.doesNotMatch(fixture.progress.allText(), /waits for the CloudWatch Logs role/);
     });
 
+    it("does not take an attribute that is called so for the role", async () => {
+        failing(1, { completionMessage: "The attribute custom:role in the CSV header is not of the user pool." });
+
+        const { id, message } = await failure();
+
+        assert.equal(id, `${fakePoolId}/import-Fake1`);
+        assert.equal(fixture.api.count("createJob"), 1);
+        assert.doesNotMatch(message, /trust policy/);
+    });
+
     it("makes no third job, keeps the second, and shows the trust policy that the role needs", async () => {
         failing(2);
 

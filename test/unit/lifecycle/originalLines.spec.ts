@@ -97,6 +97,22 @@ describe("failure lines of a job that left out who was in the pool", () => {
         assert.deepEqual(props.failures, outs.failures);
     });
 
+    it("are found by a refresh however long that takes: the timeout is that of an up", async () => {
+        await dieAtStart(true);
+        const [job] = fixture.api.jobs;
+        assert.ok(job !== undefined);
+        const recorded = toOutputs(inputs({ timeout: "1s" }), job);
+        fixture.clock.advance(10);
+        fixture.api.script("listUsers", async (act) => {
+            fixture.clock.advance(60);
+            return await act();
+        });
+
+        const { props } = await read(nextRun(), `${fakePoolId}/import-Fake1`, recorded);
+
+        assert.deepEqual(props.failures, [{ line: 6, reason: "Bad row." }]);
+    });
+
     it("are not guessed where the pool has lost users, or the source has changed, since the upload", async () => {
         await dieAtStart(true);
         const users = [...fixture.api.users];

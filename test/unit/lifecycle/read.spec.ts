@@ -85,6 +85,16 @@ describe("read", () => {
         assert.deepEqual((await run(recorded)).props.failures, failures);
     });
 
+    it("says why the failures of a job are not known", async () => {
+        Object.assign(job, { status: "Succeeded", failedUsers: 1 });
+        fixture.api.script("findLogStreams", accessDenied());
+
+        const { props } = await run();
+
+        assert.deepEqual(props.failures, []);
+        assert.match(fixture.progress.warnings.join(), /Which rows failed could not be read from CloudWatch Logs/);
+    });
+
     describe("of an adopted job", () => {
         const given = { resourceUrn, __provider: "exports.handler = …" };
 
@@ -114,6 +124,22 @@ describe("read", () => {
                 totalUsers: 6,
                 failures: [],
             });
+        });
+
+        it("reads the log of the pool that the id names, and says nothing where it may not", async () => {
+            Object.assign(job, { status: "Succeeded", failedUsers: 1 });
+            fixture.api.script("findLogStreams", accessDenied());
+            const pools: string[] = [];
+            const connect: typeof fixture.deps.connect = (userPoolId, ...others) => {
+                pools.push(userPoolId);
+                return fixture.deps.connect(userPoolId, ...others);
+            };
+
+            await read({ ...fixture.deps, connect }, `${fakePoolId}/${job.jobId}`, given);
+
+            assert.equal(fixture.api.count("findLogStreams"), 1);
+            assert.deepEqual(new Set(pools), new Set([fakePoolId]));
+            assert.equal(fixture.progress.allText(), "");
         });
 
         it("counts the rows anew at each look", async () => {

@@ -55,6 +55,20 @@ describe("openRemoteSource", () => {
         assert.deepEqual(seen, [`Basic ${Buffer.from("ada:p@ss").toString("base64")}`, undefined]);
     });
 
+    it("takes a percent sign in a password for itself where it encodes nothing", async () => {
+        let seen: string | undefined;
+        server.intercept = (request) => {
+            seen = request.headers.authorization;
+            return false;
+        };
+        const url = new URL(`${server.url}/users.csv`.replace("//", "//ada:100%@"));
+        const location = { description: "users.csv", trustedOrigins: [server.url], maxBytes: 1_000_000 };
+
+        await openRemoteSource({ url, ...location, clock: manualClock() });
+
+        assert.equal(seen, `Basic ${Buffer.from("ada:100%").toString("base64")}`);
+    });
+
     it("says so where the connection breaks while an unknown size is counted", async () => {
         server.intercept = (_request, response) => {
             response.write("made-up row\n", () => response.destroy());

@@ -105,6 +105,20 @@ describe("explainS3Error", () => {
         });
     }
 
+    it("tells a refused aws:assumeRole from what S3 refuses", async () => {
+        const role = "arn:aws:iam::123456789012:role/deploy";
+        const refused = `User: arn:aws:iam::123456789012:user/ci is not authorized to perform: sts:AssumeRole on resource: ${role}`;
+
+        await assert.rejects(open(s3Failure(403, "AccessDenied", refused)), (error: Error) => {
+            assert.match(
+                error.message,
+                new RegExp(`Allow sts:AssumeRole on ${role} to the credentials .*trust policy`),
+            );
+            assert.doesNotMatch(error.message, /s3:GetObject/);
+            return true;
+        });
+    });
+
     it("names s3:GetObjectVersion where the bucket keeps versions and the one that was looked at may not be read", async () => {
         const { requestHandler } = scriptedS3(({ method }) =>
             method === "HEAD"

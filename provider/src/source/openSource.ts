@@ -46,6 +46,6 @@ async function open(location: SourceLocation, description: string, environment: 
         case "remote":
             return await openRemoteSource({ ...environment, url: location.url, description });
         case "s3":
-            return await openS3Source(await environment.s3(), location, environment.clock);
+            return await openS3Source(await environment.s3(), location, environment.clock, environment.signal);
     }
 }

@@ -7,6 +7,8 @@ const maxBreaks = 5;
 export interface ResumingRead {
     readonly sizeBytes: number;
     readonly clock: Clock;
+    /** Ends a pause with its reason; `undefined`: nothing does. */
+    readonly signal?: AbortSignal | undefined;
     /** Opens the content from an offset in bytes on. */
     open(offsetBytes: number): Promise<AsyncIterable<Uint8Array>>;
     /** Whether an error says no more than that the connection broke. */
@@ -17,7 +19,7 @@ export interface ResumingRead {
 
 /** Reads a content over the network from start to end; where the connection breaks it goes on from there. */
 export async function* readResuming(reading: ResumingRead): AsyncGenerator<Uint8Array> {
-    const { sizeBytes, clock } = reading;
+    const { sizeBytes, clock, signal } = reading;
     let offsetBytes = 0;
     let breaks = 0;
     while (offsetBytes < sizeBytes) {
@@ -42,7 +44,7 @@ export async function* readResuming(reading: ResumingRead): AsyncGenerator<Uint8
             if (breaks === maxBreaks) {
                 throw reading.giveUp(cause);
             }
-            await clock.sleep(clock.random() * Math.min(10, 2 ** (breaks - 1)));
+            await clock.sleep(clock.random() * Math.min(10, 2 ** (breaks - 1)), signal);
         }
     }
 }

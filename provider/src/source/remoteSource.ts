@@ -37,6 +37,7 @@ export async function openRemoteSource(location: RemoteLocation): Promise<Source
                 readResuming({
                     sizeBytes,
                     clock: location.clock,
+                    signal: location.signal,
                     open: async (offsetBytes) => await download(location, offsetBytes),
                     isBreak: (error) => !(error instanceof UserImportError),
                     giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),

@@ -10,15 +10,21 @@ import type { Source } from "./source";
  * A CSV in Amazon S3. It is streamed, and neither kept on disk nor as a whole in memory; what is read is the version and
  * ETag that were there when it was opened, and an object that was replaced since is an error.
  *
+ * @param signal ends the pause before a broken connection is tried again, with its reason
  * @throws UserImportError `source-unreadable` or `access-denied`
  */
-export async function openS3Source(objects: S3Objects, location: S3Location, clock: Clock): Promise<Source> {
+export async function openS3Source(
+    objects: S3Objects,
+    location: S3Location,
+    clock: Clock,
+    signal?: AbortSignal,
+): Promise<Source> {
     const info = await objects.head(location).catch((error: unknown) => {
         throw explainS3Error(error, location);
     });
     const revision = revisionOf(location, info);
     const readRange = (fromByte: number, toByte: number): AsyncIterable<Uint8Array> =>
-        readObject({ objects, location, info, clock, fromByte, toByte });
+        readObject({ objects, location, info, clock, signal, fromByte, toByte });
     return {
         description: location.text,
         sizeBytes: info.sizeBytes,
@@ -51,16 +57,18 @@ interface ObjectRange {
     readonly location: S3Location;
     readonly info: S3ObjectInfo;
     readonly clock: Clock;
+    readonly signal: AbortSignal | undefined;
     readonly fromByte: number;
     readonly toByte: number;
 }
 
 async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
-    const { objects, location, info, clock, fromByte, toByte } = range;
+    const { objects, location, info, clock, signal, fromByte, toByte } = range;
     try {
         const chunks = readResuming({
             sizeBytes: toByte - fromByte,
             clock,
+            signal,
             open: async (offsetBytes) => await objects.get(location, info, fromByte + offsetBytes, toByte),
             isBreak: isBrokenConnection,
             giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
+import type { Clock } from "../../../provider/src/clock";
 import { UserImportError } from "../../../provider/src/errors";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
@@ -13,21 +14,21 @@ import { textOf } from "../../support/textOf";
 const content = "made-up row\n".repeat(20_000);
 const reason = new UserImportError("interrupted", "The run was cancelled.");
 
-type Open = (server: FileServer, signal: AbortSignal) => Promise<Source>;
+type Open = (server: FileServer, signal: AbortSignal, clock?: Clock) => Promise<Source>;
 
 const openers: Readonly<Record<string, Open>> = {
-    "an object in S3": async ({ url }, signal) => {
+    "an object in S3": async ({ url }, signal, clock = manualClock()) => {
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
         const config = { endpoint: url, region: "us-east-1", credentials, forcePathStyle: true, maxAttempts: 1 };
-        return await openS3Source(createS3Objects(config, signal), parseS3Url("s3://people/users.csv"), manualClock());
+        return await openS3Source(createS3Objects(config, signal), parseS3Url("s3://people/users.csv"), clock, signal);
     },
-    "a remote asset": async ({ url }, signal) =>
+    "a remote asset": async ({ url }, signal, clock = manualClock()) =>
         await openRemoteSource({
             url: new URL(`${url}/people/users.csv`),
             description: "users.csv",
             trustedOrigins: [url],
             maxBytes: 1_000_000,
-            clock: manualClock(),
+            clock,
             signal,
         }),
 };
@@ -63,6 +64,26 @@ describe("a source in a run that is cancelled", () => {
                 response.writeHead(200, { "Content-Length": content.length });
                 response.write(content.slice(0, 50_000), () => sent());
             });
+
+            await assert.rejects(textOf(source), reason);
+        });
+
+        it(`is not waited for in a pause after a break: ${what}`, async () => {
+            const run = new AbortController();
+            const clock: Clock = {
+                ...manualClock(),
+                // The run is cancelled while it sleeps.
+                sleep: async (_seconds, signal) => {
+                    run.abort(reason);
+                    signal?.throwIfAborted();
+                    await new Promise(() => undefined);
+                },
+            };
+            const source = await open(server, run.signal, clock);
+            server.intercept = (_request, response) => {
+                response.destroy();
+                return true;
+            };
 
             await assert.rejects(textOf(source), reason);
         });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
@@ -10,12 +10,13 @@ import { promisify } from "node:util";
 import { type CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { packUsers } from "../provider/src/users/packUsers";
 import type { UserRecord } from "../provider/src/users/userRecord";
+import { memoryFolder } from "./memoryFolder";
 import { reportVerdicts } from "./reportVerdicts";
 import { curl, curlFromS3, putObject, type Scene, withScene } from "./uploadPeers";
 
 const run = promisify(execFile);
 
-const runs = 5;
+const runs = 9;
 
 /** What makes a row about 200 bytes long: 500,000 of them are 100 MB, the most that one job takes. */
 const padding = "x".repeat(116);
@@ -74,7 +75,7 @@ export async function bench(): Promise<void> {
 }
 
 async function benchSize(users: number): Promise<Result[]> {
-    const folder = await mkdtemp(join(tmpdir(), "bench-upload-"));
+    const folder = await mkdtemp(join(memoryFolder(), "bench-upload-"));
     try {
         return await benchForms(users, { file: join(folder, "users.csv"), packedUsers: join(folder, "users.json") });
     } finally {

@@ -7,6 +7,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { withEmulatorProcess } from "../test/emulator/emulatorProcess";
 import { createJob, createPool } from "../test/emulator/importFixtures";
+import { memoryFolder } from "./memoryFolder";
 
 const run = promisify(execFile);
 
@@ -19,7 +20,8 @@ export interface Scene {
 
 /** Runs `use` against an emulator that ends with it. */
 export async function withScene<T>(use: (scene: Scene) => Promise<T>): Promise<T> {
-    return await withEmulatorProcess([], async (endpoint) => {
+    const environment = { ...process.env, TMPDIR: memoryFolder() };
+    const useScene = async (endpoint: string): Promise<T> => {
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
         const cognito = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials });
         try {
@@ -27,7 +29,8 @@ export async function withScene<T>(use: (scene: Scene) => Promise<T>): Promise<T
         } finally {
             cognito.destroy();
         }
-    });
+    };
+    return await withEmulatorProcess([], useScene, environment);
 }
 
 /** Seconds that `curl -T` of the file takes. */

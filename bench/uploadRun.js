@@ -6,6 +6,11 @@ const runtime = require("pulumi-cognito-user-import/bin/runtime");
 
 const { endpoint, poolId, source, packedUsers } = JSON.parse(process.env.UPLOAD_RUN);
 
+// A function of its own: main would hold the whole text until it ends.
+function readUsers() {
+    return JSON.parse(readFileSync(packedUsers, "utf8"));
+}
+
 async function main() {
     const config = {
         "aws:region": "us-east-1",
@@ -17,7 +22,7 @@ async function main() {
     const args = {
         userPoolId: poolId,
         cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
-        ...(source === undefined ? { users: JSON.parse(readFileSync(packedUsers, "utf8")) } : { source }),
+        ...(source === undefined ? { users: readUsers() } : { source }),
         waitForCompletion: false,
     };
     globalThis.gc();

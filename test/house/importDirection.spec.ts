@@ -15,7 +15,17 @@ const layers: readonly (readonly string[])[] = [
     ["engineConnection.ts"],
     ["cognito/", "csv/", "source/"],
     ["config.ts", "parts/", "users/"],
-    ["types.ts", "errors.ts", "given.ts", "clock.ts", "duration.ts", "abortable.ts", "tls.ts", "withoutCredentials.ts"],
+    [
+        "types.ts",
+        "errors.ts",
+        "given.ts",
+        "formatCount.ts",
+        "clock.ts",
+        "duration.ts",
+        "abortable.ts",
+        "tls.ts",
+        "withoutCredentials.ts",
+    ],
 ];
 
 const provider = "provider/src/";
@@ -24,7 +34,7 @@ const provider = "provider/src/";
 const programLayers = 4;
 
 /** Small and pure, so that both sides load them. */
-const shared: readonly string[] = ["types.ts", "given.ts", "config.ts", "parts/", "users/"];
+const shared: readonly string[] = ["types.ts", "given.ts", "formatCount.ts", "config.ts", "parts/", "users/"];
 
 /** What tells repeated usernames: the program cuts what the plugin process checks. */
 const sharedCsv: readonly string[] = ["csvLimits.ts", "repeatedUsernames.ts"].map((file) => `${provider}csv/${file}`);

@@ -1,3 +1,5 @@
+import { formatCount } from "../formatCount";
+
 /** Time before the first line and between two, in milliseconds. */
 const pauseMs = 200;
 
@@ -26,7 +28,7 @@ export class ProgressLine {
         }
         this.lastMs = this.now();
         const percent = this.sizeBytes === undefined ? "" : ` ${Math.floor((100 * readBytes) / this.sizeBytes)}%,`;
-        const rows = readRows.toLocaleString("en-US");
+        const rows = formatCount(readRows);
         this.stream.write(`\r\u001b[K${this.name}:${percent} ${rows} rows`);
         this.isShown = true;
     }

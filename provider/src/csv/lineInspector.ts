@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { formatCount } from "../formatCount";
 import { CleanRows } from "./cleanRows";
 import { planColumns } from "./columnPlan";
 import { checkHeader } from "./csvHeader";
@@ -163,7 +164,7 @@ export class LineInspector implements LineSink {
             this.problems.add(
                 "too-many-rows",
                 { line: this.line },
-                `One job takes at most ${this.maxRows.toLocaleString("en-US")} rows: this is one more. Split the file.`,
+                `One job takes at most ${formatCount(this.maxRows)} rows: this is one more. Split the file.`,
             );
         }
     }

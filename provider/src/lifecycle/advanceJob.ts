@@ -4,6 +4,7 @@ import { phaseOfJob } from "../cognito/jobStatus";
 import { uploadCsv } from "../cognito/uploadCsv";
 import { waitForJob } from "../cognito/waitForJob";
 import { UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import type { ImportJob } from "../types";
 import { progressDescriber } from "./describeProgress";
@@ -92,7 +93,7 @@ async function upload(
         if (uploadUrl === undefined) {
             break;
         }
-        progress.status(`${jobId} uploads ${source.sizeBytes.toLocaleString("en-US")} bytes`);
+        progress.status(`${jobId} uploads ${formatCount(source.sizeBytes)} bytes`);
         const result = await uploadCsv({
             jobId,
             uploadUrl,

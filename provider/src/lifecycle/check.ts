@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { isUserImportError, messageOf } from "../errors";
+import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
@@ -128,7 +129,7 @@ function judgeInspection(
     }
     const rowProblems = describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
-        const rows = inspection.rowErrors.toLocaleString("en-US");
+        const rows = formatCount(inspection.rowErrors);
         const reason = `Cognito would fail rows of this CSV (problems: ${rows}):\n${rowProblems}`;
         if (news.invalidRows === "warn") {
             progress.warn(reason);

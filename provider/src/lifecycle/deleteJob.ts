@@ -2,6 +2,7 @@ import { explainAwsError, isNotFound, isPreconditionNotMet } from "../cognito/aw
 import { type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
 import { messageOf, UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
 import { describeProgress } from "./describeProgress";
@@ -106,7 +107,7 @@ function sayWhatStays(context: JobContext, job: ImportJob): void {
         context.progress.info(`Import job ${job.jobId} was never started; AWS lets it expire within two days.`);
     }
     if (job.importedUsers > 0) {
-        const users = job.importedUsers.toLocaleString("en-US");
+        const users = formatCount(job.importedUsers);
         context.progress.info(
             `The ${users} users that import job ${job.jobId} imported stay in user pool ${job.userPoolId}.`,
         );

@@ -1,10 +1,11 @@
 import type { Clock } from "../clock";
+import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 
 /** One line on where a job stands: status and counts, no ids of people. */
 export function describeProgress(job: ImportJob, totalUsers: number | undefined): string {
-    const counts = `${count(job.importedUsers)} imported, ${count(job.skippedUsers)} skipped, ${count(job.failedUsers)} failed`;
-    return `${job.status}: ${counts}${totalUsers === undefined ? "" : ` of ${count(totalUsers)}`}`;
+    const counts = `${formatCount(job.importedUsers)} imported, ${formatCount(job.skippedUsers)} skipped, ${formatCount(job.failedUsers)} failed`;
+    return `${job.status}: ${counts}${totalUsers === undefined ? "" : ` of ${formatCount(totalUsers)}`}`;
 }
 
 /**
@@ -26,12 +27,8 @@ export function progressDescriber(clock: Clock, totalUsers: number | undefined):
             return text;
         }
         const leftSeconds = Math.max(0, totalUsers - users) / rate;
-        return `${text} (${count(Math.round(rate))} a second, about ${duration(leftSeconds)} left)`;
+        return `${text} (${formatCount(Math.round(rate))} a second, about ${duration(leftSeconds)} left)`;
     };
-}
-
-function count(users: number): string {
-    return users.toLocaleString("en-US");
 }
 
 /** Coarse, so that it does not promise more than a rate can. */

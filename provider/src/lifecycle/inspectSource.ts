@@ -3,6 +3,7 @@ import { defaultCsvLimits } from "../csv/csvLimits";
 import { inspectRereadable } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import { withPoolColumns } from "./poolColumns";
 
@@ -65,7 +66,7 @@ export function describeProblems(
     });
     const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: 0 }[scope];
     const more = Math.max(total - problems.length, 0);
-    return [...lines, ...(more > 0 ? [`  … and ${more.toLocaleString("en-US")} more`] : [])].join("\n");
+    return [...lines, ...(more > 0 ? [`  … and ${formatCount(more)} more`] : [])].join("\n");
 }
 
 function describePlace({ description, describeLine }: Parameters<typeof describeProblems>[0], line?: number): string {
@@ -79,8 +80,8 @@ function refuseTooLarge(source: Source): void {
     if (source.sizeBytes > defaultCsvLimits.maxBytes) {
         throw new UserImportError(
             "validation-failed",
-            `The source ${source.description} has ${source.sizeBytes.toLocaleString("en-US")} bytes; one import job takes at ` +
-                `most ${defaultCsvLimits.maxBytes.toLocaleString("en-US")}. Split it.`,
+            `The source ${source.description} has ${formatCount(source.sizeBytes)} bytes; one import job takes at ` +
+                `most ${formatCount(defaultCsvLimits.maxBytes)}. Split it.`,
         );
     }
 }

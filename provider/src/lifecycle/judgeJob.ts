@@ -2,6 +2,7 @@ import { roleAdvice } from "../cognito/awsAdvice";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
 import { openInputSource } from "./inputSource";
@@ -42,9 +43,7 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
     };
     const error = phase === "succeeded" ? judgeCounts(context, job, told) : endedBadly(context, job, told);
     if (error === undefined && job.failedUsers > 0) {
-        context.progress.warn(
-            `Users not imported: ${job.failedUsers.toLocaleString("en-US")}.${listFailures(job, told)}`,
-        );
+        context.progress.warn(`Users not imported: ${formatCount(job.failedUsers)}.${listFailures(job, told)}`);
     }
     if (phase === "succeeded") {
         warnOfWrongSum(context, job);
@@ -112,7 +111,7 @@ function adviceFor(context: JobContext, job: ImportJob): string {
         return `A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
     }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
-        ? `${job.skippedUsers.toLocaleString("en-US")} users are in the pool already, and AWS ends a job with too many of them: set ` +
+        ? `${formatCount(job.skippedUsers)} users are in the pool already, and AWS ends a job with too many of them: set ` +
               'existingUsers to "omit" to upload only the others.'
         : "Mend the cause first.";
 }
@@ -137,7 +136,7 @@ function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailu
 
 function exceeds(what: string, users: number, limit: number | undefined, argument: string): string[] {
     return limit !== undefined && users > limit
-        ? [`${users.toLocaleString("en-US")} users ${what}, more than ${argument} allows (${limit})`]
+        ? [`${formatCount(users)} users ${what}, more than ${argument} allows (${limit})`]
         : [];
 }
 
@@ -146,14 +145,9 @@ function listFailures(job: ImportJob, { failures, reasons, countedUsers, hint, d
     const lines = failures.slice(0, shownFailures).map(({ line, reason }) => `${describeLine(line)}: ${reason}`);
     const more = job.failedUsers - lines.length;
     if (lines.length > 0 && more > 0) {
-        const counted =
-            countedUsers < job.failedUsers ? `of ${countedUsers.toLocaleString("en-US")} in the log so far` : "in all";
-        lines.push(`… and ${more.toLocaleString("en-US")} more${reasons.length > 0 ? `; ${counted}` : ""}`);
-        lines.push(
-            ...reasons
-                .slice(0, shownFailures)
-                .map(({ reason, users }) => `${users.toLocaleString("en-US")} × ${reason}`),
-        );
+        const counted = countedUsers < job.failedUsers ? `of ${formatCount(countedUsers)} in the log so far` : "in all";
+        lines.push(`… and ${formatCount(more)} more${reasons.length > 0 ? `; ${counted}` : ""}`);
+        lines.push(...reasons.slice(0, shownFailures).map(({ reason, users }) => `${formatCount(users)} × ${reason}`));
     }
     return [...lines, ...(hint === undefined ? [] : [hint])].map((line) => `\n  ${line}`).join("");
 }

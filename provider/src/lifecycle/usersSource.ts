@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
 import { reclaimed } from "../source/reclaimed";
 import type { Source } from "../source/source";
 import type { PackedUsers } from "../users/packedUsers";
@@ -33,7 +34,7 @@ export function openUsersSource(packed: PackedUsers): Source {
 
 /** What is said of users that cannot be written. */
 export function usersRefused(problems: readonly string[], moreProblems: number): UserImportError {
-    const more = moreProblems > 0 ? `\n  … and ${moreProblems.toLocaleString("en-US")} more` : "";
+    const more = moreProblems > 0 ? `\n  … and ${formatCount(moreProblems)} more` : "";
     return new UserImportError(
         "validation-failed",
         `Users that cannot be written for Cognito:\n${problems.map((problem) => `  ${problem}`).join("\n")}${more}`,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RepeatedUsername } from "../csv/repeatedUsernames";
+import { formatCount } from "../formatCount";
 import type { PartPlan } from "../parts/partPlan";
 import type { Parts } from "./cut";
 
@@ -24,7 +25,7 @@ export function warnOfRepeated(plan: SourcePlan, place: (line: number) => string
             .slice(0, listedRepetitions)
             .map(({ first, again }) => `  ${place(again)}: repeats the username of ${place(first)}`);
         const more = apart.length - lines.length;
-        const rest = more > 0 ? `\n  … and ${more.toLocaleString("en-US")} more` : "";
+        const rest = more > 0 ? `\n  … and ${formatCount(more)} more` : "";
         const text = `Users that are in the source twice, of whom Cognito skips the second:\n${lines.join("\n")}${rest}`;
         void pulumi.log.warn(text, resource);
     }

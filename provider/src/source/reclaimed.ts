@@ -2,14 +2,14 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** Bytes that pass between two collections. */
-const collectedBytes = 4 * 2 ** 20;
+const collectedBytes = 2 * 2 ** 20;
 
 /**
  * Hands chunks on, and has their memory freed while they pass.
  *
  * Node's http and zlib allocate a buffer for each chunk. They die young, but V8 lets some 32 MB of them pile up before it
  * collects: memory would grow with a source up to there. Collecting the young objects only takes a millisecond, for every
- * 4 MB. What is not needed of Node for that it may leave out: then memory is as it would be.
+ * 2 MB. What is not needed of Node for that it may leave out: then memory is as it would be.
  */
 export async function* reclaimed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let passedBytes = 0;

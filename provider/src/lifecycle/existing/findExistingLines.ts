@@ -2,6 +2,7 @@ import type { Clock } from "../../clock";
 import type { ImportApi } from "../../cognito/importApi";
 import { isUsername } from "../../cognito/isUsername";
 import { scanCsv } from "../../csv/scanCsv";
+import { formatCount } from "../../formatCount";
 import type { Source } from "../../source/source";
 import { LineSet } from "./lineSet";
 import { NameIndex } from "./nameIndex";
@@ -89,7 +90,7 @@ async function pageThrough(
             return true;
         }
         if (page % 20 === 0) {
-            onProgress(`looks who is in the pool: ${((page + 1) * usersPerPage).toLocaleString("en-US")} users seen`);
+            onProgress(`looks who is in the pool: ${formatCount((page + 1) * usersPerPage)} users seen`);
         }
         await pace(search, began, 1);
     }
@@ -112,7 +113,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         });
         const calls = batch.length;
         batch = [];
-        const counts = `${passed.toLocaleString("en-US")} of ${rows.toLocaleString("en-US")}`;
+        const counts = `${formatCount(passed)} of ${formatCount(rows)}`;
         search.onProgress(`looks who is in the pool: asked for ${counts} users`);
         await pace(search, began, calls);
     };

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { formatCount } from "../../provider/src/formatCount";
+
+describe("formatCount", () => {
+    it("writes what English writes", () => {
+        for (const [count, text] of [
+            [0, "0"],
+            [999, "999"],
+            [1000, "1,000"],
+            [123_456, "123,456"],
+            [104_857_600, "104,857,600"],
+        ] as const) {
+            assert.equal(formatCount(count), text);
+        }
+        fc.assert(fc.property(fc.maxSafeNat(), (count) => formatCount(count) === count.toLocaleString("en-US")));
+    });
+});

@@ -20,6 +20,7 @@ import { watchEngine } from "./pluginProcess";
 import type { AssetValue } from "./source/assetValue";
 import { openSource, type SourceEnvironment } from "./source/openSource";
 import { withParts } from "./source/partSource";
+import type { S3Objects } from "./source/s3Objects";
 
 /**
  * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old
@@ -115,6 +116,7 @@ function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies 
 
 function assemble(settings: AwsSettings): LifecycleDependencies {
     const clients = new Map<string, SdkImportApi>();
+    const objects = new Map<string | undefined, Promise<S3Objects>>();
     return {
         ...processWide,
         // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
@@ -125,9 +127,15 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
-            openSource(source, sourceEnvironment(settings, userPoolId)),
-        ),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) => {
+            const s3 = (): Promise<S3Objects> => {
+                const region = userPoolId === undefined ? undefined : regionOfUserPool(userPoolId, settings);
+                const shared = objects.get(region) ?? connectToS3(settings, userPoolId);
+                objects.set(region, shared);
+                return shared;
+            };
+            return openSource(source, { ...sourceEnvironment(settings), s3 });
+        }),
         clock: systemClock,
     };
 }
@@ -142,13 +150,14 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
     };
 }
 
-function sourceEnvironment(settings: AwsSettings, userPoolId: string | undefined): SourceEnvironment {
+async function connectToS3(settings: AwsSettings, userPoolId: string | undefined): Promise<S3Objects> {
+    // Loaded with the first object: most runs have none, and the SDK's clients take memory.
+    const { createS3Objects } = await import("./source/s3Objects");
+    return createS3Objects(clientSettings(settings, userPoolId).s3, processWide.signal);
+}
+
+function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3"> {
     return {
-        s3: async () => {
-            // Loaded with the first object: most runs have none, and the SDK's clients take memory.
-            const { createS3Objects } = await import("./source/s3Objects");
-            return createS3Objects(clientSettings(settings, userPoolId).s3, processWide.signal);
-        },
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         maxBytes: defaultCsvLimits.maxBytes,
         clock: systemClock,

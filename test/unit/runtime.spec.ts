@@ -53,6 +53,36 @@ describe("runtime", () => {
         });
     });
 
+    it("goes on with one connection to S3, so with one search for credentials, whatever sources it opens", async () => {
+        const connections: unknown[] = [];
+        const server = createServer((request, response) => {
+            response.writeHead(200, { "Content-Length": 8, ETag: '"one"' });
+            response.end(request.method === "HEAD" ? undefined : "no rows\n");
+        });
+        server.on("connection", (connection) => connections.push(connection)).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        try {
+            const { port } = server.address() as AddressInfo;
+            const runtime = freshRuntime();
+            runtime.configure(
+                configOf({
+                    "aws:endpoints": `[{"cognitoidp":"http://127.0.0.1:9","s3":"http://127.0.0.1:${port}"}]`,
+                    "aws:accessKey": "AKIDEXAMPLE",
+                    "aws:secretKey": "secret",
+                    "aws:maxRetries": "0",
+                }),
+            );
+            for (const key of ["first.csv", "second.csv"]) {
+                await runtime.check({}, { ...inputs, source: `s3://people/${key}` });
+            }
+
+            assert.equal(connections.length, 1);
+        } finally {
+            server.closeAllConnections();
+            server.close();
+        }
+    });
+
     it("ends a call that is not answered with the resource's timeout", async () => {
         const server = createServer(() => undefined).listen(0, "127.0.0.1");
         await once(server, "listening");

@@ -25,17 +25,17 @@ export interface S3Objects {
 }
 
 /**
- * {@link S3Objects} through the AWS SDK. Whoever names an object pays for reading it where its bucket asks that.
+ * {@link S3Objects} through the AWS SDK; a bucket's region, credentials and connections are found once. Whoever names an object pays for reading it where its bucket asks that.
  *
  * @param config without a region: the one that the SDK finds itself, else {@link anyRegion}
  * @param signal ends every call with its reason
  */
 export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S3Objects {
-    const senders = new Map<boolean, Send>();
+    // One for each bucket, since each may be in another region.
+    const senders = new Map<string, Send>();
     const sendTo = ({ bucket }: S3Location): Send => {
-        const isAccessPoint = isArn(bucket);
-        const send = senders.get(isAccessPoint) ?? followRegions(settingsFor(config, isAccessPoint), signal);
-        senders.set(isAccessPoint, send);
+        const send = senders.get(bucket) ?? followRegions(settingsFor(config, isArn(bucket)), signal);
+        senders.set(bucket, send);
         return send;
     };
     const address = ({ bucket, key, versionId }: S3Location) => ({

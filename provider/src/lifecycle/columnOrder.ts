@@ -1,8 +1,12 @@
 import type { LineSink } from "../csv/lineBlocks";
+import { blockBytes, SeparatorMarks } from "../csv/separatorMarks";
 
 const comma = 0x2c;
 const backslash = 0x5c;
 const lineFeed = 0x0a;
+
+/** Up to so many bytes are copied sooner one by one than by a call. */
+const shortBytes = 32;
 
 /** Neighbouring columns that stay neighbours; from `first` up to, not including, `end`. An empty one is a new column. */
 interface Run {
@@ -20,7 +24,10 @@ export class ColumnOrder implements LineSink {
     private length = 0;
     private readonly runs: readonly Run[];
     private readonly lost: readonly number[];
-    /** Where the columns of the current line end: at a comma or at the line feed. The first is the place before the line. */
+    private readonly separators = new SeparatorMarks();
+    /** How many columns of the current line have ended. */
+    private column = 0;
+    /** Where in memory they end: at a comma or at the line feed. The first is the place before the line. */
     private readonly ends: Int32Array;
 
     constructor(
@@ -42,12 +49,10 @@ export class ColumnOrder implements LineSink {
             this.makeRoom(Buffer.byteLength(header));
             this.length += this.output.write(header, this.length);
         }
-        while (at < end) {
-            this.line++;
-            at = this.findEnds(bytes, at);
-            this.lookForLost(bytes);
-            this.write(bytes);
-        }
+        this.separators.mark(bytes, at, end);
+        this.column = 0;
+        this.ends[0] = bytes.byteOffset + at - 1;
+        this.separateLines(bytes.byteOffset + at, bytes.byteOffset + end);
     }
 
     overlongLine(): void {
@@ -61,40 +66,76 @@ export class ColumnOrder implements LineSink {
         return this.output.subarray(0, length);
     }
 
-    /** @returns where the next line begins */
-    private findEnds(bytes: Buffer, start: number): number {
-        const { ends } = this;
-        ends[0] = start - 1;
-        let column = 1;
-        let at = start;
-        for (let byte = bytes[at]; byte !== lineFeed; byte = bytes[++at]) {
-            if (byte === comma && bytes[at - 1] !== backslash) {
-                ends[column++] = at;
+    /** Goes over what may separate values of whole lines, from one place in memory up to another. */
+    private separateLines(start: number, end: number): void {
+        const { memory, marks, start: firstPlace, count } = this.separators;
+        const firstBlock = (start - firstPlace) >>> 5;
+        for (let block = firstBlock; block < count; block++) {
+            const place = firstPlace + block * blockBytes;
+            let separators = marks[block] as number;
+            if (place < start) {
+                separators &= -1 << (start - place);
+            }
+            for (; separators !== 0; separators &= separators - 1) {
+                const at = place + 31 - Math.clz32(separators & -separators);
+                if (at >= end) {
+                    return;
+                }
+                this.separate(memory, at);
             }
         }
-        ends[column] = at;
-        return at + 1;
+        // Some bytes at the end of their memory have no marks.
+        for (let at = Math.max(start, firstPlace + count * blockBytes); at < end; at++) {
+            this.separate(memory, at);
+        }
     }
 
-    private lookForLost(bytes: Buffer): void {
+    private separate(memory: Uint8Array, at: number): void {
+        const byte = memory[at];
+        if (byte === comma && memory[at - 1] !== backslash) {
+            this.ends[++this.column] = at;
+        } else if (byte === lineFeed) {
+            this.ends[++this.column] = at;
+            this.line++;
+            this.lookForLost(memory);
+            this.write(memory);
+            this.column = 0;
+            this.ends[0] = at;
+        }
+    }
+
+    private lookForLost(memory: Uint8Array): void {
         for (const column of this.lost) {
             const [before, end] = [this.ends[column] as number, this.ends[column + 1] as number];
             if (end > before + 1) {
-                this.onLost(this.line, column, bytes.toString("utf8", before + 1, end));
+                this.onLost(this.line, column, Buffer.from(memory.subarray(before + 1, end)).toString());
             }
         }
     }
 
-    private write(bytes: Buffer): void {
+    private write(memory: Uint8Array): void {
         const { ends, runs } = this;
         this.makeRoom((ends[ends.length - 1] as number) - (ends[0] as number) + this.newColumns.length + 1);
         const { output } = this;
         for (const { first, end } of runs) {
-            const [from, to] = [(ends[first] as number) + 1, ends[end] as number];
-            this.length += first === end ? 0 : bytes.copy(output, this.length, from, to);
+            if (first < end) {
+                this.copy(memory, (ends[first] as number) + 1, ends[end] as number);
+            }
             output[this.length++] = comma;
         }
         output[this.length - 1] = lineFeed;
+    }
+
+    private copy(memory: Uint8Array, start: number, end: number): void {
+        const { output, length } = this;
+        if (end - start > shortBytes) {
+            output.set(memory.subarray(start, end), length);
+        } else {
+            for (let at = start; at < end; at++) {
+                output[length + at - start] = memory[at] as number;
+            }
+        }
+        this.length += end - start;
     }
 
     private makeRoom(bytes: number): void {

@@ -2,30 +2,48 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { withPoolColumns } from "../../../provider/src/lifecycle/poolColumns";
 import { openUsersSource } from "../../../provider/src/lifecycle/usersSource";
+import type { Source } from "../../../provider/src/source/source";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
 import { textOf } from "../../support/textOf";
+import { chunksOf } from "../csv/csvFiles";
 import { anyUser } from "../users/anyUser";
 
 const columns = headerWithCustomColumns(["custom:city", "custom:flag", "custom:level", "custom:team", "custom:zone"]);
 
+/** Packed users whose CSV comes in chunks of a size, each in memory of its own. */
+function sourceInChunks(users: readonly UserRecord[], size: number): Source {
+    const source = openUsersSource(packUsers(users));
+    const read = async function* (): AsyncGenerator<Uint8Array> {
+        for await (const chunk of chunksOf(Buffer.from(await textOf(source)), size)) {
+            yield Uint8Array.from(chunk);
+        }
+    };
+    return { ...source, read };
+}
+
 describe("withPoolColumns", () => {
-    it("gives what encoding the users for the pool gives, whatever its columns and their order, and its size", async () => {
+    it("gives what encoding the users for the pool gives, whatever columns, order and chunks, and its size", async () => {
         const order = fc.oneof(
             fc.constant([...columns]),
             fc.shuffledSubarray([...columns], { minLength: columns.length }),
         );
         await fc.assert(
-            fc.asyncProperty(fc.array(anyUser, { minLength: 1, maxLength: 5 }), order, async (users, poolColumns) => {
-                const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
-                const { csv } = encodeUsers(users, poolColumns);
+            fc.asyncProperty(
+                fc.array(anyUser, { minLength: 1, maxLength: 5 }),
+                order,
+                fc.integer({ min: 1, max: 3000 }),
+                async (users, poolColumns, size) => {
+                    const source = withPoolColumns(sourceInChunks(users, size), poolColumns);
+                    const { csv } = encodeUsers(users, poolColumns);
 
-                assert.equal(await textOf(source), csv.toString());
-                assert.equal(source.sizeBytes, csv.length);
-            }),
-            { numRuns: 200 },
+                    assert.equal(await textOf(source), csv.toString());
+                    assert.equal(source.sizeBytes, csv.length);
+                },
+            ),
+            { numRuns: 300 },
         );
     });
 

@@ -12,6 +12,8 @@ export class FileUploadStore implements UploadStore {
     private folder: Promise<string> | undefined;
     private folderPath: string | undefined;
     private parts = 0;
+    private isClosed: boolean = false;
+    private readonly saving = new Set<Promise<string>>();
 
     /** Without `keptPath` the files are in a temporary folder that goes with the emulator. */
     constructor(private readonly keptPath?: string) {
@@ -25,23 +27,16 @@ export class FileUploadStore implements UploadStore {
     }
 
     async save(name: string, body: AsyncIterable<Buffer>): Promise<string> {
-        const folder = await this.openFolder();
-        const part = join(folder, `${name}.${this.parts++}.part`);
-        const hash = createHash("md5");
-        const hashed = async function* (): AsyncGenerator<Buffer> {
-            for await (const chunk of body) {
-                hash.update(chunk);
-                yield chunk;
-            }
-        };
-        try {
-            await pipeline(hashed(), createWriteStream(part, { mode: 0o600 }));
-            await rename(part, join(folder, `${name}.upload`));
-        } catch (error) {
-            await rm(part, { force: true });
-            throw error;
+        if (this.isClosed) {
+            throw new Error("the emulator is closed");
         }
-        return hash.digest("hex");
+        const saving = this.write(name, body);
+        this.saving.add(saving);
+        try {
+            return await saving;
+        } finally {
+            this.saving.delete(saving);
+        }
     }
 
     has(name: string): boolean {
@@ -59,10 +54,33 @@ export class FileUploadStore implements UploadStore {
     }
 
     async close(): Promise<void> {
+        this.isClosed = true;
+        // Their connections are cut: they end, and would make new files as long as they do not.
+        await Promise.allSettled(this.saving);
         const folder = await this.folder;
         if (folder !== undefined && this.keptPath === undefined) {
             await rm(folder, { recursive: true, force: true });
         }
+    }
+
+    private async write(name: string, body: AsyncIterable<Buffer>): Promise<string> {
+        const folder = await this.openFolder();
+        const part = join(folder, `${name}.${this.parts++}.part`);
+        const hash = createHash("md5");
+        const hashed = async function* (): AsyncGenerator<Buffer> {
+            for await (const chunk of body) {
+                hash.update(chunk);
+                yield chunk;
+            }
+        };
+        try {
+            await pipeline(hashed(), createWriteStream(part, { mode: 0o600 }));
+            await rename(part, join(folder, `${name}.upload`));
+        } catch (error) {
+            await rm(part, { force: true });
+            throw error;
+        }
+        return hash.digest("hex");
     }
 
     private async openFolder(): Promise<string> {

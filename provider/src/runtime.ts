@@ -117,6 +117,12 @@ function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies 
 function assemble(settings: AwsSettings): LifecycleDependencies {
     const clients = new Map<string, SdkImportApi>();
     const objects = new Map<string | undefined, Promise<S3Objects>>();
+    const s3Of = (userPoolId: string | undefined): Promise<S3Objects> => {
+        const region = userPoolId === undefined ? undefined : regionOfUserPool(userPoolId, settings);
+        const shared = objects.get(region) ?? connectToS3(settings, userPoolId);
+        objects.set(region, shared);
+        return shared;
+    };
     return {
         ...processWide,
         // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
@@ -127,15 +133,9 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) => {
-            const s3 = (): Promise<S3Objects> => {
-                const region = userPoolId === undefined ? undefined : regionOfUserPool(userPoolId, settings);
-                const shared = objects.get(region) ?? connectToS3(settings, userPoolId);
-                objects.set(region, shared);
-                return shared;
-            };
-            return openSource(source, { ...sourceEnvironment(settings), s3 });
-        }),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
+            openSource(source, { ...sourceEnvironment(settings), s3: () => s3Of(userPoolId) }),
+        ),
         clock: systemClock,
     };
 }

@@ -4,7 +4,16 @@ import { describeJob, people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
 import { untilNothingIsLeft } from "../support/leftProcesses";
+import type { CommandResult, RunningCommand } from "../support/pulumiCommand";
 import { untilFaultsMet } from "../support/untilFaultsMet";
+
+/** Presses Ctrl-C once: how the command ended, and how long that took. */
+async function interrupted(command: RunningCommand): Promise<{ ended: CommandResult; seconds: number }> {
+    const interruptedAt = Date.now();
+    command.interrupt();
+    const ended = await command.finished;
+    return { ended, seconds: (Date.now() - interruptedAt) / 1000 };
+}
 
 describe("an interrupted update, through the real engine", function () {
     this.timeout(120_000);
@@ -17,10 +26,7 @@ describe("an interrupted update, through the real engine", function () {
             const up = context.stack.spawnUp();
             await up.waitForOutput(/Pending: 0 imported/);
 
-            const interruptedAt = Date.now();
-            up.interrupt();
-            const ended = await up.finished;
-            const seconds = (Date.now() - interruptedAt) / 1000;
+            const { ended, seconds } = await interrupted(up);
             const job = await context.importJob();
             await context.emulator.advance(120);
             await context.stack.up();
@@ -46,10 +52,7 @@ describe("an interrupted update, through the real engine", function () {
             const up = context.stack.spawnUp();
             await untilFaultsMet(context.emulator);
 
-            const interruptedAt = Date.now();
-            up.interrupt();
-            const ended = await up.finished;
-            const seconds = (Date.now() - interruptedAt) / 1000;
+            const { ended, seconds } = await interrupted(up);
             const job = await context.importJob();
             await context.emulator.advance(120);
             await context.stack.up();
@@ -75,10 +78,7 @@ describe("an interrupted update, through the real engine", function () {
             const destroy = context.stack.spawnDestroy();
             await untilFaultsMet(context.emulator);
 
-            const interruptedAt = Date.now();
-            destroy.interrupt();
-            const ended = await destroy.finished;
-            const seconds = (Date.now() - interruptedAt) / 1000;
+            const { ended, seconds } = await interrupted(destroy);
             const kept = await context.importJob();
             await context.stack.destroy();
 

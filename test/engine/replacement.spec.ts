@@ -45,12 +45,7 @@ describe("a replacement, through the real engine", function () {
     // Content goes from A to B and back: a run that dies between the creation, which finds A's job again, and the deletion
     // of the old A leaves this state. It is written here, since the deletions come in any order and at once.
     it("that was killed before the old job's deletion does not stop the job that it had taken over", async () => {
-        const emulator = { clock: new ManualClock(Date.now()), pendingSeconds: 60 };
-        await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
-            await context.writeRows(people(3));
-            await context.stack.up();
-            await leaveTwice(context);
-
+        await withJobTwice(async (context) => {
             const again = await context.stack.up();
             await context.emulator.advance(120);
 
@@ -63,18 +58,24 @@ describe("a replacement, through the real engine", function () {
     });
 
     it("that was killed so leaves a job that a destroy stops", async () => {
-        const emulator = { clock: new ManualClock(Date.now()), pendingSeconds: 60 };
-        await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
-            await context.writeRows(people(3));
-            await context.stack.up();
-            await leaveTwice(context);
-
+        await withJobTwice(async (context) => {
             await context.stack.destroy();
 
             assert.deepEqual(await jobStatuses(context), ["Stopped"]);
         });
     });
 });
+
+/** A stack whose state has its pending job twice. */
+async function withJobTwice(test: (context: ImportStack) => Promise<void>): Promise<void> {
+    const emulator = { clock: new ManualClock(Date.now()), pendingSeconds: 60 };
+    await withImportStack({ emulator, args: { waitForCompletion: false } }, async (context) => {
+        await context.writeRows(people(3));
+        await context.stack.up();
+        await leaveTwice(context);
+        await test(context);
+    });
+}
 
 /** Puts the resource into the state once more, as one that is still to be deleted. */
 async function leaveTwice({ folder, stack }: ImportStack): Promise<void> {

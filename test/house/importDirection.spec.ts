@@ -23,6 +23,7 @@ const layers: readonly (readonly string[])[] = [
         "clock.ts",
         "duration.ts",
         "abortable.ts",
+        "assumeRoleAdvice.ts",
         "tls.ts",
         "withoutCredentials.ts",
     ],

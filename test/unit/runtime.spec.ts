@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "../../provider/src/clock";
@@ -20,6 +20,38 @@ function freshRuntime(): Runtime {
     return require(path) as Runtime;
 }
 
+/** A new runtime of a stack that configures endpoints and keys. */
+function runtimeAt(
+    endpoints: Readonly<Record<string, string>>,
+    config: Readonly<Record<string, string>> = {},
+): Runtime {
+    const runtime = freshRuntime();
+    runtime.configure(
+        configOf({
+            "aws:endpoints": JSON.stringify([endpoints]),
+            "aws:accessKey": "AKIDEXAMPLE",
+            "aws:secretKey": "secret",
+            ...config,
+        }),
+    );
+    return runtime;
+}
+
+/** Runs a test against a server on this machine. */
+async function withServer(
+    answer: RequestListener,
+    test: (url: string, server: Server) => Promise<void>,
+): Promise<void> {
+    const server = createServer(answer).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    try {
+        await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server);
+    } finally {
+        server.closeAllConnections();
+        server.close();
+    }
+}
+
 describe("runtime", () => {
     const inputs = programInputs({ source: "no-such.csv" }) as CheckedInputs;
 
@@ -37,15 +69,7 @@ describe("runtime", () => {
     });
 
     it("asks the endpoint that the stack configures", async () => {
-        const runtime = freshRuntime();
-        runtime.configure(
-            configOf({
-                "aws:endpoints": '[{"cognitoidp":"http://127.0.0.1:9"}]',
-                "aws:accessKey": "AKIDEXAMPLE",
-                "aws:secretKey": "secret",
-                "aws:maxRetries": "0",
-            }),
-        );
+        const runtime = runtimeAt({ cognitoidp: "http://127.0.0.1:9" }, { "aws:maxRetries": "0" });
 
         await assert.rejects(runtime.read("eu-west-1_FakePool1/import-1", {}), {
             code: "unreachable",
@@ -54,65 +78,44 @@ describe("runtime", () => {
     });
 
     it("goes on with one connection to S3, so with one search for credentials, whatever sources it opens", async () => {
-        const connections: unknown[] = [];
-        const server = createServer((request, response) => {
+        const answer: RequestListener = (request, response) => {
             response.writeHead(200, { "Content-Length": 8, ETag: '"one"' });
             response.end(request.method === "HEAD" ? undefined : "no rows\n");
-        });
-        server.on("connection", (connection) => connections.push(connection)).listen(0, "127.0.0.1");
-        await once(server, "listening");
-        try {
-            const { port } = server.address() as AddressInfo;
-            const runtime = freshRuntime();
-            runtime.configure(
-                configOf({
-                    "aws:endpoints": `[{"cognitoidp":"http://127.0.0.1:9","s3":"http://127.0.0.1:${port}"}]`,
-                    "aws:accessKey": "AKIDEXAMPLE",
-                    "aws:secretKey": "secret",
-                    "aws:maxRetries": "0",
-                }),
-            );
+        };
+        await withServer(answer, async (s3, server) => {
+            const connections: unknown[] = [];
+            server.on("connection", (connection) => connections.push(connection));
+            const runtime = runtimeAt({ cognitoidp: "http://127.0.0.1:9", s3 }, { "aws:maxRetries": "0" });
+
             for (const key of ["first.csv", "second.csv"]) {
                 await runtime.check({}, { ...inputs, source: `s3://people/${key}` });
             }
 
             assert.equal(connections.length, 1);
-        } finally {
-            server.closeAllConnections();
-            server.close();
-        }
+        });
     });
 
     it("ends a call that is not answered with the resource's timeout", async () => {
-        const server = createServer(() => undefined).listen(0, "127.0.0.1");
-        await once(server, "listening");
-        const { port } = server.address() as AddressInfo;
-        const runtime = freshRuntime();
-        runtime.configure(
-            configOf({
-                "aws:endpoints": `[{"cognitoidp":"http://127.0.0.1:${port}"}]`,
-                "aws:accessKey": "AKIDEXAMPLE",
-                "aws:secretKey": "secret",
-            }),
-        );
         const props = { ...inputs, timeout: "90s", failures: [] } as unknown as Parameters<Runtime["update"]>[1];
         const { sleep } = systemClock;
         const slept: number[] = [];
-        try {
-            systemClock.sleep = async (seconds) => {
-                await once(server, "request");
-                slept.push(seconds);
-            };
+        const neverAnswer = (): void => undefined;
+        await withServer(neverAnswer, async (cognitoidp, server) => {
+            const runtime = runtimeAt({ cognitoidp });
+            try {
+                systemClock.sleep = async (seconds) => {
+                    await once(server, "request");
+                    slept.push(seconds);
+                };
 
-            await assert.rejects(
-                runtime.update("eu-west-1_FakePool1/import-1", props, props),
-                /The timeout \(90s\) was over while waiting for an answer of AWS \(user pool eu-west-1_FakePool1\)/,
-            );
-        } finally {
-            systemClock.sleep = sleep;
-            server.closeAllConnections();
-            server.close();
-        }
+                await assert.rejects(
+                    runtime.update("eu-west-1_FakePool1/import-1", props, props),
+                    /The timeout \(90s\) was over while waiting for an answer of AWS \(user pool eu-west-1_FakePool1\)/,
+                );
+            } finally {
+                systemClock.sleep = sleep;
+            }
+        });
 
         assert.equal(slept.length, 1);
         assert.ok(Math.abs((slept[0] ?? 0) - 90) < 5, `${slept[0]} s`);

@@ -1,3 +1,4 @@
+import { assumeRoleAdvice } from "../assumeRoleAdvice";
 import { messageOf } from "../errors";
 import type { AttemptedCall } from "./awsError";
 import { type Denial, denialIn } from "./denial";
@@ -19,10 +20,7 @@ const partitions: readonly (readonly [string, string])[] = [
 export function deniedAdvice(error: unknown, call: AttemptedCall): string {
     const denial = denialIn(messageOf(error));
     if (denial?.action.startsWith("sts:")) {
-        return (
-            `Allow ${denial.action} on ${denial.resource ?? "the role"} to the credentials that the Pulumi config (aws:assumeRole, ` +
-            "aws:profile) or the environment begins with: in their own policy and in that role's trust policy."
-        );
+        return assumeRoleAdvice(denial.action, denial.resource);
     }
     const credentials = "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow";
     return `${credentials} ${needed(error, call, denial)}.`;

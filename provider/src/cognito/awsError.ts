@@ -152,10 +152,15 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     };
 }
 
+/** Whether a text speaks of a role. `custom:role` is none but a common attribute. */
+export function speaksOfRole(text: string): boolean {
+    return /(?<![:\w])role\b/i.test(text);
+}
+
 /** Whether Cognito speaks of the CloudWatch Logs role. */
 function isAboutRole(error: unknown): boolean {
     const denial = denialIn(messageOf(error));
-    const isSaid = denial === undefined ? /(?<![:\w])role\b/i.test(wordsOfRole(error)) : denial.isOfService;
+    const isSaid = denial === undefined ? speaksOfRole(wordsOfRole(error)) : denial.isOfService;
     return roleNames.test(nameOf(error)) && isSaid;
 }
 

@@ -1,4 +1,4 @@
-import { isRoleNotAssumable } from "../cognito/awsError";
+import { isRoleNotAssumable, speaksOfRole } from "../cognito/awsError";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
 
@@ -26,11 +26,11 @@ export function roleSettling({ clock, deadline, progress, signal }: JobContext):
 /**
  * Whether a job has failed for its role before it touched any user, so that a new job may do what it could not.
  *
- * `custom:role` is no such message but a common attribute. Assumed: AWS's guide says that such a job fails, not in which words.
+ * Assumed: AWS's guide says that such a job fails, not in which words.
  */
 export function hasFailedForRole({ status, completionMessage = "", ...counts }: ImportJob): boolean {
     const users = counts.importedUsers + counts.skippedUsers + counts.failedUsers;
-    return status === "Failed" && users === 0 && /(?<![:\w])role\b/i.test(completionMessage);
+    return status === "Failed" && users === 0 && speaksOfRole(completionMessage);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { assumeRoleAdvice } from "../assumeRoleAdvice";
 import { messageOf, UserImportError } from "../errors";
 import { certificateAdvice, isCertificateFault } from "../tls";
 import { withoutCredentials } from "../withoutCredentials";
@@ -118,14 +119,15 @@ function isNetworkFault(error: unknown): boolean {
 
 function denied(error: unknown, location: S3Location): UserImportError {
     const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
-    const [, action = "", resource = "its key"] = refusedAction.exec(messageOf(error)) ?? [];
-    const message = action.startsWith("sts:")
-        ? `${name}. Allow ${action} on ${resource === "its key" ? "the role" : resource} to the credentials that the Pulumi config ` +
-          "(aws:assumeRole, aws:profile) or the environment begins with: in their own policy and in that role's trust policy."
-        : action.startsWith("kms:")
-          ? `it is encrypted, and its key may not be used. Allow ${action} on ${resource} to the credentials, in their own policy ` +
-            "and, for a key of another account, in the key's."
-          : `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
+    const [, action = "", resource] = refusedAction.exec(messageOf(error)) ?? [];
+    let message = `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
+    if (action.startsWith("sts:")) {
+        message = `${name}. ${assumeRoleAdvice(action, resource)}`;
+    } else if (action.startsWith("kms:")) {
+        message =
+            `it is encrypted, and its key may not be used. Allow ${action} on ${resource ?? "its key"} to the credentials, in ` +
+            "their own policy and, for a key of another account, in the key's.";
+    }
     return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {
         cause: error,
     });

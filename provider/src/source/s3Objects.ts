@@ -25,7 +25,8 @@ export interface S3Objects {
 }
 
 /**
- * {@link S3Objects} through the AWS SDK; a bucket's region, credentials and connections are found once. Whoever names an object pays for reading it where its bucket asks that.
+ * {@link S3Objects} through the AWS SDK; a bucket's region, credentials and connections are found once. Whoever names an
+ * object pays for reading it where its bucket asks that.
  *
  * @param config without a region: the one that the SDK finds itself, else {@link anyRegion}
  * @param signal ends every call with its reason

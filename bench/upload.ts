@@ -38,7 +38,7 @@ interface Measurement {
 
 type Kind = "file" | "S3" | "users";
 
-/** The medians of one kind of source. */
+/** The medians of one kind of source; the ratio is that of each create() to its neighbour. */
 interface Result {
     readonly kind: Kind;
     readonly ratio: number;
@@ -98,23 +98,25 @@ async function benchForms(users: number, forms: Forms): Promise<Result[]> {
         const pipes: number[] = [];
         // By turns, so that whatever else the machine does befalls all.
         const measured = await repeat(async () => {
-            curls.push(await withScene((scene) => curl(scene, file)));
             if (kind === "S3") {
                 pipes.push(await withScene((scene) => curlFromS3(scene, file)));
             }
+            curls.push(await withScene((scene) => curl(scene, file)));
             return await withScene((scene) => create(scene, kind, forms));
         });
         const [createSeconds = 0, checkSeconds = 0, peakMegabytes = 0, before = 0] = (
             ["createSeconds", "checkSeconds", "peakMegabytes", "beforeMegabytes"] as const
         ).map((name) => median(measured.map((result) => result[name])));
-        const ratio = createSeconds / median(curls);
+        // Of neighbours: what slows the machine for a while slows both.
+        const ratioTo = (peers: readonly number[]): number =>
+            median(measured.map((result, index) => result.createSeconds / (peers[index] ?? 0)));
+        const ratio = ratioTo(curls);
         const times = [median(curls), createSeconds, ratio, checkSeconds].map((time) => time.toFixed(2));
         const memory = [peakMegabytes, before].map((value) => value.toFixed(0));
         console.log(`| ${[users, megabytes.toFixed(0), kind, ...times, ...memory].join(" | ")} |`);
         if (pipes.length > 0) {
-            const pipe = median(pipes);
-            const cells = [pipe.toFixed(2), createSeconds.toFixed(2), (createSeconds / pipe).toFixed(2)];
-            console.log(`| ${users} | | S3, beside curl of the object into curl -T | ${cells.join(" | ")} | | | |`);
+            const cells = [median(pipes), createSeconds, ratioTo(pipes)].map((value) => value.toFixed(2)).join(" | ");
+            console.log(`| ${users} | | S3, beside curl of the object into curl -T | ${cells} | | | |`);
         }
         results.push({ kind, ratio, peakMegabytes });
     }

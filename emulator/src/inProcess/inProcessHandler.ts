@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import { type HttpRequest, HttpResponse } from "@smithy/protocol-http";
+import type { WireResponse } from "../server/wire";
 import type { InProcessEmulator } from "./inProcessEmulator";
 
 /** What AWS SDK clients take as `requestHandler`; it hands requests over to an emulator in the same process. */
@@ -21,7 +23,7 @@ export class InProcessHandler {
             headers: lowerCase(request.headers),
             body: request.body as string | Uint8Array | AsyncIterable<Uint8Array> | undefined,
         });
-        return { response: new HttpResponse({ statusCode, headers: { ...headers }, body }) };
+        return { response: new HttpResponse({ statusCode, headers: { ...headers }, body: streamOf(body) }) };
     }
 
     /** The SDK asks every handler for these; there is nothing to configure. */
@@ -32,6 +34,16 @@ export class InProcessHandler {
     }
 
     destroy(): void {}
+}
+
+/** What the SDK takes: it gives objects of S3 as streams, which read ahead, so that lent chunks are copied. */
+function streamOf(body: WireResponse["body"]): Buffer | Readable {
+    const copied = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+        for await (const chunk of chunks) {
+            yield Buffer.from(chunk);
+        }
+    };
+    return Buffer.isBuffer(body) ? body : Readable.from(copied(body));
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -32,7 +32,7 @@ export function getObject(services: Services, request: S3Request): S3Answer {
     return {
         statusCode: range === undefined ? 200 : 206,
         headers: answerHeaders(object, range, headers["x-amz-checksum-mode"] === "ENABLED"),
-        ...(request.wire.method === "HEAD" ? {} : { body: services.uploads.open(object.blob, range) }),
+        ...(request.wire.method === "HEAD" ? {} : { body: services.uploads.read(object.blob, range) }),
     };
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Services } from "../services/services";
 import { exchange } from "./exchange";
+import { sendChunks } from "./sendChunks";
 import type { WireRequest, WireResponse } from "./wire";
 
 /** The HTTP server over one set of services. Node bounds headers (16 KB, and 60 s to send them) by itself. */
@@ -41,7 +42,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: WireRe
     if (Buffer.isBuffer(answer.body)) {
         response.end(answer.body);
     } else {
-        answer.body.once("error", () => response.destroy()).pipe(response);
+        void sendChunks(response, answer.body);
     }
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import { EmulatorError } from "../errors";
 import type { WireResponse } from "./wire";
 
@@ -37,8 +36,8 @@ export interface S3Answer {
     /** Further elements of the error, in order. */
     readonly details?: Readonly<Record<string, string>>;
     readonly headers?: Readonly<Record<string, string>>;
-    /** Of a success; default empty. A stream needs a content-length among the headers. */
-    readonly body?: Buffer | Readable;
+    /** Of a success; default empty. What comes in chunks needs a content-length among the headers. */
+    readonly body?: WireResponse["body"];
 }
 
 /** Answers as S3 does: errors as XML. */

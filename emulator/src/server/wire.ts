@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** A request as it came, over a socket or from within the process. */
 export interface WireRequest {
     readonly method: string;
@@ -17,7 +15,8 @@ export interface WireRequest {
 export interface WireResponse {
     readonly statusCode: number;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: Buffer | Readable;
+    /** Chunks are lent: once the next one is asked for, the bytes of the last one may be others. */
+    readonly body: Buffer | AsyncIterable<Buffer>;
     /** AWS's code of the error; `undefined` for a success. */
     readonly errorCode: string | undefined;
 }

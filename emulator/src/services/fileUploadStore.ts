@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, existsSync, readdirSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, readdirSync, rmSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { fileChunks } from "./fileChunks";
 import type { ByteRange, UploadStore } from "./uploadStore";
 
 /** Uploads as files: half a million rows are never in memory. File names are ids of our own making. */
@@ -43,8 +43,8 @@ export class FileUploadStore implements UploadStore {
         return this.folderPath !== undefined && existsSync(join(this.folderPath, `${name}.upload`));
     }
 
-    open(name: string, range?: ByteRange): Readable {
-        return createReadStream(join(this.folderPath ?? "", `${name}.upload`), { highWaterMark: 256 * 1024, ...range });
+    read(name: string, range?: ByteRange): AsyncIterable<Buffer> {
+        return fileChunks(join(this.folderPath ?? "", `${name}.upload`), range);
     }
 
     async delete(name: string): Promise<void> {

@@ -147,7 +147,7 @@ export class ImportRunner {
         const log = logs.openStream(logGroupName(pool), logStreamName(job), beganMs);
         const rows = new JobImport(job, pool, log, journal, running.lastLine);
         const rowsBefore = rows.rows;
-        for await (const lines of readLines(uploads.open(job.id))) {
+        for await (const lines of readLines(uploads.read(job.id))) {
             for (const line of lines) {
                 const aheadMs = ((rows.rows - rowsBefore) / settings.rowsPerSecond) * 1000 - (clock.now() - beganMs);
                 // Timers are coarse: waiting for each row on its own would make fast jobs slow.

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import type { ByteRange, UploadStore } from "./uploadStore";
 
 /** Uploads in memory: for thousands of emulators with small files in one process. */
@@ -20,12 +19,12 @@ export class MemoryUploadStore implements UploadStore {
         return this.files.has(name);
     }
 
-    open(name: string, range?: ByteRange): Readable {
+    async *read(name: string, range?: ByteRange): AsyncGenerator<Buffer> {
         const file = this.files.get(name);
         if (file === undefined) {
             throw new Error("there is no such upload");
         }
-        return Readable.from([range === undefined ? file : file.subarray(range.start, range.end + 1)]);
+        yield range === undefined ? file : file.subarray(range.start, range.end + 1);
     }
 
     async delete(name: string): Promise<void> {

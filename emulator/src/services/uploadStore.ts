@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** Bytes of a file; both ends are inclusive. */
 export interface ByteRange {
     readonly start: number;
@@ -16,8 +14,11 @@ export interface UploadStore {
     save(name: string, body: AsyncIterable<Buffer>): Promise<string>;
     /** Whether there is a file of that name. */
     has(name: string): boolean;
-    /** Opens a file, or a part of it; the stream fails where there is none. */
-    open(name: string, range?: ByteRange): Readable;
+    /**
+     * Reads a file, or a part of it; fails where there is none. A chunk is lent: once the next one is asked for, its bytes
+     * may be others.
+     */
+    read(name: string, range?: ByteRange): AsyncIterable<Buffer>;
     /** Deletes a file. */
     delete(name: string): Promise<void>;
     /** Deletes what is not to outlive the emulator. */

@@ -1,25 +1,20 @@
 import { execFile } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { type CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { packUsers } from "../provider/src/users/packUsers";
-import type { UserRecord } from "../provider/src/users/userRecord";
+import { type CoreForServers, coreForServers } from "./coreForServers";
 import { memoryFolder } from "./memoryFolder";
 import { reportVerdicts } from "./reportVerdicts";
-import { curl, curlFromS3, putObject, type Scene, withScene } from "./uploadPeers";
+import { curl, curlFromS3, type Peer, putObject, type Scene, withScene } from "./uploadPeers";
+import { madeUpUsers, writeCsv } from "./uploadUsers";
 
 const run = promisify(execFile);
 
-const runs = 9;
-
-/** What makes a row about 200 bytes long: 500,000 of them are 100 MB, the most that one job takes. */
-const padding = "x".repeat(116);
+/** How often each is measured: where times are compared, and where only memory is. */
+const runs = { large: 15, small: 5 };
 
 /** What is uploaded: one and the same users in each form. */
 interface Forms {
@@ -28,13 +23,23 @@ interface Forms {
     readonly packedUsers: string;
 }
 
-/** What one create() took. */
+/** How much of what is measured how often. */
+interface Task {
+    readonly core: CoreForServers;
+    readonly users: number;
+    readonly forms: Forms;
+    readonly times: number;
+}
+
+/** What check() and then create(), or its peer, took. */
 interface Measurement {
     readonly checkSeconds: number;
-    readonly createSeconds: number;
+    readonly seconds: number;
     readonly beforeMegabytes: number;
     readonly peakMegabytes: number;
 }
+
+type PeerOf = (scene: Scene, file: string) => Promise<Peer>;
 
 type Kind = "file" | "S3" | "users";
 
@@ -55,11 +60,15 @@ const maxGrowth = 1.1;
  * where a figure is off.
  */
 export async function bench(): Promise<void> {
-    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, median of ${runs}\n`);
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`;
+    const core = coreForServers();
+    console.log(
+        `Node ${process.version}, ${machine}, ${core.description}, median of ${runs.large}, or ${runs.small} of the small\n`,
+    );
     console.log("| users | MB | source | curl s | create s | ratio | check s | peak RSS MB | before the call MB |");
     console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    const small = await benchSize(50_000);
-    const large = await benchSize(500_000);
+    const small = await benchSize(core, 50_000, runs.small);
+    const large = await benchSize(core, 500_000, runs.large);
     console.log("");
     reportVerdicts(
         large.flatMap(({ kind, ratio, peakMegabytes }) => {
@@ -74,46 +83,49 @@ export async function bench(): Promise<void> {
     );
 }
 
-async function benchSize(users: number): Promise<Result[]> {
+async function benchSize(core: CoreForServers, users: number, times: number): Promise<Result[]> {
     const folder = await mkdtemp(join(memoryFolder(), "bench-upload-"));
     try {
-        return await benchForms(users, { file: join(folder, "users.csv"), packedUsers: join(folder, "users.json") });
+        const forms = { file: join(folder, "users.csv"), packedUsers: join(folder, "users.json") };
+        return await benchForms({ core, users, forms, times });
     } finally {
         await rm(folder, { recursive: true });
     }
 }
 
-async function benchForms(users: number, forms: Forms): Promise<Result[]> {
+async function benchForms({ core, users, forms, times }: Task): Promise<Result[]> {
     const { file, packedUsers } = forms;
     const typed = madeUpUsers(users);
     const packBegan = performance.now();
     const packed = packUsers(typed);
     const packSeconds = (performance.now() - packBegan) / 1000;
     await writeFile(packedUsers, JSON.stringify(packed));
-    await withScene(async ({ cognito, poolId }) => await writeCsv(cognito, poolId, users, file));
+    await withScene(core, async ({ cognito, poolId }) => await writeCsv(cognito, poolId, users, file));
     const megabytes = (await stat(file)).size / 1e6;
     const results: Result[] = [];
     for (const kind of ["file", "S3", "users"] as const) {
         const curls: number[] = [];
         const pipes: number[] = [];
         // By turns, so that whatever else the machine does befalls all.
-        const measured = await repeat(async () => {
+        const measured = await repeat(times, async () => {
+            const time = async (peer?: PeerOf): Promise<Measurement> =>
+                await withScene(core, (scene) => measure(scene, kind, forms, peer));
             if (kind === "S3") {
-                pipes.push(await withScene((scene) => curlFromS3(scene, file)));
+                pipes.push((await time(curlFromS3)).seconds);
             }
-            curls.push(await withScene((scene) => curl(scene, file)));
-            return await withScene((scene) => create(scene, kind, forms));
+            curls.push((await time(curl)).seconds);
+            return await time();
         });
         const [createSeconds = 0, checkSeconds = 0, peakMegabytes = 0, before = 0] = (
-            ["createSeconds", "checkSeconds", "peakMegabytes", "beforeMegabytes"] as const
+            ["seconds", "checkSeconds", "peakMegabytes", "beforeMegabytes"] as const
         ).map((name) => median(measured.map((result) => result[name])));
         // Of neighbours: what slows the machine for a while slows both.
         const ratioTo = (peers: readonly number[]): number =>
-            median(measured.map((result, index) => result.createSeconds / (peers[index] ?? 0)));
+            median(measured.map((result, index) => result.seconds / (peers[index] ?? 0)));
         const ratio = ratioTo(curls);
-        const times = [median(curls), createSeconds, ratio, checkSeconds].map((time) => time.toFixed(2));
+        const seconds = [median(curls), createSeconds, ratio, checkSeconds].map((time) => time.toFixed(2));
         const memory = [peakMegabytes, before].map((value) => value.toFixed(0));
-        console.log(`| ${[users, megabytes.toFixed(0), kind, ...times, ...memory].join(" | ")} |`);
+        console.log(`| ${[users, megabytes.toFixed(0), kind, ...seconds, ...memory].join(" | ")} |`);
         if (pipes.length > 0) {
             const cells = [median(pipes), createSeconds, ratioTo(pipes)].map((value) => value.toFixed(2)).join(" | ");
             console.log(`| ${users} | | S3, beside curl of the object into curl -T | ${cells} | | | |`);
@@ -124,42 +136,12 @@ async function benchForms(users: number, forms: Forms): Promise<Result[]> {
     return results;
 }
 
-function madeUpUsers(count: number): UserRecord[] {
-    return Array.from({ length: count }, (_, index) => ({
-        username: `user${index}`,
-        name: `Example User ${index}`,
-        email: `user${index}@example.com`,
-        emailVerified: true,
-        address: padding,
-    }));
-}
-
-async function writeCsv(
-    cognito: CognitoIdentityProviderClient,
-    poolId: string,
-    users: number,
-    file: string,
-): Promise<void> {
-    const { CSVHeader: columns = [] } = await cognito.send(new GetCSVHeaderCommand({ UserPoolId: poolId }));
-    function* lines(): Generator<string> {
-        yield `${columns.join(",")}\n`;
-        for (let user = 0; user < users; user++) {
-            const values: Record<string, string> = {
-                "cognito:username": `user${user}`,
-                name: `Example User ${user}`,
-                email: `user${user}@example.com`,
-                email_verified: "TRUE",
-                phone_number_verified: "FALSE",
-                address: padding,
-                "cognito:mfa_enabled": "FALSE",
-            };
-            yield `${columns.map((column) => values[column] ?? "").join(",")}\n`;
-        }
-    }
-    await pipeline(Readable.from(lines()), createWriteStream(file));
-}
-
-async function create({ endpoint, poolId }: Scene, kind: Kind, { file, packedUsers }: Forms): Promise<Measurement> {
+/**
+ * check() and then create(), in a process of its own. A peer takes the place of create() there, so that both meet a server
+ * and a machine in the same condition: one that has just served an object from S3, with memory free for as long.
+ */
+async function measure(scene: Scene, kind: Kind, { file, packedUsers }: Forms, peer?: PeerOf): Promise<Measurement> {
+    const { endpoint, poolId } = scene;
     if (kind === "S3") {
         await putObject(endpoint, file);
     }
@@ -168,15 +150,15 @@ async function create({ endpoint, poolId }: Scene, kind: Kind, { file, packedUse
         env: {
             ...process.env,
             NODE_OPTIONS: "",
-            UPLOAD_RUN: JSON.stringify({ endpoint, poolId, source, packedUsers }),
+            UPLOAD_RUN: JSON.stringify({ endpoint, poolId, source, packedUsers, peer: await peer?.(scene, file) }),
         },
     });
     return JSON.parse(stdout) as Measurement;
 }
 
-async function repeat<T>(measure: () => Promise<T>): Promise<T[]> {
+async function repeat<T>(times: number, measure: () => Promise<T>): Promise<T[]> {
     const results: T[] = [];
-    for (let done = 0; done < runs; done++) {
+    for (let done = 0; done < times; done++) {
         results.push(await measure());
     }
     return results;

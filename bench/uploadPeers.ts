@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { performance } from "node:perf_hooks";
-import { promisify } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { withEmulatorProcess } from "../test/emulator/emulatorProcess";
+import { type EmulatorProcess, withEmulatorProcess } from "../test/emulator/emulatorProcess";
 import { createJob, createPool } from "../test/emulator/importFixtures";
+import type { CoreForServers } from "./coreForServers";
 import { memoryFolder } from "./memoryFolder";
-
-const run = promisify(execFile);
 
 /** An emulator of its own, a pool in it. */
 export interface Scene {
@@ -18,10 +14,14 @@ export interface Scene {
     readonly poolId: string;
 }
 
+/** A command that does what create() does, and what it is called with. */
+export type Peer = readonly [command: string, ...parameters: string[]];
+
 /** Runs `use` against an emulator that ends with it. */
-export async function withScene<T>(use: (scene: Scene) => Promise<T>): Promise<T> {
+export async function withScene<T>(core: CoreForServers, use: (scene: Scene) => Promise<T>): Promise<T> {
     const environment = { ...process.env, TMPDIR: memoryFolder() };
-    const useScene = async (endpoint: string): Promise<T> => {
+    const useScene = async (endpoint: string, { child }: EmulatorProcess): Promise<T> => {
+        core.giveTo(child.pid ?? 0);
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
         const cognito = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials });
         try {
@@ -33,26 +33,19 @@ export async function withScene<T>(use: (scene: Scene) => Promise<T>): Promise<T
     return await withEmulatorProcess([], useScene, environment);
 }
 
-/** Seconds that `curl -T` of the file takes. */
-export async function curl({ cognito, poolId }: Scene, file: string): Promise<number> {
+/** `curl -T` of the file to a job that is there already. */
+export async function curl({ cognito, poolId }: Scene, file: string): Promise<Peer> {
     const { url } = await createJob(cognito, poolId);
-    const began = performance.now();
-    await run("curl", ["-sSf", "-T", file, "-H", "x-amz-server-side-encryption: aws:kms", url]);
-    return (performance.now() - began) / 1000;
+    return ["curl", "-sSf", "-T", file, "-H", "x-amz-server-side-encryption: aws:kms", url];
 }
 
-/** Seconds of the same users through a shell's pipe: out of S3, into the job. */
-export async function curlFromS3({ endpoint, cognito, poolId }: Scene, file: string): Promise<number> {
-    await putObject(endpoint, file);
+/** The same users through a shell's pipe: out of S3, where {@link putObject} has put them, into a job that is there already. */
+export async function curlFromS3({ endpoint, cognito, poolId }: Scene, file: string): Promise<Peer> {
     const { url } = await createJob(cognito, poolId);
     const { size } = await stat(file);
-    const get = `curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user nobody:nobody "$OBJECT"`;
-    const put = `curl -sSf -T - -H "Transfer-Encoding:" -H "Content-Length: ${size}" -H "x-amz-server-side-encryption: aws:kms" "$JOB"`;
-    const began = performance.now();
-    await run("bash", ["-o", "pipefail", "-c", `${get} | ${put}`], {
-        env: { ...process.env, OBJECT: `${endpoint}/people/users.csv`, JOB: url },
-    });
-    return (performance.now() - began) / 1000;
+    const get = `curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user nobody:nobody "$1"`;
+    const put = `curl -sSf -T - -H "Transfer-Encoding:" -H "Content-Length: ${size}" -H "x-amz-server-side-encryption: aws:kms" "$2"`;
+    return ["bash", "-o", "pipefail", "-c", `${get} | ${put}`, "bash", `${endpoint}/people/users.csv`, url];
 }
 
 /** Puts the file into S3 as s3://people/users.csv. */

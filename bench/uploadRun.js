@@ -1,10 +1,12 @@
-// One create() of the compiled provider in a process of its own, as the plugin runs it: no TypeScript, whose compiler would
-// count as our memory. Prints what it took as JSON.
+// One check() and create() of the compiled provider in a process of its own, as the plugin runs them: no TypeScript, whose
+// compiler would count as our memory. A peer's command is run in place of create(). Prints what it took as JSON.
+const { execFile } = require("node:child_process");
 const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
+const { promisify } = require("node:util");
 const runtime = require("pulumi-cognito-user-import/bin/runtime");
 
-const { endpoint, poolId, source, packedUsers } = JSON.parse(process.env.UPLOAD_RUN);
+const { endpoint, poolId, source, packedUsers, peer } = JSON.parse(process.env.UPLOAD_RUN);
 
 // A function of its own: main would hold the whole text until it ends.
 function readUsers() {
@@ -33,12 +35,17 @@ async function main() {
         throw new Error(failures[0].reason);
     }
     const createBegan = performance.now();
-    await runtime.create(inputs);
+    if (peer === undefined) {
+        await runtime.create(inputs);
+    } else {
+        const [command, ...parameters] = peer;
+        await promisify(execFile)(command, parameters);
+    }
     const ended = performance.now();
     process.stdout.write(
         JSON.stringify({
             checkSeconds: (createBegan - checkBegan) / 1000,
-            createSeconds: (ended - createBegan) / 1000,
+            seconds: (ended - createBegan) / 1000,
             beforeMegabytes: rss / 1e6,
             // maxRSS is in kilobytes of 1,024 bytes.
             peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,

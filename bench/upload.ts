@@ -137,8 +137,8 @@ async function benchForms({ core, users, forms, times }: Task): Promise<Result[]
 }
 
 /**
- * check() and then create(), in a process of its own. A peer takes the place of create() there, so that both meet a server
- * and a machine in the same condition: one that has just served an object from S3, with memory free for as long.
+ * check() and then create(), in a process of its own. A peer takes the place of create() there, so that both meet a machine
+ * and a server in the same condition: with the object in S3, where that is the source, and read once by check().
  */
 async function measure(scene: Scene, kind: Kind, { file, packedUsers }: Forms, peer?: PeerOf): Promise<Measurement> {
     const { endpoint, poolId } = scene;

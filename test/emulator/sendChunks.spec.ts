@@ -1,8 +1,8 @@
-import { strict as assert } from "node:assert";
+import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, get, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { get, type IncomingMessage } from "node:http";
 import { sendChunks } from "../../emulator/src/server/sendChunks";
+import { withServer } from "../support/withServer";
 
 describe("the sending of lent chunks", () => {
     it("has passed a chunk on before its buffer is filled again", async () => {
@@ -12,7 +12,7 @@ describe("the sending of lent chunks", () => {
                 yield buffer.fill(number);
             }
         }
-        await withServer(fill(), async (response) => {
+        await withResponse(fill(), async (response) => {
             let bytes = 0;
             for await (const chunk of response) {
                 for (const byte of chunk as Buffer) {
@@ -37,7 +37,7 @@ describe("the sending of lent chunks", () => {
                 end();
             }
         }
-        await withServer(endless(), async (response) => {
+        await withResponse(endless(), async (response) => {
             await once(response, "readable");
             response.destroy();
             await ended;
@@ -49,26 +49,22 @@ describe("the sending of lent chunks", () => {
             yield Buffer.from("a part");
             throw new Error("the disk is gone");
         }
-        await withServer(broken(), async (response) => {
+        await withResponse(broken(), async (response) => {
             await assert.rejects(response.toArray(), { code: "ECONNRESET" });
         });
     });
 });
 
-/** Answers one request with the chunks. */
-async function withServer(
+/** Sends the chunks to one caller. */
+async function withResponse(
     chunks: AsyncIterable<Buffer>,
-    use: (response: IncomingMessage) => Promise<void>,
+    test: (response: IncomingMessage) => Promise<void>,
 ): Promise<void> {
-    const server = createServer((_, response) => void sendChunks(response, chunks)).listen(0, "localhost");
-    await once(server, "listening");
-    const request = get(`http://localhost:${(server.address() as AddressInfo).port}`);
-    try {
-        const [response] = (await once(request, "response")) as [IncomingMessage];
-        await use(response);
-    } finally {
-        request.destroy();
-        server.close();
-        await once(server, "close");
-    }
+    await withServer(
+        (_, response) => void sendChunks(response, chunks),
+        async (url) => {
+            const [response] = (await once(get(url), "response")) as [IncomingMessage];
+            await test(response);
+        },
+    );
 }

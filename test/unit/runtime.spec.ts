@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "../../provider/src/clock";
 import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
 import { programInputs } from "../support/lifecycleFixture";
+import { withServer } from "../support/withServer";
 
 type Runtime = typeof import("../../provider/src/runtime");
 
@@ -35,21 +35,6 @@ function runtimeAt(
         }),
     );
     return runtime;
-}
-
-/** Runs a test against a server on this machine. */
-async function withServer(
-    answer: RequestListener,
-    test: (url: string, server: Server) => Promise<void>,
-): Promise<void> {
-    const server = createServer(answer).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    try {
-        await test(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server);
-    } finally {
-        server.closeAllConnections();
-        server.close();
-    }
 }
 
 describe("runtime", () => {

@@ -17,6 +17,7 @@ import { StartQueue } from "./lifecycle/startQueue";
 import { StateJobs } from "./lifecycle/stateJobs";
 import { update as updateResource } from "./lifecycle/update";
 import { watchEngine } from "./pluginProcess";
+import { sendableError } from "./sendableError";
 import type { AssetValue } from "./source/assetValue";
 import { openSource, type SourceEnvironment } from "./source/openSource";
 import { withParts } from "./source/partSource";
@@ -58,7 +59,7 @@ export async function diff(id: string, olds: UserImportJobOutputs, news: Checked
 
 /** See `lifecycle/create`. */
 export async function create(inputs: CheckedInputs): Promise<dynamic.CreateResult> {
-    return await createResource(configured(), inputs);
+    return await withSendableErrors(async () => await createResource(configured(), inputs));
 }
 
 /** See `lifecycle/read`. */
@@ -72,7 +73,7 @@ export async function update(
     olds: UserImportJobOutputs,
     news: CheckedInputs,
 ): Promise<dynamic.UpdateResult> {
-    return await updateResource(configured(), id, olds, news);
+    return await withSendableErrors(async () => await updateResource(configured(), id, olds, news));
 }
 
 /** See `lifecycle/deleteJob`. */
@@ -86,12 +87,20 @@ export async function remove(id: string, props: UserImportJobOutputs): Promise<v
  */
 async function withoutStack<T>(operation: () => Promise<T>): Promise<T> {
     try {
-        return await operation();
+        return await withSendableErrors(operation);
     } catch (error) {
         if (isUserImportError(error)) {
             error.stack = error.code;
         }
         throw error;
+    }
+}
+
+async function withSendableErrors<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+        return await operation();
+    } catch (error) {
+        throw sendableError(error);
     }
 }
 

@@ -7,11 +7,19 @@ import { programInputs } from "../support/lifecycleFixture";
 import { withPackedProvider } from "../support/packedProvider";
 import { firstText, providerText } from "../support/providerTexts";
 
-/** A provider that fails once its resource exists, with more than one header takes. */
+/** A provider that fails once its resource exists, with more of everything than headers take. */
 const failing = `exports.handler = () => ({ create: async () => {
     const { InitializationError } = require("pulumi-cognito-user-import/bin/lifecycle/initializationError");
-    const failures = Array.from({ length: 100 }, (_, index) => ({ line: index + 2, reason: "x".repeat(500) }));
-    throw new InitializationError("pool/import-1", { jobId: "import-1", failures }, new Error("ä\\n".repeat(9999)));
+    const letters = (length) => Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20000))).join("");
+    throw new InitializationError("pool/import-1", {
+        jobId: "import-1",
+        failures: Array.from({ length: 100 }, (_, index) => ({ line: index + 2, reason: letters(500) })),
+        completionMessage: letters(5000),
+        source: letters(4096),
+        triggers: Array.from({ length: 2000 }, (_, index) => index),
+        later: letters(99999),
+        startDate: undefined,
+    }, new Error(letters(9999)));
 } });`;
 
 describe("the published package, in the SDK's plugin process", function () {
@@ -52,14 +60,20 @@ describe("the published package, in the SDK's plugin process", function () {
                 const large = { __provider: failing };
                 await assert.rejects(plugin.create(large), (error: ServiceError) => {
                     const failure = initializationFailureOf(error);
-                    assert.ok(failure !== undefined);
+                    assert.ok(failure !== undefined, error.details);
                     assert.equal(failure.id, "pool/import-1");
                     assert.equal(failure.properties.jobId, "import-1");
-                    assert.ok((failure.properties.failures as unknown[]).length >= 20);
+                    assert.equal(String(failure.properties.source).length, 4096);
+                    assert.equal((failure.properties.triggers as unknown[]).length, 2000);
                     assert.equal(failure.message, error.details);
                     assert.deepEqual(failure.reasons, [error.details]);
-                    assert.match(error.details, /^ä\n.*…$/s);
+                    assert.match(error.details, /^[\u4e00-\u9fff]{100,}…$/);
                     return true;
+                });
+
+                const endlessId = "日本 ".repeat(30_000);
+                await assert.rejects(plugin.read(endlessId, { __provider: providerText }), {
+                    details: /^"日本 .*…$/,
                 });
             });
         });

@@ -52,6 +52,23 @@ describe("UserImportJob in trouble, through the real engine", function () {
         });
     });
 
+    it("gets an answer, and keeps the job, whatever the size of the arguments", async () => {
+        const args = {
+            timeout: "1s",
+            triggers: Array.from({ length: 100 }, (_, index) => `${index} ${"日本".repeat(99)}`),
+        };
+        await withImportStack({ emulator: { pendingSeconds: 60 }, args }, async (context) => {
+            await context.writeRows(people(3));
+
+            const late = await context.stack.up({ expectFailure: true });
+
+            assert.match(late.all, /was still Pending when the timeout was over/);
+            const job = await context.importJob();
+            assert.equal(job?.id, `${context.poolId}/${job?.outputs?.jobId}`);
+            assert.equal(job?.outputs?.status, "Pending");
+        });
+    });
+
     it("goes on waiting on the next up although nothing was changed", async () => {
         const clock = new ManualClock(Date.now());
         await withImportStack({ emulator: { clock, pendingSeconds: 60 }, args: { timeout: "1s" } }, async (context) => {

@@ -7,7 +7,7 @@ import { passwordHashingAlgorithms } from "../types";
 import { isPackedUsers } from "../users/packedUsers";
 import { type SourceArguments, sourceProperty } from "./inputSource";
 import { isJobName } from "./jobName";
-import { argumentNames } from "./properties";
+import { addedNames, argumentNames } from "./properties";
 import { isUserPoolId } from "./resourceId";
 import { isUnknown } from "./unknown";
 
@@ -22,9 +22,6 @@ export interface ArgumentFailure {
 
 /** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
-
-/** What `check` adds to the arguments, so that it may find them in what it is given. */
-const addedNames = ["sourceDigest", "sourceNameHash", "sourceRevision", "totalUsers", "resourceUrn", "__provider"];
 
 /** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
 type Rule = (value: unknown) => string | undefined;

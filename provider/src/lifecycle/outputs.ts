@@ -1,6 +1,12 @@
 import type { ImportJob, RowFailure } from "../types";
 import { sourceName } from "./inputSource";
-import type { CheckedInputs, RecordedJob, UserImportJobOutputs } from "./properties";
+import {
+    addedNames,
+    argumentNames,
+    type CheckedInputs,
+    type RecordedJob,
+    type UserImportJobOutputs,
+} from "./properties";
 
 /**
  * What state records of a job: the inputs, the source by its name, and every output, so that nothing of an earlier look
@@ -33,6 +39,22 @@ export function toOutputs(
     return Object.fromEntries(
         Object.entries(outputs).filter(([, value]) => value !== undefined),
     ) as unknown as UserImportJobOutputs;
+}
+
+/**
+ * What state records where the job cannot be looked at: the inputs as they are now, and the job as it was seen last.
+ *
+ * @param recorded what state has of the job
+ */
+export function unseenOutputs(inputs: CheckedInputs, recorded: UserImportJobOutputs): UserImportJobOutputs {
+    const inputNames: readonly string[] = [...argumentNames, ...addedNames];
+    const outputs = Object.entries(recorded).filter(([name]) => !inputNames.includes(name));
+    return {
+        ...(Object.fromEntries(outputs) as unknown as UserImportJobOutputs),
+        ...recordedInputs(inputs),
+        userPoolId: recorded.userPoolId,
+        jobName: recorded.jobName,
+    };
 }
 
 /**

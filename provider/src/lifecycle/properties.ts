@@ -102,6 +102,16 @@ export const argumentNames = [
     "triggers",
 ] as const satisfies readonly (keyof UserImportJobInputs)[];
 
+/** What the resource and `check` add to the arguments, so that `check` may find them in what it is given. */
+export const addedNames = [
+    "sourceDigest",
+    "sourceNameHash",
+    "sourceRevision",
+    "totalUsers",
+    "resourceUrn",
+    "__provider",
+] as const satisfies readonly (keyof CheckedInputs)[];
+
 /** Whether a resource has a source of its own: a job that was adopted has none. */
 export function hasContent(inputs: Partial<CheckedInputs>): boolean {
     return inputs.sourceDigest !== undefined;

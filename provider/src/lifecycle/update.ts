@@ -7,7 +7,7 @@ import { InitializationError } from "./initializationError";
 import { openJobContext } from "./jobContext";
 import { keepJob } from "./keepJob";
 import { withoutJob } from "./nobodyLeft";
-import { recordedInputs } from "./outputs";
+import { unseenOutputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
 
@@ -32,7 +32,7 @@ export async function update(
         const explained = isNotFound(error)
             ? jobIsGone(userPoolId, jobId, error)
             : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
-        throw new InitializationError(id, { ...olds, ...recordedInputs(news), jobName: olds.jobName }, explained);
+        throw new InitializationError(id, unseenOutputs(news, olds), explained);
     });
     return await keepJob(context, ticket.job, async (onLook) => {
         const advanced = await advanceJob(context, ticket, onLook);

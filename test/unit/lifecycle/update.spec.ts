@@ -60,6 +60,25 @@ describe("update", () => {
         assert.equal("maxFailedUsers" in outs, false);
     });
 
+    it("takes it out too where the job cannot be looked at, and keeps what is known of the job", async () => {
+        fixture.api.script("describeJob", accessDenied());
+        const id = `${fakePoolId}/${job.jobId}`;
+        const olds = {
+            ...toOutputs(checkedInputs({ maxFailedUsers: 1, triggers: ["a"], sourceRevision: "r" }), job),
+            isUploadExpired: true as const,
+        };
+
+        const { properties } = await initializationErrorOf(
+            fixture,
+            update(fixture.deps, id, olds, checkedInputs({ timeout: "5m" })),
+        );
+
+        assert.deepEqual(properties, {
+            ...toOutputs(checkedInputs({ timeout: "5m" }), job),
+            isUploadExpired: true,
+        });
+    });
+
     it("judges again by changed limits", async () => {
         Object.assign(job, { status: "Succeeded", importedUsers: 1, failedUsers: 2 });
         fixture.api.logs.set(`${job.jobId}/seed-0123`, [["[FAILED] Line Number 2 - Bad row."]]);

@@ -8,6 +8,9 @@ import type { UserImportJobInputs } from "./properties";
 import { isUnknown } from "./unknown";
 import { openUsersSource } from "./usersSource";
 
+/** What state calls a source whose content is in the program. */
+const textName = describeLocation({ kind: "text", text: "" });
+
 /** The arguments that say who is imported. */
 export type SourceArguments = Pick<UserImportJobInputs, "source" | "users" | "userPoolId">;
 
@@ -42,6 +45,15 @@ export function sourceName(inputs: SourceArguments): string | undefined {
     }
     const location = tryLocate(inputs);
     return location === undefined ? undefined : describeLocation(location);
+}
+
+/**
+ * Whether the name that state records of the source is enough to open it again: that of a file, an object in S3, or a part
+ * of one. A file that is called like a source of another kind is never opened in its place.
+ */
+export function isReopenable(inputs: SourceArguments): boolean {
+    const name = sourceName(inputs);
+    return name !== undefined && name !== textName && !/^https?:/i.test(name);
 }
 
 /** How the source's name and revision go beside it into state: the program may have made the source a secret. */

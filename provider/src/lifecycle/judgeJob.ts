@@ -5,7 +5,7 @@ import { UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 import { describeProgress } from "./describeProgress";
-import { openInputSource } from "./inputSource";
+import { isReopenable, openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
 import { mayOmit } from "./outputs";
 import { hasFailedForRole } from "./roleSettling";
@@ -17,6 +17,9 @@ const shownFailures = 10;
 /** How often the log is read while it is behind, and the pause between, in seconds. */
 const logLooks = 4;
 const logPauseSeconds = 2;
+
+const leftToRefresh =
+    "Which lines failed is not recorded: to find it out, `pulumi refresh` looks again who was in the pool.";
 
 /** A verdict on a job, and the failed rows that go into the outputs. */
 export interface Judgement {
@@ -35,7 +38,9 @@ export async function judgeJob(context: JobContext, job: ImportJob): Promise<Jud
         return { rowFailures: noRowFailures, error: undefined };
     }
     const readLog = async () => await readSettledRowFailures(context, job);
-    const rowFailures = await rowFailuresOf(context, job, { readLog, asksPool: !isRecordedEnd(context, job) });
+    const isLeftToRefresh = isRecordedEnd(context, job) && isReopenable(context.inputs);
+    const hintInstead = isLeftToRefresh ? leftToRefresh : undefined;
+    const rowFailures = await rowFailuresOf(context, job, { readLog, hintInstead });
     const told: ToldFailures = {
         ...rowFailures,
         ...(await reasonsOf(context, job, rowFailures)),

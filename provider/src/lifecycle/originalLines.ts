@@ -6,28 +6,25 @@ import type { JobContext } from "./jobContext";
 import { mayOmit } from "./outputs";
 import { findExisting, openChecked } from "./prepareUpload";
 
-const leftToRefresh =
-    "Which lines failed is not recorded: to find it out, `pulumi refresh` looks again who was in the pool.";
-
 /**
  * Failures with the line numbers of the source, where Cognito's log counts those of what was uploaded. What was left out
  * is known to the process that uploaded it; any other finds it out again, since users who existed are older than the job.
  * Where the source or the pool has changed meanwhile there are no line numbers but a hint.
  *
- * @param asksPool `false`: there is a hint too where the pool would have to be gone through
+ * @param hintInstead the hint where the source and the pool would have to be gone through; `undefined`: they are
  */
 export async function originalLines(
     context: JobContext,
     job: ImportJob,
     found: RowFailures,
-    asksPool: boolean,
+    hintInstead: string | undefined,
 ): Promise<RowFailures> {
     const isWhole = !mayOmit(context.inputs, context.recorded) || uploadedRows(job) === context.inputs.totalUsers;
     if (isWhole || found.failures.length === 0) {
         return found;
     }
-    if (!asksPool && context.preparedUpload === undefined) {
-        return { ...found, failures: [], hint: leftToRefresh };
+    if (hintInstead !== undefined && context.preparedUpload === undefined) {
+        return { ...found, failures: [], hint: hintInstead };
     }
     try {
         const { existing } = (await context.preparedUpload) ?? { existing: await findOlder(context, job) };

@@ -3,12 +3,18 @@ import { hasEnded } from "../cognito/jobStatus";
 import { readRowFailures } from "../cognito/readRowFailures";
 import type { ImportJob, RowFailure } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
+import { isReopenable } from "./inputSource";
 import { type JobContext, openJobContext } from "./jobContext";
 import { isPoolThere } from "./nobodyLeft";
 import { toOutputs } from "./outputs";
 import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
 import { rowFailuresOf } from "./rowFailuresOf";
+
+/** State has no text asset, no users, and of a URL not all. */
+const leftToUp =
+    "Which lines failed is not recorded, and a refresh cannot find it out, since the source is not in the state: `pulumi up` " +
+    "looks again who was in the pool when it updates the resource, such as for a changed `timeout`.";
 
 /** A resource as it is now; a blank id says that it is gone. */
 export interface ReadResource {
@@ -66,7 +72,8 @@ async function failuresOf(context: JobContext, job: ImportJob): Promise<readonly
         return context.recorded?.failures ?? [];
     }
     const readLog = async () => await readRowFailures(context.api, job);
-    const { failures, hint } = await rowFailuresOf(context, job, { readLog, asksPool: true });
+    const hintInstead = isReopenable(context.inputs) ? undefined : leftToUp;
+    const { failures, hint } = await rowFailuresOf(context, job, { readLog, hintInstead });
     if (hint !== undefined && hasContent(context.inputs)) {
         context.progress.warn(hint);
     }

@@ -7,8 +7,11 @@ import { originalLines } from "./originalLines";
 export interface FailureSearch {
     /** Reads the log as far as is worth it. */
     readonly readLog: () => Promise<RowFailures>;
-    /** Whether the pool may be gone through, to tell which line of the source a line of the log is. */
-    readonly asksPool: boolean;
+    /**
+     * Said instead of going through the source and the pool, where only that tells which line of the source a line of the
+     * log is; `undefined`: they are gone through.
+     */
+    readonly hintInstead: string | undefined;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface FailureSearch {
 export async function rowFailuresOf(
     context: JobContext,
     job: ImportJob,
-    { readLog, asksPool }: FailureSearch,
+    { readLog, hintInstead }: FailureSearch,
 ): Promise<RowFailures> {
     const recorded = context.recorded?.failures ?? [];
     const knownReasons = recorded.length >= job.failedUsers ? countReasons(recorded) : [];
@@ -28,7 +31,7 @@ export async function rowFailuresOf(
     }
     const logged = await readLog();
     const found =
-        logged.failures.length > recorded.length ? await originalLines(context, job, logged, asksPool) : logged;
+        logged.failures.length > recorded.length ? await originalLines(context, job, logged, hintInstead) : logged;
     const isMore = found.failures.length > recorded.length || recorded.length === 0;
     return isMore ? found : { ...found, failures: recorded, hint: undefined };
 }

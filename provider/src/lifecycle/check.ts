@@ -74,7 +74,12 @@ async function checkSource(
         const sourceRevision = hashed(source.revision);
         const revision = sourceRevision === undefined ? {} : { sourceRevision };
         const isSamePool = userPoolId !== undefined && olds.userPoolId === userPoolId;
-        if (isSamePool && olds.sourceDigest !== undefined && olds.totalUsers !== undefined) {
+        if (
+            isSamePool &&
+            isVerdictKept(olds, news) &&
+            olds.sourceDigest !== undefined &&
+            olds.totalUsers !== undefined
+        ) {
             // Content that is in state already was validated when it came there.
             const isSameRevision = sourceRevision !== undefined && sourceRevision === olds.sourceRevision;
             const sourceDigest = isSameRevision ? olds.sourceDigest : await digestSource(source);
@@ -86,7 +91,8 @@ async function checkSource(
         const inspection = await inspectSource(source, pool.rules);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
-            deps.validated.add(validationKey(userPoolId, inspection.digest));
+            const validated = { ...news, userPoolId, sourceDigest: inspection.digest };
+            deps.validated.add(validationKey(validated, pool.rules));
         }
         return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
@@ -95,6 +101,12 @@ async function checkSource(
         }
         throw error;
     }
+}
+
+/** Whether what content in state was found to be still holds: rows that were only warned of may have to fail now. */
+function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
+    const isStricter = olds.invalidRows === "warn" && news.invalidRows !== "warn";
+    return !isStricter && olds.passwordHashingAlgorithm === news.passwordHashingAlgorithm;
 }
 
 /**

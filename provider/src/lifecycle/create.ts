@@ -105,15 +105,19 @@ async function adoptOwnJob(context: JobContext): Promise<ImportJobTicket | undef
     return own;
 }
 
-/** What `check` could not do without credentials: the CSV against the pool's rules, before anything is created. */
+/**
+ * The CSV against the pool's rules as they are now, before anything is created: `check` may not have reached the pool, or
+ * the same `up` may have changed it since.
+ */
 async function ensureValid(context: JobContext): Promise<void> {
-    const { deps, inputs, userPoolId } = context;
-    if (deps.validated.has(validationKey(userPoolId, inputs.sourceDigest))) {
+    const { deps, inputs } = context;
+    const rules = await readPoolRules(context.api, inputs);
+    const key = validationKey(inputs, rules);
+    if (deps.validated.has(key)) {
         return;
     }
     const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
-    const rules = await readPoolRules(context.api, inputs);
     const inspection = await inspectSource(source, rules);
     if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
@@ -130,7 +134,7 @@ async function ensureValid(context: JobContext): Promise<void> {
             `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}`,
         );
     }
-    deps.validated.add(validationKey(userPoolId, inputs.sourceDigest));
+    deps.validated.add(key);
 }
 
 function sayRoleFailed(context: JobContext, job: ImportJob): void {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ContentDigest } from "../csv/contentDigest";
 import { defaultCsvLimits } from "../csv/csvLimits";
 import { inspectRereadable } from "../csv/inspectCsv";
@@ -6,6 +7,7 @@ import { UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import { withPoolColumns } from "./poolColumns";
+import type { CheckedInputs } from "./properties";
 
 /** How many problems one message lists. */
 const listedProblems = 20;
@@ -42,9 +44,18 @@ export function asUploaded(source: Source, pool: Pick<CsvPoolRules, "header"> | 
     return pool?.header === undefined ? source : withPoolColumns(source, pool.header);
 }
 
-/** Marks that this content was validated against the rules of this pool. */
-export function validationKey(userPoolId: string, sourceDigest: string): string {
-    return `${userPoolId} ${sourceDigest}`;
+/** The inputs that a verdict on their CSV depends on, beside the pool's rules. */
+export type ValidatedInputs = Pick<
+    CheckedInputs,
+    "userPoolId" | "sourceDigest" | "invalidRows" | "passwordHashingAlgorithm"
+>;
+
+/** Marks that this content was found valid: for this pool, by these rules of it, as strictly as the inputs ask. */
+export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): string {
+    const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
+    const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+    const rulesHash = createHash("sha256").update(rulesText).digest("hex");
+    return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, rulesHash].join(" ");
 }
 
 /** The problems of one kind as a text of a line each; `undefined` where there are none. */

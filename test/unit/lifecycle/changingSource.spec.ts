@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
 import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
+import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { update } from "../../../provider/src/lifecycle/update";
 import { type ChangingSource, changingSources, interrupted } from "../../support/changingSource";
-import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, digestOf, poolHeader, programInputs } from "../../support/lifecycleFixture";
 import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
 
@@ -69,7 +69,7 @@ for (const [kind, moment] of moments) {
 
             it("starts no job, and is imported whole by the same job once it is back", async () => {
                 const inputs = checkedInputs({ sourceDigest: digestOf(content), totalUsers: 400 });
-                fixture.deps.validated.add(validationKey(fakePoolId, inputs.sourceDigest));
+                fixture.deps.validated.add(validationKey(inputs, await readPoolRules(fixture.api, inputs)));
 
                 const error = await initializationErrorOf(fixture, create(deps(), inputs));
 

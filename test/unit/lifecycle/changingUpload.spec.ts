@@ -4,6 +4,8 @@ import { clientSettings } from "../../../provider/src/cognito/clientSettings";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { readAwsSettings } from "../../../provider/src/config";
 import { create } from "../../../provider/src/lifecycle/create";
+import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
+import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { update } from "../../../provider/src/lifecycle/update";
 import { countsOf, createPool, csvFor, describeJob, person, roleArn } from "../../emulator/importFixtures";
 import { changingSources, interrupted } from "../../support/changingSource";
@@ -50,7 +52,8 @@ describe("an upload of a file that changes meanwhile", () => {
                     sourceDigest: digestOf(csv),
                     totalUsers: users.length,
                 });
-                fixture.deps.validated.add(`${userPoolId} ${inputs.sourceDigest}`);
+                const rules = await readPoolRules(fixture.deps.connect(userPoolId), inputs);
+                fixture.deps.validated.add(validationKey(inputs, rules));
 
                 const { id, properties, cause } = await initializationErrorOf(fixture, create(fixture.deps, inputs));
 

@@ -3,8 +3,8 @@ import { type CheckedArguments, check } from "../../../provider/src/lifecycle/ch
 import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
 import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import { fakePoolId } from "../../support/fakeImportApi";
 import {
     checkedInputs,
     digestOf,
@@ -196,7 +196,8 @@ describe("check", () => {
 
     it("remembers what it has validated, and nothing that it has not", async () => {
         await run();
-        assert.deepEqual([...fixture.deps.validated], [validationKey(fakePoolId, digestOf(peopleCsv))]);
+        const rules = await readPoolRules(fixture.api, checkedInputs());
+        assert.deepEqual([...fixture.deps.validated], [validationKey(checkedInputs(), rules)]);
 
         fixture.deps.validated.clear();
         fixture.files.set("users.csv", "");

@@ -63,6 +63,26 @@ describe("check, of rows that Cognito would fail", () => {
         assert.deepEqual((await run("fail", olds)).failures, []);
     });
 
+    it("says them of content in state that was only warned of, once they are to fail, in the preview", async () => {
+        const olds = checkedInputs({ sourceDigest: digestOf(withBadRow), invalidRows: "warn" });
+
+        assert.deepEqual((await run("warn", olds)).failures, []);
+        for (const invalidRows of [undefined, "fail"]) {
+            const { failures } = await run(invalidRows, olds);
+            assert.match(failures[0]?.reason ?? "", /fail rows .*\(problems: 1\)/, String(invalidRows));
+        }
+    });
+
+    it("leaves nothing valid for a create that is stricter than the check was", async () => {
+        const { inputs } = await run("warn");
+
+        await assert.rejects(create(fixture.deps, { ...inputs, invalidRows: "fail" }), {
+            code: "validation-failed",
+            message: /nothing was created:\n {2}users\.csv:3: email/,
+        });
+        assert.equal(fixture.api.count("createJob"), 0);
+    });
+
     it("leaves them to create where the pool is not known yet, which then creates nothing", async () => {
         const inputs = checkedInputs({ sourceDigest: digestOf(withBadRow) });
 

@@ -50,12 +50,33 @@ describe("create", () => {
     });
 
     it("validates the CSV once when check has just done so", async () => {
-        const { inputs } = await check(fixture.deps, {}, programInputs());
+        const timesOpened = await countOpened();
 
-        await create(fixture.deps, inputs);
-
-        assert.equal(fixture.api.count("getCsvHeader"), 1);
+        // Once by check, and once for the upload.
+        assert.equal(timesOpened, 2);
     });
+
+    it("validates it again where the pool's rules are others by now", async () => {
+        const timesOpened = await countOpened(() => {
+            fixture.api.header = [...fixture.api.header].reverse();
+        });
+
+        assert.equal(timesOpened, 3);
+    });
+
+    /** How often the source is opened by a check and the create after it. */
+    async function countOpened(meanwhile = (): void => undefined): Promise<number> {
+        let timesOpened = 0;
+        const openSource: typeof fixture.deps.openSource = async (source, userPoolId) => {
+            timesOpened++;
+            return await fixture.deps.openSource(source, userPoolId);
+        };
+        const deps = { ...fixture.deps, openSource };
+        const { inputs } = await check(deps, {}, programInputs());
+        meanwhile();
+        await create(deps, inputs);
+        return timesOpened;
+    }
 
     it("creates nothing where the CSV is not the pool's, the pool cannot be asked or the source is gone", async () => {
         fixture.api.header = [...fixture.api.header, "custom:team"];

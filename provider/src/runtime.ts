@@ -13,6 +13,7 @@ import type { LifecycleDependencies } from "./lifecycle/dependencies";
 import { diff as diffResource } from "./lifecycle/diff";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
+import { withSecretDigest } from "./lifecycle/secretDigest";
 import { StartQueue } from "./lifecycle/startQueue";
 import { StateJobs } from "./lifecycle/stateJobs";
 import { update as updateResource } from "./lifecycle/update";
@@ -49,7 +50,8 @@ export function configure(request: dynamic.ConfigureRequest): void {
 
 /** See `lifecycle/check`. */
 export async function check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
-    return await withoutStack(async () => await checkInputs(configured(), olds, news));
+    const { inputs, failures } = await withoutStack(async () => await checkInputs(configured(), olds, news));
+    return { inputs: withSecretDigest(inputs), failures };
 }
 
 /** See `lifecycle/diff`. */

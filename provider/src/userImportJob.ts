@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
+import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { packed } from "./program/packed";
 import { providerText } from "./provider";
 import type { RowFailure } from "./types";
@@ -50,8 +51,14 @@ export interface UserImportJobArgs {
     readonly waitForCompletion?: pulumi.Input<UserImportJobInputs["waitForCompletion"]>;
     /** How long to wait in all, such as `"90s"`, `"45m"` or `"2h"` (the default). The job goes on after it. */
     readonly timeout?: pulumi.Input<UserImportJobInputs["timeout"]>;
-    /** Any values; a change of one imports the same content again. */
+    /** Any values; a change of one imports the same content again. An empty list is none. */
     readonly triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+    /**
+     * Whether content that changes after an import has succeeded is left alone, as a seed that people edit later; false by
+     * default. A change of the pool, the algorithm or `triggers` imports all the same. The `ignoreChanges` option of `source`
+     * or `users` means the same.
+     */
+    readonly once?: pulumi.Input<UserImportJobInputs["once"]>;
 }
 
 /**
@@ -123,8 +130,9 @@ export class UserImportJob extends pulumi.CustomResource {
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        const given = { ...outputs, ...args, ...secretSource(args) };
-        super(resourceType, name, { ...given, resourceUrn, __provider: providerText }, opts);
+        const given = { ...outputs, ...args, ...(args !== undefined && onceWhereIgnored(args.once, opts)), ...secretSource(args) };
+        const organization = organizationName();
+        super(resourceType, name, { ...given, resourceUrn, organization, __provider: providerText }, opts);
     }
 }
 
@@ -150,7 +158,13 @@ function secretAsset(source: string | pulumi.asset.Asset | undefined): pulumi.In
 const outputs: Record<
     | Exclude<
           keyof UserImportJobOutputs,
-          keyof UserImportJobInputs | "isUploadExpired" | "resourceUrn" | "sourceRevision" | "__provider"
+          | keyof UserImportJobInputs
+          | "isAdopted"
+          | "isUploadExpired"
+          | "organization"
+          | "resourceUrn"
+          | "sourceRevision"
+          | "__provider"
       >
     | SharedOutput,
     undefined

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type CreatedResource, create } from "../../provider/src/lifecycle/create";
+import { create } from "../../provider/src/lifecycle/create";
+import type { FinishedJob } from "../../provider/src/lifecycle/finishJob";
 import { InitializationError } from "../../provider/src/lifecycle/initializationError";
 import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "./lifecycleFixture";
@@ -26,7 +27,7 @@ export function useUploadFixture(): UploadFixture {
 /** An {@link UploadFixture}, and `create` in it, as it succeeds and as it fails although there is a job. */
 export function useCreate() {
     const fixture = useUploadFixture();
-    const run = async (inputs: Partial<CheckedInputs> = {}): Promise<CreatedResource> =>
+    const run = async (inputs: Partial<CheckedInputs> = {}): Promise<FinishedJob> =>
         await create(fixture.deps, checkedInputs(inputs));
     const failure = async (inputs: Partial<CheckedInputs> = {}): Promise<InitializationError> =>
         await initializationErrorOf(fixture, run(inputs));

@@ -1,24 +1,20 @@
-import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOfJob } from "../cognito/jobStatus";
-import { uploadCsv } from "../cognito/uploadCsv";
 import { waitForJob } from "../cognito/waitForJob";
-import { UserImportError } from "../errors";
-import { formatCount } from "../formatCount";
-import type { Source } from "../source/source";
+import { isUserImportError } from "../errors";
 import type { ImportJob } from "../types";
-import { progressDescriber } from "./describeProgress";
-import { InitializationError } from "./initializationError";
-import { type JobContext, throwIfLate } from "./jobContext";
-import { nobodyLeftFor } from "./nobodyLeft";
-import { toOutputs } from "./outputs";
-import { prepareUpload } from "./prepareUpload";
-import { formatResourceId } from "./resourceId";
+import { describeProgress, progressDescriber } from "./describeProgress";
+import type { JobContext } from "./jobContext";
+import { isSameContent } from "./jobName";
 import { startJob, startTimedOut } from "./startJob";
-import type { Leave } from "./startQueue";
+import { type NotUploaded, uploadToJob } from "./uploadToJob";
 
-/** Why an advance ended: `expired` means that the upload URL is no longer valid, so that only a new job can go on. */
-export type AdvancedJob = { readonly kind: "advanced" | "expired"; readonly job: ImportJob };
+/** How far an advance came. */
+export interface AdvancedJob {
+    /** As of {@link NotUploaded}; `superseded`: another job, which is `job`, has imported the same content meanwhile. */
+    readonly kind: "advanced" | "superseded" | Exclude<NotUploaded["kind"], "started">;
+    readonly job: ImportJob;
+}
 
 /**
  * Brings a job, wherever it stands, as far as the inputs ask: a created one gets its CSV and is started, a running one
@@ -31,107 +27,65 @@ export async function advanceJob(
     ticket: ImportJobTicket,
     onLook: (job: ImportJob) => void,
 ): Promise<AdvancedJob> {
-    const { job } = ticket;
-    if (phaseOfJob(job) === "created") {
-        const refused = await upload(context, ticket, onLook);
-        if (refused !== undefined) {
-            // Started after all, by whomever: then it goes on, or is judged by how it has ended.
-            return phaseOfJob(refused) === "created" || refused.status === "Expired"
-                ? { kind: "expired", job: refused }
-                : { kind: "advanced", job: await waitUntilEnded(context, refused, onLook) };
-        }
-        return { kind: "advanced", job: await startAndWait(context, job, onLook) };
+    if (phaseOfJob(ticket.job) !== "created") {
+        return { kind: "advanced", job: await waitUntilEnded(context, ticket.job, onLook) };
     }
-    return { kind: "advanced", job: await waitUntilEnded(context, job, onLook) };
+    for (;;) {
+        const instead = await uploadToJob(context, ticket, onLook);
+        if (instead !== undefined) {
+            const { kind, job } = instead;
+            return kind === "started"
+                ? { kind: "advanced", job: await waitUntilEnded(context, job, onLook) }
+                : { kind, job };
+        }
+        const waited = await startAndWait(context, ticket.job, onLook);
+        if (waited !== "uploadAgain") {
+            return waited;
+        }
+    }
 }
 
-/** Starts the job when no other one of this run is active, and keeps the turn as long as it is waited for. */
+/**
+ * Starts a job. One of the same pool that is in its way is waited for: it may import the same content, or users who are then
+ * to be left out of the upload.
+ */
 async function startAndWait(
     context: JobContext,
     created: ImportJob,
     onLook: (job: ImportJob) => void,
-): Promise<ImportJob> {
-    const leave = await takeTurn(context, created);
+): Promise<AdvancedJob | "uploadAgain"> {
+    for (;;) {
+        const result = await startJob(context, created.jobId);
+        if ("started" in result) {
+            onLook(result.started);
+            return { kind: "advanced", job: await waitUntilEnded(context, result.started, onLook) };
+        }
+        const other = await waitForOther(context, created, result.active);
+        if (phaseOfJob(other) === "succeeded" && isSameContent(other.jobName, context.inputs.jobName)) {
+            return { kind: "superseded", job: other };
+        }
+        if (context.inputs.existingUsers === "omit") {
+            delete context.preparedUpload;
+            return "uploadAgain";
+        }
+    }
+}
+
+/** Waits until another job of the pool has ended. */
+async function waitForOther(context: JobContext, created: ImportJob, active: ImportJob): Promise<ImportJob> {
+    const { api, clock, deadline, progress, signal, userPoolId } = context;
+    const { jobId } = active;
+    const onLook = (look: ImportJob): void =>
+        progress.status(
+            `waits: another import job of the account is active (${jobId}, ${describeProgress(look, undefined)})`,
+        );
+    onLook(active);
+    const until = ["succeeded", "unsuccessful"] as const;
     try {
-        const started = await startJob(context, created.jobId);
-        onLook(started);
-        return await waitUntilEnded(context, started, onLook);
-    } finally {
-        leave();
-    }
-}
-
-async function takeTurn(context: JobContext, job: ImportJob): Promise<Leave> {
-    const { api, clock, deadline, deps, progress, signal } = context;
-    const onWait = (): void => progress.status(`${job.jobId} waits: another import job of this run is active`);
-    const leave = await deps.startQueue.enter(api.lastEndpoint() ?? "", clock, deadline, onWait, signal);
-    if (leave === undefined) {
-        throw startTimedOut(job, "another import job of this run was active all the time");
-    }
-    return leave;
-}
-
-/**
- * Uploads the CSV.
- *
- * @returns the job as it is where its upload address has expired, else `undefined`
- */
-async function upload(
-    context: JobContext,
-    ticket: ImportJobTicket,
-    onLook: (job: ImportJob) => void,
-): Promise<ImportJob | undefined> {
-    const { api, deps, progress } = context;
-    const { jobId } = ticket.job;
-    const { source } = await prepareUpload(context);
-    if (context.uploadedUsers === 0) {
-        throw nobodyLeftFor(ticket.job);
-    }
-    let { job, uploadUrl } = ticket;
-    // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
-    for (let looks = 0; looks < 2; looks++) {
-        if (uploadUrl === undefined) {
-            break;
-        }
-        progress.status(`${jobId} uploads ${formatCount(source.sizeBytes)} bytes`);
-        const result = await uploadCsv({
-            jobId,
-            uploadUrl,
-            source: { ...source, read: () => readUntilLate(context, source) },
-            trustedEndpoint: api.lastEndpoint(),
-            put: deps.put,
-            clock: context.clock,
-            signal: context.signal,
-        });
-        if (result === "uploaded") {
-            return undefined;
-        }
-        const expiredUrl: string = uploadUrl;
-        const again: ImportJobTicket = await describe(context, jobId);
-        job = again.job;
-        onLook(job);
-        if (phaseOfJob(job) !== "created") {
-            break;
-        }
-        uploadUrl = again.uploadUrl === expiredUrl ? undefined : again.uploadUrl;
-    }
-    return job;
-}
-
-async function* readUntilLate(context: JobContext, source: Source): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.read()) {
-        throwIfLate(context, "uploading the CSV");
-        yield chunk;
-    }
-}
-
-async function describe(context: JobContext, jobId: string): Promise<ImportJobTicket> {
-    const { api, userPoolId } = context;
-    try {
-        return await api.describeJob(userPoolId, jobId);
+        return await waitForJob({ api, clock, userPoolId, jobId, until, deadline, onLook, signal });
     } catch (error) {
-        const { cloudWatchLogsRoleArn } = context.inputs;
-        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
+        const isLate = isUserImportError(error) && error.code === "timeout";
+        throw isLate ? startTimedOut(created, `import job ${jobId} of this pool was active all the time`) : error;
     }
 }
 
@@ -162,27 +116,4 @@ async function waitUntilEnded(
             context.progress.status(describeLook(look));
         },
     });
-}
-
-/**
- * The error for a job whose upload URL is no longer valid, where no new job may be made. State remembers it, so that the
- * next run replaces the job, whatever its machine's clock says of the job's age.
- */
-export function uploadExpired(context: JobContext, job: ImportJob): InitializationError {
-    return strandedJob(
-        context,
-        job,
-        new UserImportError(
-            "job-not-started",
-            `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address has expired before the ` +
-                "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job by a new one.",
-            { jobId: job.jobId, status: job.status },
-        ),
-    );
-}
-
-/** Keeps a job whose upload address has expired in the state, for the next run to replace. */
-export function strandedJob(context: JobContext, job: ImportJob, cause: unknown): InitializationError {
-    const properties = { ...toOutputs(context.inputs, job), isUploadExpired: true as const };
-    return new InitializationError(formatResourceId(context.userPoolId, job.jobId), properties, cause);
 }

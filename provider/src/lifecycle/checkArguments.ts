@@ -47,13 +47,14 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     invalidRows: oneOf(["fail", "warn"]),
     maxFailedUsers: optional(wholeNumber),
     maxSkippedUsers: optional(wholeNumber),
-    waitForCompletion: optional((value) => (typeof value === "boolean" ? undefined : "it must be true or false")),
+    waitForCompletion: optional(trueOrFalse),
     timeout: optional((value) =>
         typeof value === "string" && parseDurationSeconds(value) !== undefined
             ? undefined
             : 'it must be a duration such as "90s", "45m" or "2h"',
     ),
     triggers: optional((value) => (Array.isArray(value) ? undefined : "it must be a list")),
+    once: optional(trueOrFalse),
 };
 
 /** Every problem of the arguments by themselves, without a look at the file or at AWS. Unknown values pass. */
@@ -130,6 +131,10 @@ function oneOf(allowed: readonly string[]): Rule {
     return optional((value) =>
         allowed.includes(value as string) ? undefined : `it must be one of ${allowed.join(", ")}`,
     );
+}
+
+function trueOrFalse(value: unknown): string | undefined {
+    return typeof value === "boolean" ? undefined : "it must be true or false";
 }
 
 function wholeNumber(value: unknown): string | undefined {

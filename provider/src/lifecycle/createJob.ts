@@ -1,11 +1,18 @@
 import { explainAwsError, isThrottled, isTransient } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
-import { findOwnJob } from "./findOwnJob";
 import type { JobContext } from "./jobContext";
 import { roleSettling } from "./roleSettling";
+import { surveyJobs } from "./surveyJobs";
 
 /** Tries of CreateUserImportJob after transient errors, each but the first after a look for the job that a lost answer made. */
 const maxAttempts = 6;
+
+/** A job to upload to. */
+export interface CreatedJob {
+    readonly ticket: ImportJobTicket;
+    /** Whether it was found by its name, so that it may be somebody else's. */
+    readonly isFound: boolean;
+}
 
 /**
  * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
@@ -13,7 +20,7 @@ const maxAttempts = 6;
  *
  * @param givenUp ids of jobs of the same name that this one takes the place of
  */
-export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<ImportJobTicket> {
+export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<CreatedJob> {
     const { api, clock, inputs, signal } = context;
     const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
     const isToTryAgain = roleSettling(context);
@@ -21,7 +28,8 @@ export async function createJob(context: JobContext, givenUp: readonly string[] 
         // A run that was cancelled makes nothing new.
         signal?.throwIfAborted();
         try {
-            return await api.createJob({ userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm });
+            const request = { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm };
+            return { ticket: await api.createJob(request), isFound: false };
         } catch (error) {
             if (await isToTryAgain(error)) {
                 continue;
@@ -31,9 +39,9 @@ export async function createJob(context: JobContext, givenUp: readonly string[] 
             }
             await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
             attempt++;
-            const made = isThrottled(error) ? undefined : await findOwnJob(context, givenUp);
+            const made = isThrottled(error) ? undefined : (await surveyJobs(context, givenUp)).best;
             if (made !== undefined) {
-                return made;
+                return { ticket: made, isFound: true };
             }
         }
     }

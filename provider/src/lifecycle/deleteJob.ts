@@ -17,7 +17,8 @@ const longestPauseSeconds = 10;
 /**
  * Stops a job that runs and waits until it has stopped. AWS has no call to delete a job: one that has ended stays
  * listed, one that was never started is left to expire, and imported users stay. A job or pool that does not exist
- * is done, and so is one that this run keeps for the resource itself (see `StateJobs`).
+ * is done, and so is one that this run keeps for the resource itself (see `StateJobs`). A job that this stack has only
+ * found is somebody else's to stop.
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
@@ -31,8 +32,11 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
     }
     try {
         const job = await look(context, jobId);
-        const ended = await stopWhereRunning(context, job);
-        sayWhatStays(context, ended);
+        if (props.isAdopted === true && phaseOf(job.status) === "running") {
+            sayWhoStops(context, job);
+            return;
+        }
+        sayWhatStays(context, await stopWhereRunning(context, job));
     } catch (error) {
         if (!isNotFound(error) && !isNotFound((error as { cause?: unknown }).cause)) {
             throw explainAwsError(error, { operation: "StopUserImportJob", userPoolId, jobId });
@@ -100,6 +104,13 @@ async function waitUntilStopped(context: JobContext, job: ImportJob): Promise<Im
         signal: context.signal,
         onLook: (look) => context.progress.status(describeProgress(look, context.inputs.totalUsers)),
     });
+}
+
+function sayWhoStops({ progress }: JobContext, { jobId, userPoolId, status }: ImportJob): void {
+    progress.info(
+        `Import job ${jobId} goes on (${status}): this stack found it and did not make it, so it does not stop it. To stop it: ` +
+            `aws cognito-idp stop-user-import-job --user-pool-id ${userPoolId} --job-id ${jobId}`,
+    );
 }
 
 function sayWhatStays(context: JobContext, job: ImportJob): void {

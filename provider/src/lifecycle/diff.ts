@@ -3,8 +3,10 @@ import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { hashed } from "./inputSource";
+import { isEverybodyThere } from "./judgeJob";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
+import { normalTriggers } from "./triggers";
 import { isUnknown } from "./unknown";
 import { isPastUpload } from "./uploadAge";
 
@@ -20,10 +22,15 @@ export interface Difference {
 /** Arguments whose change is a new job, whatever the old one's status. `sourceDigest` stands for the source. */
 const replacing = ["userPoolId", "jobName", "passwordHashingAlgorithm", "triggers", "sourceDigest"] as const;
 
+/** What may change once an import has succeeded, where that is to happen once. */
+const keptOnce: readonly string[] = ["sourceDigest", "jobName"];
+
 /**
  * Compares state with the checked inputs, and finds what an earlier run has left to do: the engine's own record of that
  * is its error, which a refresh takes out of the state. A job that ended without success is replaced; the role only
  * matters as long as the job has not ended. A job that was adopted has no content of ours and is left alone.
+ *
+ * A job that failed since everybody is in the pool already is not repeated: another one would end likewise.
  */
 export async function diff(
     deps: LifecycleDependencies,
@@ -31,23 +38,35 @@ export async function diff(
     olds: UserImportJobOutputs,
     news: CheckedInputs,
 ): Promise<Difference> {
-    const replaces: string[] = replacing.filter((name) => isChanged(olds[name], news[name], name));
     const isOurs = hasContent(news);
-    const known = isOurs ? await currentStatus(deps, id, olds.status) : { status: olds.status, isSure: true };
+    const known = isOurs ? await currentJob(deps, id, olds) : { ...olds, isSure: true };
     const phase: JobPhase | undefined = phaseOf(known.status);
+    const isKept = news.once === true && phase === "succeeded" ? keptOnce : [];
+    const replaces: string[] = replacing
+        .filter((name) => !isKept.includes(name))
+        .filter((name) => isChanged(olds[name], news[name], name));
     if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
     }
     // Where AWS cannot be asked the job may have been started after all: that is for update to find out.
     const isStranded = phase === "created" && known.isSure && isUploadOver(deps, olds);
-    if (isOurs && (phase === "unsuccessful" || isStranded)) {
+    const isToRepeat = phase === "unsuccessful" && !(replaces.length === 0 && isEverybodyThere(known, news));
+    if (isOurs && (isToRepeat || isStranded)) {
         replaces.push("status");
     }
     const inPlace =
-        argumentNames.some((name) => !isContent(name) && isChanged(olds[name], news[name], name)) ||
-        isSourceRenamed(olds, news);
+        argumentNames.some(
+            (name) => !isContent(name) && !isKept.includes(name) && isChanged(olds[name], news[name], name),
+        ) ||
+        (isKept.length === 0 && isSourceRenamed(olds, news));
     const isReplaced = replaces.length > 0;
     deps.stateJobs[isReplaced ? "replace" : "keep"](id);
+    if (olds.isAdopted !== true) {
+        deps.stateJobs.own(id);
+    }
+    if (isReplaced && !hasEnded(olds.status)) {
+        tellEnd(deps, id, known, news);
+    }
     return {
         changes: isReplaced || inPlace || (isOurs && isWorkLeft(phase, olds, news)),
         replaces,
@@ -55,6 +74,15 @@ export async function diff(
         deleteBeforeReplace:
             isReplaced && (phase === "running" || phase === "stopping" || (phase === "created" && !known.isSure)),
     };
+}
+
+/** Nobody has waited for the job and told of it: why it is replaced is said here. */
+function tellEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news: CheckedInputs): void {
+    if (phaseOf(known.status) === "unsuccessful") {
+        const said = known.completionMessage === undefined ? "" : ` AWS says: ${known.completionMessage}`;
+        const job = `Import job ${parseResourceId(id).jobId}`;
+        deps.progress(news.resourceUrn).warn(`${job} ended as ${known.status} and is replaced by a new one.${said}`);
+    }
 }
 
 /** Whether update has something to do, though no argument has changed: to bring the job to its end, and to judge that. */
@@ -65,7 +93,8 @@ function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, new
     if (phase === "succeeded") {
         return !hasEnded(olds.status) || exceedsLimits(olds, news);
     }
-    return phase !== "unsuccessful" && news.waitForCompletion !== false;
+    // One that is not to be repeated fails every update.
+    return phase === "unsuccessful" || news.waitForCompletion !== false;
 }
 
 function exceedsLimits(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
@@ -92,28 +121,36 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
     }
-    return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
+    const [old, now] =
+        name === "triggers" ? [before, after].map(asTriggers) : [before ?? undefined, after ?? undefined];
+    return !isDeepStrictEqual(old, now);
 }
 
-/** Where in its life a job is. */
-interface KnownStatus {
-    readonly status: string;
-    /** False where AWS could not be asked: it is the status of the last look. */
+/** States that were made before triggers were brought into one form have them as they were given. */
+function asTriggers(value: unknown): unknown {
+    return normalTriggers(value as readonly unknown[] | undefined);
+}
+
+/** How far a job is. */
+type KnownJob = Pick<UserImportJobOutputs, "status" | "completionMessage" | (typeof countNames)[number]> & {
+    /** False where AWS could not be asked: it is the job of the last look. */
     readonly isSure: boolean;
-}
+};
 
-/** State knows the status of the last look; one that can have moved on is looked at again. */
-async function currentStatus(deps: LifecycleDependencies, id: string, recorded: string): Promise<KnownStatus> {
-    if (hasEnded(recorded)) {
-        return { status: recorded, isSure: true };
+const countNames = ["importedUsers", "skippedUsers", "failedUsers"] as const;
+
+/** State knows the job of the last look; one that can have moved on is looked at again. */
+async function currentJob(deps: LifecycleDependencies, id: string, olds: UserImportJobOutputs): Promise<KnownJob> {
+    if (hasEnded(olds.status)) {
+        return { ...olds, isSure: true };
     }
     const { userPoolId, jobId } = parseResourceId(id);
     try {
         const { job } = await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId);
-        return { status: job.status, isSure: true };
+        return { ...job, isSure: true };
     } catch (error) {
         // A job that is gone is as good as expired; when AWS cannot be asked, state is the best there is.
-        return isNotFound(error) ? { status: "Expired", isSure: true } : { status: recorded, isSure: false };
+        return isNotFound(error) ? { ...olds, status: "Expired", isSure: true } : { ...olds, isSure: false };
     }
 }
 

@@ -6,15 +6,18 @@ import { toOutputs } from "./outputs";
 import type { UserImportJobOutputs } from "./properties";
 import { formatResourceId } from "./resourceId";
 
+/** A resource's id and properties, once its job is as far as the inputs ask. */
+export interface FinishedJob {
+    readonly id: string;
+    readonly outs: UserImportJobOutputs;
+}
+
 /**
  * Judges a job that has been taken as far as the inputs ask, and makes the resource of it.
  *
  * @throws InitializationError where the job is not what was asked for
  */
-export async function finishJob(
-    context: JobContext,
-    job: ImportJob,
-): Promise<{ id: string; outs: UserImportJobOutputs }> {
+export async function finishJob(context: JobContext, job: ImportJob): Promise<FinishedJob> {
     const id = formatResourceId(context.userPoolId, job.jobId);
     const { rowFailures, error } = await judgeJob(context, job);
     const outs = toOutputs(context.inputs, job, rowFailures.failures, context.recorded);

@@ -22,8 +22,8 @@ const envelopeBytes = 1_000;
 /** What `completionMessage` keeps where not all fits. AWS documents at most 128. */
 const shortMessageLength = 500;
 
-/** Without these nobody can find the job again. */
-const indispensable = ["__provider", "userPoolId", "jobId", "jobName", "status"];
+/** Without these nobody can find the job again, or tell whose it is. */
+const indispensable = ["__provider", "userPoolId", "jobId", "jobName", "status", "isAdopted"];
 
 /**
  * What `create` and `update` throw once a job exists: the engine then fails the update but keeps the resource, with

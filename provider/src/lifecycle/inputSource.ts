@@ -48,6 +48,15 @@ export function sourceName(inputs: SourceArguments): string | undefined {
 }
 
 /**
+ * Whether the content is kept as a secret, so that nothing of it may be guessed from its digest: what the program holds
+ * itself, and what it has from a URL, which may hold a credential.
+ */
+export function isContentSecret(inputs: SourceArguments): boolean {
+    const kind = tryLocate(inputs)?.kind;
+    return isGiven(inputs.users) || kind === "text" || kind === "remote";
+}
+
+/**
  * Whether the name that state records of the source is enough to open it again: that of a file, an object in S3, or a part
  * of one. A file that is called like a source of another kind is never opened in its place.
  */

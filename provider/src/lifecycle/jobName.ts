@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, scrypt } from "node:crypto";
+import { promisify } from "node:util";
 
 /** AWS's bounds of JobName. */
 const maxJobNameLength = 128;
@@ -6,32 +7,59 @@ const maxJobNameLength = 128;
 /** What AWS does not take in a JobName; its pattern is `[\w\s+=,.@-]+`. */
 const refusedCharacters = /[^\w +=,.@-]/g;
 
+/** Hex digits of the two tokens that end a name. */
+const contentDigits = 12;
+const ownerDigits = 8;
+
+/** The end of a name: both tokens, or the one token of names made before there were two. */
+const suffixPattern = /-([0-9a-f]{12})-[0-9a-f]{8}$|-[0-9a-f]{12}$/;
+
+/** 32 MiB and some 80 ms a guess, so that a name gives away no content that can be guessed. */
+const slowHash = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 };
+
 /** What tells one resource's job from all others. */
 export interface JobIdentity {
     readonly resourceUrn?: string | undefined;
+    /** Pulumi's organization, which no URN has; `undefined`: not known. */
+    readonly organization?: string | undefined;
     readonly userPoolId: string;
     readonly sourceDigest: string;
     readonly passwordHashingAlgorithm?: string | undefined;
     readonly triggers?: readonly unknown[] | undefined;
+    /** Whether the content is kept as a secret, so that its digest must not be seen in the name. */
+    readonly isSecret: boolean;
 }
 
 /**
- * The name of a resource's job in AWS: `<base>-<token>`, at most 128 characters, the token whole.
+ * The name of a resource's job in AWS: `<base>-<content token>-<owner token>`, at most 128 characters, the tokens whole.
  *
- * The token is made of project, stack and resource (all in the URN), pool, digest, algorithm and triggers: after a crash
- * it finds the job again, and another resource's job is never taken for it.
+ * The content token is made of pool, digest, algorithm and triggers: it tells jobs that import the same, whoever made them.
+ * The owner token is made of organization, project, stack and resource (all but the first in the URN): with it a job is found
+ * again after a crash. See docs/decisions/0001.
  *
- * @param base what the program calls the job; `undefined`: `<resource name>-<digest prefix>`
+ * @param base what the program calls the job; `undefined`: `<resource name>-<digest prefix>`, of a secret only the first
  */
-export function jobNameOf(base: string | undefined, identity: JobIdentity): string {
-    const suffix = `-${tokenOf(identity)}`;
+export async function jobNameOf(base: string | undefined, identity: JobIdentity): Promise<string> {
+    const content = await contentTokenOf(identity);
+    const suffix = `-${content}-${ownerTokenOf(identity, content)}`;
     return `${readablePart(base, identity).slice(0, maxJobNameLength - suffix.length)}${suffix}`;
 }
 
-/** Whether a job's name in AWS was made of this base, whatever its token. */
+/** Whether a job's name in AWS was made of this base, whatever its tokens. */
 export function isJobNameOf(base: string, jobName: string): boolean {
-    const suffixLength = jobName.length - jobName.lastIndexOf("-");
-    return jobName.slice(0, -suffixLength) === base.slice(0, maxJobNameLength - suffixLength);
+    const [suffix] = suffixPattern.exec(jobName) ?? [];
+    return suffix !== undefined && jobName === `${base.slice(0, maxJobNameLength - suffix.length)}${suffix}`;
+}
+
+/** Whether two names are of jobs that import the same; `false` where one has no content token. */
+export function isSameContent(jobName: string, other: string): boolean {
+    const content = contentTokenIn(jobName);
+    return content !== undefined && content === contentTokenIn(other);
+}
+
+/** The token of the content in a job's name; `undefined` in names made before there was one, and in those of others. */
+export function contentTokenIn(jobName: string): string | undefined {
+    return suffixPattern.exec(jobName)?.[1];
 }
 
 /** Whether AWS takes a text as JobName. */
@@ -44,14 +72,27 @@ function readablePart(base: string | undefined, identity: JobIdentity): string {
         return base;
     }
     const resourceName = identity.resourceUrn?.split("::").at(-1) ?? "user-import";
-    const digestPrefix = identity.sourceDigest.replace(/^sha256:/, "").slice(0, 8);
+    const digestPrefix = identity.isSecret ? "" : `-${identity.sourceDigest.replace(/^sha256:/, "").slice(0, 8)}`;
     // A long resource name must not push the digest out.
-    const room = maxJobNameLength - 2 - digestPrefix.length - 12;
-    return `${resourceName.replace(refusedCharacters, "-").slice(0, room)}-${digestPrefix}`;
+    const room = maxJobNameLength - digestPrefix.length - contentDigits - ownerDigits - 2;
+    return `${resourceName.replace(refusedCharacters, "-").slice(0, room)}${digestPrefix}`;
 }
 
-function tokenOf(identity: JobIdentity): string {
-    const { resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers } = identity;
-    const facts = [resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers ?? []];
-    return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, 12);
+async function contentTokenOf(identity: JobIdentity): Promise<string> {
+    const { userPoolId, sourceDigest, passwordHashingAlgorithm, triggers, isSecret } = identity;
+    const facts = JSON.stringify([userPoolId, sourceDigest, passwordHashingAlgorithm, triggers ?? []]);
+    return isSecret ? await slowToken(facts, userPoolId) : sha256Hex(facts).slice(0, contentDigits);
+}
+
+async function slowToken(facts: string, salt: string): Promise<string> {
+    const derive = promisify<string, string, number, typeof slowHash, Buffer>(scrypt);
+    return (await derive(facts, salt, contentDigits / 2, slowHash)).toString("hex");
+}
+
+function ownerTokenOf({ resourceUrn, organization }: JobIdentity, content: string): string {
+    return sha256Hex(JSON.stringify([organization, resourceUrn, content])).slice(0, ownerDigits);
+}
+
+function sha256Hex(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
 }

@@ -8,6 +8,7 @@ import { describeProgress } from "./describeProgress";
 import { isReopenable, openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
 import { mayOmit } from "./outputs";
+import type { CheckedInputs } from "./properties";
 import { hasFailedForRole } from "./roleSettling";
 import { rowFailuresOf } from "./rowFailuresOf";
 
@@ -98,13 +99,28 @@ async function lineDescriber(context: JobContext, { failures }: RowFailures): Pr
     return (line) => source?.describeLine?.(line) ?? `line ${line}`;
 }
 
+/** What tells that a job met nobody who was new. */
+type CountedJob = Pick<ImportJob, "status" | "importedUsers" | "skippedUsers" | "failedUsers">;
+
+/**
+ * Whether a job failed since all users of the source are in the pool: another one would end likewise, while they are not to
+ * be left out of it.
+ */
+export function isEverybodyThere(
+    job: CountedJob,
+    inputs: Pick<CheckedInputs, "existingUsers" | "totalUsers">,
+): boolean {
+    const isAllSkipped = job.skippedUsers > 0 && job.skippedUsers === inputs.totalUsers;
+    const isNobodyNew = job.importedUsers === 0 && job.failedUsers === 0;
+    return job.status === "Failed" && isAllSkipped && isNobodyNew && inputs.existingUsers !== "omit";
+}
+
 function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError {
     const counts = describeProgress(job, context.uploadedUsers ?? context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
         "job-failed",
         `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${counts}.${said}${listFailures(job, rowFailures)}\n` +
-            "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. " +
             adviceFor(context, job),
         { jobId: job.jobId, status: job.status },
     );
@@ -112,13 +128,21 @@ function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailur
 
 /** A list that grows meets all its old users again, whom AWS counts against the job. */
 function adviceFor(context: JobContext, job: ImportJob): string {
+    if (isEverybodyThere(job, context.inputs)) {
+        return (
+            "All users of the source are in the pool already, and no other job is made for that. Set existingUsers to " +
+            '"omit", which then records them as omitted, or give `triggers` a new value to import again.'
+        );
+    }
+    const next =
+        "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. ";
     if (hasFailedForRole(job)) {
-        return `A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
+        return `${next}A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
     }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
-        ? `${formatCount(job.skippedUsers)} users are in the pool already, and AWS ends a job with too many of them: set ` +
+        ? `${next}${formatCount(job.skippedUsers)} users are in the pool already, and AWS ends a job with too many of them: set ` +
               'existingUsers to "omit" to upload only the others.'
-        : "Mend the cause first.";
+        : `${next}Mend the cause first.`;
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {

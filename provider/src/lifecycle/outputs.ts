@@ -35,6 +35,7 @@ export function toOutputs(
         omittedUsers: omittedUsers(inputs, job, recorded),
         completionMessage: job.completionMessage,
         failures: failures.map(({ line, reason }) => ({ line, reason })),
+        isAdopted: recorded?.isAdopted,
     };
     return Object.fromEntries(
         Object.entries(outputs).filter(([, value]) => value !== undefined),

@@ -34,8 +34,10 @@ export interface UserImportJobInputs {
     readonly waitForCompletion?: boolean | undefined;
     /** Such as `"90m"`; `undefined`: {@link defaultTimeout}. */
     readonly timeout?: string | undefined;
-    /** A change of any of them imports again. */
+    /** A change of any of them imports again. `undefined`, `null` and an empty list are one. */
     readonly triggers?: readonly unknown[] | undefined;
+    /** Whether content that changes after an import has succeeded is left alone; `undefined`: false. */
+    readonly once?: boolean | undefined;
 }
 
 /** What `check` makes of the arguments: everything that `diff` and `create` go by. */
@@ -55,6 +57,8 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly totalUsers?: number | undefined;
     /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
     readonly resourceUrn?: string | undefined;
+    /** Pulumi's organization; `undefined` in states that were made before it was kept. */
+    readonly organization?: string | undefined;
     /** The serialised provider, which every state has to carry. */
     readonly __provider?: string | undefined;
 }
@@ -67,6 +71,8 @@ export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "so
     readonly status: string;
     /** AWS has refused the job's upload address as expired, so that only another job can go on; `undefined`: it has not. */
     readonly isUploadExpired?: true | undefined;
+    /** The job was found by its name, so that somebody else may have made it: it is not stopped. `undefined`: it was not. */
+    readonly isAdopted?: true | undefined;
     readonly creationDate?: string | undefined;
     readonly startDate?: string | undefined;
     readonly completionDate?: string | undefined;
@@ -100,6 +106,7 @@ export const argumentNames = [
     "waitForCompletion",
     "timeout",
     "triggers",
+    "once",
 ] as const satisfies readonly (keyof UserImportJobInputs)[];
 
 /** What the resource and `check` add to the arguments, so that `check` may find them in what it is given. */
@@ -109,6 +116,7 @@ export const addedNames = [
     "sourceRevision",
     "totalUsers",
     "resourceUrn",
+    "organization",
     "__provider",
 ] as const satisfies readonly (keyof CheckedInputs)[];
 

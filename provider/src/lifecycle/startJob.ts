@@ -11,6 +11,7 @@ import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
 import { roleSettling } from "./roleSettling";
+import { findActiveJob } from "./surveyJobs";
 
 /** Bounds of the time between two tries to start, in seconds. */
 const shortestPauseSeconds = 1;
@@ -28,11 +29,17 @@ const anotherIsActive = /another|in progress|concurrent|already (?:active|runnin
 const lastingCause =
     /csv|file|upload|attribute|verif|mfa|schema|header|column|password|policy|expire|delete|disable|enable|lambda|trigger|domain|\bplan\b|\btier\b/i;
 
+/** A job that runs, or the job of the same pool that it has to wait for. */
+export type StartedJob = { readonly started: ImportJob } | { readonly active: ImportJob };
+
 /**
  * Starts a job whose CSV is uploaded. While another job of the account is active it waits for its turn, until the
  * deadline, and says so on the resource's row. A role that cannot be assumed yet gets a minute.
+ *
+ * @returns the job, or at once the active one where that is of the same pool: it can be looked at, and it may import the
+ *   same users
  */
-export async function startJob(context: JobContext, jobId: string): Promise<ImportJob> {
+export async function startJob(context: JobContext, jobId: string): Promise<StartedJob> {
     const { api, clock, userPoolId } = context;
     const isToTryAgain = roleSettling(context);
     let pauseSeconds = shortestPauseSeconds;
@@ -40,14 +47,18 @@ export async function startJob(context: JobContext, jobId: string): Promise<Impo
         // A run that was cancelled starts nothing new.
         context.signal?.throwIfAborted();
         try {
-            return await api.startJob(userPoolId, jobId);
+            return { started: await api.startJob(userPoolId, jobId) };
         } catch (error) {
             if (await isToTryAgain(error)) {
                 continue;
             }
             const current = await lookAfterRefusal(context, jobId, error);
             if (current !== undefined) {
-                return current;
+                return { started: current };
+            }
+            const active = await findActiveJob(context, jobId);
+            if (active !== undefined) {
+                return { active };
             }
             const reason = `${whyNotYet(error)} (AWS says: ${wordsOf(error)})`;
             if (clock.now() >= context.deadline) {

@@ -1,3 +1,5 @@
+import { contentTokenIn } from "./jobName";
+
 /**
  * What becomes, in this run, of the jobs that the engine knows: filled by what diff decides and what create and update
  * take on, told by resource id.
@@ -8,6 +10,9 @@
  */
 export class StateJobs {
     private readonly fates = new Map<string, "kept" | "replaced">();
+    private readonly made = new Set<string>();
+    /** By the token of their content, the URNs of the resources that import it. */
+    private readonly importers = new Map<string, string>();
 
     /** The resource is this job, and stays so. */
     public keep(id: string): void {
@@ -25,5 +30,29 @@ export class StateJobs {
 
     public isReplaced(id: string): boolean {
         return this.fates.get(id) === "replaced";
+    }
+
+    /** The state says that this stack has made the job, and did not only find it. */
+    public own(id: string): void {
+        this.made.add(id);
+    }
+
+    public isOwn(id: string): boolean {
+        return this.made.has(id);
+    }
+
+    /**
+     * Notes which content a resource imports.
+     *
+     * @returns the URN of another resource of this run that imports the same; `undefined`: none is known
+     */
+    public claim(jobName: string, resourceUrn: string): string | undefined {
+        const content = contentTokenIn(jobName);
+        if (content === undefined) {
+            return undefined;
+        }
+        const first = this.importers.get(content) ?? resourceUrn;
+        this.importers.set(content, first);
+        return first === resourceUrn ? undefined : first;
     }
 }

@@ -1,15 +1,20 @@
 import { explainAwsError, isNotFound } from "../cognito/awsError";
+import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors";
-import { advanceJob, uploadExpired } from "./advanceJob";
+import type { ImportJob } from "../types";
+import { type AdvancedJob, advanceJob } from "./advanceJob";
 import type { LifecycleDependencies } from "./dependencies";
 import { finishJob } from "./finishJob";
 import { InitializationError } from "./initializationError";
 import { openJobContext } from "./jobContext";
 import { keepJob } from "./keepJob";
-import { withoutJob } from "./nobodyLeft";
+import { nobodyLeftFor, withoutJob } from "./nobodyLeft";
 import { unseenOutputs } from "./outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
+import { startTimedOut } from "./startJob";
+import { inTurn, turnDidNotCome } from "./turn";
+import { strandedJob, uploadExpired } from "./uploadToJob";
 
 /**
  * Records changed arguments, goes on with a job that an earlier run left unfinished, waits and judges again. Never
@@ -24,7 +29,8 @@ export async function update(
     news: CheckedInputs,
 ): Promise<{ outs: UserImportJobOutputs }> {
     const { userPoolId, jobId } = parseResourceId(id);
-    const context = openJobContext(deps, news, olds);
+    const inputs = contentOnce(olds, news);
+    const context = openJobContext(deps, inputs, olds);
     if (jobId === noJobId) {
         return { outs: { ...withoutJob(context).outs, omittedUsers: olds.omittedUsers } };
     }
@@ -32,17 +38,45 @@ export async function update(
         const explained = isNotFound(error)
             ? jobIsGone(userPoolId, jobId, error)
             : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
-        throw new InitializationError(id, unseenOutputs(news, olds), explained);
+        throw new InitializationError(id, unseenOutputs(inputs, olds), explained);
     });
     return await keepJob(context, ticket.job, async (onLook) => {
-        const advanced = await advanceJob(context, ticket, onLook);
-        if (advanced.kind === "expired") {
-            throw uploadExpired(context, advanced.job);
+        const advance = async (): Promise<AdvancedJob> => await advanceJob(context, ticket, onLook);
+        const isToStart = phaseOf(ticket.job.status) === "created";
+        const late = (): UserImportError => startTimedOut(ticket.job, turnDidNotCome);
+        const { kind, job } = await (isToStart ? inTurn(context, late, advance) : advance());
+        switch (kind) {
+            case "expired":
+                throw uploadExpired(context, job);
+            case "superseded":
+                throw strandedJob(context, ticket.job, superseded(ticket.job, job));
+            case "nobodyLeft":
+                throw nobodyLeftFor(job);
+            case "advanced": {
+                onLook(job);
+                const { outs } = await finishJob(context, job);
+                return { outs };
+            }
         }
-        onLook(advanced.job);
-        const { outs } = await finishJob(context, advanced.job);
-        return { outs };
     });
+}
+
+/** Where content is imported once, what has been imported is what state goes on to record. */
+function contentOnce(olds: UserImportJobOutputs, news: CheckedInputs): CheckedInputs {
+    if (news.once !== true || phaseOf(olds.status) !== "succeeded") {
+        return news;
+    }
+    const { sourceDigest, totalUsers, sourceRevision, jobName } = olds;
+    return { ...news, sourceDigest, totalUsers, sourceRevision, jobName };
+}
+
+function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob): UserImportError {
+    return new UserImportError(
+        "job-not-started",
+        `Import job ${jobId} in user pool ${userPoolId} was not started, since import job ${other.jobId} has imported the same ` +
+            "content meanwhile. Run `pulumi up` again: it takes that job over.",
+        { jobId, status },
+    );
 }
 
 function jobIsGone(userPoolId: string, jobId: string, cause: unknown): UserImportError {

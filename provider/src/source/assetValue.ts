@@ -1,5 +1,5 @@
 /** Under this key a property says what it is (`@pulumi/pulumi`, runtime/rpc: specialSigKey). */
-const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatureKey = "4dabf18193072939515e22adb298388d";
 const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
 const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 

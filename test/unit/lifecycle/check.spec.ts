@@ -34,12 +34,12 @@ describe("check", () => {
         assert.deepEqual(failures, []);
         const { jobName, ...others } = inputs;
         assert.deepEqual(others, { ...programInputs(), sourceDigest: digestOf(peopleCsv), totalUsers: 3 });
-        assert.match(jobName, /^seed-[0-9a-f]{8}-[0-9a-f]{12}$/);
+        assert.match(jobName, /^seed-[0-9a-f]{8}-[0-9a-f]{12}-[0-9a-f]{8}$/);
     });
 
     it("begins the job's name with the given one, and keeps the name that AWS knows while the content stays", async () => {
         const { jobName } = (await run({ jobName: "mine" })).inputs;
-        assert.match(jobName, /^mine-[0-9a-f]{12}$/);
+        assert.match(jobName, /^mine-[0-9a-f]{12}-[0-9a-f]{8}$/);
 
         const olds = { ...(await run({ jobName: "mine" })).inputs, jobName: "mine-0123456789ab" };
         assert.equal(
@@ -49,7 +49,7 @@ describe("check", () => {
         assert.equal((await check(fixture.deps, olds, programInputs())).inputs.jobName, olds.jobName);
         assert.match(
             (await check(fixture.deps, olds, programInputs({ jobName: "other" }))).inputs.jobName,
-            /^other-[0-9a-f]{12}$/,
+            /^other-[0-9a-f]{12}-[0-9a-f]{8}$/,
         );
     });
 

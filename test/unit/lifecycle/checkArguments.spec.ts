@@ -44,6 +44,7 @@ describe("checkArguments", () => {
             waitForCompletion: "yes",
             timeout: "soon",
             triggers: "x",
+            once: "yes",
         });
 
         assert.deepEqual(

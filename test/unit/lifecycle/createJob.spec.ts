@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
-import { createJob } from "../../../provider/src/lifecycle/createJob";
+import { type CreatedJob, createJob } from "../../../provider/src/lifecycle/createJob";
 import {
     accessDenied,
     actionDenied,
@@ -20,13 +20,15 @@ describe("createJob", () => {
         fixture.clock.chance = 1;
     });
 
-    const create = async (): Promise<ImportJobTicket> =>
+    const made = async (): Promise<CreatedJob> =>
         await createJob(fixture.context({ passwordHashingAlgorithm: "SCRYPT" }));
+    const create = async (): Promise<ImportJobTicket> => (await made()).ticket;
 
     it("asks for what the inputs say, once", async () => {
-        const { job } = await create();
+        const { ticket, isFound } = await made();
 
-        assert.equal(job.jobId, "import-Fake1");
+        assert.equal(ticket.job.jobId, "import-Fake1");
+        assert.equal(isFound, false);
         assert.deepEqual(fixture.api.requests, [
             {
                 operation: "createJob",
@@ -50,10 +52,11 @@ describe("createJob", () => {
                 throw lost;
             });
 
-            const { job, uploadUrl } = await create();
+            const { ticket, isFound } = await made();
 
-            assert.equal(job.jobId, "import-Fake1");
-            assert.ok(uploadUrl);
+            assert.equal(ticket.job.jobId, "import-Fake1");
+            assert.equal(isFound, true);
+            assert.ok(ticket.uploadUrl);
             assert.equal(fixture.api.jobs.length, 1);
         }
     });

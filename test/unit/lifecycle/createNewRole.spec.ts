@@ -82,6 +82,7 @@ describe("create, where the job fails for its role", () => {
         ];
         for (const end of ends) {
             const before = fixture.api.count("createJob");
+            fixture.api.jobs.length = 0;
             failing(1, end);
 
             await failure();

@@ -37,7 +37,11 @@ describe("startJob", () => {
         ({ jobId } = fixture.api.addJob());
     });
 
-    const start = async (timeout = "2h"): Promise<ImportJob> => await startJob(fixture.context({ timeout }), jobId);
+    const start = async (timeout = "2h"): Promise<ImportJob> => {
+        const result = await startJob(fixture.context({ timeout }), jobId);
+        assert.ok("started" in result);
+        return result.started;
+    };
 
     it("starts a job", async () => {
         assert.equal((await start()).status, "Pending");
@@ -65,6 +69,17 @@ describe("startJob", () => {
             assert.match(row, new RegExp(`^import-Fake1 waits: ${why} \\(AWS says: ${refusal.message}`));
         });
     }
+
+    it("names at once the active job of the same pool, which can be looked at", async () => {
+        fixture.api.addJob({ status: "Succeeded" });
+        const active = fixture.api.addJob({ status: "InProgress" });
+        fixture.api.script("startJob", busy());
+
+        const result = await startJob(fixture.context(), jobId);
+
+        assert.deepEqual("active" in result && result.active.jobId, active.jobId);
+        assert.deepEqual(fixture.clock.sleeps, []);
+    });
 
     it("says after the timeout what AWS said, and not how many jobs a pool keeps", async () => {
         const refusal = awsError("LimitExceededException", "Exceeded the limit of import jobs.");

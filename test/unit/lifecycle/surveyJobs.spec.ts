@@ -1,19 +1,24 @@
 import assert from "node:assert/strict";
 import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
-import { findOwnJob } from "../../../provider/src/lifecycle/findOwnJob";
+import { findActiveJob, surveyJobs } from "../../../provider/src/lifecycle/surveyJobs";
 import { accessDenied, throttled } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
 const { jobName } = checkedInputs();
 
-describe("findOwnJob", () => {
+/** Two names of one content, and one of another. */
+const ours = "seed-0123456789ab-00000000";
+const theirs = "users-0123456789ab-11111111";
+const unrelated = "users-ba9876543210-11111111";
+
+describe("surveyJobs", () => {
     let fixture: LifecycleFixture;
     beforeEach(() => {
         fixture = lifecycleFixture();
     });
 
-    const find = async (): Promise<ImportJobTicket | undefined> => await findOwnJob(fixture.context());
+    const find = async (): Promise<ImportJobTicket | undefined> => (await surveyJobs(fixture.context())).best;
 
     for (const status of ["Created", "Pending", "InProgress"]) {
         it(`finds a job of the name that is ${status}, with its upload address`, async () => {
@@ -140,5 +145,66 @@ describe("findOwnJob", () => {
             code: "access-denied",
             message: /^DescribeUserImportJob of import job import-Fake1 .* allow cognito-idp:DescribeUserImportJob on/,
         });
+    });
+
+    describe("of other resources, stacks and people", () => {
+        const findOurs = async (): Promise<string | undefined> =>
+            (await surveyJobs(fixture.context({ jobName: ours }))).best?.job.jobId;
+
+        for (const status of ["Pending", "InProgress", "Succeeded"]) {
+            it(`finds a job of the same content that is ${status}`, async () => {
+                fixture.api.addJob({ jobName: theirs, status });
+                fixture.api.addJob({ jobName: unrelated, status });
+
+                assert.equal(await findOurs(), "import-Fake1");
+            });
+        }
+
+        for (const status of ["Created", "Stopping", "Stopped", "Failed", "Expired", "Archived"]) {
+            it(`passes over a job of the same content that is ${status}`, async () => {
+                fixture.api.addJob({ jobName: theirs, status });
+
+                assert.equal(await findOurs(), undefined);
+            });
+        }
+
+        it("prefers an own job to another's of the same phase, and one that runs to an own one that succeeded", async () => {
+            fixture.api.addJob({ jobName: ours, status: "Succeeded" });
+            fixture.api.addJob({ jobName: theirs, status: "Succeeded" });
+            assert.equal(await findOurs(), "import-Fake1");
+            fixture.api.addJob({ jobName: theirs, status: "InProgress" });
+            assert.equal(await findOurs(), "import-Fake3");
+        });
+    });
+
+    it("lists the jobs of the own name that failed, the newest first", async () => {
+        fixture.api.addJob({ jobName: ours, status: "Failed" });
+        fixture.api.addJob({ jobName: theirs, status: "Failed" });
+        fixture.api.addJob({ jobName: ours, status: "Stopped" });
+        fixture.api.addJob({ jobName: ours, status: "Failed" });
+
+        const { failed } = await surveyJobs(fixture.context({ jobName: ours }));
+
+        assert.deepEqual(
+            failed.map(({ jobId }) => jobId),
+            ["import-Fake4", "import-Fake1"],
+        );
+    });
+});
+
+describe("findActiveJob", () => {
+    it("finds another job of the pool that runs or is being stopped, with one call", async () => {
+        const { api, context } = lifecycleFixture();
+        api.addJob({ status: "InProgress" });
+        for (const status of ["Created", "Succeeded", "Failed"]) {
+            api.addJob({ status });
+        }
+
+        assert.equal((await findActiveJob(context(), "import-Fake4"))?.jobId, "import-Fake1");
+        assert.equal(await findActiveJob(context(), "import-Fake1"), undefined);
+        assert.deepEqual(
+            api.requests.map(({ operation }) => operation),
+            ["listJobs", "listJobs"],
+        );
     });
 });

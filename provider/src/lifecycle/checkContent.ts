@@ -1,0 +1,145 @@
+import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import { isUserImportError, messageOf } from "../errors";
+import { formatCount } from "../formatCount";
+import type { Source } from "../source/source";
+import type { ArgumentFailure } from "./checkArguments";
+import { type LifecycleDependencies, previewAttempts } from "./dependencies";
+import { hashed, openInputSource, sourceProperty } from "./inputSource";
+import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
+import type { CheckedInputs, UserImportJobInputs } from "./properties";
+import { readPoolRules } from "./readPoolRules";
+
+/** Digest and rows; in a preview they may be the sentinel for values not known yet. */
+export interface SourceContent {
+    readonly sourceDigest: string;
+    readonly totalUsers: number | string;
+    readonly sourceRevision?: string;
+}
+
+/** The content, and what is wrong with it. */
+export interface SourceFindings {
+    readonly content?: SourceContent;
+    readonly failures: ArgumentFailure[];
+}
+
+/** A program's arguments, with what the resource and, in a later run, the engine add. */
+type News = UserImportJobInputs & Partial<CheckedInputs>;
+
+/**
+ * Looks at the content: its digest, its rows, and what is wrong with them. That does not matter any more where content was
+ * imported already, and was to be so once.
+ *
+ * @param olds the inputs in state
+ * @param userPoolId `undefined`: not known yet
+ */
+export async function checkContent(
+    deps: LifecycleDependencies,
+    olds: Partial<CheckedInputs>,
+    news: News,
+    userPoolId: string | undefined,
+): Promise<SourceFindings> {
+    const recorded = userPoolId !== undefined && olds.userPoolId === userPoolId ? recordedContent(olds) : undefined;
+    if (recorded !== undefined && news.sourceDigest === recorded.sourceDigest) {
+        // No program gives a digest: the engine repeats that in state, as `ignoreChanges` of "*" has it do.
+        return { content: recorded, failures: [] };
+    }
+    const known = isVerdictKept(olds, news) ? recorded : undefined;
+    const found = await lookAtSource(deps, news, userPoolId, known);
+    const isForgiven = recorded !== undefined && news.once === true && found.failures.length > 0;
+    return isForgiven ? { content: recorded, failures: [] } : found;
+}
+
+function recordedContent(olds: Partial<CheckedInputs>): SourceContent | undefined {
+    const { sourceDigest, totalUsers, sourceRevision } = olds;
+    return sourceDigest === undefined || totalUsers === undefined
+        ? undefined
+        : { sourceDigest, totalUsers, ...(sourceRevision !== undefined && { sourceRevision }) };
+}
+
+/** @param known content that was found to be valid when it came into state */
+async function lookAtSource(
+    deps: LifecycleDependencies,
+    news: News,
+    userPoolId: string | undefined,
+    known: SourceContent | undefined,
+): Promise<SourceFindings> {
+    try {
+        const source = await openInputSource(deps, news);
+        const sourceRevision = hashed(source.revision);
+        const revision = sourceRevision === undefined ? {} : { sourceRevision };
+        if (known !== undefined) {
+            const isSameRevision = sourceRevision !== undefined && sourceRevision === known.sourceRevision;
+            const sourceDigest = isSameRevision ? known.sourceDigest : await digestSource(source);
+            if (sourceDigest === known.sourceDigest) {
+                return { content: { sourceDigest, totalUsers: known.totalUsers, ...revision }, failures: [] };
+            }
+        }
+        const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
+        const inspection = await inspectSource(source, pool.rules);
+        const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
+        if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
+            const validated = { ...news, userPoolId, sourceDigest: inspection.digest };
+            deps.validated.add(validationKey(validated, pool.rules));
+        }
+        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows, ...revision }, failures };
+    } catch (error) {
+        if (isUserImportError(error)) {
+            return { failures: [{ property: sourceProperty(news), reason: error.message }] };
+        }
+        throw error;
+    }
+}
+
+/** Whether what content in state was found to be still holds: rows that were only warned of may have to fail now. */
+function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
+    const isStricter = olds.invalidRows === "warn" && news.invalidRows !== "warn";
+    return !isStricter && olds.passwordHashingAlgorithm === news.passwordHashingAlgorithm;
+}
+
+/**
+ * The pool's rules where it can be reached. That it does not exist, or that an endpoint which the program set does not
+ * answer, is told; without credentials or network the pool's rules wait until create.
+ */
+async function lookUpPool(
+    deps: LifecycleDependencies,
+    userPoolId: string,
+): Promise<{ rules?: CsvPoolRules; failures?: ArgumentFailure[] }> {
+    try {
+        return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), { userPoolId }) };
+    } catch (error) {
+        const code = isUserImportError(error) ? error.code : undefined;
+        const isTold = code === "not-found" || (code === "unreachable" && deps.hasConfiguredEndpoint);
+        return isTold ? { failures: [{ property: "userPoolId", reason: messageOf(error) }] } : {};
+    }
+}
+
+function judgeInspection(
+    deps: LifecycleDependencies,
+    news: News,
+    source: Source,
+    inspection: CsvInspection,
+): ArgumentFailure[] {
+    const property = sourceProperty(news);
+    const progress = deps.progress(news.resourceUrn);
+    const failures: ArgumentFailure[] = [];
+    const fileProblems = describeProblems(source, inspection, "file");
+    if (fileProblems !== undefined) {
+        failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}` });
+    }
+    const rowProblems = describeProblems(source, inspection, "row");
+    if (rowProblems !== undefined) {
+        const rows = formatCount(inspection.rowErrors);
+        const reason = `Cognito would fail rows of this CSV (problems: ${rows}):\n${rowProblems}`;
+        if (news.invalidRows === "warn") {
+            progress.warn(reason);
+        } else {
+            const advice = 'Mend them, or set invalidRows to "warn" to import the others.';
+            failures.push({ property, reason: `${reason}\n${advice}` });
+        }
+    }
+    const warnings = describeProblems(source, inspection, "warning");
+    if (warnings !== undefined) {
+        progress.warn(`Likely mistakes in this CSV:\n${warnings}`);
+    }
+    return failures;
+}

@@ -1,0 +1,116 @@
+import { explainAwsError } from "../cognito/awsError";
+import type { ImportJobTicket } from "../cognito/importApi";
+import { phaseOfJob } from "../cognito/jobStatus";
+import { uploadCsv } from "../cognito/uploadCsv";
+import { UserImportError } from "../errors";
+import { formatCount } from "../formatCount";
+import type { Source } from "../source/source";
+import type { ImportJob } from "../types";
+import { InitializationError } from "./initializationError";
+import { type JobContext, throwIfLate } from "./jobContext";
+import { toOutputs } from "./outputs";
+import { prepareUpload } from "./prepareUpload";
+import { formatResourceId } from "./resourceId";
+
+/** What came instead of an upload. */
+export interface NotUploaded {
+    /**
+     * `expired`: the upload URL is no longer valid, so that only a new job can go on. `started`: somebody has started the job
+     * after all. `nobodyLeft`: all users of the source are in the pool by now.
+     */
+    readonly kind: "expired" | "started" | "nobodyLeft";
+    readonly job: ImportJob;
+}
+
+/**
+ * Uploads the CSV.
+ *
+ * @returns `undefined` once it is uploaded, else what came instead
+ */
+export async function uploadToJob(
+    context: JobContext,
+    ticket: ImportJobTicket,
+    onLook: (job: ImportJob) => void,
+): Promise<NotUploaded | undefined> {
+    const { api, deps, progress } = context;
+    const { jobId } = ticket.job;
+    const { source } = await prepareUpload(context);
+    if (context.uploadedUsers === 0) {
+        return { kind: "nobodyLeft", job: ticket.job };
+    }
+    let { job, uploadUrl } = ticket;
+    // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
+    for (let looks = 0; looks < 2; looks++) {
+        if (uploadUrl === undefined) {
+            break;
+        }
+        progress.status(`${jobId} uploads ${formatCount(source.sizeBytes)} bytes`);
+        const result = await uploadCsv({
+            jobId,
+            uploadUrl,
+            source: { ...source, read: () => readUntilLate(context, source) },
+            trustedEndpoint: api.lastEndpoint(),
+            put: deps.put,
+            clock: context.clock,
+            signal: context.signal,
+        });
+        if (result === "uploaded") {
+            return undefined;
+        }
+        const expiredUrl: string = uploadUrl;
+        const again: ImportJobTicket = await describe(context, jobId);
+        job = again.job;
+        onLook(job);
+        if (phaseOfJob(job) !== "created") {
+            break;
+        }
+        uploadUrl = again.uploadUrl === expiredUrl ? undefined : again.uploadUrl;
+    }
+    // Started after all, by whomever: then it goes on, or is judged by how it has ended.
+    return phaseOfJob(job) === "created" || job.status === "Expired"
+        ? { kind: "expired", job }
+        : { kind: "started", job };
+}
+
+/**
+ * The error for a job whose upload URL is no longer valid, where no new job may be made. State remembers it, so that the
+ * next run replaces the job, whatever its machine's clock says of the job's age.
+ */
+export function uploadExpired(context: JobContext, job: ImportJob): InitializationError {
+    return strandedJob(
+        context,
+        job,
+        new UserImportError(
+            "job-not-started",
+            `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address has expired before the ` +
+                "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job by a new one.",
+            { jobId: job.jobId, status: job.status },
+        ),
+    );
+}
+
+/** Keeps a job whose upload address has expired in the state, for the next run to replace. */
+export function strandedJob(context: JobContext, job: ImportJob, cause: unknown): InitializationError {
+    const properties = {
+        ...toOutputs(context.inputs, job, undefined, context.recorded),
+        isUploadExpired: true as const,
+    };
+    return new InitializationError(formatResourceId(context.userPoolId, job.jobId), properties, cause);
+}
+
+async function* readUntilLate(context: JobContext, source: Source): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.read()) {
+        throwIfLate(context, "uploading the CSV");
+        yield chunk;
+    }
+}
+
+async function describe(context: JobContext, jobId: string): Promise<ImportJobTicket> {
+    const { api, userPoolId } = context;
+    try {
+        return await api.describeJob(userPoolId, jobId);
+    } catch (error) {
+        const { cloudWatchLogsRoleArn } = context.inputs;
+        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
+    }
+}

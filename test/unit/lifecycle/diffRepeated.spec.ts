@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { type Difference, diff } from "../../../provider/src/lifecycle/diff";
+import { toOutputs } from "../../../provider/src/lifecycle/outputs";
+import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import { normalTriggers } from "../../../provider/src/lifecycle/triggers";
+import type { ImportJob } from "../../../provider/src/types";
+import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
+import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+
+describe("diff, of what must not import again", () => {
+    let fixture: LifecycleFixture;
+    let job: FakeJob;
+    beforeEach(() => {
+        fixture = lifecycleFixture();
+        job = fixture.api.addJob({ jobName: checkedInputs().jobName });
+    });
+
+    /** State records `recorded`, AWS knows the job as `now`. */
+    async function compare(
+        changed: Partial<Record<keyof CheckedInputs, unknown>>,
+        recorded: Partial<ImportJob> = { status: "Succeeded" },
+        now: Partial<ImportJob> = recorded,
+        before: Partial<CheckedInputs> = {},
+    ): Promise<Difference> {
+        Object.assign(job, now);
+        const olds = toOutputs(checkedInputs(before), { ...job, ...recorded });
+        const news = { ...checkedInputs(before), ...changed } as CheckedInputs;
+        return await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news);
+    }
+
+    const nothing: Difference = { changes: false, replaces: [], deleteBeforeReplace: false };
+    const inPlace: Difference = { ...nothing, changes: true };
+    const replaced = (...replaces: string[]): Difference => ({ ...nothing, changes: true, replaces });
+
+    it("takes no triggers, null and an empty list for the same, also in states that have one as it was given", async () => {
+        const ended = { status: "Succeeded" };
+        for (const before of [undefined, null, []]) {
+            for (const after of [undefined, null, []]) {
+                const found = await compare({ triggers: after }, ended, ended, { triggers: before } as object);
+                assert.deepEqual(found, nothing, JSON.stringify([before, after]));
+            }
+        }
+    });
+
+    it("takes large triggers for the same as their digest", async () => {
+        const triggers = ["x".repeat(5_000)];
+        const ended = { status: "Succeeded" };
+
+        assert.deepEqual(await compare({ triggers: normalTriggers(triggers) }, ended, ended, { triggers }), nothing);
+        assert.deepEqual(
+            await compare({ triggers: normalTriggers([...triggers, 1]) }, ended, ended, { triggers }),
+            replaced("triggers"),
+        );
+    });
+
+    describe("of an import that is to happen once", () => {
+        const other = { sourceDigest: `sha256:${"0".repeat(64)}`, jobName: "seed-4567", source: "moved/users.csv" };
+        const before = { once: true };
+
+        it("leaves other content alone once a job has succeeded", async () => {
+            assert.deepEqual(await compare(other, undefined, undefined, before), nothing);
+            const recorded = { status: "InProgress" };
+            assert.deepEqual(await compare(other, recorded, { status: "Succeeded" }, before), inPlace);
+        });
+
+        it("imports other content where no job has succeeded, or it is to happen once no more", async () => {
+            for (const status of ["Failed", "Stopped", "Expired"]) {
+                const { replaces } = await compare(other, { status }, { status }, before);
+                assert.deepEqual(replaces, ["jobName", "sourceDigest", "status"]);
+            }
+            const { replaces } = await compare({ ...other, once: false }, undefined, undefined, before);
+            assert.deepEqual(replaces, ["jobName", "sourceDigest"]);
+        });
+
+        it("imports again for another pool, algorithm or trigger", async () => {
+            for (const changed of [
+                { userPoolId: "eu-west-1_Another" },
+                { passwordHashingAlgorithm: "BCRYPT" },
+                { triggers: ["again"] },
+            ] as const) {
+                const found = await compare({ ...other, ...changed }, undefined, undefined, before);
+                assert.deepEqual(found, replaced(...Object.keys(changed)));
+            }
+        });
+    });
+
+    describe("of a job that failed since everybody is in the pool", () => {
+        const everybody = { status: "Failed", skippedUsers: 3, importedUsers: 0, failedUsers: 0 };
+
+        it("has update tell so, and makes no other one that would end likewise", async () => {
+            assert.deepEqual(await compare({}, everybody), inPlace);
+            assert.deepEqual(
+                await compare({}, { status: "Pending" }, everybody, { waitForCompletion: false }),
+                inPlace,
+            );
+        });
+
+        it("replaces it where that can help", async () => {
+            assert.deepEqual(await compare({ existingUsers: "omit" }, everybody), replaced("status"));
+            assert.deepEqual(await compare({ triggers: ["again"] }, everybody), replaced("triggers", "status"));
+            for (const counts of [{ skippedUsers: 2 }, { importedUsers: 1 }, { failedUsers: 1 }]) {
+                assert.deepEqual(await compare({}, { ...everybody, ...counts }), replaced("status"));
+            }
+        });
+    });
+
+    it("says why a job is replaced whose end nobody has told yet", async () => {
+        const end = { status: "Failed", completionMessage: "Too many users have failed." };
+        await compare({}, { status: "Pending" }, end, { waitForCompletion: false });
+        assert.deepEqual(fixture.progress.warnings, [
+            "Import job import-Fake1 ended as Failed and is replaced by a new one. AWS says: Too many users have failed.",
+        ]);
+
+        await compare({}, end);
+        assert.equal(fixture.progress.warnings.length, 1);
+    });
+});

@@ -14,9 +14,7 @@ const failing = `exports.handler = () => ({ create: async () => {
     throw new InitializationError("pool/import-1", { jobId: "import-1", failures }, new Error("ä\\n".repeat(9999)));
 } });`;
 
-describe("the published package, in the SDK's plugin process", function () {
-    this.timeout(30_000);
-
+describe("the published package, in the SDK's plugin process", () => {
     const config = {
         "aws:endpoints": '[{"cognitoidp":"http://127.0.0.1:9"}]',
         "aws:accessKey": "AKIDEXAMPLE",

@@ -14,9 +14,7 @@ import { withEmulator } from "../support/withEmulator";
 /** From the end of the engine to that of the plugin's process: two seconds, and what a busy machine adds. */
 const boundSeconds = 5;
 
-describe("the plugin's process", function () {
-    this.timeout(30_000);
-
+describe("the plugin's process", () => {
     it("ends the wait and itself once its engine has gone, although another server takes the port", async () => {
         await withWaitingCreate(async (plugin, created) => {
             await plugin.engine.kill();

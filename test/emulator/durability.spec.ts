@@ -147,8 +147,7 @@ describe("dataDir", () => {
         });
     });
 
-    it("loses nothing that was acknowledged when it is killed under load", async function () {
-        this.timeout(30_000);
+    it("loses nothing that was acknowledged when it is killed under load", async () => {
         const first = runEmulator(["--port", "0", "--data-dir", dataDir]);
         const endpoint = await urlOf(first);
         const acknowledged = {

@@ -70,7 +70,7 @@ function footprint(processId: number): { readonly megabytes: number; readonly fi
 }
 
 describe("an emulator under load", function () {
-    this.timeout((seconds + 60) * 1000);
+    this.timeout((seconds + 1200) * 1000);
 
     it(`serves ${clients} clients at once, half of them malformed or cut off, and loses no job`, async () => {
         const dataDir = mkdtempSync(join(tmpdir(), "emulator-load-"));

@@ -72,9 +72,7 @@ function withSession(use: (aws: AwsCli, csv: string) => Promise<void>): Promise<
     );
 }
 
-describe("the AWS CLI", function () {
-    this.timeout(300_000);
-
+describe("the AWS CLI", () => {
     it("runs AWS's own examples of create, start, describe, stop and list, with the members of their outputs", async () => {
         await withSession(async (aws, csv) => {
             const header = await aws("get-csv-header", ...pool);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import {
     CognitoIdentityProviderClient,
     CreateUserPoolCommand,
@@ -156,6 +157,20 @@ describe("createInProcessEmulator", () => {
             bad.call("ListUserPools", { MaxResults: 1 }),
             /^Error: UserPools\[0\]\.Id: 1 validation error/,
         );
+    });
+
+    it("waits for work although the machine has kept everything from running for a while", async () => {
+        const emulator = createInProcessEmulator({ clock: new ManualClock() });
+        const work = async (): Promise<string> => {
+            await setImmediate();
+            await setImmediate();
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+            await setImmediate();
+            await setImmediate();
+            return "done";
+        };
+
+        assert.equal(await emulator.runUntil(work()), "done");
     });
 
     it("says that work waits for something that never comes, or takes too long", async () => {

@@ -24,7 +24,7 @@ export interface RunOptions {
     readonly expectFailure?: boolean;
     /** More arguments, such as `["--json"]`. */
     readonly arguments?: readonly string[];
-    /** Default: 300, far more than a slow machine takes; it only keeps a test from waiting for ever. */
+    /** Default: 600, far more than a slow machine takes; it only keeps a test from waiting for ever. */
     readonly timeoutSeconds?: number;
 }
 
@@ -187,7 +187,7 @@ export class TestStack {
         return result;
     }
 
-    #start(args: readonly string[], cwd: string, { timeoutSeconds = 300 }: RunOptions = {}): RunningCommand {
+    #start(args: readonly string[], cwd: string, { timeoutSeconds = 600 }: RunOptions = {}): RunningCommand {
         const environment = this.#environment;
         const running = startCommand(args, { command: this.pulumi.command, cwd, environment, timeoutSeconds });
         this.#running.add(running);

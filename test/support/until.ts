@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 
 /** For what comes sooner or later on any machine: it only keeps a test from waiting for ever. */
-const patienceSeconds = 300;
+const patienceSeconds = 600;
 
 /** Between two looks. */
 const pauseMilliseconds = 20;
@@ -11,7 +11,7 @@ const pauseMilliseconds = 20;
  * Waits for what happens in another process.
  *
  * @param what what is waited for, for the failure; called only then
- * @throws AssertionError when it has not come after five minutes
+ * @throws AssertionError when it has not come after ten minutes
  */
 export async function until(isSo: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
     const deadline = performance.now() + patienceSeconds * 1000;

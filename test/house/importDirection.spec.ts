@@ -25,8 +25,8 @@ const layers: readonly (readonly string[])[] = [
         "abortable.ts",
         "assumeRoleAdvice.ts",
         "tls.ts",
-        "withoutCredentials.ts",
     ],
+    ["shown/"],
 ];
 
 const provider = "provider/src/";

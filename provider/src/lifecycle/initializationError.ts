@@ -1,4 +1,4 @@
-import { messageOf } from "../errors";
+import { messageOf, shownCause } from "../errors";
 import type { UserImportJobOutputs } from "./properties";
 
 /**
@@ -22,7 +22,8 @@ export class InitializationError extends Error {
     public readonly reasons: readonly string[];
 
     public constructor(id: string, properties: UserImportJobOutputs, cause: unknown) {
-        super(cut(messageOf(cause)), { cause });
+        const shown = shownCause(cause);
+        super(cut(messageOf(shown)), { cause: shown });
         this.id = id;
         this.properties = withFewerFailures(properties);
         this.reasons = [this.message];

@@ -38,7 +38,8 @@ describe("InitializationError", () => {
     });
 
     it("cuts an endless message", () => {
-        const { message, reasons } = new InitializationError("id", toOutputs(checkedInputs(), job), "ä".repeat(9999));
+        const endless = new UserImportError("job-failed", "ä".repeat(9999));
+        const { message, reasons } = new InitializationError("id", toOutputs(checkedInputs(), job), endless);
 
         assert.equal(message.length, 4000);
         assert.ok(message.endsWith("…"));

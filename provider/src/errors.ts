@@ -1,3 +1,5 @@
+import { shownError } from "./shown/shownError";
+
 /** Why an operation of this package failed. Codes are stable; messages may get better. */
 export type UserImportErrorCode =
     | "access-denied"
@@ -26,7 +28,8 @@ export interface UserImportErrorOptions extends ErrorOptions {
 
 /**
  * The one error class of this package. Its message says what was tried, on which id, what AWS answered and what to do
- * next, and never holds a row, a username, a presigned URL or a credential.
+ * next, and never holds a row, a username, a presigned URL or a credential. Nor does its cause, which is a copy: what AWS, its
+ * SDK and Node throw may hold any of those, and whoever prints an error prints its causes.
  */
 export class UserImportError extends Error {
     public override readonly name = "UserImportError";
@@ -35,7 +38,7 @@ export class UserImportError extends Error {
     public readonly status: string | undefined;
 
     public constructor(code: UserImportErrorCode, message: string, options: UserImportErrorOptions = {}) {
-        super(message, options);
+        super(message, "cause" in options ? { cause: shownCause(options.cause) } : {});
         this.code = code;
         this.jobId = options.jobId;
         this.status = options.status;
@@ -48,6 +51,11 @@ export class UserImportError extends Error {
  */
 export function isUserImportError(value: unknown): value is UserImportError {
     return value instanceof Error && value.name === "UserImportError" && "code" in value;
+}
+
+/** What may be shown of what was thrown: an error of ours as it is, of any other a copy. */
+export function shownCause(thrown: unknown): unknown {
+    return thrown === undefined || isUserImportError(thrown) ? thrown : shownError(thrown);
 }
 
 /** Whether an error says that the run was cancelled, so that nothing goes on without what failed. */

@@ -5,12 +5,13 @@ import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
 import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
-import { isUserImportError } from "./errors";
+import { isUserImportError, shownCause } from "./errors";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
 import type { LifecycleDependencies } from "./lifecycle/dependencies";
 import { diff as diffResource } from "./lifecycle/diff";
+import { InitializationError } from "./lifecycle/initializationError";
 import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
 import { withSecretDigest } from "./lifecycle/secretDigest";
@@ -50,23 +51,23 @@ export function configure(request: dynamic.ConfigureRequest): void {
 
 /** See `lifecycle/check`. */
 export async function check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
-    const { inputs, failures } = await withoutStack(async () => await checkInputs(configured(), olds, news));
+    const { inputs, failures } = await asShown(async () => await checkInputs(configured(), olds, news));
     return { inputs: withSecretDigest(inputs), failures };
 }
 
 /** See `lifecycle/diff`. */
 export async function diff(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.DiffResult> {
-    return await withoutStack(async () => await diffResource(configured(), id, olds, news));
+    return await asShown(async () => await diffResource(configured(), id, olds, news));
 }
 
 /** See `lifecycle/create`. */
 export async function create(inputs: CheckedInputs): Promise<dynamic.CreateResult> {
-    return await withSendableErrors(async () => await createResource(configured(), inputs));
+    return await asShown(async () => await createResource(configured(), inputs));
 }
 
 /** See `lifecycle/read`. */
 export async function read(id: string, props: Partial<UserImportJobOutputs>): Promise<dynamic.ReadResult> {
-    return await withoutStack(async () => await readResource(configured(), id, props));
+    return await asShown(async () => await readResource(configured(), id, props));
 }
 
 /** See `lifecycle/update`. */
@@ -75,34 +76,27 @@ export async function update(
     olds: UserImportJobOutputs,
     news: CheckedInputs,
 ): Promise<dynamic.UpdateResult> {
-    return await withSendableErrors(async () => await updateResource(configured(), id, olds, news));
+    return await asShown(async () => await updateResource(configured(), id, olds, news));
 }
 
 /** See `lifecycle/deleteJob`. */
 export async function remove(id: string, props: UserImportJobOutputs): Promise<void> {
-    await withoutStack(async () => await deleteJob(configured(), id, props));
+    await asShown(async () => await deleteJob(configured(), id, props));
 }
 
 /**
- * Our errors say all that a person needs; a stack trace is for what nobody expected. The SDK's server prints the stack of
- * what check, diff, read and delete throw on the stack's row, and not that of create and update.
+ * Our errors say all that a person needs; a stack trace is for what nobody expected, of which no more is told than may be
+ * shown. The SDK's server prints the stack of what check, diff, read and delete throw on the stack's row, and not that of
+ * create and update.
  */
-async function withoutStack<T>(operation: () => Promise<T>): Promise<T> {
+async function asShown<T>(operation: () => Promise<T>): Promise<T> {
     try {
-        return await withSendableErrors(operation);
+        return await operation();
     } catch (error) {
         if (isUserImportError(error)) {
             error.stack = error.code;
         }
-        throw error;
-    }
-}
-
-async function withSendableErrors<T>(operation: () => Promise<T>): Promise<T> {
-    try {
-        return await operation();
-    } catch (error) {
-        throw sendableError(error);
+        throw sendableError(error instanceof InitializationError ? error : shownCause(error));
     }
 }
 

@@ -147,11 +147,8 @@ function secretSource(args: UserImportJobArgs | undefined): { source?: unknown; 
 
 /** Inside an output an asset has lost its class, but not its fields. */
 function secretAsset(source: string | pulumi.asset.Asset | undefined): pulumi.Input<unknown> {
-    if (typeof source !== "object" || source === null || "path" in source) {
-        return source;
-    }
-    const uri = "uri" in source ? String(source.uri) : undefined;
-    return uri !== undefined && /^https?:\/\/[^@?]+$/.test(uri) ? source : pulumi.secret(source);
+    // Any part of a URL may be a credential: whoever knows it can read the users.
+    return typeof source !== "object" || source === null || "path" in source ? source : pulumi.secret(source);
 }
 
 /** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */

@@ -41,11 +41,11 @@ const kinds: Kind[] = [
     },
     { name: "a StringAsset", args: async (_, csv) => ({ source: { asset: "StringAsset", of: csv } }) },
     {
-        name: "a RemoteAsset with a credential in its URL",
+        name: "a RemoteAsset with a credential in the path and the fragment of its URL",
         isRemote: true,
         args: async (_, csv) => {
-            server.files.set("/users.csv", csv);
-            return { source: { asset: "RemoteAsset", of: `${server.url}/users.csv?signature=${canary}` } };
+            server.files.set(`/${canary}/users.csv`, csv);
+            return { source: { asset: "RemoteAsset", of: `${server.url}/${canary}/users.csv#${canary}` } };
         },
     },
     {

@@ -26,8 +26,8 @@ const layers: readonly (readonly string[])[] = [
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
         "tls.ts",
-        "withoutCredentials.ts",
     ],
+    ["shown/"],
 ];
 
 const provider = "provider/src/";

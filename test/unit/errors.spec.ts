@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isUserImportError, messageOf, UserImportError } from "../../provider/src/errors";
 
 describe("UserImportError", () => {
-    it("carries its code, facts and cause", () => {
+    it("carries its code, facts and what may be shown of its cause", () => {
         const cause = new Error("why");
         const error = new UserImportError("timeout", "too slow", { jobId: "import-1", status: "Pending", cause });
 
@@ -11,7 +11,9 @@ describe("UserImportError", () => {
             { name, code, message, jobId, status },
             { name: "UserImportError", code: "timeout", message: "too slow", jobId: "import-1", status: "Pending" },
         );
-        assert.equal(error.cause, cause);
+        assert.equal((error.cause as Error).message, "why");
+        assert.equal(new UserImportError("timeout", "too slow", { cause: error }).cause, error);
+        assert.equal("cause" in new UserImportError("timeout", "too slow"), false);
     });
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
+import { inspect } from "node:util";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "../../provider/src/clock";
 import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
@@ -125,6 +126,24 @@ describe("runtime", () => {
 
         for (const call of calls) {
             await assert.rejects(call, { code: "config-invalid", message: /aws:endpoints cannot be used/ });
+        }
+    });
+
+    it("tells of an error that nobody expected no more than may be shown", async () => {
+        const runtime = runtimeAt({});
+        const canary = "Canary0ada";
+        const broken = Object.defineProperty({ ...inputs }, "source", {
+            get: () => {
+                throw Object.assign(new TypeError(`cannot read ${canary}`), { row: canary });
+            },
+        });
+
+        for (const call of [runtime.check({}, broken), runtime.create(broken)]) {
+            const error: unknown = await call.catch((thrown: unknown) => thrown);
+            const printed = inspect(error);
+
+            assert.match(printed, /TypeError.*: cannot read \[redacted\]\n\s+at .*runtime\.spec\.ts/);
+            assert.equal(printed.includes(canary), false);
         }
     });
 

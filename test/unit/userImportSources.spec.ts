@@ -121,6 +121,17 @@ describe("UserImport of a source that is no plain path", () => {
         });
     });
 
+    it("keeps every remote asset a secret, whatever its URL: a token may be in any part of it", async () => {
+        for (const url of ["https://example.com/users.csv", "https://example.com/token/users.csv", "https://a/b#c"]) {
+            const { jobs } = await runImport(() => ({ source: new pulumi.asset.RemoteAsset(url) }));
+
+            assert.ok(
+                jobs.every(({ inputs }) => isSecret(inputs.source)),
+                url,
+            );
+        }
+    });
+
     it("makes one job of any other", async () => {
         for (const source of [
             new pulumi.asset.StringAsset(csv(25)),

@@ -1,7 +1,8 @@
 import { isUserImportError, messageOf, UserImportError, type UserImportErrorCode } from "../errors";
-import { withoutCredentials } from "../withoutCredentials";
+import { shownName } from "../shown/shownError";
+import { shownText } from "../shown/shownText";
 import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
-import { denialIn, withoutSessionName } from "./denial";
+import { denialIn } from "./denial";
 import { explainNetworkFault, networkFaultOf } from "./networkFault";
 
 /** What a call was for, so that its error can say it. */
@@ -92,7 +93,7 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     if (isUserImportError(error)) {
         return error;
     }
-    const { code, said = `${nameOf(error)}: ${wordsOf(error)}`, advice } = classify(error, call);
+    const { code, said = `${shownName(nameOf(error))}: ${wordsOf(error)}`, advice } = classify(error, call);
     const job = call.jobId === undefined ? "" : ` of import job ${call.jobId}`;
     return new UserImportError(
         code,
@@ -101,9 +102,9 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     );
 }
 
-/** AWS's own words, as a sentence, without credentials or the name of a session. */
+/** AWS's own words, as a sentence, as far as they may be shown. */
 export function wordsOf(error: unknown): string {
-    return sentence(withoutSessionName(withoutCredentials(messageOf(error))));
+    return sentence(shownText(messageOf(error)));
 }
 
 interface Explanation {

@@ -2,6 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import type { Clock } from "../clock";
 import { isUserImportError, UserImportError } from "../errors";
+import { shownName } from "../shown/shownError";
 import { SendBuffers } from "./sendBuffers";
 
 /** How long the connection may be silent, in seconds. */
@@ -136,5 +137,5 @@ async function readS3Error(response: IncomingMessage): Promise<{ errorCode: stri
     }
     const tag = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? "";
     const code = tag("Code");
-    return { errorCode: /^\w+$/.test(code) ? code : "", errorMessage: tag("Message") };
+    return { errorCode: shownName(code) === code ? code : "", errorMessage: tag("Message") };
 }

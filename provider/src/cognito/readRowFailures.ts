@@ -1,4 +1,5 @@
 import { isInterrupted } from "../errors";
+import { shownText } from "../shown/shownText";
 import type { ImportJob, RowFailure } from "../types";
 import { explainAwsError, isAccessDenied } from "./awsError";
 import type { ImportApi } from "./importApi";
@@ -11,6 +12,9 @@ const maxPages = 120;
 
 /** Different reasons counted at most; AWS has about a dozen. */
 const countedReasons = 50;
+
+/** State and messages list many reasons. */
+const maxReasonLength = 500;
 
 /** A reason, and how many rows failed for it. */
 export interface FailureReason {
@@ -125,21 +129,9 @@ function mostFrequentFirst(counts: ReadonlyMap<string, number>): FailureReason[]
 
 function parseFailure(message: string): RowFailure[] {
     const match = /^\s*\[FAILED\] Line Number (\d+) - ([\s\S]*)$/.exec(message);
-    return match === null ? [] : [{ line: Number(match[1]), reason: withoutPersonalData(match[2] ?? "") }];
-}
-
-/**
- * AWS's reasons name attributes, not values, as far as is known. Outputs and logs are no place to find out
- * otherwise, so what looks like an address, a number of a person or a quoted value is taken out.
- */
-export function withoutPersonalData(reason: string): string {
-    return reason
-        .trim()
-        .replace(/\$\w+\$\S+/g, "[redacted]")
-        .replace(/\S+@\S+/g, "[redacted]")
-        .replace(/\+?\d[\d ()./-]{5,}\d/g, "[redacted]")
-        .replace(/"[^"]*"|“[^”]*”|(?<!\w)'[^']*'(?!\w)/g, "[redacted]")
-        .slice(0, 500);
+    return match === null
+        ? []
+        : [{ line: Number(match[1]), reason: shownText(match[2] ?? "").slice(0, maxReasonLength) }];
 }
 
 function hintFor(error: unknown, operation: string, job: ImportJob): string {

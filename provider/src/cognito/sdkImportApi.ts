@@ -15,6 +15,7 @@ import {
 import type { AbortableOptions } from "../abortable";
 import { systemClock } from "../clock";
 import { UserImportError } from "../errors";
+import { shownText } from "../shown/shownText";
 import type { ImportJob } from "../types";
 import { boundedCall, type CallBounds } from "./callBounds";
 import type { ClientSettings } from "./clientSettings";
@@ -166,7 +167,7 @@ function toJob(answer: UserImportJobType = {}): ImportJob {
         importedUsers: answer.ImportedUsers ?? 0,
         skippedUsers: answer.SkippedUsers ?? 0,
         failedUsers: answer.FailedUsers ?? 0,
-        completionMessage: answer.CompletionMessage,
+        completionMessage: answer.CompletionMessage && shownText(answer.CompletionMessage),
         passwordHashingAlgorithm: answer.PasswordHashingAlgorithm,
     };
 }

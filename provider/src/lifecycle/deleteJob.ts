@@ -3,6 +3,7 @@ import { type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
 import { messageOf, UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
+import { shownText } from "../shown/shownText";
 import type { ImportJob } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
 import { describeProgress } from "./describeProgress";
@@ -78,7 +79,7 @@ function stopTimedOut(job: ImportJob, cause: unknown): UserImportError {
     return new UserImportError(
         "timeout",
         `Import job ${job.jobId} in user pool ${job.userPoolId} could not be stopped before the timeout was over: its status ` +
-            `was ${job.status}, and AWS refused (${messageOf(cause)}). Run again, or give the resource a longer \`timeout\`.`,
+            `was ${job.status}, and AWS refused (${shownText(messageOf(cause))}). Run again, or give the resource a longer \`timeout\`.`,
         { jobId: job.jobId, status: job.status, cause },
     );
 }

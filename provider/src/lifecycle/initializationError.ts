@@ -1,4 +1,4 @@
-import { messageOf } from "../errors";
+import { messageOf, shownCause } from "../errors";
 import {
     beginning,
     binaryHeaderBytes,
@@ -41,10 +41,11 @@ export class InitializationError extends Error {
     public readonly reasons: readonly string[];
 
     public constructor(id: string, properties: UserImportJobOutputs, cause: unknown) {
+        const shown = shownCause(cause);
         const { failures = [], ...others } = sendable(properties) as UserImportJobOutputs;
         const kept = fitting(others);
         const leftBytes = maxHeaderBytes - envelopeBytes - binaryHeaderBytes(structBytes(kept));
-        super(beginning(messageOf(cause), Math.min(maxMessageBytes, leftBytes), messageCost), { cause });
+        super(beginning(messageOf(shown), Math.min(maxMessageBytes, leftBytes), messageCost), { cause: shown });
         this.id = id;
         this.properties = withFailures(kept, failures, leftBytes - messageCost(this.message));
         this.reasons = [this.message];

@@ -1,7 +1,9 @@
 import { assumeRoleAdvice } from "../assumeRoleAdvice";
 import { messageOf, UserImportError } from "../errors";
+import { shownArn } from "../shown/shownAddress";
+import { isErrorCode, shownName } from "../shown/shownError";
+import { shownText } from "../shown/shownText";
 import { certificateAdvice, isCertificateFault } from "../tls";
-import { withoutCredentials } from "../withoutCredentials";
 import { isArn, type S3Location } from "./s3Location";
 
 /** What S3 calls an error, why it happens and what to do. */
@@ -69,7 +71,8 @@ export function s3Changed(location: S3Location): UserImportError {
 
 /** The error where S3 gives no answer, or breaks off again and again. */
 export function s3Unreachable(cause: unknown, location: S3Location): UserImportError {
-    const code = (cause as NodeJS.ErrnoException).code ?? (cause instanceof Error ? cause.name : "no answer");
+    const { code: given, name } = cause as Partial<NodeJS.ErrnoException>;
+    const code = given !== undefined && isErrorCode(given) ? given : shownName(name);
     if (isCertificateFault(code)) {
         return new UserImportError(
             "unreachable",
@@ -97,7 +100,7 @@ function unanswered(error: unknown, location: S3Location): UserImportError {
     if (isNetworkFault(error)) {
         return s3Unreachable(error, location);
     }
-    const said = withoutCredentials(messageOf(error)).trim().replace(/\.$/, "");
+    const said = shownText(messageOf(error)).replace(/\.$/, "");
     const advice = location.bucket.endsWith(".mrap")
         ? "Name a bucket, or an access point of one region."
         : "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.";
@@ -122,10 +125,10 @@ function denied(error: unknown, location: S3Location): UserImportError {
     const [, action = "", resource] = refusedAction.exec(messageOf(error)) ?? [];
     let message = `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
     if (action.startsWith("sts:")) {
-        message = `${name}. ${assumeRoleAdvice(action, resource)}`;
+        message = `${name}. ${assumeRoleAdvice(action, resource && shownArn(resource))}`;
     } else if (action.startsWith("kms:")) {
         message =
-            `it is encrypted, and its key may not be used. Allow ${action} on ${resource ?? "its key"} to the credentials, in ` +
+            `it is encrypted, and its key may not be used. Allow ${action} on ${resource === undefined ? "its key" : shownArn(resource)} to the credentials, in ` +
             "their own policy and, for a key of another account, in the key's.";
     }
     return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {
@@ -145,7 +148,7 @@ function needed({ bucket, key, versionId }: S3Location): string {
 
 /** S3's name of an error, where it is one. */
 function codeOf(name: string): string {
-    return /^[A-Z][\w.]+$/.test(name) ? name : "";
+    return shownName(name) === name && name !== "Error" ? name : "";
 }
 
 /** Whether the newest version of the object is a delete marker. */

@@ -1,4 +1,5 @@
 import { UserImportError } from "../errors";
+import { isShownWord } from "../shown/isShownWord";
 import { type AssetValue, assetKind } from "./assetValue";
 import { parseS3Url, type S3Location } from "./s3Location";
 
@@ -40,8 +41,8 @@ export function locateSource(source: string | AssetValue): SourceLocation {
 }
 
 /**
- * What messages and state call a source: its path or S3 URL, the URL of a remote asset without its query (which may hold
- * a credential), `text asset` for one whose content is in the program.
+ * What messages and state call a source: its path or S3 URL, the server of a remote asset, and its file name where that is
+ * plainly one (all else of a URL may be a credential), `text asset` for one whose content is in the program.
  */
 export function describeLocation(location: SourceLocation): string {
     switch (location.kind) {
@@ -50,10 +51,18 @@ export function describeLocation(location: SourceLocation): string {
         case "text":
             return "text asset";
         case "remote":
-            return `${location.url.origin}${location.url.pathname}`;
+            return describeUrl(location.url);
         case "s3":
             return location.text;
     }
+}
+
+function describeUrl({ origin, pathname }: URL): string {
+    const folders = pathname.split("/").slice(1);
+    const name = folders.pop() ?? "";
+    const isFileName = /\.csv$/i.test(name) && isShownWord(name.replace(/[-_]?\d{1,4}(?=[-_.])/g, ""), true);
+    const hidden = folders.length > 0 || (name !== "" && !isFileName) ? "/…" : "";
+    return `${origin}${hidden}${isFileName ? `/${name}` : ""}`;
 }
 
 function locateAsset(asset: AssetValue): SourceLocation {

@@ -35,11 +35,15 @@ describe("explainAwsError", () => {
         );
     });
 
-    it("keeps the cause and leaves an error of ours alone", () => {
-        const cause = serverError();
-        const explained = explainAwsError(cause, call);
+    it("keeps what may be shown of the cause and leaves an error of ours alone", () => {
+        const explained = explainAwsError(serverError(), call);
+        const { name, message, $metadata } = explained.cause as Error & { $metadata: object };
 
-        assert.equal(explained.cause, cause);
+        assert.deepEqual(
+            { name, message, $metadata },
+            { name: "InternalErrorException", message: "Something went wrong", $metadata: { httpStatusCode: 500 } },
+        );
+        assert.equal(isNotFound(explainAwsError(notFound(), call).cause), true);
         assert.equal(explainAwsError(explained, call), explained);
     });
 
@@ -105,12 +109,12 @@ describe("explainAwsError", () => {
         assert.match(explainAwsError(unresolved, call).message, /from cognito-idp\.eu-west-9\.amazonaws\.com/);
     });
 
-    it("never repeats the query of a URL, which may sign an upload", () => {
+    it("repeats no more of a URL than its server: the rest may sign an upload", () => {
         const error = new Error("Invalid URL: https://bucket.s3.amazonaws.com/users.csv?X-Amz-Signature=abc123&x=1");
         const explained = explainAwsError(error, call);
 
-        assert.doesNotMatch(explained.message, /Signature|abc123/);
-        assert.match(explained.message, /https:\/\/bucket\.s3\.amazonaws\.com\/users\.csv/);
+        assert.doesNotMatch(explained.message, /Signature|abc123|users\.csv/);
+        assert.match(explained.message, /https:\/\/bucket\.s3\.amazonaws\.com\/\[redacted\]/);
     });
 
     it("takes whatever was thrown", () => {

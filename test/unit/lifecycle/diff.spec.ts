@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Difference, diff } from "../../../provider/src/lifecycle/diff";
+import { hashed, sourceName } from "../../../provider/src/lifecycle/inputSource";
 import { toOutputs } from "../../../provider/src/lifecycle/outputs";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
@@ -7,6 +8,7 @@ import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied } from "../../support/awsErrors";
 import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { remoteAsset } from "../../support/remoteAsset";
 
 describe("diff", () => {
     let fixture: LifecycleFixture;
@@ -51,6 +53,23 @@ describe("diff", () => {
             assert.deepEqual(await compare({ [name]: value }), replaced(name));
         });
     }
+
+    it("replaces nothing where only what a remote asset is called has changed", async () => {
+        const asset = (path: string) => remoteAsset(`https://example.com${path}`) as never;
+        const before = { source: asset("/token/users.csv") };
+        const recorded = sourceName({ ...checkedInputs(), ...before });
+        const moved = { source: asset("/another/users.csv"), sourceNameHash: hashed(recorded) };
+
+        assert.equal(recorded, "https://example.com/…/users.csv");
+        assert.deepEqual(await compare(moved, undefined, undefined, before), nothing);
+        // An earlier version recorded the path.
+        const olds = {
+            ...toOutputs(checkedInputs(), { ...job, status: "Succeeded" }),
+            source: "https://example.com/token/users.csv",
+        };
+        const news = { ...checkedInputs(), ...moved } as CheckedInputs;
+        assert.deepEqual(await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news), inPlace);
+    });
 
     const updating: readonly (readonly [keyof CheckedInputs, unknown])[] = [
         ["source", "moved/users.csv"],

@@ -45,7 +45,8 @@ describe("InitializationError", () => {
     });
 
     it("cuts an endless message", () => {
-        const { message, reasons } = new InitializationError("id", toOutputs(checkedInputs(), job), "x".repeat(9999));
+        const endless = new UserImportError("job-failed", "x".repeat(9999));
+        const { message, reasons } = new InitializationError("id", toOutputs(checkedInputs(), job), endless);
 
         assert.equal(message.length, 4000);
         assert.ok(message.endsWith("…"));

@@ -37,14 +37,14 @@ describe("openS3Source, of an address that the SDK makes no request of", () => {
             "an access point that no AWS account can have",
             "arn:aws:s3:us-east-1:123456789012:accesspoint/pe_ople",
             {},
-            /Invalid ARN: The access point name may only contain a-z, A-Z, 0-9 and `-`\. Found: `pe_ople`/,
+            /Invalid ARN: The access point name may only contain a-z, A-Z, 0-9 and `-`\. Found: /,
             "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.",
         ],
         [
             "a region that is none",
             "people",
             { "aws:region": "us east 1" },
-            /Region not accepted: region="us east 1" is not a valid hostname component/,
+            /Region not accepted: region=\[redacted\] is not a valid hostname component/,
             "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.",
         ],
     ] as const) {
@@ -79,7 +79,7 @@ describe("openS3Source, of an address that the SDK makes no request of", () => {
 
         const { message } = explainS3Error(error, parseS3Url("s3://people/users.csv"));
 
-        assert.match(message, /\(Invalid URL: https:\/\/people\.s3\.amazonaws\.com\/users\.csv\)/);
+        assert.match(message, /\(Invalid URL: https:\/\/people\.s3\.amazonaws\.com\/\[redacted\]\)/);
         assert.doesNotMatch(message, /secret/);
     });
 

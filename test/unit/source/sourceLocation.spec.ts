@@ -82,9 +82,16 @@ describe("locateSource", () => {
 
 describe("describeLocation", () => {
     it("leaves out of a URL what may be a credential, and of a text everything", () => {
-        const remote = locateSource(asset({ uri: "https://ada:secret@example.com/users.csv?signature=secret#secret" }));
-
-        assert.equal(describeLocation(remote), "https://example.com/users.csv");
+        for (const [url, description] of [
+            ["https://ada:secret@example.com/users.csv?signature=secret#secret", "https://example.com/users.csv"],
+            ["https://example.com/secret/users-2026-01.csv", "https://example.com/…/users-2026-01.csv"],
+            ["https://example.com/secret", "https://example.com/…"],
+            ["https://example.com/secret/s3cret0token.csv", "https://example.com/…"],
+            ["https://example.com/users/?secret", "https://example.com/…"],
+            ["https://example.com?secret", "https://example.com"],
+        ]) {
+            assert.equal(describeLocation(locateSource(asset({ uri: url }))), description);
+        }
         assert.equal(describeLocation(locateSource(asset({ text: "secret" }))), "text asset");
     });
 });

@@ -1,0 +1,42 @@
+import { shownText } from "./shownText";
+
+/** Calls of a stack that are kept. */
+const maxFrames = 20;
+
+/** A line of a stack; a message could have lines too. */
+const frame = /^ {4}at (?:[\w.$<>[\]# ]+ \()?(?:node:|file:|[A-Za-z]:|\/)[^()]*:\d+:\d+\)?$/;
+
+/**
+ * A copy of what was thrown that may be shown as the cause of an error: Node prints causes with all that they have. It has
+ * the name, the code, the HTTP status and the calls, and of the message what {@link shownText} shows; never AWS's answer, a
+ * request or a URL.
+ */
+export function shownError(thrown: unknown): Error {
+    const { name, message, code, stack, $metadata } = (thrown ?? {}) as Partial<Record<string, unknown>>;
+    const copy = new Error(shownText(thrown instanceof Error ? String(message) : String(thrown)));
+    const shownAs = shownName(name);
+    const status = ($metadata as { httpStatusCode?: unknown } | undefined)?.httpStatusCode;
+    const lines = [`${shownAs}: ${copy.message}`, ...framesOf(stack)];
+    Object.defineProperty(copy, "name", { value: shownAs, configurable: true, writable: true });
+    Object.defineProperty(copy, "stack", { value: lines.join("\n"), configurable: true, writable: true });
+    return Object.assign(
+        copy,
+        typeof code === "string" && isErrorCode(code) && { code },
+        typeof status === "number" && { $metadata: { httpStatusCode: status } },
+    );
+}
+
+/** The name of an error as AWS, S3 or JavaScript gives it; `Error` for what is none. */
+export function shownName(name: unknown): string {
+    return typeof name === "string" && /^[A-Z][A-Za-z]{1,79}(?:\.[A-Z][A-Za-z]{1,79})?$/.test(name) ? name : "Error";
+}
+
+/** Whether a text is a code as the system and Node give them, such as `ECONNRESET`. */
+export function isErrorCode(code: string): boolean {
+    return /^[A-Z][A-Z\d_]{1,60}$/.test(code);
+}
+
+function framesOf(stack: unknown): string[] {
+    const lines = typeof stack === "string" ? stack.split("\n", 200) : [];
+    return lines.filter((line) => frame.test(line)).slice(0, maxFrames);
+}

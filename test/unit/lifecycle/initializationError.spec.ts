@@ -60,11 +60,12 @@ describe("InitializationError", () => {
         triggers: Array.from({ length: 2000 }, () => 1),
     });
     const endless = "很长的消息".repeat(9999);
+    const endlessError = new UserImportError("job-failed", endless);
 
     it("keeps every argument at its longest, beside the longest message", () => {
         const properties = toOutputs(longest, { ...job, completionMessage: "说".repeat(128) }, failures(500));
 
-        const error = new InitializationError("pool/import-1", properties, endless);
+        const error = new InitializationError("pool/import-1", properties, endlessError);
 
         assert.deepEqual({ ...error.properties, failures: [] }, { ...properties, failures: [] });
         assert.ok(error.message.length > 300, `${error.message.length} letters`);
@@ -80,7 +81,7 @@ describe("InitializationError", () => {
         it(`is small enough whatever else is large, and keeps the job: ${what}`, () => {
             const properties = { ...toOutputs(longest, job, failures(500)), ...extra } as UserImportJobOutputs;
 
-            const error = new InitializationError("pool/import-1", properties, endless);
+            const error = new InitializationError("pool/import-1", properties, endlessError);
 
             assert.ok(headerBytes(error) < 65_000, `${headerBytes(error)} bytes`);
             const { jobId, status, source, triggers, failedUsers, __provider } = error.properties;
@@ -106,7 +107,11 @@ describe("InitializationError", () => {
             startDate: undefined,
         };
 
-        const error = new InitializationError("pool/import-1", properties, `${reason}${reason}`);
+        const error = new InitializationError(
+            "pool/import-1",
+            properties,
+            new UserImportError("job-failed", `${reason}${reason}`),
+        );
 
         assert.equal(error.message, `${"x".repeat(3998)}…`);
         assert.equal(error.properties.completionMessage, "half \ufffd");

@@ -130,7 +130,12 @@ export class UserImportJob extends pulumi.CustomResource {
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        const given = { ...outputs, ...args, ...(args !== undefined && onceWhereIgnored(args.once, opts)), ...secretSource(args) };
+        const given = {
+            ...outputs,
+            ...args,
+            ...(args !== undefined && onceWhereIgnored(args.once, opts)),
+            ...secretSource(args),
+        };
         const organization = organizationName();
         super(resourceType, name, { ...given, resourceUrn, organization, __provider: providerText }, opts);
     }

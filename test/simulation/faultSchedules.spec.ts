@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { BrokenProvider } from "./mortalProcess";
-import { type Schedule, scheduleOf } from "./schedule";
+import { type Schedule, scheduleOf, scheduleOfTwo } from "./schedule";
 import { simulate } from "./simulate";
 
 /** How many schedules run, and where the seeds begin; a failure names its seed. */
@@ -12,6 +12,18 @@ describe("fault schedules", () => {
         for (let seed = firstSeed; seed < firstSeed + schedules; seed++) {
             await named(seed, simulate(scheduleOf(seed)));
         }
+    });
+
+    it(`of two stacks of one name stop nobody's job and import each user once, ${schedules} of them`, async () => {
+        for (let seed = firstSeed; seed < firstSeed + schedules; seed++) {
+            await named(seed, simulate(scheduleOfTwo(seed)));
+        }
+    });
+
+    it("notice a provider that takes each job that it finds for its own", async () => {
+        const two = Array.from({ length: 1_000 }, (_, seed) => scheduleOfTwo(seed));
+
+        assert.ok(await isNoticed(two, "greedy"), "schedules of two stacks went unnoticed");
     });
 
     it("notice a provider that does not look for its own jobs", async () => {

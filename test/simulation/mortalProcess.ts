@@ -32,8 +32,11 @@ export interface Surroundings {
     readonly broken: BrokenProvider | undefined;
 }
 
-/** `blind` does not find its own jobs, `forgetful` does not know which jobs it keeps. */
-export type BrokenProvider = "blind" | "forgetful";
+/**
+ * `blind` does not find its own jobs, `forgetful` does not know which jobs it keeps, `greedy` takes each job that it finds for
+ * its own.
+ */
+export type BrokenProvider = "blind" | "forgetful" | "greedy";
 
 /** One run of the plugin process, which may die at any await: from then on nothing of it goes on. */
 export class MortalProcess {
@@ -42,6 +45,8 @@ export class MortalProcess {
     public readonly told: string[] = [];
     /** Ids of the jobs that it asked to stop. */
     public readonly stopped: string[] = [];
+    /** Ids of the jobs that AWS said it has made. */
+    public readonly made: string[] = [];
     private awaits = 0;
     private kill: (reason: Error) => void = () => undefined;
     private readonly died = new Promise<never>((_resolve, reject) => {
@@ -63,7 +68,7 @@ export class MortalProcess {
             progress: () => ({ status: tell, info: tell, warn: tell }),
             validated: new Set(),
             startQueue: new StartQueue(),
-            stateJobs: surroundings.broken === "forgetful" ? new ForgetfulJobs() : new StateJobs(),
+            stateJobs: stateJobsOf(surroundings.broken),
         };
     }
 
@@ -99,7 +104,12 @@ export class MortalProcess {
             describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
             listUsers: (...args) => this.mortal(() => api.listUsers(...args)),
             findUser: (...args) => this.mortal(() => api.findUser(...args)),
-            createJob: (...args) => this.mortal(() => api.createJob(...args)),
+            createJob: (...args) =>
+                this.mortal(async () => {
+                    const ticket = await api.createJob(...args);
+                    this.made.push(ticket.job.jobId);
+                    return ticket;
+                }),
             describeJob: (...args) => this.mortal(() => api.describeJob(...args)),
             listJobs: (...args) =>
                 this.mortal(async () =>
@@ -134,6 +144,23 @@ export class MortalProcess {
                         }),
                 ),
         };
+    }
+}
+
+function stateJobsOf(broken: BrokenProvider | undefined): StateJobs {
+    switch (broken) {
+        case "forgetful":
+            return new ForgetfulJobs();
+        case "greedy":
+            return new GreedyJobs();
+        default:
+            return new StateJobs();
+    }
+}
+
+class GreedyJobs extends StateJobs {
+    public override isOwn(): boolean {
+        return true;
     }
 }
 

@@ -28,7 +28,7 @@ export interface TroubledRun {
     readonly stoppedBefore: boolean;
 }
 
-/** Everything that happens to one resource, out of a seed. */
+/** Everything that happens to one resource, or to that of two stacks, out of a seed. */
 export interface Schedule {
     readonly seed: number;
     readonly rowsPerSecond: number;
@@ -36,21 +36,14 @@ export interface Schedule {
     /** How far the clock of the machine is ahead of AWS's. */
     readonly clockAheadSeconds: number;
     readonly runs: readonly TroubledRun[];
+    /** Runs of a second stack that has the same name, project and pool, each at the same time as that of the first. */
+    readonly beside?: readonly TroubledRun[];
 }
 
 /** The schedule of a seed, always the same. */
 export function scheduleOf(seed: number): Schedule {
-    const random = new Random(seed);
-    // Numbers that follow one another begin alike.
-    for (let warmUp = 0; warmUp < 4; warmUp++) {
-        random.next();
-    }
-    const runs: TroubledRun[] = [];
-    let program = firstProgram(random);
-    for (let count = 1 + random.below(3); count > 0; count--) {
-        runs.push(troubledRun(random, program));
-        program = nextProgram(random, program, runs);
-    }
+    const random = randomOf(seed);
+    const runs = troubledRuns(random);
     return {
         seed,
         rowsPerSecond: random.pick([0.05, 1, 100]),
@@ -58,6 +51,38 @@ export function scheduleOf(seed: number): Schedule {
         clockAheadSeconds: random.pick([0, 0, 0, 0, 1000, -1000]),
         runs,
     };
+}
+
+/** The same with a second stack beside it, mostly with the program of the first. */
+export function scheduleOfTwo(seed: number): Schedule {
+    const schedule = scheduleOf(seed);
+    const random = randomOf(seed ^ 0x2_0000);
+    const others = troubledRuns(random);
+    const beside = others.map((run, index) => ({
+        ...run,
+        program: random.chance(0.7) ? (schedule.runs[index]?.program ?? run.program) : run.program,
+        afterSeconds: random.chance(0.7) ? 0 : run.afterSeconds,
+    }));
+    return { ...schedule, beside };
+}
+
+/** Numbers that follow one another begin alike, so the first ones are left out. */
+function randomOf(seed: number): Random {
+    const random = new Random(seed);
+    for (let warmUp = 0; warmUp < 4; warmUp++) {
+        random.next();
+    }
+    return random;
+}
+
+function troubledRuns(random: Random): TroubledRun[] {
+    const runs: TroubledRun[] = [];
+    let program = firstProgram(random);
+    for (let count = 1 + random.below(3); count > 0; count--) {
+        runs.push(troubledRun(random, program));
+        program = nextProgram(random, program, runs);
+    }
+    return runs;
 }
 
 const roles = ["CognitoImportLogs", "OtherLogs"] as const;

@@ -1,14 +1,37 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import type { UserImportJobInputs } from "../../provider/src/lifecycle/properties";
+import type { ImportJob } from "../../provider/src/types";
 import { EngineModel } from "./engineModel";
-import { type BrokenProvider, MortalProcess, ProcessDied } from "./mortalProcess";
+import { type BrokenProvider, type Death, MortalProcess, ProcessDied } from "./mortalProcess";
 import { Random } from "./random";
 import type { Program, Schedule, TroubledRun } from "./schedule";
 import { createWorld, type World } from "./world";
 
 /** Runs without trouble that it may take to come to rest: an end that failed, its replacement, one to see that all is quiet. */
 const mostQuietRuns = 6;
+
+/** One stack: what its engine records, its CSV, and the jobs that it made and asked to stop. */
+class Stack {
+    public readonly engine = new EngineModel();
+    public readonly processes: MortalProcess[] = [];
+
+    public constructor(
+        public readonly file: string,
+        public readonly runs: readonly TroubledRun[],
+    ) {}
+
+    /** What it says in the end. */
+    public get program(): Program {
+        return { ...(this.runs.at(-1)?.program as Program), timeout: "2h" };
+    }
+
+    public begin(world: World, death?: Death): MortalProcess {
+        const process = new MortalProcess(world, death);
+        this.processes.push(process);
+        return process;
+    }
+}
 
 /**
  * Plays a schedule, then runs `up` without faults until nothing changes, and checks what was promised.
@@ -18,37 +41,52 @@ const mostQuietRuns = 6;
 export async function simulate(schedule: Schedule, broken?: BrokenProvider): Promise<void> {
     const random = new Random(schedule.seed ^ 0x5eed);
     const world = await createWorld({ ...schedule, random: () => random.next() }, broken);
-    const engine = new EngineModel();
-    for (const run of schedule.runs) {
-        await play(world, engine, run);
+    const stacks = [new Stack("users.csv", schedule.runs)];
+    if (schedule.beside !== undefined) {
+        stacks.push(new Stack("beside.csv", schedule.beside));
+    }
+    for (let round = 0; stacks.some(({ runs }) => round < runs.length); round++) {
+        await play(world, stacks, round);
     }
     world.emulator.faults.clear();
-    const program = schedule.runs.at(-1)?.program as Program;
-    await comeToRest(world, engine, { ...program, timeout: "2h" });
+    await comeToRest(world, stacks);
     // A job that a killed run had started for content that nobody wants any more runs on to its end: docs/lifecycle.md says so.
     await world.emulator.advance(1000);
-    await checkPromises(world, engine, schedule);
+    await checkPromises(world, stacks);
     await world.emulator.close();
 }
 
-async function play(world: World, engine: EngineModel, run: TroubledRun): Promise<void> {
+/** The runs of all stacks with this number, at the same time. */
+async function play(world: World, stacks: readonly Stack[], round: number): Promise<void> {
+    const commands = stacks.flatMap((stack) => {
+        const run = stack.runs[round];
+        return run === undefined ? [] : [{ stack, run }];
+    });
+    await world.emulator.advance(Math.max(...commands.map(({ run }) => run.afterSeconds)));
+    for (const { stack, run } of commands) {
+        world.writeUsers(stack.file, userNames(run.program.users));
+        if (run.stoppedBefore) {
+            await stopNewest(world);
+        }
+        world.emulator.faults.add(...run.faults);
+    }
+    await world.emulator.runUntil(
+        Promise.all(commands.map(async ({ stack, run }) => await command(world, stack, run))),
+    );
+}
+
+async function command(world: World, stack: Stack, run: TroubledRun): Promise<void> {
+    const { engine } = stack;
     const { program } = run;
-    await world.emulator.advance(run.afterSeconds);
-    world.writeUsers(userNames(program.users));
-    if (run.stoppedBefore) {
-        await stopNewest(world);
-    }
-    world.emulator.faults.add(...run.faults);
     if (run.destroyBefore) {
-        const process = new MortalProcess(world, run.death);
-        await isDone(world.emulator.runUntil(engine.destroy(process)));
+        await isDone(engine.destroy(stack.begin(world, run.death)));
     }
-    const process = new MortalProcess(world, run.destroyBefore ? undefined : run.death);
+    const process = stack.begin(world, run.destroyBefore ? undefined : run.death);
     if (run.refreshBefore) {
-        await isDone(world.emulator.runUntil(engine.refresh(process)));
+        await isDone(engine.refresh(process));
     }
-    const up = engine.up(process, args(world, program), run.isToldToReplace);
-    if (await isDone(world.emulator.runUntil(up))) {
+    const up = engine.up(process, args(world, stack.file, program), run.isToldToReplace);
+    if (await isDone(up)) {
         checkSuccess(engine, process, program);
     }
 }
@@ -95,55 +133,89 @@ function isDefect(error: Error): boolean {
     return ["TypeError", "RangeError", "ReferenceError", "AssertionError"].includes(error.name);
 }
 
-async function comeToRest(world: World, engine: EngineModel, program: Program): Promise<void> {
-    let last: unknown;
-    for (let runs = 0; runs < mostQuietRuns; runs++) {
-        const isClean = engine.pendingDeletes.length === 0 && engine.current?.isInitialised;
-        const before = isClean ? engine.current?.outputs : undefined;
-        const callsBefore = world.emulator.calls.length;
-        const process = new MortalProcess(world, undefined);
-        try {
-            await world.emulator.runUntil(engine.up(process, args(world, program)));
-            checkSuccess(engine, process, program);
-            if (before?.status === "Succeeded" && isDeepStrictEqual(engine.current?.outputs, before)) {
-                assert.equal(world.emulator.calls.length, callsBefore, "nothing is asked about what is done");
-                return;
+async function comeToRest(world: World, stacks: readonly Stack[]): Promise<void> {
+    const last = new Map<Stack, unknown>();
+    const quiet = new Set<Stack>();
+    for (let runs = 0; runs < mostQuietRuns && quiet.size < stacks.length; runs++) {
+        quiet.clear();
+        for (const stack of stacks) {
+            try {
+                if (await isQuiet(world, stack)) {
+                    quiet.add(stack);
+                }
+            } catch (error) {
+                if (error instanceof assert.AssertionError) {
+                    throw error;
+                }
+                last.set(stack, error);
             }
-        } catch (error) {
-            if (error instanceof assert.AssertionError) {
-                throw error;
-            }
-            last = error;
         }
         await world.emulator.advance(1000);
     }
-    assert.fail(`it does not come to rest: ${last instanceof Error ? last.stack : String(last)}`);
+    for (const stack of stacks) {
+        const error = last.get(stack);
+        const text = error instanceof Error ? error.stack : String(error);
+        assert.ok(quiet.has(stack), `${stack.file} does not come to rest: ${text}`);
+    }
 }
 
-async function checkPromises(world: World, engine: EngineModel, schedule: Schedule): Promise<void> {
+/** Whether an `up` finds nothing to do. */
+async function isQuiet(world: World, stack: Stack): Promise<boolean> {
+    const { engine, program } = stack;
+    const isClean = engine.pendingDeletes.length === 0 && engine.current?.isInitialised;
+    const before = isClean ? engine.current?.outputs : undefined;
+    const callsBefore = world.emulator.calls.length;
+    const process = stack.begin(world);
+    await world.emulator.runUntil(engine.up(process, args(world, stack.file, program)));
+    checkSuccess(engine, process, program);
+    const isSame = before?.status === "Succeeded" && isDeepStrictEqual(engine.current?.outputs, before);
+    if (isSame) {
+        assert.equal(world.emulator.calls.length, callsBefore, "nothing is asked about what is done");
+    }
+    return isSame;
+}
+
+async function checkPromises(world: World, stacks: readonly Stack[]): Promise<void> {
+    const jobs = await world.jobs();
+    const inPool = await world.usernames();
+    for (const stack of stacks) {
+        checkState(stack, jobs, inPool);
+        checkStopped(stack);
+    }
+    const active = jobs.filter(({ status }) => ["Pending", "InProgress", "Stopping"].includes(status));
+    assert.deepEqual(active, [], "nothing runs for ever");
+    if (stacks.length === 1) {
+        for (const { jobName } of jobs) {
+            const succeeded = jobs.filter((job) => job.jobName === jobName && job.status === "Succeeded");
+            assert.ok(succeeded.length <= 1, `the same content was imported ${succeeded.length} times`);
+        }
+    }
+    const imported = jobs.reduce((sum, job) => sum + job.importedUsers, 0);
+    assert.equal(imported, inPool.length, "each user was imported once");
+    checkOneAtATime(world);
+}
+
+function checkState({ engine, program }: Stack, jobs: readonly ImportJob[], inPool: readonly string[]): void {
     const { current } = engine;
     assert.ok(current, "the resource is in the state");
-    const jobs = await world.jobs();
     const recorded = jobs.find(({ jobId }) => jobId === current.outputs.jobId);
-    const users = schedule.runs.at(-1)?.program.users ?? 0;
-    const inPool = await world.usernames();
 
-    assert.deepEqual(inPool.slice(0, users), userNames(users), "every user is in the pool");
+    const wanted = userNames(program.users);
+    assert.deepEqual(inPool.slice(0, wanted.length), wanted, "every user is in the pool");
     assert.ok(recorded, "the job in the state exists");
     for (const field of ["status", "importedUsers", "skippedUsers", "failedUsers", "completionDate"] as const) {
         assert.equal(current.outputs[field], recorded[field], `state = AWS: ${field}`);
     }
     assert.equal(recorded.status, "Succeeded");
-    assert.equal(recorded.importedUsers + recorded.skippedUsers + recorded.failedUsers, users, "the counts add up");
-    const active = jobs.filter(({ status }) => ["Pending", "InProgress", "Stopping"].includes(status));
-    assert.deepEqual(active, [], "nothing runs for ever");
-    for (const { jobName } of jobs) {
-        const succeeded = jobs.filter((job) => job.jobName === jobName && job.status === "Succeeded");
-        assert.ok(succeeded.length <= 1, `the same content was imported ${succeeded.length} times`);
-    }
-    const imported = jobs.reduce((sum, job) => sum + job.importedUsers, 0);
-    assert.equal(imported, inPool.length, "each user was imported once");
-    checkOneAtATime(world);
+    const counted = recorded.importedUsers + recorded.skippedUsers + recorded.failedUsers;
+    assert.equal(counted, wanted.length, "the counts add up");
+}
+
+/** A stack stops what it has made, and nobody else's job. */
+function checkStopped({ file, processes }: Stack): void {
+    const made = processes.flatMap((process) => process.made);
+    const others = processes.flatMap((process) => process.stopped).filter((jobId) => !made.includes(jobId));
+    assert.deepEqual(others, [], `the stack of ${file} stops nobody else's job`);
 }
 
 function checkOneAtATime(world: World): void {
@@ -155,12 +227,12 @@ function checkOneAtATime(world: World): void {
     }
 }
 
-function args(world: World, program: Program): UserImportJobInputs {
+function args(world: World, file: string, program: Program): UserImportJobInputs {
     const { timeout, waitForCompletion, role, trigger } = program;
     return {
         userPoolId: world.poolId,
         cloudWatchLogsRoleArn: `arn:aws:iam::123456789012:role/${role}`,
-        source: "users.csv",
+        source: file,
         timeout,
         waitForCompletion,
         triggers: [trigger],

@@ -18,8 +18,8 @@ export interface World extends Surroundings {
     readonly clock: ManualClock;
     readonly files: Map<string, string>;
     readonly poolId: string;
-    /** Writes `users.csv` with these users. */
-    writeUsers(names: readonly string[]): void;
+    /** Writes a CSV with these users. */
+    writeUsers(file: string, names: readonly string[]): void;
     /** Every job of the pool, newest first. */
     jobs(): Promise<ImportJob[]>;
     usernames(): Promise<string[]>;
@@ -63,8 +63,8 @@ export async function createWorld(options: WorldOptions, broken?: BrokenProvider
         broken,
         api,
         put: (put) => putInProcess(emulator, put),
-        writeUsers: (names) => {
-            files.set("users.csv", [header.join(","), ...names.map((name) => row(header, name)), ""].join("\n"));
+        writeUsers: (file, names) => {
+            files.set(file, [header.join(","), ...names.map((name) => row(header, name)), ""].join("\n"));
         },
         jobs: allJobs,
         usernames: async () => {

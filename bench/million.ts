@@ -15,6 +15,9 @@ const programs = resolve(__dirname, "../test/fixtures/programs");
 const program = join(programs, "userImport");
 const megabyte = 1e6;
 
+/** For each command that imports. */
+const timeoutSeconds = 3600;
+
 /** What may not be exceeded. */
 const maxPluginMegabytes = 160;
 const maxStateBytes = 20_000;
@@ -76,7 +79,7 @@ async function run(users: number): Promise<Figures> {
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const args = { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn, source };
             const config = { "aws:endpoints": endpoints, args };
-            return await withStack({ program, config, timeoutSeconds: 3600 }, async (stack) => {
+            return await withStack({ program, config }, async (stack) => {
                 const figures = await importAll(stack, clients, poolId, (await stat(source)).size / megabyte);
                 say(`${users.toLocaleString("en-US")} users`);
                 for (const [name, value] of Object.entries(figures)) {
@@ -97,9 +100,9 @@ async function importAll(
     megabytes: number,
 ): Promise<Figures> {
     const memory = watchPluginMemory(stack.home);
-    const previewSeconds = await timed(() => stack.preview());
-    const upSeconds = await timed(() => stack.up());
-    const againSeconds = await timed(() => stack.up());
+    const previewSeconds = await timed(() => stack.preview({ timeoutSeconds }));
+    const upSeconds = await timed(() => stack.up({ timeoutSeconds }));
+    const againSeconds = await timed(() => stack.up({ timeoutSeconds }));
     const pluginMegabytes = memory.stop();
     const outputs = (await stack.outputs()) as {
         importedUsers: number;

@@ -22,7 +22,7 @@ export const programs = {
     dynamicProvider: windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs",
 } as const;
 
-const versionTimeoutMs = 30_000;
+const versionTimeoutMs = 120_000;
 
 /** Whether `file` is a file that this user may execute. */
 export async function isExecutable(file: string): Promise<boolean> {

@@ -22,9 +22,7 @@ const failing = `exports.handler = () => ({ create: async () => {
     }, new Error(letters(9999)));
 } });`;
 
-describe("the published package, in the SDK's plugin process", function () {
-    this.timeout(30_000);
-
+describe("the published package, in the SDK's plugin process", () => {
     const config = {
         "aws:endpoints": '[{"cognitoidp":"http://127.0.0.1:9"}]',
         "aws:accessKey": "AKIDEXAMPLE",

@@ -29,9 +29,7 @@ function asynchronous(example: string, exported: string): string {
     return `${imports}\nexport = async () => {\n${rest}\nreturn { ${exported} };\n};`;
 }
 
-describe("docs/guide.md", function () {
-    this.timeout(120_000);
-
+describe("docs/guide.md", () => {
     it("has four examples", () => {
         for (const example of [first, withRole, growing, lookUps]) {
             assert.match(example, /UserImport|getUserImportJobs/);
@@ -91,8 +89,7 @@ mockedPulumi.runtime.setMocks({
     call: () => ({ accountId: "123456789012", partition: "aws", region: "us-east-1" }),
 });`;
 
-describe("docs/guide.md, through the real engine", function () {
-    this.timeout(120_000);
+describe("docs/guide.md, through the real engine", () => {
     before(needsEngine);
 
     it("has look-ups that find the jobs of a stack", async () => {

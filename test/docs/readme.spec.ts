@@ -11,8 +11,7 @@ import { writeSampleProgram } from "../support/sampleProgram";
 
 const root = path.resolve(__dirname, "../..");
 
-describe("README.md", function () {
-    this.timeout(180_000);
+describe("README.md", () => {
     before(needsEngine);
 
     it("begins with the two commands, whose scripts there are", async () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import {
     AdminCreateUserCommand,
     AdminDeleteUserCommand,
@@ -17,7 +16,8 @@ import {
     ListUsersCommand,
     UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { startEmulator } from "../../emulator/src";
+import { ManualClock, startEmulator } from "../../emulator/src";
+import { until } from "../support/until";
 import { withEmulator } from "../support/withEmulator";
 import { runEmulator, urlOf } from "./emulatorProcess";
 import {
@@ -26,6 +26,7 @@ import {
     createPool,
     csvFor,
     describeJob,
+    endOf,
     people,
     person,
     startImport,
@@ -129,26 +130,24 @@ describe("dataDir", () => {
     });
 
     it("goes on with a job that was half-way, as if nothing had happened", async () => {
-        const ids = await withEmulator({ dataDir, rowsPerSecond: 2000 }, async (_emulator, { cognito }) => {
+        const options = { dataDir, clock: new ManualClock(), pendingSeconds: 0, rowsPerSecond: 2000 };
+        const ids = await withEmulator(options, async (emulator, { cognito }) => {
             const poolId = await createPool(cognito);
             const rows = [...people(2000), person("user5"), person("bad", { email: "nowhere" })];
             const started = await startImport(cognito, poolId, await csvFor(cognito, poolId, rows));
-            await delay(400);
+            await emulator.advance(0.4);
             const { ImportedUsers = 0 } = await describeJob(cognito, started);
             assert.ok(ImportedUsers > 0 && ImportedUsers < 2000, `${ImportedUsers} users are imported`);
             return started;
         });
 
-        await withEmulator({ dataDir }, async ({ settled }, { cognito }) => {
-            await delay(200);
-            await settled();
-            const job = await describeJob(cognito, ids);
+        await withEmulator({ dataDir }, async (_emulator, { cognito }) => {
+            const job = await endOf(cognito, ids);
             assert.deepEqual([job.Status, ...countsOf(job)], ["Succeeded", 2000, 1, 1]);
         });
     });
 
-    it("loses nothing that was acknowledged when it is killed under load", async function () {
-        this.timeout(30_000);
+    it("loses nothing that was acknowledged when it is killed under load", async () => {
         const first = runEmulator(["--port", "0", "--data-dir", dataDir]);
         const endpoint = await urlOf(first);
         const acknowledged = {
@@ -174,9 +173,10 @@ describe("dataDir", () => {
                 }
             }
         });
-        while (acknowledged.uploads.length < 40) {
-            await delay(10);
-        }
+        await until(
+            () => acknowledged.uploads.length >= 40,
+            () => `40 uploads; there were ${acknowledged.uploads.length}`,
+        );
         first.child.kill("SIGKILL");
         await Promise.allSettled(clients);
         await first.exit;
@@ -215,10 +215,7 @@ describe("dataDir", () => {
                 const filter = { UserPoolId: pool, Filter: `username = "${name}"` };
                 assert.equal((await cognito.send(new ListUsersCommand(filter))).Users?.length, 1);
             }
-            await second.settled();
-            await delay(200);
-            await second.settled();
-            const job = await describeJob(cognito, running);
+            const job = await endOf(cognito, running);
             assert.deepEqual([job.Status, ...countsOf(job)], ["Succeeded", 20_000, 0, 0]);
         } finally {
             await second.close();

@@ -8,6 +8,7 @@ import {
     StartUserImportJobCommand,
     type UserImportJobType,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { until } from "../support/until";
 
 /** A role such as AWS's examples have it. */
 export const roleArn = "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole";
@@ -95,6 +96,17 @@ export async function startImport(
 export async function describeJob(cognito: CognitoIdentityProviderClient, ids: JobIds): Promise<UserImportJobType> {
     const answer = await cognito.send(new DescribeUserImportJobCommand(ids));
     return answer.UserImportJob ?? {};
+}
+
+/** The job once it has ended, on a clock that goes on by itself. */
+export async function endOf(cognito: CognitoIdentityProviderClient, ids: JobIds): Promise<UserImportJobType> {
+    let job: UserImportJobType = {};
+    const hasEnded = async (): Promise<boolean> => {
+        job = await describeJob(cognito, ids);
+        return job.CompletionDate !== undefined;
+    };
+    await until(hasEnded, () => `the end of a job that is ${job.Status}`);
+    return job;
 }
 
 /** The job's three counts: imported, skipped, failed. */

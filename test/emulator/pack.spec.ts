@@ -7,9 +7,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-describe("the package", function () {
-    this.timeout(120_000);
-
+describe("the package", () => {
     it("works where it is installed by itself: as a command and as a library, with its types", async () => {
         const folder = mkdtempSync(join(tmpdir(), "emulator-pack-"));
         try {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DescribeUserPoolCommand, UpdateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { ManualClock } from "../../emulator/src";
 import { withEmulator } from "../support/withEmulator";
 import { createPool, csvFor, people, startImport } from "./importFixtures";
 
@@ -24,7 +25,7 @@ describe("UpdateUserPool", () => {
     });
 
     it("leaves a pool alone into which users are being imported", async () => {
-        await withEmulator({ pendingSeconds: 60 }, async (_emulator, { cognito }) => {
+        await withEmulator({ clock: new ManualClock() }, async (_emulator, { cognito }) => {
             const UserPoolId = await createPool(cognito);
             await startImport(cognito, UserPoolId, await csvFor(cognito, UserPoolId, people(1)));
 

@@ -6,8 +6,7 @@ import { needsEngine } from "../support/engine";
 import { fileServer } from "../support/fileServer";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
 
-describe("bad input, through the real engine", function () {
-    this.timeout(120_000);
+describe("bad input, through the real engine", () => {
     before(needsEngine);
 
     it("says everything that is wrong with the arguments at once, in the preview", async () => {

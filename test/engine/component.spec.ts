@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { paginateListUsers } from "@aws-sdk/client-cognito-identity-provider";
-import { ManualClock } from "../../emulator/src";
 import { people, person, type RowValues } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
+import { HeldClock } from "../support/heldClock";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
+import { leavePending, waitsForPending } from "../support/leavePending";
+import { untilCalled } from "../support/untilCalled";
 
 const program = path.resolve(__dirname, "../fixtures/programs/userImport");
 const limits = { maxRows: 20, maxBytes: 1_000_000 };
@@ -36,22 +37,7 @@ function namesOf(people: readonly RowValues[]): string[] {
     return people.map((row) => String(row["cognito:username"])).sort(byCodeUnits);
 }
 
-/** Moves the emulator's clock on until the command has ended. */
-async function finishing<T>({ emulator }: ImportStack, { finished }: { readonly finished: Promise<T> }): Promise<T> {
-    let isFinished = false;
-    const result = finished.finally(() => {
-        isFinished = true;
-    });
-    while (!isFinished) {
-        await emulator.advance(60);
-        // For the other process to go on.
-        await setTimeout(100);
-    }
-    return await result;
-}
-
-describe("UserImport through the real engine", function () {
-    this.timeout(180_000);
+describe("UserImport through the real engine", () => {
     before(needsEngine);
 
     it("imports what takes three jobs, one after another, everybody once", async () => {
@@ -125,24 +111,23 @@ describe("UserImport through the real engine", function () {
     });
 
     it("refuses a file that is written while its first part is imported, and imports everybody next time", async () => {
-        const clock = new ManualClock(Date.now());
-        const emulator = { clock, pendingSeconds: 60, maxFailedOrSkippedShare: 1 };
+        const clock = new HeldClock();
+        const emulator = { clock, maxFailedOrSkippedShare: 1 };
         await withUserImport(
             async (context) => {
                 const forty = people(40);
                 await context.writeRows(forty);
                 const up = context.stack.spawnUp();
-                await up.waitForOutput(/Pending: 0 imported/);
+                await up.waitForOutput(waitsForPending);
                 await context.writeRows(forty.toReversed());
-                await context.emulator.advance(120);
+                clock.release();
                 const refused = await up.finished;
                 const inPool = (await usernames(context)).length;
-                const again = await finishing(context, context.stack.spawnUp());
+                await context.stack.up();
 
                 assert.notEqual(refused.exitCode, 0);
                 assert.match(refused.all, /users\.csv changed while its parts were imported/);
                 assert.equal(inPool, 20);
-                assert.equal(again.exitCode, 0, again.all);
                 assert.deepEqual(await usernames(context), namesOf(forty));
             },
             { emulator },
@@ -224,20 +209,24 @@ describe("UserImport through the real engine", function () {
     });
 
     it("stops a job that still runs before its part's next one, and leaves the job after it alone", async () => {
-        const emulator = { maxFailedOrSkippedShare: 1, rowsPerSecond: 2 };
+        const clock = new HeldClock(false);
+        const emulator = { clock, maxFailedOrSkippedShare: 1 };
         await withUserImport(
             async (context) => {
                 await context.writeRows(people(24));
                 await context.stack.up();
                 const before = (await context.stack.outputs()).jobIds as string[];
                 await context.writeRows(people(24).toSpliced(13, 1, person("another")));
-                await context.setArgs({ timeout: "1s" });
-                await context.stack.up({ expectFailure: true });
+                clock.hold();
+                await leavePending(context);
                 await context.writeRows(people(24).toSpliced(13, 1, person("somebody")));
-                await context.setArgs({ timeout: "2m" });
 
-                const up = await context.stack.up();
+                const next = context.stack.spawnUp();
+                await untilCalled(context.emulator, "StopUserImportJob");
+                clock.release();
+                const up = await next.finished;
 
+                assert.equal(up.exitCode, 0, up.all);
                 assert.match(up.stdout, /users-2 deleting original|users-2 deleted original|users-2 stops import-/);
                 const after = (await context.stack.outputs()).jobIds as string[];
                 assert.deepEqual([after[0], after[2]], [before[0], before[2]]);

@@ -77,8 +77,7 @@ async function jobIds(context: ImportStack): Promise<string[]> {
     return (await context.stack.outputs()).jobIds as string[];
 }
 
-describe("UserImport of an object in S3, through the real engine", function () {
-    this.timeout(180_000);
+describe("UserImport of an object in S3, through the real engine", () => {
     before(needsEngine);
 
     it("imports it as as many jobs as it takes, and again only the part that changed", async () => {
@@ -158,8 +157,7 @@ describe("UserImport of an object in S3, through the real engine", function () {
     });
 });
 
-describe("UserImport of users in code, through the real engine", function () {
-    this.timeout(180_000);
+describe("UserImport of users in code, through the real engine", () => {
     before(needsEngine);
 
     it("imports them as as many jobs as they take, and again only the part that changed", async () => {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
+import { HeldClock } from "../support/heldClock";
 import { type ImportStack, withImportStack } from "../support/importStack";
 import { firstText, providerText } from "../support/providerTexts";
 
@@ -17,8 +18,7 @@ async function writeEarlierState({ stack, folder }: ImportStack): Promise<void> 
     await stack.run(["stack", "import", "--stack", "test", "--file", file]);
 }
 
-describe("a state with an earlier provider's text", function () {
-    this.timeout(180_000);
+describe("a state with an earlier provider's text", () => {
     before(needsEngine);
 
     it("is unchanged to today's program", async () => {
@@ -68,9 +68,9 @@ describe("a state with an earlier provider's text", function () {
 
     it("stops its running job when it is destroyed", async () => {
         await withImportStack(
-            { emulator: { rowsPerSecond: 1 }, args: { waitForCompletion: false } },
+            { emulator: { clock: new HeldClock() }, args: { waitForCompletion: false } },
             async (context) => {
-                await context.writeRows(people(60));
+                await context.writeRows(people(3));
                 await context.stack.up();
                 await writeEarlierState(context);
 

@@ -3,36 +3,33 @@ import { ManualClock } from "../../emulator/src";
 import { describeJob, people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
+import { waitsForPending } from "../support/leavePending";
 import { untilNothingIsLeft } from "../support/leftProcesses";
 import type { CommandResult, RunningCommand } from "../support/pulumiCommand";
 import { untilFaultsMet } from "../support/untilFaultsMet";
 
-/** Presses Ctrl-C once: how the command ended, and how long that took. */
-async function interrupted(command: RunningCommand): Promise<{ ended: CommandResult; seconds: number }> {
-    const interruptedAt = Date.now();
+/** Presses Ctrl-C once. Nothing else ends these commands: the emulator's clock, by which they wait, stands still. */
+async function interrupted(command: RunningCommand): Promise<CommandResult> {
     command.interrupt();
-    const ended = await command.finished;
-    return { ended, seconds: (Date.now() - interruptedAt) / 1000 };
+    return await command.finished;
 }
 
-describe("an interrupted update, through the real engine", function () {
-    this.timeout(120_000);
+describe("an interrupted update, through the real engine", () => {
     before(needsEngine);
 
-    it("ends the wait soon after one Ctrl-C, keeps the job in the state, and the next up goes on with it", async () => {
+    it("ends the wait after one Ctrl-C, keeps the job in the state, and the next up goes on with it", async () => {
         const clock = new ManualClock(Date.now());
         await withImportStack({ emulator: { clock, pendingSeconds: 60 } }, async (context) => {
             await context.writeRows(people(3));
             const up = context.stack.spawnUp();
-            await up.waitForOutput(/Pending: 0 imported/);
+            await up.waitForOutput(waitsForPending);
 
-            const { ended, seconds } = await interrupted(up);
+            const ended = await interrupted(up);
             const job = await context.importJob();
             await context.emulator.advance(120);
             await context.stack.up();
 
             assert.notEqual(ended.exitCode, 0);
-            assert.ok(seconds < 5, `ended after ${seconds} s`);
             assert.match(ended.all, /The run was cancelled\. The import job goes on in AWS/);
             assert.equal(job?.outputs?.status, "Pending");
             assert.equal((await context.stack.outputs()).importedUsers, 3);
@@ -40,7 +37,7 @@ describe("an interrupted update, through the real engine", function () {
         });
     });
 
-    it("ends a call that AWS does not answer soon after one Ctrl-C, and the next up goes on with the job", async () => {
+    it("ends a call that AWS does not answer after one Ctrl-C, and the next up goes on with the job", async () => {
         const clock = new ManualClock(Date.now());
         await withImportStack({ emulator: { clock, pendingSeconds: 60 } }, async (context) => {
             await context.writeRows(people(3));
@@ -52,13 +49,12 @@ describe("an interrupted update, through the real engine", function () {
             const up = context.stack.spawnUp();
             await untilFaultsMet(context.emulator);
 
-            const { ended, seconds } = await interrupted(up);
+            const ended = await interrupted(up);
             const job = await context.importJob();
             await context.emulator.advance(120);
             await context.stack.up();
 
             assert.notEqual(ended.exitCode, 0);
-            assert.ok(seconds < 5, `ended after ${seconds} s`);
             assert.match(ended.all, /The run was cancelled\. The import job goes on in AWS/);
             assert.doesNotMatch(ended.all, /AbortError|aborted|No answer/);
             assert.equal(job?.outputs?.status, "Pending");
@@ -67,7 +63,7 @@ describe("an interrupted update, through the real engine", function () {
         });
     });
 
-    it("ends a destroy that waits for AWS soon after one Ctrl-C, and the next destroy stops the job", async () => {
+    it("ends a destroy that waits for AWS after one Ctrl-C, and the next destroy stops the job", async () => {
         const clock = new ManualClock(Date.now());
         const args = { waitForCompletion: false };
         await withImportStack({ emulator: { clock, pendingSeconds: 600 }, args }, async (context) => {
@@ -78,12 +74,13 @@ describe("an interrupted update, through the real engine", function () {
             const destroy = context.stack.spawnDestroy();
             await untilFaultsMet(context.emulator);
 
-            const { ended, seconds } = await interrupted(destroy);
+            const ended = await interrupted(destroy);
             const kept = await context.importJob();
             await context.stack.destroy();
 
             assert.notEqual(ended.exitCode, 0);
-            assert.ok(seconds < 5, `ended after ${seconds} s`);
+            assert.match(ended.all, /The run was cancelled\./);
+            assert.doesNotMatch(ended.all, /AbortError|aborted|No answer/);
             const ids = { UserPoolId: context.poolId, JobId: String(kept?.outputs?.jobId) };
             assert.equal((await describeJob(context.clients.cognito, ids)).Status, "Stopped");
             assert.equal(await context.importJob(), undefined);
@@ -95,7 +92,7 @@ describe("an interrupted update, through the real engine", function () {
         await withImportStack({ emulator: { clock, pendingSeconds: 60 } }, async (context) => {
             await context.writeRows(people(3));
             const up = context.stack.spawnUp();
-            await up.waitForOutput(/Pending: 0 imported/);
+            await up.waitForOutput(waitsForPending);
 
             await up.killCli();
             await untilNothingIsLeft(context.stack.home);

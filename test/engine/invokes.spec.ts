@@ -6,8 +6,7 @@ import { withImportStack } from "../support/importStack";
 
 const program = path.resolve(__dirname, "../fixtures/programs/lookUps");
 
-describe("getUserImportJobs through the real engine", function () {
-    this.timeout(120_000);
+describe("getUserImportJobs through the real engine", () => {
     before(needsEngine);
 
     it("looks jobs up with the stack's AWS settings, at once or after a resource", async () => {

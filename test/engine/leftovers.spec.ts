@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../emulator/src";
 import { needsEngine } from "../support/engine";
+import { HeldClock } from "../support/heldClock";
 import { stackCommands, untilAtMostAnIdlePluginIsLeft, untilNothingIsLeft } from "../support/leftProcesses";
 import { type ManyJobs, manyJobsProgram, withManyJobs } from "../support/manyJobs";
 import { withStack } from "../support/pulumiStack";
 import type { TestStack } from "../support/testStack";
+import { until } from "../support/until";
+import { untilFaultsMet } from "../support/untilFaultsMet";
 
 const names = ["a", "b", "c"];
 
@@ -15,16 +18,15 @@ const points: readonly { readonly when: string; readonly held: Fault["operation"
     { when: "while one job uploads and others wait", held: "PutObject" },
 ];
 
-describe("what runs on after kill -9 of the CLI, through the real engine", function () {
-    this.timeout(60_000);
+describe("what runs on after kill -9 of the CLI, through the real engine", () => {
     before(needsEngine);
 
     for (const { when, held } of points) {
         it(`${when}: nothing`, async () => {
-            await withJobsStack(async (stack, { emulator }) => {
-                emulator.faults.add({ operation: held, kind: "delay", seconds: 600 });
+            await withJobsStack(new HeldClock(), async (stack, { emulator }) => {
+                emulator.faults.add({ operation: held, kind: "delay" });
                 const up = stack.spawnUp();
-                await until(async () => emulator.faults.pending.length === 0);
+                await untilFaultsMet(emulator);
 
                 await up.killCli();
 
@@ -34,7 +36,7 @@ describe("what runs on after kill -9 of the CLI, through the real engine", funct
     }
 
     it("while jobs are queued behind one that AWS works on: nothing", async () => {
-        await withJobsStack(async (stack) => {
+        await withJobsStack(new HeldClock(), async (stack) => {
             const up = stack.spawnUp();
             await up.waitForOutput(/waits: another import job of this run is active/);
 
@@ -46,11 +48,11 @@ describe("what runs on after kill -9 of the CLI, through the real engine", funct
 
     // Nothing of ours is loaded in the plugin yet, so that nothing of ours can end it.
     it("as soon as the plugin's process is there: at most an idle plugin, and the next up imports each file once", async () => {
-        await withJobsStack(async (stack, { emulator }) => {
+        await withJobsStack(new HeldClock(false), async (stack, { emulator }) => {
             const up = stack.spawnUp();
-            await until(async () =>
-                (await stackCommands(stack.home)).some((line) => line.includes("dynamic-provider")),
-            );
+            const isThere = async (): Promise<boolean> =>
+                (await stackCommands(stack.home)).some((line) => line.includes("dynamic-provider"));
+            await until(isThere, () => "the plugin's process");
 
             await up.killCli();
             await untilAtMostAnIdlePluginIsLeft(stack.home);
@@ -65,8 +67,11 @@ describe("what runs on after kill -9 of the CLI, through the real engine", funct
     });
 });
 
-async function withJobsStack(test: (stack: TestStack, jobs: ManyJobs) => Promise<void>): Promise<void> {
-    await withManyJobs({ pendingSeconds: 0.5, inProgressSeconds: 0.5 }, async (jobs) => {
+async function withJobsStack(
+    clock: HeldClock,
+    test: (stack: TestStack, jobs: ManyJobs) => Promise<void>,
+): Promise<void> {
+    await withManyJobs({ clock }, async (jobs) => {
         const config = await jobs.jobsConfig(names);
         const options = { program: manyJobsProgram, config, leaveResources: true };
         await withStack(options, async (stack) => await test(stack, jobs));
@@ -77,12 +82,4 @@ function changingCalls({ calls }: ManyJobs["emulator"]): string[] {
     return calls
         .map(({ operation }) => operation)
         .filter((operation) => /^(Create|Start|Stop)UserImportJob$/.test(operation));
-}
-
-/** Waits for what a run in another process brings about. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-    for (let looks = 0; !(await isSo()); looks++) {
-        assert.ok(looks < 600, "it never came");
-        await new Promise((resolve) => setTimeout(resolve, 20));
-    }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { needsEngine } from "../support/engine";
 import { findProcesses } from "../support/processes";
@@ -7,8 +7,10 @@ import { withStack } from "../support/pulumiStack";
 
 const program = path.resolve(__dirname, "../fixtures/programs/hello");
 
-describe("withStack", function () {
-    this.timeout(60_000);
+/** A greeting that awaits it is never created. */
+const nowhere = path.join(program, "no-such-file");
+
+describe("withStack", () => {
     before(needsEngine);
 
     it("drives a program through its life and leaves the program's folder as it was", async () => {
@@ -54,10 +56,10 @@ describe("withStack", function () {
 
     it("fails a test whose command takes too long, and kills it", async () => {
         let home: unknown;
-        const options = { program, config: { text: "hi", seconds: 600 }, timeoutSeconds: 4, leaveResources: true };
+        const options = { program, config: { text: "hi", awaitedFile: nowhere }, leaveResources: true };
         const failing = withStack(options, async (stack) => {
             home = stack.home;
-            await stack.up();
+            await stack.up({ timeoutSeconds: 4 });
         });
 
         await assert.rejects(failing, /pulumi up .* took more than 4 s/);
@@ -65,7 +67,7 @@ describe("withStack", function () {
     });
 
     it("kills an update with its plugins, after which the stack is locked until cancel", async () => {
-        await withStack({ program, config: { text: "hi", seconds: 600 } }, async (stack) => {
+        await withStack({ program, config: { text: "hi", awaitedFile: nowhere } }, async (stack) => {
             const up = stack.spawnUp();
             await up.waitForOutput(/greeting creating/);
             assert.notDeepEqual(await findProcesses(`PULUMI_HOME=${stack.home}`), []);
@@ -76,7 +78,7 @@ describe("withStack", function () {
 
             await stack.cancel();
             assert.deepEqual((await stack.exportState()).pendingOperations.length, 1);
-            await stack.setConfig({ seconds: 0 });
+            await stack.setConfig({ awaitedFile: program });
             await stack.up();
         });
     });
@@ -90,10 +92,14 @@ describe("withStack", function () {
     });
 
     it("ends an interrupted update in order", async () => {
-        await withStack({ program, config: { text: "hi", seconds: 2 } }, async (stack) => {
+        await withStack({ program, config: { text: "hi" } }, async (stack) => {
+            const awaitedFile = path.join(stack.home, "go");
+            await stack.setConfig({ awaitedFile });
             const up = stack.spawnUp();
             await up.waitForOutput(/greeting creating/);
             up.interrupt();
+            await up.waitForOutput(/\^C received/);
+            await writeFile(awaitedFile, "");
 
             assert.notEqual((await up.finished).exitCode, 0);
             assert.deepEqual((await stack.exportState()).pendingOperations, []);

@@ -3,8 +3,7 @@ import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
 
-describe("refusals in AWS's own words, through the real engine", function () {
-    this.timeout(120_000);
+describe("refusals in AWS's own words, through the real engine", () => {
     before(needsEngine);
 
     it("says at once, and on the next up mended imports, where credentials of an assumed role are denied", async () => {

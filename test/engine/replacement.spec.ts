@@ -8,8 +8,7 @@ import { needsEngine } from "../support/engine";
 import { type ImportStack, withImportStack } from "../support/importStack";
 import type { StateResource } from "../support/testStack";
 
-describe("a replacement, through the real engine", function () {
-    this.timeout(120_000);
+describe("a replacement, through the real engine", () => {
     before(needsEngine);
 
     it("makes a new job where this machine's clock says that the upload address has expired, and stops none", async () => {

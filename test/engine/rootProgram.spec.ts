@@ -12,8 +12,7 @@ import { installStandInAws } from "../support/standInAws";
 
 const root = path.resolve(__dirname, "../..");
 
-describe("the root program", function () {
-    this.timeout(120_000);
+describe("the root program", () => {
     before(needsEngine);
 
     it("takes its config and exports what became of the users", async () => {

@@ -5,8 +5,7 @@ import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
 
-describe("a source whose name is a secret, through the real engine", function () {
-    this.timeout(120_000);
+describe("a source whose name is a secret, through the real engine", () => {
     before(needsEngine);
 
     it("is named in no plain state, and a renamed one with the same content imports nobody again", async () => {

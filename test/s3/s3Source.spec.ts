@@ -19,8 +19,7 @@ import { textOf } from "../support/textOf";
 
 /** Against moto: an S3 that is not ours. */
 if (hasPython()) {
-    describe("openS3Source, against moto", function () {
-        this.timeout("5m");
+    describe("openS3Source, against moto", () => {
         let moto: Moto;
         before(async () => {
             moto = await startMoto();

@@ -81,7 +81,7 @@ function caller(client: Record<string, (...args: unknown[]) => void>): Call {
     return async (method, request) =>
         await new Promise((resolve, reject) => {
             // Without a deadline an answer that never comes would be a test that never ends.
-            const options = { deadline: Date.now() + 10_000 };
+            const options = { deadline: Date.now() + 600_000 };
             client[method]?.(request, options, (error: ServiceError | null, answer: Message) =>
                 error === null ? resolve(answer) : reject(error),
             );

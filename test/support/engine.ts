@@ -9,8 +9,8 @@ export function installedPulumi(): Promise<PulumiInstallation> {
     return installation;
 }
 
-/** The `before` hook of every engine test: gets the CLI, which takes minutes on a machine that has none yet. */
+/** The `before` hook of every engine test: gets the CLI, which takes many minutes on a slow machine that has none yet. */
 export async function needsEngine(this: Mocha.Context): Promise<void> {
-    this.timeout("20m");
+    this.timeout("60m");
     await installedPulumi();
 }

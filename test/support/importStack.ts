@@ -23,8 +23,6 @@ export interface ImportStackOptions {
     readonly program?: string;
     /** Variables for the engine, and so for the program and its providers. */
     readonly environment?: EnvironmentOverrides;
-    /** For each command; default: `withStack`'s. */
-    readonly timeoutSeconds?: number;
 }
 
 /** A program with one UserImportJob, its emulator, its pool and its CSV. */
@@ -68,35 +66,32 @@ export async function withImportStack(
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const config = { "aws:endpoints": endpoints, args, ...options.config };
             const { program = importJobProgram } = options;
-            const { timeoutSeconds, environment = {} } = options;
-            await withStack(
-                { program, config, environment, ...(timeoutSeconds !== undefined && { timeoutSeconds }) },
-                async (stack) => {
-                    await test({
-                        stack,
-                        emulator,
-                        clients,
-                        poolId,
-                        csvPath,
-                        folder,
-                        writeRows: async (rows, file = csvPath) =>
-                            await writeFile(file, await csvFor(clients.cognito, poolId, rows)),
-                        setArgs: async (changes) => {
-                            args = { ...args, ...changes };
-                            await stack.setConfig({ args });
-                        },
-                        countCalls: (operation) => emulator.calls.filter((call) => call.operation === operation).length,
-                        importJob: async () => {
-                            const { resources } = await stack.exportState();
-                            return resources.find(({ type }) => type.endsWith(":UserImportJob"));
-                        },
-                        usernames: async () => {
-                            const answer = await clients.cognito.send(new ListUsersCommand({ UserPoolId: poolId }));
-                            return (answer.Users ?? []).map((user) => user.Username ?? "").sort();
-                        },
-                    });
-                },
-            );
+            const { environment = {} } = options;
+            await withStack({ program, config, environment }, async (stack) => {
+                await test({
+                    stack,
+                    emulator,
+                    clients,
+                    poolId,
+                    csvPath,
+                    folder,
+                    writeRows: async (rows, file = csvPath) =>
+                        await writeFile(file, await csvFor(clients.cognito, poolId, rows)),
+                    setArgs: async (changes) => {
+                        args = { ...args, ...changes };
+                        await stack.setConfig({ args });
+                    },
+                    countCalls: (operation) => emulator.calls.filter((call) => call.operation === operation).length,
+                    importJob: async () => {
+                        const { resources } = await stack.exportState();
+                        return resources.find(({ type }) => type.endsWith(":UserImportJob"));
+                    },
+                    usernames: async () => {
+                        const answer = await clients.cognito.send(new ListUsersCommand({ UserPoolId: poolId }));
+                        return (answer.Users ?? []).map((user) => user.Username ?? "").sort();
+                    },
+                });
+            });
         });
     } finally {
         await rm(folder, { recursive: true, force: true });

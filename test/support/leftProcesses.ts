@@ -1,9 +1,7 @@
-import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import execa from "execa";
 import { findProcesses } from "./processes";
-
-/** From the end of the CLI to that of the plugin: two seconds, and what a busy machine adds. */
-const boundSeconds = 6;
+import { until } from "./until";
 
 /** `ps` tells CPU times in whole seconds: how long a process is watched to see that it takes none. */
 const watchedSeconds = 2;
@@ -15,37 +13,38 @@ export async function stackCommands(home: string): Promise<string[]> {
 
 /**
  * Waits, after the CLI's end, until no process of a stack is left. Pulumi's own language host may be: it looks for its
- * engine every five minutes.
+ * engine every five minutes. A plugin that does not end itself lives on for ever.
  */
 export async function untilNothingIsLeft(home: string): Promise<void> {
     await untilLeft(home, (left) => left.length === 0);
 }
 
-/** The same where the plugin (a shell script and its Node.js) may be left that nobody has called yet, as long as it does nothing. */
+/**
+ * The same where the plugin (a shell script and its Node.js) may be left that nobody has called yet, as long as it does
+ * nothing once it has loaded.
+ */
 export async function untilAtMostAnIdlePluginIsLeft(home: string): Promise<void> {
     await untilLeft(home, (left) =>
         left.every((command, index) => index < 2 && /dynamic-provider|pulumi-resource-pulumi-nodejs/.test(command)),
     );
-    const before = await listProcesses(home, "pid=,time=,command=");
-    await new Promise((resolve) => setTimeout(resolve, watchedSeconds * 1000));
-    const after = await listProcesses(home, "pid=,time=,command=");
-    assert.deepEqual(
-        after.filter((line) => !before.includes(line)),
-        [],
-        "what is left takes no CPU time",
-    );
+    let busy: string[] = [];
+    const takesNoTime = async (): Promise<boolean> => {
+        const before = await listProcesses(home, "pid=,time=,command=");
+        await setTimeout(watchedSeconds * 1000);
+        const after = await listProcesses(home, "pid=,time=,command=");
+        busy = after.filter((line) => !before.includes(line));
+        return busy.length === 0;
+    };
+    await until(takesNoTime, () => `${watchedSeconds} s in which these take no CPU time:\n${busy.join("\n")}`);
 }
 
 async function untilLeft(home: string, isFine: (left: readonly string[]) => boolean): Promise<void> {
-    const deadline = Date.now() + boundSeconds * 1000;
-    for (;;) {
-        const left = (await stackCommands(home)).filter((command) => !command.includes("pulumi-language-nodejs"));
-        if (isFine(left)) {
-            return;
-        }
-        assert.ok(Date.now() < deadline, `${boundSeconds} s after the CLI these go on:\n${left.join("\n")}`);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    let left: string[] = [];
+    const areGone = async (): Promise<boolean> => {
+        left = (await stackCommands(home)).filter((command) => !command.includes("pulumi-language-nodejs"));
+        return isFine(left);
+    };
+    await until(areGone, () => `the end, after the CLI's, of\n${left.join("\n")}`);
 }
 
 async function listProcesses(home: string, columns: string): Promise<string[]> {

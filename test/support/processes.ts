@@ -1,25 +1,35 @@
 import { readdir, readFile } from "node:fs/promises";
 import execa from "execa";
+import { until } from "./until";
 
 /**
- * Kills, at once and without notice, every process started with `setting` (`NAME=value`) in its environment.
+ * Kills, at once and without notice, every process started with `setting` (`NAME=value`) in its environment; resolves
+ * once none is left, also none that one of them has started meanwhile.
  *
  * Pulumi puts its plugins in process groups of their own, so that killing the CLI's group would leave them running.
  */
 export async function killProcesses(setting: string): Promise<void> {
-    for (const pid of await findProcesses(setting)) {
-        try {
-            process.kill(pid, "SIGKILL");
-        } catch (error) {
-            // ESRCH: it has ended meanwhile.
-            if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-        }
-    }
+    let pids: number[] = [];
+    const areGone = async (): Promise<boolean> => {
+        pids = await findProcesses(setting);
+        pids.forEach(kill);
+        return pids.length === 0;
+    };
+    await until(areGone, () => `the end of the killed processes ${pids.join(", ")}`);
 }
 
 /** The ids of this user's processes with `setting` (`NAME=value`) in their environment. */
 export async function findProcesses(setting: string): Promise<number[]> {
     return process.platform === "linux" ? await findInProc(setting) : await findWithPs(setting);
+}
+
+function kill(pid: number): void {
+    try {
+        process.kill(pid, "SIGKILL");
+    } catch (error) {
+        // ESRCH: it has ended meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
 }
 
 async function findInProc(setting: string): Promise<number[]> {

@@ -14,8 +14,6 @@ export interface StackOptions {
     readonly secretConfig?: Readonly<Record<string, string>>;
     /** Variables for the engine, and so for the program and its providers; undefined removes one. */
     readonly environment?: EnvironmentOverrides;
-    /** For each command; default 60. */
-    readonly timeoutSeconds?: number;
     /** Leaves what the test has not destroyed: for tests whose resources cannot be destroyed any more. Default: false. */
     readonly leaveResources?: boolean;
 }
@@ -26,6 +24,8 @@ export interface RunOptions {
     readonly expectFailure?: boolean;
     /** More arguments, such as `["--json"]`. */
     readonly arguments?: readonly string[];
+    /** Default: 600, far more than a slow machine takes; it only keeps a test from waiting for ever. */
+    readonly timeoutSeconds?: number;
 }
 
 /** A resource as `pulumi stack export` shows it. */
@@ -182,13 +182,12 @@ export class TestStack {
     }
 
     async #finish(args: readonly string[], cwd: string, options: RunOptions): Promise<CommandResult> {
-        const result = await this.#start(args, cwd).finished;
+        const result = await this.#start(args, cwd, options).finished;
         assertEnded(args, result, options.expectFailure ?? false);
         return result;
     }
 
-    #start(args: readonly string[], cwd: string): RunningCommand {
-        const timeoutSeconds = this.options.timeoutSeconds ?? 60;
+    #start(args: readonly string[], cwd: string, { timeoutSeconds = 600 }: RunOptions = {}): RunningCommand {
         const environment = this.#environment;
         const running = startCommand(args, { command: this.pulumi.command, cwd, environment, timeoutSeconds });
         this.#running.add(running);

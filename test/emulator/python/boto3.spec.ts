@@ -7,9 +7,7 @@ import { withEmulator } from "../../support/withEmulator";
 import { cliEnvironment } from "./awsCli";
 import { withPython } from "./pythonEnvironment";
 
-describe("boto3", function () {
-    this.timeout(300_000);
-
+describe("boto3", () => {
     it("calls every operation that is served, with its errors and paginators", async () => {
         await withPython((binFolder) =>
             withEmulator({ pendingSeconds: 0 }, async ({ url, region }) => {

@@ -83,7 +83,7 @@ body = "\n".join([",".join(columns), *rows, ""]).encode()
 headers = {"x-amz-server-side-encryption": "aws:kms", "Content-Type": ""}
 urllib.request.urlopen(urllib.request.Request(created["PreSignedUrl"], body, headers, method="PUT"))
 assert cognito.start_user_import_job(**job)["UserImportJob"]["Status"] == "Pending"
-for _ in range(200):
+while True:
     described = cognito.describe_user_import_job(**job)["UserImportJob"]
     if described["Status"] not in ("Pending", "InProgress"):
         break

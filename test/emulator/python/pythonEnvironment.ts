@@ -38,7 +38,7 @@ function ensureEnvironment(): NonNullable<typeof known> {
             ["python3", "-m", "venv", making],
             [join(making, "bin", "python"), "-m", "pip", "install", "--quiet", "--no-input", ...packages],
         ]) {
-            const { status, error, stderr } = spawnSync(command ?? "", args, { encoding: "utf8", timeout: 300_000 });
+            const { status, error, stderr } = spawnSync(command ?? "", args, { encoding: "utf8", timeout: 1_200_000 });
             if (status !== 0) {
                 return { reason: `${command} failed: ${error?.message ?? stderr.trim().split("\n").at(-1)}` };
             }

@@ -22,7 +22,7 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
         const services = assemble(settings, new FileUploadStore());
         return { services, close: () => closeServices(services) };
     }
-    const folder = openDataFolder(settings.dataDir);
+    const folder = await openDataFolder(settings.dataDir);
     try {
         // While the journal is read nothing is to be written to it again.
         const target = { journal: noJournal };
@@ -38,8 +38,7 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
         journal.flush();
         resumeJobs(services, replayer);
         const close = async (): Promise<void> => {
-            await closeServices(services);
-            folder.release();
+            await closeServices(services).finally(() => folder.release());
         };
         return { services, close };
     } catch (error) {

@@ -37,8 +37,9 @@ export class EmulatorError extends Error {
         message: string,
         /** The HTTP status: 400 for everything a client can cause, 500 for the emulator's own faults. */
         readonly statusCode = 400,
+        options?: ErrorOptions,
     ) {
-        super(message);
+        super(message, options);
     }
 }
 

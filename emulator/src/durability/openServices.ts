@@ -29,13 +29,17 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
         const journal: Journal = {
             append: (entry) => target.journal.append(entry),
             flush: () => target.journal.flush(),
+            catchUp: () => target.journal.catchUp(),
+            tryFlush: () => target.journal.tryFlush(),
             close: () => target.journal.close(),
         };
         const services = assemble(settings, new FileUploadStore(folder.uploadsPath), journal);
         const replayer = new Replayer(services);
+        const newKey = services.presigner.key;
         target.journal = await FileJournal.open(folder.journalPath, (entry) => replayer.apply(entry));
-        journal.append({ type: "key", key: services.presigner.key });
-        journal.flush();
+        if (services.presigner.key === newKey) {
+            journal.append({ type: "key", key: newKey });
+        }
         resumeJobs(services, replayer);
         const close = async (): Promise<void> => {
             await closeServices(services).finally(() => folder.release());

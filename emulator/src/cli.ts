@@ -12,6 +12,10 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
 
   --port <number>             port to listen on, 0 for any free one (default 9229)
   --host <address>            address to listen on (default 127.0.0.1: this machine only)
+  --allowed-host <name>       name or address, without a port, by which callers reach it too; may be repeated. Others than
+                              localhost, loopback addresses and --host are refused
+  --allowed-origin <origin>   origin of web pages that may use it from a browser (CORS), such as http://localhost:3000; may
+                              be repeated
   --region <name>             region of the user pools (default us-east-1)
   --account <12 digits>       account of the user pools (default 123456789012)
   --seed <file>               JSON file with user pools, app clients and users to begin with
@@ -31,6 +35,8 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
 const options = {
     port: { type: "string", default: "9229" },
     host: { type: "string" },
+    "allowed-host": { type: "string", multiple: true },
+    "allowed-origin": { type: "string", multiple: true },
     region: { type: "string" },
     account: { type: "string" },
     seed: { type: "string" },
@@ -55,6 +61,8 @@ async function main(): Promise<void> {
     const emulator = await startEmulator({
         port: numberOf("--port", values.port),
         host: values.host,
+        allowedHosts: values["allowed-host"],
+        allowedOrigins: values["allowed-origin"],
         region: values.region,
         accountId: values.account,
         dataDir: values["data-dir"],

@@ -3,6 +3,7 @@ export type ErrorCode =
     | "AliasExistsException"
     | "CodeMismatchException"
     | "ExpiredCodeException"
+    | "HostNotAllowedException"
     | "IncompleteSignatureException"
     | "InternalErrorException"
     | "InvalidParameterException"
@@ -11,6 +12,7 @@ export type ErrorCode =
     | "LimitExceededException"
     | "MissingAuthenticationTokenException"
     | "NotAuthorizedException"
+    | "OriginNotAllowedException"
     | "PasswordResetRequiredException"
     | "PreconditionNotMetException"
     | "RequestEntityTooLargeException"
@@ -37,8 +39,9 @@ export class EmulatorError extends Error {
         message: string,
         /** The HTTP status: 400 for everything a client can cause, 500 for the emulator's own faults. */
         readonly statusCode = 400,
+        options?: ErrorOptions,
     ) {
-        super(message);
+        super(message, options);
     }
 }
 

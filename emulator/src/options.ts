@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type Clock, systemClock } from "./clock";
 import type { CallRecord } from "./server/callRecord";
 import type { Seed } from "./services/seed";
@@ -9,6 +10,16 @@ export interface EmulatorOptions {
     readonly port?: number | undefined;
     /** Address to listen on; default 127.0.0.1. */
     readonly host?: string | undefined;
+    /**
+     * Names and addresses, without a port, by which callers reach the emulator, besides `host`, localhost and loopback addresses;
+     * requests with another Host header are refused, since a web page may have sent them. Default: none.
+     */
+    readonly allowedHosts?: readonly string[] | undefined;
+    /**
+     * Origins, such as `http://localhost:3000`, whose web pages may use the emulator from a browser (CORS). Default: none; pages of
+     * other machines are refused.
+     */
+    readonly allowedOrigins?: readonly string[] | undefined;
     /** Region of the pools' ids and ARNs; default us-east-1. */
     readonly region?: string | undefined;
     /** Account of the pools' ARNs, 12 digits; default 123456789012. */
@@ -53,6 +64,8 @@ type OptionalSetting = "verifySignatures" | "seed" | "onCall";
 const defaults: Settings = {
     port: 0,
     host: "127.0.0.1",
+    allowedHosts: [],
+    allowedOrigins: [],
     region: "us-east-1",
     accountId: "123456789012",
     pendingSeconds: 0.1,
@@ -74,6 +87,9 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const settings: Settings = { ...defaults, ...given };
     check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "0 to 65535");
+    const isHost = (host: string): boolean => isIP(host) !== 0 || /^[A-Za-z0-9._-]{1,253}$/.test(host);
+    check(settings.allowedHosts.every(isHost), "allowedHosts", "names or addresses without a port, such as cognito");
+    check(settings.allowedOrigins.every(isOrigin), "allowedOrigins", "origins such as http://localhost:3000");
     check(/^[a-z]{2}(?:-[a-z]+)+-[0-9]+$/.test(settings.region), "region", "a name such as us-east-1");
     check(/^[0-9]{12}$/.test(settings.accountId), "accountId", "12 digits");
     check(settings.rowsPerSecond > 0, "rowsPerSecond", "greater than 0");
@@ -83,6 +99,12 @@ export function resolveOptions(options: EmulatorOptions): Settings {
         check(settings[name] >= 0 && Number.isFinite(settings[name]), name, "0 or more");
     }
     return settings;
+}
+
+/** Whether a browser would write it so in an Origin header; schemes of other programs with a browser inside count too. */
+function isOrigin(text: string): boolean {
+    const isWeb = /^https?:/.test(text);
+    return isWeb ? URL.canParse(text) && new URL(text).origin === text : /^[a-z][a-z0-9+.-]*:\/\/[\w.:-]+$/.test(text);
 }
 
 function check(isValid: boolean, name: keyof EmulatorOptions, expected: string): void {

@@ -6,7 +6,6 @@ import {
     AdminCreateUserCommand,
     AdminDeleteUserCommand,
     AdminUpdateUserAttributesCommand,
-    CognitoIdentityProviderClient,
     CreateUserPoolClientCommand,
     DeleteUserPoolCommand,
     DescribeUserPoolCommand,
@@ -19,7 +18,7 @@ import {
 import { ManualClock, startEmulator } from "../../emulator/src";
 import { until } from "../support/until";
 import { withEmulator } from "../support/withEmulator";
-import { runEmulator, urlOf } from "./emulatorProcess";
+import { clientOf, runEmulator, urlOf } from "./emulatorProcess";
 import {
     countsOf,
     createJob,
@@ -32,11 +31,6 @@ import {
     startImport,
     upload,
 } from "./importFixtures";
-
-function clientOf(endpoint: string): CognitoIdentityProviderClient {
-    const credentials = { accessKeyId: "any", secretAccessKey: "any" };
-    return new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
-}
 
 /** Reads pages until one gives no token for the next. */
 async function everyPage(read: (token: string | undefined) => Promise<string | undefined>): Promise<void> {
@@ -126,6 +120,19 @@ describe("dataDir", () => {
             const AuthParameters = { USERNAME: user.Username, PASSWORD: user.TemporaryPassword };
             const signIn = new InitiateAuthCommand({ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
             assert.equal((await cognito.send(signIn)).ChallengeName, "NEW_PASSWORD_REQUIRED");
+        });
+    });
+
+    it("keeps why a job has failed", async () => {
+        const ended = await withEmulator({ dataDir, ...quick }, async ({ settled }, { cognito }) => {
+            const started = await startImport(cognito, await createPool(cognito), "");
+            await settled();
+            return { started, job: await describeJob(cognito, started) };
+        });
+        assert.equal(ended.job.CompletionMessage, "The CSV file is empty.");
+
+        await withEmulator({ dataDir }, async (_emulator, { cognito }) => {
+            assert.deepEqual(await describeJob(cognito, ended.started), ended.job);
         });
     });
 
@@ -237,10 +244,7 @@ describe("dataDir", () => {
 
     it("is one emulator's at a time, and says so; a lock left by a kill is no obstacle", async () => {
         await withEmulator({ dataDir }, async () => {
-            await assert.rejects(
-                startEmulator({ dataDir }),
-                /is in use by another emulator; if process \d+ is no emulator/,
-            );
+            await assert.rejects(startEmulator({ dataDir }), /is in use by another emulator \(process \d+\)/);
         });
         appendFileSync(join(dataDir, "lock"), "999999999");
 

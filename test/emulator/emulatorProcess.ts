@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 
-const command = join(__dirname, "../../emulator/cognito-user-import-emulator.js");
+/** The command's file. */
+export const command = join(__dirname, "../../emulator/cognito-user-import-emulator.js");
 
 /** The emulator's command in a process of its own. */
 export interface EmulatorProcess {
@@ -15,7 +17,11 @@ export interface EmulatorProcess {
 
 /** Runs the command. */
 export function runEmulator(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): EmulatorProcess {
-    const child = spawn(process.execPath, [command, ...args], { stdio: "pipe", env: environment });
+    return follow(spawn(process.execPath, [command, ...args], { stdio: "pipe", env: environment }));
+}
+
+/** Collects what a process of the emulator writes, however it was started. */
+export function follow(child: ChildProcessWithoutNullStreams): EmulatorProcess {
     const output = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
         output.stdout += text;
@@ -49,4 +55,10 @@ export async function withEmulatorProcess<T>(
         running.child.kill("SIGTERM");
         await running.exit;
     }
+}
+
+/** A client of the emulator at `endpoint`; it tries a call once. */
+export function clientOf(endpoint: string): CognitoIdentityProviderClient {
+    const credentials = { accessKeyId: "any", secretAccessKey: "any" };
+    return new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials, maxAttempts: 1 });
 }

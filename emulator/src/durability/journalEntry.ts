@@ -47,11 +47,27 @@ export type JournalEntry =
 export interface Journal {
     /** Notes a change; it is safe once {@link flush} returns. */
     append(entry: JournalEntry): void;
-    /** Writes down what was noted: all of it or, when the process is killed meanwhile, nothing. */
+    /**
+     * Writes down what was noted: all of it or, when the process is killed meanwhile, nothing.
+     * @throws EmulatorError InternalErrorException when that fails; what was noted stays so, and is written down with the next.
+     */
     flush(): void;
-    /** Ends writing. */
+    /**
+     * Writes down what could not be written before, if anything; call it before something new is done.
+     * @throws EmulatorError as {@link flush}.
+     */
+    catchUp(): void;
+    /** As {@link flush} where nobody waits for an answer: what cannot be written is written down before anybody is told of it. */
+    tryFlush(): void;
+    /** Ends writing; what cannot be written even now, and nobody was told of, is lost. */
     close(): void;
 }
 
 /** For an emulator that forgets everything at its end. */
-export const noJournal: Journal = { append: () => {}, flush: () => {}, close: () => {} };
+export const noJournal: Journal = {
+    append: () => {},
+    flush: () => {},
+    catchUp: () => {},
+    tryFlush: () => {},
+    close: () => {},
+};

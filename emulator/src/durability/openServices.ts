@@ -22,24 +22,27 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
         const services = assemble(settings, new FileUploadStore());
         return { services, close: () => closeServices(services) };
     }
-    const folder = openDataFolder(settings.dataDir);
+    const folder = await openDataFolder(settings.dataDir);
     try {
         // While the journal is read nothing is to be written to it again.
         const target = { journal: noJournal };
         const journal: Journal = {
             append: (entry) => target.journal.append(entry),
             flush: () => target.journal.flush(),
+            catchUp: () => target.journal.catchUp(),
+            tryFlush: () => target.journal.tryFlush(),
             close: () => target.journal.close(),
         };
         const services = assemble(settings, new FileUploadStore(folder.uploadsPath), journal);
         const replayer = new Replayer(services);
+        const newKey = services.presigner.key;
         target.journal = await FileJournal.open(folder.journalPath, (entry) => replayer.apply(entry));
-        journal.append({ type: "key", key: services.presigner.key });
-        journal.flush();
+        if (services.presigner.key === newKey) {
+            journal.append({ type: "key", key: newKey });
+        }
         resumeJobs(services, replayer);
         const close = async (): Promise<void> => {
-            await closeServices(services);
-            folder.release();
+            await closeServices(services).finally(() => folder.release());
         };
         return { services, close };
     } catch (error) {

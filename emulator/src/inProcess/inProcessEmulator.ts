@@ -44,7 +44,8 @@ export interface InProcessRequest {
 }
 
 /**
- * Makes an emulator without a socket; its uploads stay in memory. `port` and `host` mean nothing to it.
+ * Makes an emulator without a socket; its uploads stay in memory. `port`, `host` and what is
+ * allowed of callers mean nothing to it.
  * @throws RangeError when an option is out of its range, or `dataDir` is given.
  * @example
  * const emulator = createInProcessEmulator({ clock: new ManualClock() });

@@ -61,7 +61,7 @@ async function setVersioning({ objects }: Services, request: S3Request): Promise
 
 /** A body that is too large is S3's error here, in XML. */
 function tooLarge(error: unknown): S3Answer {
-    if (error instanceof EmulatorError) {
+    if (error instanceof EmulatorError && error.code === "RequestEntityTooLargeException") {
         const message = "Your proposed upload exceeds the maximum allowed size";
         return { statusCode: 400, code: "EntityTooLarge", message };
     }

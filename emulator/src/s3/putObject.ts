@@ -42,6 +42,8 @@ export async function putObject(services: Services, request: S3Request): Promise
     };
     const replaced = services.objects.put(request.bucket, request.key, object);
     if (replaced !== undefined) {
+        // Until the journal names the new bytes, the old ones are what the next start looks for.
+        services.journal.flush();
         await services.uploads.delete(replaced.blob);
     }
     return { statusCode: 200, headers: identityHeaders(object) };

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults/fault";
 import type { Services } from "../services/services";
+import { failureResponse } from "./failureResponse";
 import { faultResponse } from "./faultResponse";
 import { errorResponse } from "./respond";
 import { findRoute } from "./routes";
@@ -16,8 +17,17 @@ export async function exchange(services: Services, request: WireRequest): Promis
     }
     const { operation } = route;
     const timeMs = services.clock.now();
-    const fault = services.faults.take(operation);
-    const response = writeDown(services, await answer(services, fault, route));
+    let fault: Fault | undefined;
+    let response: WireResponse | undefined;
+    try {
+        services.journal.catchUp();
+        fault = services.faults.take(operation);
+        response = await answer(services, fault, route);
+        // Nobody is told of anything before it is written down; where that fails, nobody is told that it was done.
+        services.journal.flush();
+    } catch (error) {
+        response = error instanceof CallerGoneError ? undefined : failureResponse(error, route.service);
+    }
     services.calls.add({
         operation,
         timeMs,
@@ -43,20 +53,6 @@ async function answer(
     if (scripted !== undefined) {
         return scripted;
     }
-    try {
-        const response = await route.answer(services, fault);
-        return fault?.kind === "resetAfter" ? undefined : response;
-    } catch (error) {
-        return error instanceof CallerGoneError ? undefined : errorResponse(error);
-    }
-}
-
-/** Nobody is told of anything before it is written down; where that fails, nobody is told that it was done. */
-function writeDown(services: Services, response: WireResponse | undefined): WireResponse | undefined {
-    try {
-        services.journal.flush();
-        return response;
-    } catch (error) {
-        return errorResponse(error);
-    }
+    const response = await route.answer(services, fault);
+    return fault?.kind === "resetAfter" ? undefined : response;
 }

@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Services } from "../services/services";
+import { Admission } from "./admission";
 import { exchange } from "./exchange";
 import { sendChunks } from "./sendChunks";
 import type { WireRequest, WireResponse } from "./wire";
 
 /** The HTTP server over one set of services. Node bounds headers (16 KB, and 60 s to send them) by itself. */
 export function createHttpServer(services: Services): Server {
+    const admission = new Admission(services.settings);
     const server = createServer((request, response) => {
-        void exchange(services, wireRequest(request)).then((answer) => send(request, response, answer));
+        void admission
+            .admit(wireRequest(request), (admitted) => exchange(services, admitted))
+            .then((answer) => send(request, response, answer));
     });
     // Longer than clients keep idle connections: else one closes just as the next request is sent.
     server.keepAliveTimeout = 75_000;

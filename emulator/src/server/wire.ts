@@ -37,7 +37,13 @@ export async function* bodyOf(request: WireRequest): AsyncGenerator<Buffer> {
 
 /** The host and port by which the caller reached the emulator. */
 export function hostOf(request: WireRequest): string {
-    const host = request.headers.host ?? "";
-    const isUsable = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/.test(host);
-    return isUsable ? host : request.fallbackHost;
+    const { host } = request.headers;
+    return host !== undefined && hostNameOf(host) !== undefined ? host : request.fallbackHost;
+}
+
+/** The name or address, in lower case and without its port, of a Host header; `undefined`: it is unusable. */
+export function hostNameOf(host: string): string | undefined {
+    const [, name, address] =
+        /^(?:([A-Za-z0-9._-]{1,253})|\[([0-9A-Fa-f:.]{2,45})\])(?::[0-9]{1,5})?$/.exec(host) ?? [];
+    return (address ?? name?.replace(/\.$/, ""))?.toLowerCase();
 }

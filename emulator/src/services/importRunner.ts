@@ -193,8 +193,8 @@ export class ImportRunner {
         job.completedMs = this.parts.clock.now();
         activity.endedMs = job.completedMs;
         activity.endStatus = status;
-        this.record(job);
-        this.parts.journal.flush();
         job.completionMessage = message;
+        this.record(job);
+        this.parts.journal.tryFlush();
     }
 }

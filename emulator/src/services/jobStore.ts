@@ -84,6 +84,8 @@ export class JobStore {
         if (job.status === "Created" && this.parts.clock.now() >= expiresMs) {
             job.status = "Expired";
             this.parts.journal.append({ type: "job", job: { ...job } });
+            // Until the journal says so, the next start may look for the file.
+            this.parts.journal.flush();
             void this.parts.uploads.delete(job.id);
         }
     }

@@ -1,0 +1,117 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { connect, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { randomId } from "../ids";
+
+/** A folder that was taken. */
+export interface FolderLock {
+    /** Lets others have the folder. */
+    release(): void;
+}
+
+/** One who asked for the folder. It lives as long as somebody listens on its socket, which ends with the process. */
+interface Ticket {
+    /** Where it listens: relative to the folder, or absolute. No two tickets ever have the same. */
+    readonly socket: string;
+    readonly processId: number;
+}
+
+/**
+ * Takes a folder for this process: until {@link FolderLock.release}, or until the process has ended, however it ended.
+ *
+ * Whoever wants the folder listens on a socket of its own, adds a ticket to the file `lock`, and has the folder unless an
+ * earlier ticket lives. Nothing is ever taken out of the file, so nobody can remove what somebody else has just written; and
+ * a socket says that its process lives also to another container, where process numbers mean something else.
+ * @throws Error when somebody else has it.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+    const { ticket, server } = await listenSomewhere(folder);
+    const path = join(folder, "lock");
+    try {
+        // What stands there may end in the middle of a line.
+        appendFileSync(path, `\n${JSON.stringify(ticket)}\n`, { mode: 0o600 });
+        const tickets = readTickets(path);
+        const place = tickets.findIndex(({ socket }) => socket === ticket.socket);
+        if (place === -1) {
+            throw new Error(`${path} does not keep what is written to it`);
+        }
+        for (const earlier of tickets.slice(0, place)) {
+            await mustBeOver(earlier, folder);
+        }
+    } catch (error) {
+        server.close();
+        throw error;
+    }
+    return { release: () => void server.close() };
+}
+
+async function mustBeOver({ socket, processId }: Ticket, folder: string): Promise<void> {
+    const path = resolve(folder, socket);
+    if (await isListenedOn(path)) {
+        const advice = "end that one, or give this one another folder";
+        throw new Error(`the data folder ${folder} is in use by another emulator (process ${processId}); ${advice}`);
+    }
+    // A socket outlives its process as a file. It is in nobody's way.
+    await rm(path, { force: true }).catch(() => undefined);
+}
+
+function readTickets(path: string): Ticket[] {
+    return readFileSync(path, "utf8").split("\n").flatMap(parseTicket);
+}
+
+/** None, where the line is not whole or not ours. */
+function parseTicket(line: string): Ticket[] {
+    try {
+        const ticket = JSON.parse(line) as Ticket | null;
+        return socketPattern.test(ticket?.socket ?? "") && ticket !== null ? [ticket] : [];
+    } catch {
+        return [];
+    }
+}
+
+/** Listens in the folder, which other containers may share; where its file system has no sockets, elsewhere. */
+async function listenSomewhere(folder: string): Promise<{ ticket: Ticket; server: Server }> {
+    const name = `lock-${randomId(20)}.sock`;
+    if (process.platform === "win32") {
+        return listenOn(`\\\\.\\pipe\\cognito-user-import-emulator-${name}`, folder);
+    }
+    // A longer path would be cut off by some systems.
+    if (Buffer.byteLength(resolve(folder, name)) <= mostPathBytes) {
+        try {
+            return await listenOn(name, folder);
+        } catch {
+            // The temporary folder it is.
+        }
+    }
+    return listenOn(join(tmpdir(), name), folder);
+}
+
+const socketPattern = /(?:^|[/\\-])lock-[A-Za-z0-9]{20}\.sock$/;
+
+/** What macOS has room for, without the byte at the end; Linux has four more. */
+const mostPathBytes = 103;
+
+function listenOn(socket: string, folder: string): Promise<{ ticket: Ticket; server: Server }> {
+    return new Promise((done, reject) => {
+        const server = createServer((caller) => caller.destroy());
+        server.once("error", reject);
+        server.listen(resolve(folder, socket), () => {
+            server.unref();
+            done({ ticket: { socket, processId: process.pid }, server });
+        });
+    });
+}
+
+/** Whatever is not known to be over counts as alive. */
+function isListenedOn(path: string): Promise<boolean> {
+    return new Promise((done) => {
+        const caller = connect(path);
+        caller.once("connect", () => {
+            caller.destroy();
+            done(true);
+        });
+        caller.once("error", ({ code }: NodeJS.ErrnoException) => done(code !== "ECONNREFUSED" && code !== "ENOENT"));
+    });
+}

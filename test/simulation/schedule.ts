@@ -60,7 +60,12 @@ export function scheduleOfTwo(seed: number): Schedule {
     const others = troubledRuns(random);
     const beside = others.map((run, index) => ({
         ...run,
-        program: random.chance(0.7) ? (schedule.runs[index]?.program ?? run.program) : run.program,
+        // Who does not wait may find a job of the other stack while it runs, and who destroys may stop it.
+        program: {
+            ...(random.chance(0.7) ? (schedule.runs[index]?.program ?? run.program) : run.program),
+            waitForCompletion: random.chance(0.5),
+        },
+        destroyBefore: random.chance(0.3),
         afterSeconds: random.chance(0.7) ? 0 : run.afterSeconds,
     }));
     return { ...schedule, beside };

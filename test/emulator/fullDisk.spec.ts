@@ -22,8 +22,7 @@ function runOnSmallDisk(dataDir: string): EmulatorProcess {
     return follow(spawn("bash", args, { stdio: "pipe" }));
 }
 
-describe("a full disk", function () {
-    this.timeout(30_000);
+describe("a full disk", () => {
     let dataDir = "";
     let running: EmulatorProcess;
     let endpoint = "";

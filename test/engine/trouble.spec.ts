@@ -58,16 +58,12 @@ describe("UserImportJob in trouble, through the real engine", () => {
     });
 
     it("gets an answer, and keeps the job, whatever the size of the arguments", async () => {
-        const args = {
-            timeout: "1s",
-            triggers: Array.from({ length: 100 }, (_, index) => `${index} ${"日本".repeat(99)}`),
-        };
-        await withImportStack({ emulator: { pendingSeconds: 60 }, args }, async (context) => {
+        const args = { triggers: Array.from({ length: 100 }, (_, index) => `${index} ${"日本".repeat(99)}`) };
+        await withImportStack({ emulator: { clock: new HeldClock() }, args }, async (context) => {
             await context.writeRows(people(3));
 
-            const late = await context.stack.up({ expectFailure: true });
+            await leavePending(context);
 
-            assert.match(late.all, /was still Pending when the timeout was over/);
             const job = await context.importJob();
             assert.equal(job?.id, `${context.poolId}/${job?.outputs?.jobId}`);
             assert.equal(job?.outputs?.status, "Pending");

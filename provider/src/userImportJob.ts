@@ -130,9 +130,16 @@ export class UserImportJob extends pulumi.CustomResource {
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        const given = { ...outputs, ...args, ...(args !== undefined && onceWhereIgnored(args.once, opts)), ...secretSource(args) };
+        const given = {
+            ...outputs,
+            ...args,
+            ...(args !== undefined && onceWhereIgnored(args.once, opts)),
+            ...secretSource(args),
+        };
         const organization = organizationName();
-        super(resourceType, name, { ...given, resourceUrn, organization, __provider: providerText }, opts);
+        // An adopted job is read and not checked, and what it is read with is kept.
+        const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
+        super(resourceType, name, { ...given, resourceUrn, organization, isUp, __provider: providerText }, opts);
     }
 }
 
@@ -160,6 +167,7 @@ const outputs: Record<
           | "isUploadExpired"
           | "organization"
           | "resourceUrn"
+          | "isUp"
           | "sourceRevision"
           | "__provider"
       >

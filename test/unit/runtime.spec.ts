@@ -132,7 +132,7 @@ describe("runtime", () => {
     it("tells of an error that nobody expected no more than may be shown", async () => {
         const runtime = runtimeAt({});
         const canary = "Canary0ada";
-        const broken = Object.defineProperty({ ...inputs }, "source", {
+        const broken = Object.defineProperty({ ...inputs }, "userPoolId", {
             get: () => {
                 throw Object.assign(new TypeError(`cannot read ${canary}`), { row: canary });
             },

@@ -59,7 +59,7 @@ describe("InitializationError", () => {
         jobName: "n".repeat(128),
         triggers: Array.from({ length: 2000 }, () => 1),
     });
-    const endless = "很长的消息".repeat(9999);
+    const endless = new UserImportError("timeout", "很长的消息".repeat(9999));
 
     it("keeps every argument at its longest, beside the longest message", () => {
         const properties = toOutputs(longest, { ...job, completionMessage: "说".repeat(128) }, failures(500));
@@ -72,10 +72,10 @@ describe("InitializationError", () => {
     });
 
     for (const [what, extra] of Object.entries({
-        "a text": { completionMessage: endless, resourceUrn: endless },
+        "a text": { completionMessage: endless.message, resourceUrn: endless.message },
         "many short numbers": { later: Array.from({ length: 50_000 }, () => 1) },
         "many short texts": { later: Object.fromEntries(Array.from({ length: 20_000 }, (_, key) => [`k${key}`, ""])) },
-        "no list of failures": { later: endless, failures: undefined },
+        "no list of failures": { later: endless.message, failures: undefined },
     })) {
         it(`is small enough whatever else is large, and keeps the job: ${what}`, () => {
             const properties = { ...toOutputs(longest, job, failures(500)), ...extra } as UserImportJobOutputs;
@@ -106,7 +106,11 @@ describe("InitializationError", () => {
             startDate: undefined,
         };
 
-        const error = new InitializationError("pool/import-1", properties, `${reason}${reason}`);
+        const error = new InitializationError(
+            "pool/import-1",
+            properties,
+            new UserImportError("timeout", `${reason}${reason}`),
+        );
 
         assert.equal(error.message, `${"x".repeat(3998)}…`);
         assert.equal(error.properties.completionMessage, "half \ufffd");

@@ -6,11 +6,19 @@ export interface Clock {
     setTimer(delayMs: number, callback: () => void): () => void;
 }
 
+/** Node's longest timer, in milliseconds, 24.8 days: one that is set for longer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** The machine's own time. */
 export const systemClock: Clock = {
     now: () => Date.now(),
     setTimer(delayMs, callback) {
-        const timer = setTimeout(callback, delayMs);
+        let timer: NodeJS.Timeout;
+        const wait = (leftMs: number): void => {
+            const sliceMs = Math.min(leftMs, longestTimerMs);
+            timer = setTimeout(() => (leftMs > sliceMs ? wait(leftMs - sliceMs) : callback()), sliceMs);
+        };
+        wait(delayMs);
         return () => clearTimeout(timer);
     },
 };

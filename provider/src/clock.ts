@@ -4,11 +4,14 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface Clock {
     /** Milliseconds since 1970. */
     now(): number;
-    /** Resolves after `seconds`; rejects with the signal's reason as soon as it is aborted. */
+    /** Resolves after `seconds`, which may be any number, also `Infinity`; rejects with the signal's reason as soon as it is aborted. */
     sleep(seconds: number, signal?: AbortSignal): Promise<void>;
     /** A number from 0 up to, not including, 1. */
     random(): number;
 }
+
+/** Node's longest timer, in milliseconds, 24.8 days: one that is set for longer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
@@ -16,7 +19,12 @@ export const systemClock: Clock = {
     sleep: async (seconds, signal) => {
         signal?.throwIfAborted();
         try {
-            await delay(seconds * 1000, undefined, signal === undefined ? {} : { signal });
+            let leftMs = seconds * 1000;
+            do {
+                const sliceMs = Math.min(leftMs, longestTimerMs);
+                await delay(sliceMs, undefined, signal === undefined ? {} : { signal });
+                leftMs -= sliceMs;
+            } while (leftMs > 0);
         } catch (error) {
             signal?.throwIfAborted();
             throw error;

@@ -18,6 +18,7 @@ const silent: Log = () => undefined;
 export function createEngineProgress(engineAddress: string | undefined): (resourceUrn: string | undefined) => Progress {
     let log: Log | undefined;
     const lastStatuses = new Map<string, string>();
+    const warnings = new Set<string>();
     return (resourceUrn = "") => {
         log ??= engineAddress === undefined ? silent : connect(engineAddress);
         const send: Log = log;
@@ -30,7 +31,14 @@ export function createEngineProgress(engineAddress: string | undefined): (resour
                 }
             },
             info: (text) => send("INFO", text, resourceUrn, false),
-            warn: (text) => send("WARNING", text, resourceUrn, false),
+            warn: (text) => {
+                // The engine checks a resource twice where it is replaced.
+                const warning = `${resourceUrn} ${text}`;
+                if (!warnings.has(warning)) {
+                    warnings.add(warning);
+                    send("WARNING", text, resourceUrn, false);
+                }
+            },
         };
     };
 }

@@ -137,7 +137,9 @@ export class UserImportJob extends pulumi.CustomResource {
             ...secretSource(args),
         };
         const organization = organizationName();
-        super(resourceType, name, { ...given, resourceUrn, organization, __provider: providerText }, opts);
+        // An adopted job is read and not checked, and what it is read with is kept.
+        const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
+        super(resourceType, name, { ...given, resourceUrn, organization, isUp, __provider: providerText }, opts);
     }
 }
 
@@ -165,6 +167,7 @@ const outputs: Record<
           | "isUploadExpired"
           | "organization"
           | "resourceUrn"
+          | "isUp"
           | "sourceRevision"
           | "__provider"
       >

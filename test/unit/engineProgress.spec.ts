@@ -31,10 +31,11 @@ describe("createEngineProgress", () => {
     });
     after(() => engine.forceShutdown());
 
-    it("says it on the resource's row: status passing, warnings and lines staying", async () => {
+    it("says it on the resource's row: status passing, warnings and lines staying, a warning once", async () => {
         const progress = createEngineProgress(address)(resourceUrn);
 
         progress.status("InProgress: 1 imported");
+        progress.warn("2 users were not imported.");
         progress.warn("2 users were not imported.");
         progress.info("They stay.");
         while (said.length < 3) {

@@ -3,6 +3,7 @@ import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognit
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { type AwsSettings, regionOfUserPool } from "../config";
+import { messageOf } from "../errors";
 
 /** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
 const defaultAttempts = 8;
@@ -65,11 +66,12 @@ function credentialsOf(settings: AwsSettings, region: string | undefined): Crede
             ...(token !== undefined && { sessionToken: token }),
         };
     } else if (profile !== undefined || sharedConfigFile !== undefined || sharedCredentialsFile !== undefined) {
-        credentials = fromNodeProviderChain({
+        const chain = fromNodeProviderChain({
             ...(profile !== undefined && { profile }),
             ...(sharedConfigFile !== undefined && { configFilepath: sharedConfigFile }),
             ...(sharedCredentialsFile !== undefined && { filepath: sharedCredentialsFile }),
         });
+        credentials = profile === undefined ? chain : namingProfile(chain, profile);
     }
     for (const role of settings.assumeRoles) {
         credentials = fromTemporaryCredentials({
@@ -89,4 +91,17 @@ function credentialsOf(settings: AwsSettings, region: string | undefined): Crede
         });
     }
     return credentials === undefined ? {} : { credentials };
+}
+
+/** The chain's last error is of no profile: after it the chain has tried whatever else there may be. */
+function namingProfile(chain: ReturnType<typeof fromNodeProviderChain>, profile: string): typeof chain {
+    return async (...options) => {
+        try {
+            return await chain(...options);
+        } catch (cause) {
+            const error = new Error(`No credentials of the profile ${profile}: ${messageOf(cause)}`, { cause });
+            error.name = cause instanceof Error ? cause.name : error.name;
+            throw error;
+        }
+    };
 }

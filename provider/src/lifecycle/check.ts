@@ -38,7 +38,7 @@ export async function check(
         // The engine goes no further with them, and in an update it takes none that is not known.
         return { inputs: news as CheckedInputs, failures };
     }
-    const { triggers: _triggers, ...others } = news;
+    const { triggers: _triggers, isUp: _isUp, ...others } = news;
     const triggers = normalTriggers(news.triggers);
     const sourceNameHash = hashed(assetName(news));
     const inputs = {

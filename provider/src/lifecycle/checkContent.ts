@@ -1,13 +1,13 @@
-import type { CsvInspection, CsvPoolRules } from "../csv/types";
-import { isUserImportError, messageOf } from "../errors";
+import type { CsvInspection } from "../csv/types";
+import { isUserImportError } from "../errors";
 import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
-import { type LifecycleDependencies, previewAttempts } from "./dependencies";
+import type { LifecycleDependencies } from "./dependencies";
 import { hashed, openInputSource, sourceProperty } from "./inputSource";
 import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
+import { lookUpPool } from "./lookUpPool";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
-import { readPoolRules } from "./readPoolRules";
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */
 export interface SourceContent {
@@ -74,7 +74,7 @@ async function lookAtSource(
                 return { content: { sourceDigest, totalUsers: known.totalUsers, ...revision }, failures: [] };
             }
         }
-        const pool = userPoolId === undefined ? {} : await lookUpPool(deps, userPoolId);
+        const pool = await lookUpPool(deps, userPoolId, news);
         const inspection = await inspectSource(source, pool.rules);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
@@ -94,23 +94,6 @@ async function lookAtSource(
 function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
     const isStricter = olds.invalidRows === "warn" && news.invalidRows !== "warn";
     return !isStricter && olds.passwordHashingAlgorithm === news.passwordHashingAlgorithm;
-}
-
-/**
- * The pool's rules where it can be reached. That it does not exist, or that an endpoint which the program set does not
- * answer, is told; without credentials or network the pool's rules wait until create.
- */
-async function lookUpPool(
-    deps: LifecycleDependencies,
-    userPoolId: string,
-): Promise<{ rules?: CsvPoolRules; failures?: ArgumentFailure[] }> {
-    try {
-        return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), { userPoolId }) };
-    } catch (error) {
-        const code = isUserImportError(error) ? error.code : undefined;
-        const isTold = code === "not-found" || (code === "unreachable" && deps.hasConfiguredEndpoint);
-        return isTold ? { failures: [{ property: "userPoolId", reason: messageOf(error) }] } : {};
-    }
 }
 
 function judgeInspection(

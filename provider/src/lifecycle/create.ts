@@ -41,7 +41,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
  */
 async function ensureValid(context: JobContext): Promise<void> {
     const { deps, inputs } = context;
-    const rules = await readPoolRules(context.api, inputs);
+    const rules = await readPoolRules(context.api, inputs, context.progress.warn);
     const key = validationKey(inputs, rules);
     if (deps.validated.has(key)) {
         return;

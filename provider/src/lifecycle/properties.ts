@@ -59,12 +59,14 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly resourceUrn?: string | undefined;
     /** Pulumi's organization; `undefined` in states that were made before it was kept. */
     readonly organization?: string | undefined;
+    /** Said by the program in an `up`, where create does what check could not; `undefined` in a preview, and in state. */
+    readonly isUp?: boolean | undefined;
     /** The serialised provider, which every state has to carry. */
     readonly __provider?: string | undefined;
 }
 
 /** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
-export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users"> {
+export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users" | "isUp"> {
     /** The name of the source; `undefined` for `users`. See `sourceName`. */
     readonly source?: string | undefined;
     readonly jobId: string;
@@ -117,6 +119,7 @@ export const addedNames = [
     "totalUsers",
     "resourceUrn",
     "organization",
+    "isUp",
     "__provider",
 ] as const satisfies readonly (keyof CheckedInputs)[];
 

@@ -2,6 +2,7 @@ import { explainAwsError, isAccessDenied } from "../cognito/awsError";
 import type { ImportApi } from "../cognito/importApi";
 import { poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
+import type { UserImportError } from "../errors";
 
 /** The pool to ask about, and what its errors may name. */
 export interface AskedPool {
@@ -13,18 +14,32 @@ export interface AskedPool {
  * What GetCSVHeader and DescribeUserPool say of the pool, as rules for its CSV. Credentials that may not describe the
  * pool leave it at the header.
  *
+ * @param warn is told what cannot be checked with the header alone, and why
  * @throws UserImportError naming the call that failed
  */
-export async function readPoolRules(api: ImportApi, pool: AskedPool): Promise<CsvPoolRules> {
+export async function readPoolRules(
+    api: ImportApi,
+    pool: AskedPool,
+    warn: (text: string) => void,
+): Promise<CsvPoolRules> {
     const { userPoolId, cloudWatchLogsRoleArn } = pool;
+    const explain = (operation: string, error: unknown): UserImportError =>
+        explainAwsError(error, { operation, userPoolId, cloudWatchLogsRoleArn });
     const failed = (operation: string, error: unknown): never => {
-        throw explainAwsError(error, { operation, userPoolId, cloudWatchLogsRoleArn });
+        throw explain(operation, error);
     };
     const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => failed("GetCSVHeader", error));
     try {
         const { raw } = await api.describeUserPool(userPoolId);
         return poolRulesFromUserPool(raw, header);
     } catch (error) {
-        return isAccessDenied(error) ? { header } : failed("DescribeUserPool", error);
+        if (!isAccessDenied(error)) {
+            return failed("DescribeUserPool", error);
+        }
+        warn(
+            `Of user pool ${userPoolId} only the columns are known: required attributes, lengths, MFA and the kind of usernames ` +
+                `were not checked. ${explain("DescribeUserPool", error).message}`,
+        );
+        return { header };
     }
 }

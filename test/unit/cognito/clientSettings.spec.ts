@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { clientSettings } from "../../../provider/src/cognito/clientSettings";
 import { readAwsSettings } from "../../../provider/src/config";
 import { fakePoolId } from "../../support/fakeImportApi";
+import { noRegion, withEnvironment } from "../../support/withEnvironment";
 
 const settingsOf = (config: Readonly<Record<string, string>> = {}, attempts?: number) =>
     clientSettings(
@@ -73,4 +74,21 @@ describe("clientSettings", () => {
             assert.equal(cognito.credentials, logs.credentials);
         });
     }
+
+    it("names the profile that gives no credentials", async () => {
+        const nowhere = {
+            ...noRegion,
+            AWS_ACCESS_KEY_ID: undefined,
+            AWS_SECRET_ACCESS_KEY: undefined,
+            AWS_EC2_METADATA_DISABLED: "true",
+        };
+        await withEnvironment(nowhere, async () => {
+            const { credentials } = settingsOf({ "aws:profile": "no-such-profile" }).cognito;
+
+            await assert.rejects(async () => await (credentials as () => Promise<unknown>)(), {
+                name: "CredentialsProviderError",
+                message: /^No credentials of the profile no-such-profile: Could not load credentials/,
+            });
+        });
+    });
 });

@@ -69,7 +69,9 @@ for (const [kind, moment] of moments) {
 
             it("starts no job, and is imported whole by the same job once it is back", async () => {
                 const inputs = checkedInputs({ sourceDigest: digestOf(content), totalUsers: 400 });
-                fixture.deps.validated.add(validationKey(inputs, await readPoolRules(fixture.api, inputs)));
+                fixture.deps.validated.add(
+                    validationKey(inputs, await readPoolRules(fixture.api, inputs, assert.fail)),
+                );
 
                 const error = await initializationErrorOf(fixture, create(deps(), inputs));
 

@@ -196,7 +196,7 @@ describe("check", () => {
 
     it("remembers what it has validated, and nothing that it has not", async () => {
         await run();
-        const rules = await readPoolRules(fixture.api, checkedInputs());
+        const rules = await readPoolRules(fixture.api, checkedInputs(), assert.fail);
         assert.deepEqual([...fixture.deps.validated], [validationKey(checkedInputs(), rules)]);
 
         fixture.deps.validated.clear();

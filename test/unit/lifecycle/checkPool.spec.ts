@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
+import { unknownValue } from "../../../provider/src/lifecycle/unknown";
 import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
-import { type LifecycleFixture, lifecycleFixture, programInputs } from "../../support/lifecycleFixture";
+import { checkedInputs, type LifecycleFixture, lifecycleFixture, programInputs } from "../../support/lifecycleFixture";
 
 describe("check, where the pool cannot be asked", () => {
     let fixture: LifecycleFixture;
@@ -43,24 +44,60 @@ describe("check, where the pool cannot be asked", () => {
         assert.deepEqual(other.failures, []);
     });
 
-    const silent = [
-        accessDenied(),
-        awsError("CredentialsProviderError", "none"),
-        throttled(),
-        networkError("ENOTFOUND"),
-    ];
-    for (const error of silent) {
-        it(`says nothing for ${error.name} ${error.message}, and leaves the pool's rules to create`, async () => {
+    const profile = "Could not resolve credentials using profile: [nope] in configuration/credentials file(s).";
+    for (const [error, reason] of [
+        [accessDenied(), /AccessDeniedException: .* cognito-idp:GetCSVHeader on arn:/],
+        [awsError("CredentialsProviderError", "Could not load credentials from any providers"), /aws:profile/],
+        [awsError("CredentialsProviderError", profile), /using profile/],
+        [throttled(), /throttled/],
+        [networkError("ENOTFOUND", { hostname: "cognito-idp.eu-west-9.amazonaws.com" }), /No answer from cognito-idp/],
+    ] as const) {
+        it(`warns, with the reason, and leaves the pool's rules to create: ${error.message}`, async () => {
             fixture.api.script("getCsvHeader", error);
 
             const { inputs, failures } = await run();
 
             assert.deepEqual(failures, []);
             assert.equal(inputs.totalUsers, 3);
-            assert.equal(fixture.progress.allText(), "");
+            const [warning = "", ...others] = fixture.progress.warnings;
+            assert.match(warning, /^The CSV was not checked against user pool eu-west-1_FakePool1: its columns, .*MFA/);
+            assert.match(warning, /GetCSVHeader in user pool eu-west-1_FakePool1 failed\./);
+            assert.match(warning, reason);
+            assert.deepEqual(others, []);
             assert.equal(fixture.deps.validated.size, 0);
         });
     }
+
+    it("says what the columns alone do not tell where the pool may not be described", async () => {
+        fixture.api.script("describeUserPool", accessDenied());
+
+        const { failures } = await run();
+
+        assert.deepEqual(failures, []);
+        assert.match(
+            fixture.progress.warnings.join("\n"),
+            /^Of user pool eu-west-1_FakePool1 only the columns are known: .* MFA .* cognito-idp:DescribeUserPool on arn:/,
+        );
+    });
+
+    it("leaves it to create to say so in an up, and keeps nothing of that in state", async () => {
+        for (const operation of ["getCsvHeader", "describeUserPool"] as const) {
+            fixture.api.script(operation, accessDenied());
+            const { inputs, failures } = await check(fixture.deps, {}, programInputs({ isUp: true }));
+
+            assert.deepEqual(failures, []);
+            assert.equal("isUp" in inputs, false);
+            assert.equal(fixture.progress.allText(), "");
+        }
+    });
+
+    it("has nobody to ask, and says nothing, where the pool does not exist yet or the content is in state", async () => {
+        fixture.api.script("getCsvHeader", accessDenied());
+        await check(fixture.deps, {}, programInputs({ userPoolId: unknownValue }));
+        await check(fixture.deps, checkedInputs(), programInputs());
+
+        assert.deepEqual([fixture.progress.allText(), fixture.api.requests], ["", []]);
+    });
 
     it("asks with few tries, since a preview should not hang", async () => {
         await run();

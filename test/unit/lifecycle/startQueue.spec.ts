@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "../../../provider/src/clock";
+import { type Clock, systemClock } from "../../../provider/src/clock";
 import { type Leave, StartQueue } from "../../../provider/src/lifecycle/startQueue";
 
 /** A clock whose sleeps end when the test says so, or when they are aborted. */
@@ -37,6 +37,17 @@ describe("StartQueue", () => {
         order.push(leave === undefined ? `${name} is late` : `${name} has its turn`);
         return leave;
     }
+
+    it("waits for its turn as long as a timeout of a month allows", async () => {
+        const leave = await enter("a");
+        const monthSeconds = 30 * 24 * 3600;
+        const second = queue.enter("endpoint", systemClock, systemClock.now() + monthSeconds * 1000, () => undefined);
+        await Promise.race([second, systemClock.sleep(0.02)]);
+
+        leave?.();
+
+        assert.notEqual(await second, undefined);
+    });
 
     it("lets one in at a time, first come first served, and tells those who wait", async () => {
         const first = await enter("a");

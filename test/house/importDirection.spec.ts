@@ -26,6 +26,7 @@ const layers: readonly (readonly string[])[] = [
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
         "tls.ts",
+        "withoutNodeNotice.ts",
     ],
     ["shown/"],
 ];

@@ -32,7 +32,7 @@ async function outlivesItsEngine(
 ): Promise<{ isDone: boolean; processesLeft: number }> {
     const folder = await mkdtemp(path.join(tmpdir(), "beside-another-"));
     const file = (event: string): string => path.join(folder, event);
-    const { jobs, ...aws } = await jobsConfig(name === undefined ? [] : [name]);
+    const { jobs = {}, ...aws } = await jobsConfig(name === undefined ? [] : [name]);
     const [args] = Object.values(jobs);
     try {
         return await withStack(

@@ -4,18 +4,19 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { needsEngine } from "../support/engine";
+import { HeldClock } from "../support/heldClock";
 import { stackCommands } from "../support/leftProcesses";
 import { type ManyJobs, withManyJobs } from "../support/manyJobs";
 import { withStack } from "../support/pulumiStack";
+import { until } from "../support/until";
 
 const program = path.resolve(__dirname, "../fixtures/programs/besideAnother");
 
-describe("another dynamic provider in the same plugin process, through the real engine", function () {
-    this.timeout(120_000);
+describe("another dynamic provider in the same plugin process, through the real engine", () => {
     before(needsEngine);
 
     it("ends its create after kill -9 of the CLI, and its process is left, as where no user import is in the program", async () => {
-        await withManyJobs({ pendingSeconds: 600 }, async (jobs) => {
+        await withManyJobs({ clock: new HeldClock() }, async (jobs) => {
             const beside = await outlivesItsEngine(jobs, "beside");
             const alone = await outlivesItsEngine(jobs, undefined);
 
@@ -43,22 +44,21 @@ async function outlivesItsEngine(
                 const isImporting = (): boolean =>
                     name === undefined || emulator.calls.some(({ operation }) => operation === "StartUserImportJob");
                 const up = stack.spawnUp();
-                await until(() => existsSync(file("begun")) && isImporting());
+                await until(
+                    () => existsSync(file("begun")) && isImporting(),
+                    () => "both creates",
+                );
 
                 await up.killCli();
                 await writeFile(file("go"), "");
-                await until(async () => existsSync(file("done")) || (await pluginProcesses()) === 0);
+                const isOver = async (): Promise<boolean> =>
+                    existsSync(file("done")) || (await pluginProcesses()) === 0;
+                await until(isOver, () => "the end of the other create");
 
                 return { isDone: existsSync(file("done")), processesLeft: await pluginProcesses() };
             },
         );
     } finally {
         await rm(folder, { recursive: true, force: true });
-    }
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await isSo())) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
     }
 }

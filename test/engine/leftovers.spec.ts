@@ -44,7 +44,7 @@ describe("what runs on after kill -9 of the CLI, through the real engine", () =>
             await up.killCli();
 
             await untilAtMostAnIdlePluginIsLeft(stack.home);
-            assert.equal(startsOf(emulator).length, 1);
+            assert.ok(startsOf(emulator).length <= 1);
         });
     });
 

@@ -12,7 +12,6 @@ export async function stackCommands(home: string): Promise<string[]> {
 }
 
 /**
-/**
  * Waits, after the CLI's end, until no process of a stack works any more. Pulumi's own ones may be left: the plugin (a shell
  * script and its Node.js), whose server nobody ends, as long as it does nothing once it has loaded, and the language host,
  * which looks for its engine every five minutes.

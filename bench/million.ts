@@ -19,7 +19,7 @@ const megabyte = 1e6;
 const timeoutSeconds = 3600;
 
 /** What may not be exceeded. */
-const maxPluginMegabytes = 160;
+const maxPluginMegabytes = 200;
 const maxStateBytes = 20_000;
 
 /** What one run came to. */

@@ -50,10 +50,13 @@ interface Result {
     readonly peakMegabytes: number;
 }
 
-/** What may not be exceeded: times the peer's seconds, MB, and times the memory of a tenth of the users. */
+/**
+ * What may not be exceeded: times the peer's seconds, MB, and times the memory of a tenth of the users, whose 10 MB do not
+ * fill the 32 MB that V8 lets pile up before it collects.
+ */
 const maxRatio = 1.3;
-const maxPeakMegabytes = 160;
-const maxGrowth = 1.1;
+const maxPeakMegabytes = 200;
+const maxGrowth = 1.4;
 
 /**
  * create() from a file, from S3 and from typed users, beside `curl -T` of the same file to the same emulator. Exits with 1

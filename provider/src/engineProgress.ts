@@ -6,8 +6,22 @@ type Severity = "INFO" | "WARNING";
 /** Sends one line to the engine; `ephemeral` replaces the status text of the resource's row. */
 type Log = (severity: Severity, text: string, resourceUrn: string, ephemeral: boolean) => void;
 
+/** A line to the engine. */
+interface Connection {
+    readonly log: Log;
+    readonly close: () => void;
+}
+
 /** Without an engine there is nobody to tell. */
-const silent: Log = () => undefined;
+const nobody: Connection = { log: () => undefined, close: () => undefined };
+
+/** What tells the engine of every resource's progress. */
+export interface EngineProgress {
+    /** The progress of one resource; without a URN it stands on the stack's row. */
+    of(resourceUrn: string | undefined): Progress;
+    /** Lets go of the connection; what is told from now on reaches nobody, whoever has the engine's port then. */
+    close(): void;
+}
 
 /**
  * Progress on a resource's own row in `pulumi up`: the engine's address is an argument of the plugin process, and its
@@ -15,14 +29,16 @@ const silent: Log = () => undefined;
  *
  * @param engineAddress `host:port`; `undefined` outside a plugin process
  */
-export function createEngineProgress(engineAddress: string | undefined): (resourceUrn: string | undefined) => Progress {
-    let log: Log | undefined;
+export function createEngineProgress(engineAddress: string | undefined): EngineProgress {
+    let connection: Connection | undefined;
     const lastStatuses = new Map<string, string>();
     const warnings = new Set<string>();
-    return (resourceUrn = "") => {
-        log ??= engineAddress === undefined ? silent : connect(engineAddress);
-        const send: Log = log;
-        return {
+    const send: Log = (...line) => {
+        connection ??= engineAddress === undefined ? nobody : connect(engineAddress);
+        connection.log(...line);
+    };
+    return {
+        of: (resourceUrn = "") => ({
             status: (text) => {
                 // Where output is no terminal each status is a line: one that says nothing new is noise.
                 if (lastStatuses.get(resourceUrn) !== text) {
@@ -39,7 +55,11 @@ export function createEngineProgress(engineAddress: string | undefined): (resour
                     send("WARNING", text, resourceUrn, false);
                 }
             },
-        };
+        }),
+        close: () => {
+            connection?.close();
+            connection = nobody;
+        },
     };
 }
 
@@ -69,10 +89,10 @@ interface EngineServices {
     readonly EngineClient: new (
         address: string,
         credentials: object,
-    ) => { log(request: LogRequest, callback: (error: unknown) => void): void };
+    ) => { log(request: LogRequest, callback: (error: unknown) => void): void; close(): void };
 }
 
-function connect(engineAddress: string): Log {
+function connect(engineAddress: string): Connection {
     try {
         // The plugin's own copies: a second gRPC would not take the first one's credentials.
         const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
@@ -80,7 +100,7 @@ function connect(engineAddress: string): Log {
         const { EngineClient } = pulumi("@pulumi/pulumi/proto/engine_grpc_pb") as EngineServices;
         const { LogRequest, LogSeverity } = pulumi("@pulumi/pulumi/proto/engine_pb") as EngineProtocol;
         const client = new EngineClient(engineAddress, grpc.credentials.createInsecure());
-        return (severity, text, resourceUrn, ephemeral) => {
+        const log: Log = (severity, text, resourceUrn, ephemeral) => {
             const request = new LogRequest();
             request.setSeverity(LogSeverity[severity]);
             request.setMessage(text);
@@ -88,7 +108,8 @@ function connect(engineAddress: string): Log {
             request.setEphemeral(ephemeral);
             client.log(request, () => undefined);
         };
+        return { log, close: () => client.close() };
     } catch {
-        return silent;
+        return nobody;
     }
 }

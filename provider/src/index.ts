@@ -1,3 +1,4 @@
+export { isUserImportError, UserImportError, type UserImportErrorCode } from "./errors";
 export {
     type GetCsvHeaderOutputArgs,
     type GetUserImportJobOutputArgs,

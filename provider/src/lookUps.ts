@@ -7,9 +7,6 @@ import { type ReadConfig, readAwsSettings } from "./config";
 import { UserImportError } from "./errors";
 import type { ImportJob, ImportJobStatus } from "./types";
 
-// Node 20 is supported here; the SDK's notice about its own future would stand in every preview.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-
 /** The arguments of `getUserImportJobs`. */
 export interface GetUserImportJobsArgs {
     /** The user pool whose jobs are listed. */

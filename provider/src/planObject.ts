@@ -8,9 +8,6 @@ import { createS3Objects } from "./source/s3Objects";
 import { openS3Source } from "./source/s3Source";
 import { standardColumns } from "./users/standardColumns";
 
-// Node 20 is supported here; the SDK's notice about its own future would stand in every preview.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-
 /** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
 const minRowBytes = 1 + (standardColumns.length - 1) + 1;
 

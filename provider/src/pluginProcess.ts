@@ -3,29 +3,28 @@ import { createRequire } from "node:module";
 import { whenEngineIsGone } from "./engineConnection";
 import { UserImportError } from "./errors";
 
-/** For what is under way to end in order once the engine is gone, in milliseconds. */
-const farewellMilliseconds = 2_000;
-
 /**
  * Watches over the engine from inside the plugin process, and aborts the signal when the run is cancelled (Ctrl-C once)
  * or the engine is gone (killed, or Ctrl-C twice).
  *
  * What an engine of 3.258 does, as tried: on Ctrl-C it sends the plugin no signal but the Cancel call, which the SDK's
- * server answers without telling the provider, and waits for the running operations; when it is killed, nobody ends
- * the plugin, which would go on for ever. So the call is overheard, and the process ends itself once the engine is gone:
- * whatever it was doing is found again by the next run.
+ * server answers without telling the provider, and waits for the running operations; when it is killed, nobody tells
+ * the plugin, whose operations would go on for ever. So the call is overheard, and the connection to the engine watched.
+ *
+ * Only what is ours ends. The process belongs to the SDK's server, and other dynamic providers work in it: it is never
+ * ended from here, and whatever was under way is found again by the next run.
  *
  * @param engineAddress `host:port`; `undefined` outside a plugin process, where nothing is watched
+ * @param onGone called when the engine is gone, before the signal is aborted
  */
-export function watchEngine(engineAddress: string | undefined): AbortSignal {
+export function watchEngine(engineAddress: string | undefined, onGone: () => void): AbortSignal {
     const run = new AbortController();
     // Every wait and call of every resource listens; Node would warn of eleven on the stack's row.
     setMaxListeners(0, run.signal);
     if (engineAddress !== undefined) {
         overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
         watchConnection(engineAddress, () => {
-            // First, since nothing that an aborted operation does may keep the process.
-            setTimeout(() => process.exit(1), farewellMilliseconds);
+            onGone();
             run.abort(interrupted("The Pulumi engine is gone."));
         });
     }
@@ -56,6 +55,9 @@ interface GrpcServer {
 /**
  * Calls back when the engine's Cancel call comes in. The SDK offers no hook, so the look-up of handlers, a private
  * part of gRPC, is wrapped; where another version has none, Ctrl-C waits for the job as before.
+ *
+ * The one thing of the shared process that this package changes: without it Ctrl-C would wait for hours. Every call still
+ * goes to the handler that it was meant for.
  */
 function overhearCancel(onCancel: () => void): void {
     try {

@@ -35,11 +35,8 @@ let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings
 /** What there is once a process, however many versions of the provider the engine configures in it. */
 type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "stateJobs" | "signal">;
 
-/** Made as soon as this module is loaded: from then on the engine is watched, so that nothing of this process outlives it. */
+/** Made as soon as this module is loaded: from then on the engine is watched, so that no work of this package outlives it. */
 const processWide = joinEngine(engineAddressIn(process.argv.slice(2)));
-
-// Node 20 is supported here; the SDK's notice about its own future would stand on the stack's row of every run.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /**
  * Takes the stack's config; the engine calls it once a process, before anything else. A config that cannot be used is
@@ -146,12 +143,13 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
 }
 
 function joinEngine(engineAddress: string | undefined): ProcessWide {
+    const progress = createEngineProgress(engineAddress);
     return {
-        progress: createEngineProgress(engineAddress),
+        progress: progress.of,
         validated: new Set(),
         startQueue: new StartQueue(),
         stateJobs: new StateJobs(),
-        signal: watchEngine(engineAddress),
+        signal: watchEngine(engineAddress, progress.close),
     };
 }
 

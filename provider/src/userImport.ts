@@ -3,6 +3,7 @@ import { jobLimits, type PartLimits } from "./parts/partPlan";
 import type { Cut, Parts } from "./program/cut";
 import { cutSource } from "./program/cutSource";
 import { addUp, mergeFailures, remaining, statusOf } from "./program/jobResults";
+import { refuseAwsProvider } from "./program/refuseAwsProvider";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
@@ -57,14 +58,17 @@ export class UserImport extends pulumi.ComponentResource {
     /** The first 100 failed rows by their line in the source, with Cognito's reasons; never a value of the row. */
     public readonly failures: pulumi.Output<RowFailure[]>;
 
-    /** @param limits other limits than those of AWS's jobs, for tests */
+    /**
+     * @param limits other limits than those of AWS's jobs, for tests
+     * @throws pulumi.RunError where the options have an AWS provider, or the parent hands one down
+     */
     public constructor(
         name: string,
         args: UserImportArgs,
         opts?: pulumi.ComponentResourceOptions,
         limits: PartLimits = jobLimits,
     ) {
-        super("cognito-user-import:index:UserImport", name, {}, opts);
+        super("cognito-user-import:index:UserImport", name, {}, refuseAwsProvider(name, opts));
         const { role, cloudWatchLogsRoleArn, ...jobArgs } = args;
         if (cloudWatchLogsRoleArn === undefined) {
             const roleArgs = { ...role, userPoolId: args.userPoolId };

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { packed } from "./program/packed";
+import { refuseAnyProvider } from "./program/refuseAwsProvider";
 import { providerText } from "./provider";
 import type { RowFailure } from "./types";
 import type { UserRecord } from "./users/userRecord";
@@ -122,10 +123,12 @@ export class UserImportJob extends pulumi.CustomResource {
         return new UserImportJob(name, undefined, { ...opts, id });
     }
 
+    /** @throws pulumi.RunError where the options have a provider, or the parent hands an AWS provider down */
     public constructor(name: string, args: UserImportJobArgs, opts?: pulumi.CustomResourceOptions);
     /** @internal An adopted job has no arguments. */
     public constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
     public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+        refuseAnyProvider(name, opts);
         // The provider is not told its resource's URN, which the engine's display wants with every line.
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);

@@ -9,7 +9,7 @@ import { firstText, providerText } from "../support/providerTexts";
 
 /** A provider that fails once its resource exists, with more of everything than headers take. */
 const failing = `exports.handler = () => ({ create: async () => {
-    const { InitializationError } = require("pulumi-cognito-user-import/bin/lifecycle/initializationError");
+    const { InitializationError } = require(process.cwd() + "/node_modules/pulumi-cognito-user-import/bin/lifecycle/initializationError");
     const letters = (length) => Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20000))).join("");
     throw new InitializationError("pool/import-1", {
         jobId: "import-1",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Fault } from "../../emulator/src";
 import { needsEngine } from "../support/engine";
 import { HeldClock } from "../support/heldClock";
-import { stackCommands, untilAtMostAnIdlePluginIsLeft, untilNothingIsLeft } from "../support/leftProcesses";
+import { stackCommands, untilAtMostAnIdlePluginIsLeft } from "../support/leftProcesses";
 import { type ManyJobs, manyJobsProgram, withManyJobs } from "../support/manyJobs";
 import { withStack } from "../support/pulumiStack";
 import type { TestStack } from "../support/testStack";
@@ -22,7 +22,7 @@ describe("what runs on after kill -9 of the CLI, through the real engine", () =>
     before(needsEngine);
 
     for (const { when, held } of points) {
-        it(`${when}: nothing`, async () => {
+        it(`${when}: at most an idle plugin, which starts no job`, async () => {
             await withJobsStack(new HeldClock(), async (stack, { emulator }) => {
                 emulator.faults.add({ operation: held, kind: "delay" });
                 const up = stack.spawnUp();
@@ -30,23 +30,24 @@ describe("what runs on after kill -9 of the CLI, through the real engine", () =>
 
                 await up.killCli();
 
-                await untilNothingIsLeft(stack.home);
+                await untilAtMostAnIdlePluginIsLeft(stack.home);
+                assert.deepEqual(startsOf(emulator), []);
             });
         });
     }
 
-    it("while jobs are queued behind one that AWS works on: nothing", async () => {
-        await withJobsStack(new HeldClock(), async (stack) => {
+    it("while jobs are queued behind one that AWS works on: at most an idle plugin, and none of them is started", async () => {
+        await withJobsStack(new HeldClock(), async (stack, { emulator }) => {
             const up = stack.spawnUp();
             await up.waitForOutput(/waits: another import job of this run is active/);
 
             await up.killCli();
 
-            await untilNothingIsLeft(stack.home);
+            await untilAtMostAnIdlePluginIsLeft(stack.home);
+            assert.ok(startsOf(emulator).length <= 1);
         });
     });
 
-    // Nothing of ours is loaded in the plugin yet, so that nothing of ours can end it.
     it("as soon as the plugin's process is there: at most an idle plugin, and the next up imports each file once", async () => {
         await withJobsStack(new HeldClock(false), async (stack, { emulator }) => {
             const up = stack.spawnUp();
@@ -82,4 +83,8 @@ function changingCalls({ calls }: ManyJobs["emulator"]): string[] {
     return calls
         .map(({ operation }) => operation)
         .filter((operation) => /^(Create|Start|Stop)UserImportJob$/.test(operation));
+}
+
+function startsOf(emulator: ManyJobs["emulator"]): string[] {
+    return changingCalls(emulator).filter((operation) => operation === "StartUserImportJob");
 }

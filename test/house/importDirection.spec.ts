@@ -26,6 +26,7 @@ const layers: readonly (readonly string[])[] = [
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
         "tls.ts",
+        "withoutNodeNotice.ts",
     ],
     ["shown/"],
 ];
@@ -36,7 +37,15 @@ const provider = "provider/src/";
 const programLayers = 4;
 
 /** Small and pure, so that both sides load them. */
-const shared: readonly string[] = ["types.ts", "given.ts", "formatCount.ts", "config.ts", "parts/", "users/"];
+const shared: readonly string[] = [
+    "types.ts",
+    "errors.ts",
+    "given.ts",
+    "formatCount.ts",
+    "config.ts",
+    "parts/",
+    "users/",
+];
 
 /** What tells repeated usernames: the program cuts what the plugin process checks. */
 const sharedCsv: readonly string[] = ["csvLimits.ts", "repeatedUsernames.ts"].map((file) => `${provider}csv/${file}`);

@@ -27,8 +27,6 @@ export interface DynamicPlugin {
     read(id: string, properties: Properties): Promise<{ id: string; properties: Properties }>;
     /** What the plugin takes for its engine. */
     readonly engine: EngineProcess;
-    /** Resolves with the exit code once the process has ended; `null` where a signal ended it. */
-    readonly ended: Promise<number | null>;
 }
 
 /** Runs the SDK's dynamic provider in a program's folder, as an engine with this stack config would. */
@@ -43,12 +41,12 @@ export async function withDynamicPlugin<T>(
             cwd: folder,
             stdio: ["ignore", "pipe", "ignore"],
         });
-        const ended = once(child, "exit").then(([code]) => code as number | null);
+        const ended = once(child, "exit");
         const client = new ResourceProviderClient(`127.0.0.1:${await portOf(child)}`, credentials.createInsecure());
         const call = caller(client);
         try {
             await call("configure", message("ConfigureRequest", { Args: config }));
-            return await use({ ...pluginOf(call), engine, ended });
+            return await use({ ...pluginOf(call), engine });
         } finally {
             client.close();
             child.kill();
@@ -88,7 +86,7 @@ function caller(client: Record<string, (...args: unknown[]) => void>): Call {
         });
 }
 
-function pluginOf(call: Call): Omit<DynamicPlugin, "engine" | "ended"> {
+function pluginOf(call: Call): Omit<DynamicPlugin, "engine"> {
     return {
         check: async (olds, news) => {
             const answer = await call("check", message("CheckRequest", { Olds: olds, News: news }));

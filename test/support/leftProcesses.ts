@@ -12,16 +12,9 @@ export async function stackCommands(home: string): Promise<string[]> {
 }
 
 /**
- * Waits, after the CLI's end, until no process of a stack is left. Pulumi's own language host may be: it looks for its
- * engine every five minutes. A plugin that does not end itself lives on for ever.
- */
-export async function untilNothingIsLeft(home: string): Promise<void> {
-    await untilLeft(home, (left) => left.length === 0);
-}
-
-/**
- * The same where the plugin (a shell script and its Node.js) may be left that nobody has called yet, as long as it does
- * nothing once it has loaded.
+ * Waits, after the CLI's end, until no process of a stack works any more. Pulumi's own ones may be left: the plugin (a shell
+ * script and its Node.js), whose server nobody ends, as long as it does nothing once it has loaded, and the language host,
+ * which looks for its engine every five minutes.
  */
 export async function untilAtMostAnIdlePluginIsLeft(home: string): Promise<void> {
     await untilLeft(home, (left) =>

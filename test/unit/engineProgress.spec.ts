@@ -32,7 +32,7 @@ describe("createEngineProgress", () => {
     after(() => engine.forceShutdown());
 
     it("says it on the resource's row: status passing, warnings and lines staying, a warning once", async () => {
-        const progress = createEngineProgress(address)(resourceUrn);
+        const progress = createEngineProgress(address).of(resourceUrn);
 
         progress.status("InProgress: 1 imported");
         progress.warn("2 users were not imported.");
@@ -55,9 +55,26 @@ describe("createEngineProgress", () => {
         ]);
     });
 
+    it("tells nobody any more once it is closed, also not who has the engine's port then", async () => {
+        const closed = createEngineProgress(address);
+        closed.of(resourceUrn).status("before");
+        closed.close();
+        closed.of(resourceUrn).status("after");
+        closed.of(resourceUrn).warn("after");
+        createEngineProgress(address).of(resourceUrn).info("a later run");
+        while (!said.some(({ message }) => message === "a later run")) {
+            await new Promise((resolve) => setTimeout(resolve, 2));
+        }
+
+        assert.equal(
+            said.some(({ message }) => message === "after"),
+            false,
+        );
+    });
+
     it("never fails where no engine listens", () => {
         for (const nobody of [undefined, "127.0.0.1:1", "no address"]) {
-            const progress = createEngineProgress(nobody)(undefined);
+            const progress = createEngineProgress(nobody).of(undefined);
             progress.status("x");
             progress.warn("x");
             progress.info("x");

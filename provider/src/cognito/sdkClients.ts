@@ -1,5 +1,6 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { withoutNodeNotice } from "../withoutNodeNotice";
 import type { ClientSettings } from "./clientSettings";
 
 /** The SDK's clients of one user pool. */
@@ -15,9 +16,11 @@ export interface SdkClients {
 
 /** Makes the clients; nothing is opened before the first call. */
 export function createSdkClients(settings: Pick<ClientSettings, "cognito" | "logs">): SdkClients {
-    const cognito = new CognitoIdentityProviderClient(settings.cognito);
+    const cognito = withoutNodeNotice(() => new CognitoIdentityProviderClient(settings.cognito));
     // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.
-    const cognitoOnce = new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 });
+    const cognitoOnce = withoutNodeNotice(
+        () => new CognitoIdentityProviderClient({ ...settings.cognito, maxAttempts: 1 }),
+    );
     let logs: CloudWatchLogsClient | undefined;
     let lastEndpoint: string | undefined;
     for (const client of [cognito, cognitoOnce]) {
@@ -34,7 +37,7 @@ export function createSdkClients(settings: Pick<ClientSettings, "cognito" | "log
         cognitoOnce,
         logs: async () => {
             const loaded = await import("@aws-sdk/client-cloudwatch-logs");
-            logs ??= new loaded.CloudWatchLogsClient(settings.logs);
+            logs ??= withoutNodeNotice(() => new loaded.CloudWatchLogsClient(settings.logs));
             return logs;
         },
         lastEndpoint: () => lastEndpoint,

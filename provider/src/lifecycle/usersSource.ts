@@ -2,7 +2,6 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
-import { reclaimed } from "../source/reclaimed";
 import type { Source } from "../source/source";
 import type { PackedUsers } from "../users/packedUsers";
 
@@ -28,7 +27,7 @@ export function openUsersSource(packed: PackedUsers): Source {
         sizeBytes,
         describeLine: (line) => (line === 1 ? "users" : `users[${firstUser + line - 2}]`),
         encoded: { columns, users, firstUser },
-        read: () => reclaimed(unpack(packed.csv)),
+        read: () => unpack(packed.csv),
     };
 }
 

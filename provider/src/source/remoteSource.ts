@@ -2,7 +2,6 @@ import type { Clock } from "../clock";
 import { messageOf, UserImportError } from "../errors";
 import { certificateAdvice, isCertificateFault } from "../tls";
 import { readResuming } from "./readResuming";
-import { reclaimed } from "./reclaimed";
 import type { Source } from "./source";
 
 const maxRedirects = 5;
@@ -33,16 +32,14 @@ export async function openRemoteSource(location: RemoteLocation): Promise<Source
         description: location.description,
         sizeBytes,
         read: () =>
-            reclaimed(
-                readResuming({
-                    sizeBytes,
-                    clock: location.clock,
-                    signal: location.signal,
-                    open: async (offsetBytes) => await download(location, offsetBytes),
-                    isBreak: (error) => !(error instanceof UserImportError),
-                    giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),
-                }),
-            ),
+            readResuming({
+                sizeBytes,
+                clock: location.clock,
+                signal: location.signal,
+                open: async (offsetBytes) => await download(location, offsetBytes),
+                isBreak: (error) => !(error instanceof UserImportError),
+                giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),
+            }),
     };
 }
 

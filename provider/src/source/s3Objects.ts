@@ -1,6 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { type AbortableOptions, abortable } from "../abortable";
 import { messageOf } from "../errors";
+import { withoutNodeNotice } from "../withoutNodeNotice";
 import { isArn, type S3Location } from "./s3Location";
 
 /** S3 says in every region where a bucket is, so that any region will do to begin with. */
@@ -92,7 +93,7 @@ function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientCo
 }
 
 function followRegions(config: S3ClientConfig, signal: AbortSignal | undefined): Send {
-    let client = new S3Client(config);
+    let client = clientOf(config);
     return async (call) => {
         const callOnce = () => abortable(signal, async (options) => await call(client, options));
         try {
@@ -102,16 +103,20 @@ function followRegions(config: S3ClientConfig, signal: AbortSignal | undefined):
             if (region === undefined || region === (await client.config.region())) {
                 throw error;
             }
-            client = new S3Client({ ...config, region });
+            client = clientOf({ ...config, region });
             return await callOnce();
         }
     };
 }
 
+function clientOf(config: S3ClientConfig): S3Client {
+    return withoutNodeNotice(() => new S3Client(config));
+}
+
 /** The region that the SDK finds in the environment or its files, else {@link anyRegion}. */
 async function ownRegion(): Promise<string> {
     try {
-        return await new S3Client({}).config.region();
+        return await clientOf({}).config.region();
     } catch (error) {
         if (!/region is missing/i.test(messageOf(error))) {
             throw error;

@@ -1,6 +1,5 @@
 import type { Clock } from "../clock";
 import { readResuming } from "./readResuming";
-import { reclaimed } from "./reclaimed";
 import { explainS3Error, isBrokenConnection, s3Changed, s3Unreachable } from "./s3Error";
 import type { S3Location } from "./s3Location";
 import type { S3ObjectInfo, S3Objects } from "./s3Objects";
@@ -65,7 +64,7 @@ interface ObjectRange {
 async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
     const { objects, location, info, clock, signal, fromByte, toByte } = range;
     try {
-        const chunks = readResuming({
+        yield* readResuming({
             sizeBytes: toByte - fromByte,
             clock,
             signal,
@@ -73,7 +72,6 @@ async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
             isBreak: isBrokenConnection,
             giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),
         });
-        yield* reclaimed(chunks);
     } catch (error) {
         // Reading a version takes another permission than looking at the newest one.
         throw explainS3Error(error, { ...location, versionId: location.versionId ?? info.versionId });

@@ -36,7 +36,7 @@ describe("loadPulumiAws", () => {
 
     it("loads a few of the package's modules", async () => {
         const script = `${inMocks}
-            const { loadPulumiAws } = require("pulumi-cognito-user-import/bin/program/pulumiAws");
+            const { loadPulumiAws } = require("./provider/bin/program/pulumiAws");
             loadPulumiAws();
             console.log(Object.keys(require.cache).filter((file) => /@pulumi\\/aws/.test(file)).length);`;
 

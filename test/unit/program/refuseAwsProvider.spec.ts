@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { UserImport, UserImportJob, UserImportRole } from "../../../provider/src";
+import { runMocked } from "../../support/pulumiMocks";
+
+const roleArn = "arn:aws:iam::123456789012:role/given";
+const args = { userPoolId: "eu-west-1_AbCdEfGhI", cloudWatchLogsRoleArn: roleArn, source: "no-such.csv" };
+
+type Options = pulumi.ComponentResourceOptions;
+
+/** How a program may hand over a provider. */
+const ways: Readonly<Record<string, (provider: pulumi.ProviderResource) => Options>> = {
+    provider: (provider) => ({ provider }),
+    "providers, a list": (provider) => ({ providers: [provider] }),
+    "providers, by name": (provider) => ({ providers: { aws: provider } }),
+    "a parent with one": (provider) => ({
+        parent: new pulumi.ComponentResource("test:index:Parent", "parent", {}, { providers: [provider] }),
+    }),
+    "a parent in one with one": (provider) => {
+        const outer = new pulumi.ComponentResource("test:index:Parent", "outer", {}, { provider });
+        return { parent: new pulumi.ComponentResource("test:index:Parent", "inner", {}, { parent: outer }) };
+    },
+};
+
+/** What a program is told that makes a resource, and the types of all that it registered. */
+async function refusal(make: (provider: aws.Provider) => unknown): Promise<{ message: string; types: string[] }> {
+    const { result, resources } = await runMocked({}, () => {
+        try {
+            make(new aws.Provider("other", { profile: "other-account" }));
+            return "";
+        } catch (error) {
+            assert.ok(pulumi.RunError.isInstance(error));
+            return error.message;
+        }
+    });
+    return { message: result, types: resources.map(({ type }) => type) };
+}
+
+describe("an AWS provider", () => {
+    for (const [way, options] of Object.entries(ways)) {
+        it(`is refused by a UserImportJob, with what to write instead: ${way}`, async () => {
+            const { message, types } = await refusal(
+                (provider) => new UserImportJob("seed", args, options(provider) as pulumi.CustomResourceOptions),
+            );
+
+            assert.match(
+                message,
+                /^UserImportJob "seed" takes no (AWS )?provider.* `pulumi config set aws:profile NAME` /,
+            );
+            assert.deepEqual(
+                types.filter((type) => type.includes("UserImport")),
+                [],
+            );
+        });
+
+        it(`is refused by a UserImport, with what to write instead: ${way}`, async () => {
+            const { message, types } = await refusal((provider) => new UserImport("all", args, options(provider)));
+
+            assert.match(message, /^UserImport "all" takes no AWS provider.* `pulumi config set aws:profile NAME` /);
+            assert.match(message, /`new UserImportRole\(name, \{ userPoolId \}, \{ provider \}\)`/);
+            assert.deepEqual(
+                types.filter((type) => type.includes("UserImport")),
+                [],
+            );
+        });
+    }
+
+    it("is refused where a job is adopted", async () => {
+        const { message } = await refusal((provider) =>
+            UserImportJob.get("seed", "eu-west-1_AbCdEfGhI/import-AbCdEfGhIj", { provider }),
+        );
+
+        assert.match(message, /^UserImportJob "seed" takes no provider/);
+    });
+
+    it("is what a UserImportRole is made with, whose arn a UserImport takes", async () => {
+        const calls = {
+            "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+            "aws:index/getPartition:getPartition": { partition: "aws" },
+            "aws:index/getRegion:getRegion": { region: "eu-west-1" },
+        };
+        const { resources } = await runMocked({ calls }, () => {
+            const provider = new aws.Provider("other", { profile: "other-account" });
+            const { userPoolId } = args;
+            const role = new UserImportRole("role", { userPoolId }, { provider });
+            return new UserImport("all", { ...args, cloudWatchLogsRoleArn: role.arn }).status;
+        });
+
+        assert.equal(resources.filter(({ type }) => type.endsWith(":UserImportJob")).length, 1);
+    });
+});
+
+describe("a provider of another package", () => {
+    it("is refused by a UserImportJob, and no matter to a UserImport, whose parts it does not concern", async () => {
+        class Other extends pulumi.ProviderResource {
+            public constructor() {
+                super("random", "other");
+            }
+        }
+        const job = await refusal(() => new UserImportJob("seed", args, { provider: new Other() }));
+        const component = await refusal(() => new UserImport("all", args, { providers: [new Other()] }));
+
+        assert.match(job.message, /^UserImportJob "seed" takes no provider/);
+        assert.equal(component.message, "");
+    });
+});

@@ -10,8 +10,14 @@ export interface Clock {
     random(): number;
 }
 
+/** A clock that can ring while something else is waited for. */
+export interface AlarmClock extends Clock {
+    /** Calls `ring` after `seconds`, unless the function that it returns is called before. */
+    alarm(seconds: number, ring: () => void): () => void;
+}
+
 /** The machine's own clock. */
-export const systemClock: Clock = {
+export const systemClock: AlarmClock = {
     now: () => Date.now(),
     sleep: async (seconds, signal) => {
         signal?.throwIfAborted();
@@ -21,6 +27,10 @@ export const systemClock: Clock = {
             signal?.throwIfAborted();
             throw error;
         }
+    },
+    alarm: (seconds, ring) => {
+        const timer = setTimeout(ring, seconds * 1000);
+        return () => clearTimeout(timer);
     },
     random: () => Math.random(),
 };

@@ -25,9 +25,9 @@ const layers: readonly (readonly string[])[] = [
         "abortable.ts",
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
-        "tls.ts",
     ],
-    ["shown/"],
+    ["networkCodes.ts"],
+    ["tls.ts", "shown/"],
 ];
 
 const provider = "provider/src/";

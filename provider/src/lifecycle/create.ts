@@ -9,6 +9,7 @@ import type { CheckedInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 import { takeOverAny } from "./takeOver";
 import { inTurn, turnDidNotCome } from "./turn";
+import { untilLate } from "./untilLate";
 
 /**
  * Imports the source: goes on with the job that imports the same content already, else makes one in its turn; uploads,
@@ -48,7 +49,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     }
     const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
-    const inspection = await inspectSource(source, rules);
+    const inspection = await inspectSource(untilLate(context, source, "checking the source"), rules);
     if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
             "source-changed",

@@ -10,11 +10,17 @@ export interface Clock {
     random(): number;
 }
 
+/** A clock that can ring while something else is waited for. */
+export interface AlarmClock extends Clock {
+    /** Calls `ring` after `seconds`, unless the function that it returns is called before. */
+    alarm(seconds: number, ring: () => void): () => void;
+}
+
 /** Node's longest timer, in milliseconds, 24.8 days: one that is set for longer fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** The machine's own clock. */
-export const systemClock: Clock = {
+export const systemClock: AlarmClock = {
     now: () => Date.now(),
     sleep: async (seconds, signal) => {
         signal?.throwIfAborted();
@@ -29,6 +35,10 @@ export const systemClock: Clock = {
             signal?.throwIfAborted();
             throw error;
         }
+    },
+    alarm: (seconds, ring) => {
+        const timer = setTimeout(ring, seconds * 1000);
+        return () => clearTimeout(timer);
     },
     random: () => Math.random(),
 };

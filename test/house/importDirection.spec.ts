@@ -25,10 +25,10 @@ const layers: readonly (readonly string[])[] = [
         "abortable.ts",
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
-        "tls.ts",
         "withoutNodeNotice.ts",
     ],
-    ["shown/"],
+    ["networkCodes.ts"],
+    ["tls.ts", "shown/"],
 ];
 
 const provider = "provider/src/";

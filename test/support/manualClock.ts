@@ -1,7 +1,7 @@
-import type { Clock } from "../../provider/src/clock";
+import type { AlarmClock } from "../../provider/src/clock";
 
 /** A clock that only tests move, with chance pinned. */
-export interface ManualClock extends Clock {
+export interface ManualClock extends AlarmClock {
     /** Every sleep asked for, in seconds, in order. */
     readonly sleeps: readonly number[];
     /** What `random` answers. */
@@ -15,7 +15,15 @@ const maxSleeps = 20_000;
 /** A clock whose `sleep` returns at once and moves the time on by what was asked for. */
 export function manualClock(start = "2026-01-02T03:04:05.000Z"): ManualClock {
     const sleeps: number[] = [];
+    const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
     let now = Date.parse(start);
+    const moveOn = (seconds: number): void => {
+        now += seconds * 1000;
+        for (const alarm of [...alarms].filter(({ at }) => at <= now)) {
+            alarms.delete(alarm);
+            alarm.ring();
+        }
+    };
     return {
         sleeps,
         chance: 0,
@@ -26,14 +34,17 @@ export function manualClock(start = "2026-01-02T03:04:05.000Z"): ManualClock {
             if (sleeps.length > maxSleeps) {
                 throw new Error(`slept ${maxSleeps} times`);
             }
-            now += seconds * 1000;
+            moveOn(seconds);
             await Promise.resolve();
+        },
+        alarm(seconds, ring) {
+            const alarm = { at: now + seconds * 1000, ring };
+            alarms.add(alarm);
+            return () => void alarms.delete(alarm);
         },
         random() {
             return this.chance;
         },
-        advance(seconds) {
-            now += seconds * 1000;
-        },
+        advance: moveOn,
     };
 }

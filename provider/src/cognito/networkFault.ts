@@ -1,15 +1,5 @@
+import { isConnectionCode } from "../networkCodes";
 import { certificateAdvice, isCertificateFault, isTlsFault } from "../tls";
-
-const connectionCodes = [
-    "ECONNREFUSED",
-    "ECONNRESET",
-    "EPIPE",
-    "ETIMEDOUT",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-];
 
 /** Why no answer came: the connection, TLS, or a certificate that cannot be trusted. */
 export interface NetworkFault {
@@ -66,7 +56,7 @@ function kindOf(code: unknown): NetworkFault["kind"] | undefined {
     if (isTlsFault(code)) {
         return "tls";
     }
-    return connectionCodes.includes(code) ? "connection" : undefined;
+    return isConnectionCode(code) ? "connection" : undefined;
 }
 
 /** Node wraps the refusals of several addresses in an AggregateError. */

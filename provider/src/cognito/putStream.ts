@@ -1,7 +1,8 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Clock } from "../clock";
-import { isUserImportError, UserImportError } from "../errors";
+import { UserImportError } from "../errors";
+import { networkCodeOf } from "../networkCodes";
 import { shownName } from "../shown/shownError";
 import { SendBuffers } from "./sendBuffers";
 
@@ -56,10 +57,14 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
         return { status, ...(await readS3Error(response)) };
     } catch (error) {
         put.signal?.throwIfAborted();
-        if (isUserImportError(error)) {
+        if (error instanceof BodyFault) {
+            throw error.thrown;
+        }
+        const brokenBy = networkCodeOf(error);
+        if (brokenBy === undefined) {
             throw error;
         }
-        return { brokenBy: (error as NodeJS.ErrnoException).code ?? "connection fault" };
+        return { brokenBy };
     } finally {
         request.destroy();
     }
@@ -112,7 +117,7 @@ async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, c
 async function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
     const buffers = new SendBuffers(request);
     let sentBytes = 0;
-    for await (const chunk of put.body) {
+    for await (const chunk of withOwnFaults(put.body)) {
         sentBytes += chunk.byteLength;
         if (sentBytes > put.bodyBytes) {
             break;
@@ -124,6 +129,21 @@ async function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
     }
     await buffers.settled();
     request.end();
+}
+
+/** What the body threw, whatever it is: nothing that happened to this connection. */
+class BodyFault extends Error {
+    public constructor(public readonly thrown: unknown) {
+        super("the body cannot be read");
+    }
+}
+
+async function* withOwnFaults(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+        yield* body;
+    } catch (error) {
+        throw new BodyFault(error);
+    }
 }
 
 async function readS3Error(response: IncomingMessage): Promise<{ errorCode: string; errorMessage: string }> {

@@ -3,17 +3,20 @@ import { maxLineBytes } from "./csvLimits";
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
+/** The longest line that is given out: its content, and its line end of one or two bytes. */
+const mostBytes = maxLineBytes + 2;
+
 /** Who receives the lines that {@link LineBlocks} cuts. The bytes are only lent: they change after the call. */
 export interface LineSink {
     /** Whole lines: `bytes[start]` begins one, `bytes[end - 1]` is the line feed that ends the last. */
     lines(bytes: Buffer, start: number, end: number): void;
-    /** One line of more than {@link maxLineBytes}, of which `head` is the beginning. Its rest is passed over. */
+    /** One line of more than {@link maxLineBytes} and its line end, of which `head` is the beginning. Its rest is passed over. */
     overlongLine(head: Buffer): void;
 }
 
 /** Cuts chunks of any size into blocks of whole lines, holding back at most one line of at most {@link maxLineBytes}. */
 export class LineBlocks {
-    private readonly carry = Buffer.allocUnsafe(maxLineBytes + 4);
+    private readonly carry = Buffer.allocUnsafe(mostBytes + 2);
     private carriedBytes = 0;
     private isPassingOver: boolean = false;
 
@@ -29,7 +32,7 @@ export class LineBlocks {
         }
         const lastLineEnd = chunk.lastIndexOf(lineFeed);
         if (lastLineEnd >= position) {
-            this.sink.lines(chunk, position, lastLineEnd + 1);
+            this.giveLines(chunk, position, lastLineEnd + 1);
             position = lastLineEnd + 1;
         }
         if (position < chunk.length) {
@@ -51,6 +54,27 @@ export class LineBlocks {
         this.carriedBytes = 0;
     }
 
+    /** Whole lines of one chunk: a line is too long or not wherever chunks end. */
+    private giveLines(chunk: Buffer, start: number, end: number): void {
+        let given = start;
+        for (let line = start; line + mostBytes < end; ) {
+            const lineEnd = chunk.lastIndexOf(lineFeed, line + mostBytes - 1);
+            if (lineEnd >= line) {
+                line = lineEnd + 1;
+                continue;
+            }
+            if (given < line) {
+                this.sink.lines(chunk, given, line);
+            }
+            this.sink.overlongLine(chunk.subarray(line, line + maxLineBytes));
+            line = chunk.indexOf(lineFeed, line + mostBytes) + 1;
+            given = line;
+        }
+        if (given < end) {
+            this.sink.lines(chunk, given, end);
+        }
+    }
+
     private continueLine(piece: Buffer, endsLine: boolean): void {
         if (!this.isPassingOver) {
             this.append(piece, endsLine);
@@ -61,8 +85,7 @@ export class LineBlocks {
     }
 
     private append(piece: Buffer, endsLine: boolean): void {
-        // Two bytes more than a line may have: its line end.
-        if (this.carriedBytes + piece.length > maxLineBytes + 2) {
+        if (this.carriedBytes + piece.length > mostBytes) {
             const head = Buffer.concat([this.carry.subarray(0, this.carriedBytes), piece.subarray(0, maxLineBytes)]);
             this.carriedBytes = 0;
             this.isPassingOver = true;

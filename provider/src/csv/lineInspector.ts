@@ -63,6 +63,9 @@ export class LineInspector implements LineSink {
     }
 
     overlongLine(head: Buffer): void {
+        if (!this.isReadable) {
+            return;
+        }
         this.line++;
         if (this.line > 1) {
             this.countRow();

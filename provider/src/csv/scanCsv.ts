@@ -33,8 +33,12 @@ export async function* scanCsv(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
 class RowCollector implements LineSink {
     private line = 0;
     private rows: CsvRow[] = [];
+    private failure: RangeError | undefined;
 
     lines(bytes: Buffer, start: number, end: number): void {
+        if (this.failure !== undefined) {
+            return;
+        }
         for (const text of bytes.toString("utf8", start, end - 1).split("\n")) {
             this.line++;
             this.addLine(text);
@@ -42,13 +46,19 @@ class RowCollector implements LineSink {
     }
 
     overlongLine(): void {
-        throw new RangeError(`Line ${this.line + 1} of the CSV has more than ${maxLineCharacters} characters.`);
+        this.failure ??= new RangeError(
+            `Line ${this.line + 1} of the CSV has more than ${maxLineCharacters} characters.`,
+        );
     }
 
-    take(): CsvRow[] {
+    /** The rows since the last call, up to a line that is too long, which then is thrown. */
+    *take(): Generator<CsvRow> {
         const { rows } = this;
         this.rows = [];
-        return rows;
+        yield* rows;
+        if (this.failure !== undefined) {
+            throw this.failure;
+        }
     }
 
     private addLine(written: string): void {

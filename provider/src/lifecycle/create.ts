@@ -9,6 +9,7 @@ import type { CheckedInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 import { takeOverAny } from "./takeOver";
 import { inTurn, turnDidNotCome } from "./turn";
+import { untilLate } from "./untilLate";
 
 /**
  * Imports the source: goes on with the job that imports the same content already, else makes one in its turn; uploads,
@@ -48,13 +49,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     }
     const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
-    const inspection = await inspectSource(source, rules);
-    if (inspection.digest !== inputs.sourceDigest) {
-        throw new UserImportError(
-            "source-changed",
-            `The source ${source.description} changed after it was checked, so nothing was created. Run again.`,
-        );
-    }
+    const inspection = await inspectSource(untilLate(context, source, "checking the source"), rules);
     const fileProblems = describeProblems(source, inspection, "file");
     const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     const problems = [fileProblems, rowProblems].filter((text) => text !== undefined);
@@ -62,6 +57,12 @@ async function ensureValid(context: JobContext): Promise<void> {
         throw new UserImportError(
             "validation-failed",
             `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}`,
+        );
+    }
+    if (inspection.digest !== inputs.sourceDigest) {
+        throw new UserImportError(
+            "source-changed",
+            `The source ${source.description} changed after it was checked, so nothing was created. Run again.`,
         );
     }
     deps.validated.add(key);

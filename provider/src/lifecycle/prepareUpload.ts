@@ -5,6 +5,7 @@ import { withoutLines } from "./existing/withoutLines";
 import { openInputSource } from "./inputSource";
 import { asUploaded } from "./inspectSource";
 import { type JobContext, throwIfLate } from "./jobContext";
+import { untilLate } from "./untilLate";
 import { verifiedSource } from "./verifiedSource";
 
 /** What a job gets. */
@@ -45,11 +46,20 @@ export async function findExisting(
     createdBefore?: number,
 ): Promise<ExistingLines> {
     const { api, clock, userPoolId, progress, signal } = context;
+    const step = "looking up who is in the pool";
     const onProgress = (text: string): void => {
-        throwIfLate(context, "looking up who is in the pool");
+        throwIfLate(context, step);
         progress.status(text);
     };
-    const search = { api, clock, userPoolId, source, createdBefore, onProgress, signal };
+    const search = {
+        api,
+        clock,
+        userPoolId,
+        source: untilLate(context, source, step),
+        createdBefore,
+        onProgress,
+        signal,
+    };
     return await findExistingLines(search).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "ListUsers or AdminGetUser", userPoolId });
     });

@@ -4,13 +4,13 @@ import { phaseOfJob } from "../cognito/jobStatus";
 import { uploadCsv } from "../cognito/uploadCsv";
 import { UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
-import type { Source } from "../source/source";
 import type { ImportJob } from "../types";
 import { InitializationError } from "./initializationError";
-import { type JobContext, throwIfLate } from "./jobContext";
+import type { JobContext } from "./jobContext";
 import { toOutputs } from "./outputs";
 import { prepareUpload } from "./prepareUpload";
 import { formatResourceId } from "./resourceId";
+import { untilLate } from "./untilLate";
 
 /** What came instead of an upload. */
 export interface NotUploaded {
@@ -48,7 +48,7 @@ export async function uploadToJob(
         const result = await uploadCsv({
             jobId,
             uploadUrl,
-            source: { ...source, read: () => readUntilLate(context, source) },
+            source: untilLate(context, source, "uploading the CSV"),
             trustedEndpoint: api.lastEndpoint(),
             put: deps.put,
             clock: context.clock,
@@ -96,13 +96,6 @@ export function strandedJob(context: JobContext, job: ImportJob, cause: unknown)
         isUploadExpired: true as const,
     };
     return new InitializationError(formatResourceId(context.userPoolId, job.jobId), properties, cause);
-}
-
-async function* readUntilLate(context: JobContext, source: Source): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.read()) {
-        throwIfLate(context, "uploading the CSV");
-        yield chunk;
-    }
 }
 
 async function describe(context: JobContext, jobId: string): Promise<ImportJobTicket> {

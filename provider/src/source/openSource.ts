@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { AlarmClock } from "../clock";
 import { UserImportError } from "../errors";
 import type { AssetValue } from "./assetValue";
 import { openFileSource } from "./fileSource";
@@ -17,7 +17,7 @@ export interface SourceEnvironment {
     readonly trustedOrigins: readonly string[];
     /** No more than this is read of a source whose size nobody tells. */
     readonly maxBytes: number;
-    readonly clock: Clock;
+    readonly clock: AlarmClock;
     /** Ends a download with its reason; `undefined`: nothing does. */
     readonly signal?: AbortSignal | undefined;
 }

@@ -1,7 +1,7 @@
-import type { Clock } from "../clock";
-import { messageOf, UserImportError } from "../errors";
-import { certificateAdvice, isCertificateFault } from "../tls";
+import type { AlarmClock } from "../clock";
+import { isTooSlow, Pace } from "./pace";
 import { readResuming } from "./readResuming";
+import { changed, isBreak, noAnswer, ServerFault, unreachable, unreadable } from "./remoteError";
 import type { Source } from "./source";
 
 const maxRedirects = 5;
@@ -15,7 +15,7 @@ export interface RemoteLocation {
     readonly trustedOrigins: readonly string[];
     /** Content beyond this many bytes is not read to the end where the server does not say its size. */
     readonly maxBytes: number;
-    readonly clock: Clock;
+    readonly clock: AlarmClock;
     /** Ends a download with its reason. */
     readonly signal?: AbortSignal | undefined;
 }
@@ -36,8 +36,8 @@ export async function openRemoteSource(location: RemoteLocation): Promise<Source
                 sizeBytes,
                 clock: location.clock,
                 signal: location.signal,
-                open: async (offsetBytes) => await download(location, offsetBytes),
-                isBreak: (error) => !(error instanceof UserImportError),
+                open: async (offsetBytes, connection) => await download(location, offsetBytes, connection),
+                isBreak,
                 giveUp: (cause) => (cause === undefined ? changed(location) : unreachable(location, cause)),
             }),
     };
@@ -48,29 +48,38 @@ async function sizeOf(location: RemoteLocation): Promise<number> {
     try {
         return await countBytes(location);
     } catch (error) {
-        throw error instanceof UserImportError ? error : unreachable(location, error);
+        throw isTooSlow(error) || isBreak(error) ? unreachable(location, error) : error;
     }
 }
 
 async function countBytes(location: RemoteLocation): Promise<number> {
-    const response = await request(location, 0);
-    const told = response.headers.get("content-length");
-    if (told !== null && response.headers.get("content-encoding") === null) {
-        await response.body?.cancel();
-        return Number(told);
-    }
+    let toldBytes: number | undefined;
+    const chunks = new Pace(location.clock).read(async (connection) => {
+        const response = await request(location, 0, connection);
+        const told = response.headers.get("content-length");
+        if (told !== null && response.headers.get("content-encoding") === null) {
+            await response.body?.cancel();
+            toldBytes = Number(told);
+            return [] as never;
+        }
+        return bodyOf(response);
+    });
     let countedBytes = 0;
-    for await (const chunk of bodyOf(response)) {
+    for await (const chunk of chunks) {
         countedBytes += chunk.byteLength;
         if (countedBytes > location.maxBytes) {
             break;
         }
     }
-    return countedBytes;
+    return toldBytes ?? countedBytes;
 }
 
-async function* download(location: RemoteLocation, offsetBytes: number): AsyncGenerator<Uint8Array> {
-    const response = await request(location, offsetBytes);
+async function* download(
+    location: RemoteLocation,
+    offsetBytes: number,
+    connection: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+    const response = await request(location, offsetBytes, connection);
     // A server that knows no ranges sends everything again.
     let passOverBytes = response.status === 206 ? 0 : offsetBytes;
     for await (const chunk of bodyOf(response)) {
@@ -82,14 +91,15 @@ async function* download(location: RemoteLocation, offsetBytes: number): AsyncGe
     }
 }
 
-async function request(location: RemoteLocation, offsetBytes: number): Promise<Response> {
+async function request(location: RemoteLocation, offsetBytes: number, connection: AbortSignal): Promise<Response> {
+    const signal = location.signal === undefined ? connection : AbortSignal.any([location.signal, connection]);
     let { url } = location;
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
         refuseUnsafe(location, url);
         const { address, authorization } = withoutCredentials(url);
         const response = await fetch(address, {
             redirect: "manual",
-            signal: location.signal ?? null,
+            signal,
             headers: {
                 ...authorization,
                 // A compressed answer would tell another size than what is read.
@@ -99,13 +109,17 @@ async function request(location: RemoteLocation, offsetBytes: number): Promise<R
         });
         if (response.status >= 500) {
             await response.body?.cancel();
-            throw new Error(`status ${response.status}`);
+            throw new ServerFault(response.status);
         }
         const target = response.headers.get("location");
         if (response.status < 300 || response.status >= 400 || target === null) {
             return await accepted(location, response);
         }
         await response.body?.cancel();
+        if (!URL.canParse(target, url.href)) {
+            // What Node says of it would repeat it.
+            throw noAnswer(location, "a redirect to what is no URL");
+        }
         url = new URL(target, url);
     }
     throw unreadable(location, `it leads through more than ${maxRedirects} redirects`);
@@ -152,39 +166,4 @@ function refuseUnsafe(location: RemoteLocation, url: URL): void {
         const what = url === location.url ? "its URL is not https" : "it redirects to a URL that is not https";
         throw unreadable(location, `${what}, and whoever is between could read and change the users`);
     }
-}
-
-function changed(location: RemoteLocation): UserImportError {
-    return new UserImportError(
-        "source-changed",
-        `The source ${location.description} changed while it was read. Let whatever writes it finish, then run again.`,
-    );
-}
-
-function unreachable(location: RemoteLocation, cause: unknown): UserImportError {
-    // What fetch throws wraps the reason; its own text may hold the URL.
-    const inner = (cause as { cause?: unknown }).cause;
-    const code = (inner as NodeJS.ErrnoException | undefined)?.code ?? statusText(cause) ?? "connection fault";
-    if (isCertificateFault(code)) {
-        return unreadable(
-            location,
-            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. ${certificateAdvice}`,
-            cause,
-        );
-    }
-    return new UserImportError(
-        "unreachable",
-        `The source ${location.description} cannot be read: no answer from ${location.url.host} (${code}). Run again.`,
-        { cause },
-    );
-}
-
-function statusText(cause: unknown): string | undefined {
-    return /^status \d+$/.exec(messageOf(cause))?.[0];
-}
-
-function unreadable(location: RemoteLocation, reason: string, cause?: unknown): UserImportError {
-    return new UserImportError("source-unreadable", `The source ${location.description} cannot be read: ${reason}.`, {
-        cause,
-    });
 }

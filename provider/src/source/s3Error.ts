@@ -1,9 +1,11 @@
 import { assumeRoleAdvice } from "../assumeRoleAdvice";
 import { messageOf, UserImportError } from "../errors";
+import { networkCodeOf } from "../networkCodes";
 import { shownArn } from "../shown/shownAddress";
-import { isErrorCode, shownName } from "../shown/shownError";
+import { shownName } from "../shown/shownError";
 import { shownText } from "../shown/shownText";
 import { certificateAdvice, isCertificateFault } from "../tls";
+import { isTooSlow, tooSlowText } from "./pace";
 import { isArn, type S3Location } from "./s3Location";
 
 /** What S3 calls an error, why it happens and what to do. */
@@ -71,8 +73,7 @@ export function s3Changed(location: S3Location): UserImportError {
 
 /** The error where S3 gives no answer, or breaks off again and again. */
 export function s3Unreachable(cause: unknown, location: S3Location): UserImportError {
-    const { code: given, name } = cause as Partial<NodeJS.ErrnoException>;
-    const code = given !== undefined && isErrorCode(given) ? given : shownName(name);
+    const code = networkCodeOf(cause) ?? shownName((cause as Partial<Error> | undefined)?.name);
     if (isCertificateFault(code)) {
         return new UserImportError(
             "unreachable",
@@ -82,7 +83,7 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
     }
     return new UserImportError(
         "unreachable",
-        `The source ${location.text} cannot be read: S3 does not answer (${code}). Check the network, the region and, where ` +
+        `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? tooSlowText : `does not answer (${code})`}. Check the network, the region and, where ` +
             "it is set, the Pulumi config aws:endpoints; then run again.",
         { cause },
     );
@@ -91,13 +92,13 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
 /** Whether no more happened than that a connection broke, which may come about again, or S3 asked for patience. */
 export function isBrokenConnection(error: unknown): boolean {
     const status = statusOf(error);
-    const isFault = isNetworkFault(error) && !isCertificateFault((error as NodeJS.ErrnoException).code ?? "");
-    return !(error instanceof UserImportError) && (status === undefined ? isFault : status >= 500);
+    const code = networkCodeOf(error);
+    return status === undefined ? code !== undefined && !isCertificateFault(code) : status >= 500;
 }
 
 /** What no answer came to: the network's fault, or the SDK's own refusal to make a request of it, in its words. */
 function unanswered(error: unknown, location: S3Location): UserImportError {
-    if (isNetworkFault(error)) {
+    if (networkCodeOf(error) !== undefined || isTooSlow(error)) {
         return s3Unreachable(error, location);
     }
     const said = shownText(messageOf(error)).replace(/\.$/, "");
@@ -109,15 +110,6 @@ function unanswered(error: unknown, location: S3Location): UserImportError {
         `The source ${location.text} cannot be read: no request can be made (${said}). ${advice}`,
         { cause: error },
     );
-}
-
-/**
- * Whether the connection is what failed: that has the code of the system, of TLS or of the HTTP parser, or is the SDK's
- * time-out. What Node finds wrong with a call (`ERR_INVALID_URL` and its like), and what has no code, is no such thing.
- */
-function isNetworkFault(error: unknown): boolean {
-    const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-    return name === "TimeoutError" || (typeof code === "string" && !/^ERR_(?!TLS|SSL|STREAM|SOCKET)/.test(code));
 }
 
 function denied(error: unknown, location: S3Location): UserImportError {

@@ -21,8 +21,17 @@ export interface S3ObjectInfo {
 export interface S3Objects {
     /** HeadObject. An answer to a HEAD has no text: where it is a refusal, a GET of one byte says why. */
     head(location: S3Location): Promise<S3ObjectInfo>;
-    /** GetObject from `fromByte` up to, not including, `toByte`, of exactly the content that `info` tells of. */
-    get(location: S3Location, info: S3ObjectInfo, fromByte: number, toByte: number): Promise<AsyncIterable<Uint8Array>>;
+    /**
+     * GetObject from one byte up to, not including, another, of exactly the content that `info` tells of.
+     *
+     * @param connection ends the connection
+     */
+    get(
+        location: S3Location,
+        info: S3ObjectInfo,
+        range: readonly [fromByte: number, toByte: number],
+        connection: AbortSignal,
+    ): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /**
@@ -70,14 +79,17 @@ export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S
                 throw error;
             }
         },
-        get: async (location, info, fromByte, toByte) => {
+        get: async (location, info, [fromByte, toByte], connection) => {
             const isWhole = fromByte === 0 && toByte === info.sizeBytes;
             const command = new GetObjectCommand({
                 ...address({ ...location, versionId: location.versionId ?? info.versionId }),
                 IfMatch: info.eTag,
                 ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
             });
-            const answer = await sendTo(location)((s3, options) => s3.send(command, options));
+            const answer = await sendTo(location)((s3, { abortSignal: run }) => {
+                const abortSignal = run === undefined ? connection : AbortSignal.any([run, connection]);
+                return s3.send(command, { abortSignal });
+            });
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };

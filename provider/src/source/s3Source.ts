@@ -1,9 +1,13 @@
-import type { Clock } from "../clock";
+import type { AlarmClock } from "../clock";
+import { Pace } from "./pace";
 import { readResuming } from "./readResuming";
 import { explainS3Error, isBrokenConnection, s3Changed, s3Unreachable } from "./s3Error";
 import type { S3Location } from "./s3Location";
 import type { S3ObjectInfo, S3Objects } from "./s3Objects";
 import type { Source } from "./source";
+
+/** How long a look at an object may take, in seconds, with all the tries of the SDK. */
+const headSeconds = 180;
 
 /**
  * A CSV in Amazon S3. It is streamed, and neither kept on disk nor as a whole in memory; what is read is the version and
@@ -15,10 +19,10 @@ import type { Source } from "./source";
 export async function openS3Source(
     objects: S3Objects,
     location: S3Location,
-    clock: Clock,
+    clock: AlarmClock,
     signal?: AbortSignal,
 ): Promise<Source> {
-    const info = await objects.head(location).catch((error: unknown) => {
+    const info = await new Pace(clock).wait(objects.head(location), headSeconds).catch((error: unknown) => {
         throw explainS3Error(error, location);
     });
     const revision = revisionOf(location, info);
@@ -55,7 +59,7 @@ interface ObjectRange {
     readonly objects: S3Objects;
     readonly location: S3Location;
     readonly info: S3ObjectInfo;
-    readonly clock: Clock;
+    readonly clock: AlarmClock;
     readonly signal: AbortSignal | undefined;
     readonly fromByte: number;
     readonly toByte: number;
@@ -68,7 +72,8 @@ async function* readObject(range: ObjectRange): AsyncGenerator<Uint8Array> {
             sizeBytes: toByte - fromByte,
             clock,
             signal,
-            open: async (offsetBytes) => await objects.get(location, info, fromByte + offsetBytes, toByte),
+            open: async (offsetBytes, connection) =>
+                await objects.get(location, info, [fromByte + offsetBytes, toByte], connection),
             isBreak: isBrokenConnection,
             giveUp: (cause) => (cause === undefined ? s3Changed(location) : s3Unreachable(cause, location)),
         });

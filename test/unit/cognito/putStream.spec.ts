@@ -104,6 +104,18 @@ describe("putStream", () => {
         await assert.rejects(put(2, { body: failing() }), failure);
     });
 
+    it("takes nothing that the body throws for a broken connection, whatever it is", async () => {
+        const reset = Object.assign(new Error("of the source"), { code: "ECONNRESET" });
+        for (const failure of [new TypeError("a mistake"), new RangeError("another"), reset]) {
+            async function* failing(): AsyncGenerator<Uint8Array> {
+                yield chunk;
+                throw failure;
+            }
+
+            await assert.rejects(put(2, { body: failing() }), failure);
+        }
+    });
+
     it("reads no code out of an answer that is not S3's", async () => {
         server.script((_request, response) => response.writeHead(502).end("<html><Code>a b</Code></html>"));
 

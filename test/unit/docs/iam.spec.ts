@@ -107,7 +107,7 @@ describe("docs/iam.md", () => {
             head: async (url) => await objects.head(parseS3Url(url)),
             get: async (url, versionId) => {
                 const info = { sizeBytes: 3, eTag: '"one"', versionId, checksumSha256: undefined };
-                return await objects.get(parseS3Url(url), info, 0, 2);
+                return await objects.get(parseS3Url(url), info, [0, 2], new AbortController().signal);
             },
         };
         await assert.rejects(calls.head("s3://people/users.csv"));

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { create } from "../../../provider/src/lifecycle/create";
 import { InitializationError } from "../../../provider/src/lifecycle/initializationError";
+import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
+import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
+import { interrupted } from "../../support/changingSource";
 import { checkedInputs, lifecycleFixture } from "../../support/lifecycleFixture";
 
 describe("the timeout", () => {
@@ -21,6 +24,30 @@ describe("the timeout", () => {
             return true;
         });
         assert.equal(fixture.api.count("startJob"), 0);
+    });
+
+    it("ends a reading that takes too long, before a job exists", async () => {
+        for (const [existingUsers, isValid, step] of [
+            ["skip", false, "checking the source"],
+            ["omit", true, "looking up who is in the pool"],
+        ] as const) {
+            const fixture = lifecycleFixture();
+            const inputs = checkedInputs({ timeout: "1m", existingUsers });
+            const source = await fixture.deps.openSource("users.csv", undefined);
+            const slow = interrupted(source, "opened", async () => fixture.clock.advance(61));
+            if (isValid) {
+                const rules = await readPoolRules(fixture.api, inputs, assert.fail);
+                fixture.deps.validated.add(validationKey(inputs, rules));
+            }
+
+            const created = create({ ...fixture.deps, openSource: async () => slow }, inputs);
+
+            await assert.rejects(created, {
+                code: "timeout",
+                message: new RegExp(`timeout \\(1m\\) was over while ${step}`),
+            });
+            assert.equal(fixture.api.count("createJob"), 0);
+        }
     });
 
     it("ends a search for existing users that takes too long, before a job exists", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
-import type { Clock } from "../../../provider/src/clock";
+import type { AlarmClock } from "../../../provider/src/clock";
 import { UserImportError } from "../../../provider/src/errors";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
@@ -14,7 +14,7 @@ import { textOf } from "../../support/textOf";
 const content = "made-up row\n".repeat(20_000);
 const reason = new UserImportError("interrupted", "The run was cancelled.");
 
-type Open = (server: FileServer, signal: AbortSignal, clock?: Clock) => Promise<Source>;
+type Open = (server: FileServer, signal: AbortSignal, clock?: AlarmClock) => Promise<Source>;
 
 const openers: Readonly<Record<string, Open>> = {
     "an object in S3": async ({ url }, signal, clock = manualClock()) => {
@@ -70,7 +70,7 @@ describe("a source in a run that is cancelled", () => {
 
         it(`is not waited for in a pause after a break: ${what}`, async () => {
             const run = new AbortController();
-            const clock: Clock = {
+            const clock: AlarmClock = {
                 ...manualClock(),
                 // The run is cancelled while it sleeps.
                 sleep: async (_seconds, signal) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
+import { inspect } from "node:util";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import type { Source } from "../../../provider/src/source/source";
 import { type FileServer, fileServer } from "../../support/fileServer";
@@ -141,6 +142,42 @@ describe("openRemoteSource", () => {
         assert.equal(await textOf(await open("/moved")), content);
         await assert.rejects(open("/away"), { message: /redirects to a URL that is not https/ });
         await assert.rejects(open("/loop"), { message: /more than 5 redirects/ });
+    });
+
+    it("says that a redirect to what is no URL is no answer, and nothing of what it says", async () => {
+        server.intercept = (_request, response) =>
+            response.writeHead(302, { Location: "https://ada:secret@[secret/?secret" }).end() !== undefined;
+
+        await assert.rejects(open(), (error: Error & { code?: string }) => {
+            assert.equal(error.code, "unreachable");
+            assert.match(
+                error.message,
+                /no answer from 127\.0\.0\.1:\d+ \(a redirect to what is no URL\)\. Run again\.$/,
+            );
+            assert.equal(inspect(error, { depth: Infinity }).includes("secret"), false);
+            return true;
+        });
+    });
+
+    it("takes a mistake in code for no broken connection, and does not ask again", async () => {
+        const mistake = new TypeError("trustedOrigins.includes is not a function");
+        const thrown: Error[] = [];
+        const source = await openRemoteSource({
+            url: new URL(`${server.url}/users.csv`),
+            description: "users.csv",
+            get trustedOrigins() {
+                for (const error of thrown) {
+                    throw error;
+                }
+                return [server.url];
+            },
+            maxBytes: 1_000_000,
+            clock: manualClock(),
+        });
+        thrown.push(mistake);
+
+        await assert.rejects(textOf(source), mistake);
+        assert.equal(server.requests.length, 1);
     });
 
     it("says what the server answered, and nothing of the URL's query", async () => {

@@ -9,7 +9,9 @@ import { firstText, providerText } from "../support/providerTexts";
 
 /** A provider that fails once its resource exists, with more of everything than headers take. */
 const failing = `exports.handler = () => ({ create: async () => {
-    const { InitializationError } = require(process.cwd() + "/node_modules/pulumi-cognito-user-import/bin/lifecycle/initializationError");
+    const inPackage = (file) => require(process.cwd() + "/node_modules/pulumi-cognito-user-import/bin/" + file);
+    const { InitializationError } = inPackage("lifecycle/initializationError");
+    const { UserImportError } = inPackage("errors");
     const letters = (length) => Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20000))).join("");
     throw new InitializationError("pool/import-1", {
         jobId: "import-1",
@@ -19,7 +21,7 @@ const failing = `exports.handler = () => ({ create: async () => {
         triggers: Array.from({ length: 2000 }, (_, index) => index),
         later: letters(99999),
         startDate: undefined,
-    }, new Error(letters(9999)));
+    }, new UserImportError("job-failed", letters(9999)));
 } });`;
 
 describe("the published package, in the SDK's plugin process", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { create } from "../../../provider/src/lifecycle/create";
 import { InitializationError } from "../../../provider/src/lifecycle/initializationError";
 import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
+import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { interrupted } from "../../support/changingSource";
 import { checkedInputs, lifecycleFixture } from "../../support/lifecycleFixture";
 
@@ -35,7 +36,8 @@ describe("the timeout", () => {
             const source = await fixture.deps.openSource("users.csv", undefined);
             const slow = interrupted(source, "opened", async () => fixture.clock.advance(61));
             if (isValid) {
-                fixture.deps.validated.add(validationKey(inputs.userPoolId, inputs.sourceDigest));
+                const rules = await readPoolRules(fixture.context(inputs).api, inputs);
+                fixture.deps.validated.add(validationKey(inputs, rules));
             }
 
             const created = create({ ...fixture.deps, openSource: async () => slow }, inputs);

@@ -37,6 +37,8 @@ export interface ImportStack {
     readonly folder: string;
     /** Writes the rows as the pool's CSV to the source, or to another file. */
     writeRows(rows: readonly RowValues[], file?: string): Promise<void>;
+    /** Runs a test with another stack of the same name, program and config, whose state is its own. */
+    withTwin(test: (twin: TestStack) => Promise<void>): Promise<void>;
     /** Sets arguments of the resource. */
     setArgs(args: Readonly<Record<string, unknown>>): Promise<void>;
     /** How often the emulator was asked for an operation. */
@@ -65,9 +67,9 @@ export async function withImportStack(
             };
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const config = { "aws:endpoints": endpoints, args, ...options.config };
-            const { program = importJobProgram } = options;
-            const { environment = {} } = options;
-            await withStack({ program, config, environment }, async (stack) => {
+            const { program = importJobProgram, environment = {} } = options;
+            const stackOptions = { program, config, environment };
+            await withStack(stackOptions, async (stack) => {
                 await test({
                     stack,
                     emulator,
@@ -77,6 +79,7 @@ export async function withImportStack(
                     folder,
                     writeRows: async (rows, file = csvPath) =>
                         await writeFile(file, await csvFor(clients.cognito, poolId, rows)),
+                    withTwin: async (twinTest) => await withStack(stackOptions, twinTest),
                     setArgs: async (changes) => {
                         args = { ...args, ...changes };
                         await stack.setConfig({ args });

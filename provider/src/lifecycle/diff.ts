@@ -3,6 +3,7 @@ import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
 import { hashed } from "./inputSource";
+import { isSameContent } from "./jobName";
 import { isEverybodyThere } from "./judgeJob";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
@@ -120,6 +121,10 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     // Content that is not known in a preview may well be the same; its pool or name may not.
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
+    }
+    if (name === "jobName" && isSameContent(String(before), String(after))) {
+        // AWS renames no job, and another one would import the same: the name is for the next one.
+        return false;
     }
     const [old, now] =
         name === "triggers" ? [before, after].map(asTriggers) : [before ?? undefined, after ?? undefined];

@@ -42,6 +42,13 @@ describe("diff, of what must not import again", () => {
         }
     });
 
+    it("leaves a job alone that has another name for the same content: a taken over one, or one that is called otherwise now", async () => {
+        const ended = { status: "Succeeded", jobName: "users-0123456789ab-11111111" };
+
+        assert.deepEqual(await compare({ jobName: "seed-0123456789ab-00000000" }, ended), nothing);
+        assert.deepEqual(await compare({ jobName: "seed-ba9876543210-00000000" }, ended), replaced("jobName"));
+    });
+
     it("takes large triggers for the same as their digest", async () => {
         const triggers = ["x".repeat(5_000)];
         const ended = { status: "Succeeded" };

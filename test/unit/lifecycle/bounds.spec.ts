@@ -36,7 +36,7 @@ describe("the timeout", () => {
             const source = await fixture.deps.openSource("users.csv", undefined);
             const slow = interrupted(source, "opened", async () => fixture.clock.advance(61));
             if (isValid) {
-                const rules = await readPoolRules(fixture.context(inputs).api, inputs);
+                const rules = await readPoolRules(fixture.context(inputs).api, inputs, assert.fail);
                 fixture.deps.validated.add(validationKey(inputs, rules));
             }
 

@@ -133,16 +133,14 @@ export class UserImportJob extends pulumi.CustomResource {
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
-        const given = {
-            ...outputs,
-            ...args,
-            ...(args !== undefined && onceWhereIgnored(args.once, opts)),
-            ...secretSource(args),
-        };
-        const organization = organizationName();
+        const once = args !== undefined && onceWhereIgnored(args.once, opts);
+        const given = { ...outputs, ...args, ...once, ...secretSource(args) };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
-        super(resourceType, name, { ...given, resourceUrn, organization, isUp, __provider: providerText }, opts);
+        const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
+        super(resourceType, name, { ...given, ...added }, opts);
+        // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
+        for (const input of ["organization", "isUp"]) Reflect.deleteProperty(this, input);
     }
 }
 

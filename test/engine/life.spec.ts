@@ -49,7 +49,7 @@ describe("UserImportJob through the real engine", () => {
                 [7],
             );
             assert.match(String(jobId), /^import-[0-9a-zA-Z-]+$/);
-            assert.match(String(jobName), /^users-[0-9a-f]{8}-[0-9a-f]{12}$/);
+            assert.match(String(jobName), /^users-[0-9a-f]{8}-[0-9a-f]{12}-[0-9a-f]{8}$/);
             assert.match(String(sourceDigest), /^sha256:[0-9a-f]{64}$/);
             for (const date of [creationDate, startDate, completionDate]) {
                 assert.equal(new Date(String(date)).toISOString(), date);

@@ -9,7 +9,10 @@ import { withImportStack } from "../support/importStack";
 import { writeSampleProgram } from "../support/sampleProgram";
 
 const root = path.resolve(__dirname, "../..");
-const [first = "", withRole = "", otherAccount = "", growing = "", lookUps = ""] = codeBlocks("docs/guide.md", "ts");
+const [first = "", withRole = "", otherAccount = "", growing = "", once = "", lookUps = ""] = codeBlocks(
+    "docs/guide.md",
+    "ts",
+);
 
 /** The pool of the first example, which the others go on with. */
 const pool = first.split("\n").slice(0, 4).join("\n");
@@ -20,6 +23,7 @@ const programs = {
     "a role of one's own": `${pool}\n${withRole}`,
     "a role in another account": `${pool}\n${otherAccount}`,
     "a list that grows": `${pool}\n${growing}`,
+    "a seed that is imported once": `${pool}\n${once}`,
     "looking jobs up": asynchronous(`${pool}\n${lookUps}`, "failed, header, newest"),
 };
 
@@ -31,8 +35,8 @@ function asynchronous(example: string, exported: string): string {
 }
 
 describe("docs/guide.md", () => {
-    it("has five examples", () => {
-        for (const example of [first, withRole, otherAccount, growing, lookUps]) {
+    it("has six examples", () => {
+        for (const example of [first, withRole, otherAccount, growing, once, lookUps]) {
             assert.match(example, /UserImport|getUserImportJobs/);
         }
     });
@@ -53,7 +57,13 @@ describe("docs/guide.md", () => {
         }
     });
 
-    for (const name of ["one file", "a role of one's own", "a role in another account", "a list that grows"] as const) {
+    for (const name of [
+        "one file",
+        "a role of one's own",
+        "a role in another account",
+        "a list that grows",
+        "a seed that is imported once",
+    ] as const) {
         it(`has an example of ${name} that makes its resources`, async () => {
             const folder = await writeSampleProgram("guide", `${mocks}\n${programs[name]}`);
             try {

@@ -135,8 +135,8 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined) =>
-            openSource(source, { ...sourceEnvironment(settings), s3: () => s3Of(userPoolId) }),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, folder?: string) =>
+            openSource(source, { ...sourceEnvironment(settings), folder, s3: () => s3Of(userPoolId) }),
         ),
         clock: systemClock,
     };
@@ -159,7 +159,7 @@ async function connectToS3(settings: AwsSettings, userPoolId: string | undefined
     return createS3Objects(clientSettings(settings, userPoolId).s3, processWide.signal);
 }
 
-function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3"> {
+function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3" | "folder"> {
     return {
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         maxBytes: defaultCsvLimits.maxBytes,

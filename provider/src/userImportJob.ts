@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { onceWhereIgnored, organizationName } from "./program/engineFacts";
+import { folderOf } from "./program/inlineProgramFolder";
 import { packed } from "./program/packed";
 import { refuseAnyProvider } from "./program/refuseAwsProvider";
+import { secretAsset } from "./program/secretAsset";
 import { providerText } from "./provider";
 import type { RowFailure } from "./types";
 import type { UserRecord } from "./users/userRecord";
@@ -25,7 +27,7 @@ export interface UserImportJobArgs {
     /** The role that Cognito writes the job's log with; it must be assumable by `cognito-idp.amazonaws.com`. */
     readonly cloudWatchLogsRoleArn: pulumi.Input<UserImportJobInputs["cloudWatchLogsRoleArn"]>;
     /**
-     * The CSV: a path relative to the program's folder, `s3://bucket/key` (with `?versionId=…` for one version), or a
+     * The CSV: a path relative to the folder where the program runs, `s3://bucket/key` (with `?versionId=…` for one version), or a
      * FileAsset, StringAsset (kept as a secret) or RemoteAsset (https). Its content counts, not its name: a moved file
      * imports nothing. Either this or {@link users} is required.
      */
@@ -134,13 +136,13 @@ export class UserImportJob extends pulumi.CustomResource {
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
         const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
-        const given = { ...outputs, ...args, ...once, ...secretSource(args) };
+        const given = { ...outputs, ...args, ...once, ...secretSource(args), ...folderOf(args?.source) };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
         super(resourceType, name, { ...given, ...added }, opts);
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
-        for (const input of ["organization", "isUp"]) Reflect.deleteProperty(this, input);
+        for (const input of ["organization", "isUp", "sourceFolder"]) Reflect.deleteProperty(this, input);
     }
 }
 
@@ -153,12 +155,6 @@ function secretSource(args: UserImportJobArgs | undefined): { source?: unknown; 
     };
 }
 
-/** Inside an output an asset has lost its class, but not its fields. */
-function secretAsset(source: string | pulumi.asset.Asset | undefined): pulumi.Input<unknown> {
-    // Any part of a URL may be a credential: whoever knows it can read the users.
-    return typeof source !== "object" || source === null || "path" in source ? source : pulumi.secret(source);
-}
-
 /** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
 const outputs: Record<
     | Exclude<
@@ -169,6 +165,7 @@ const outputs: Record<
           | "organization"
           | "resourceUrn"
           | "isUp"
+          | "sourceFolder"
           | "sourceRevision"
           | "__provider"
       >

@@ -7,7 +7,7 @@ const forbidden: readonly RegExp[] = [
     /process\.(exitCode|title|env\b[^;=()]*) (\?\?|\|\|)?= /,
     /delete process\.env/,
     /node:v8/,
-    /globalThis|global\./,
+    /(globalThis|global)\b[^;]* = /,
     /\.prototype\b[^;]* = /,
     /(setDefault[A-Za-z]*|setGlobal[A-Za-z]*)\(/,
     /Error\.(stackTraceLimit|prepareStackTrace)/,

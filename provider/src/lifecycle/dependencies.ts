@@ -35,8 +35,9 @@ export interface LifecycleDependencies {
      * Opens what the argument `source` names.
      *
      * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
+     * @param folder where a relative path starts; `undefined`: in the folder of this process
      */
-    openSource(source: string | AssetValue, userPoolId: string | undefined): Promise<Source>;
+    openSource(source: string | AssetValue, userPoolId: string | undefined, folder?: string): Promise<Source>;
     /** How an upload's bytes are sent; `undefined`: over HTTP. */
     readonly put?: typeof putStream | undefined;
     readonly clock: Clock;

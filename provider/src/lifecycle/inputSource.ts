@@ -4,7 +4,7 @@ import { parsePartReference } from "../parts/partReference";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import type { LifecycleDependencies } from "./dependencies";
-import type { UserImportJobInputs } from "./properties";
+import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";
 import { openUsersSource } from "./usersSource";
 
@@ -12,7 +12,7 @@ import { openUsersSource } from "./usersSource";
 const textName = describeLocation({ kind: "text", text: "" });
 
 /** The arguments that say who is imported. */
-export type SourceArguments = Pick<UserImportJobInputs, "source" | "users" | "userPoolId">;
+export type SourceArguments = Pick<CheckedInputs, "source" | "sourceFolder" | "users" | "userPoolId">;
 
 /**
  * Opens the CSV that the arguments name or hold.
@@ -23,9 +23,11 @@ export async function openInputSource(
     deps: Pick<LifecycleDependencies, "openSource">,
     inputs: SourceArguments,
 ): Promise<Source> {
-    return isGiven(inputs.users)
-        ? openUsersSource(inputs.users)
-        : await deps.openSource(inputs.source ?? "", isUnknown(inputs.userPoolId) ? undefined : inputs.userPoolId);
+    if (isGiven(inputs.users)) {
+        return openUsersSource(inputs.users);
+    }
+    const { source = "", sourceFolder, userPoolId } = inputs;
+    return await deps.openSource(source, isUnknown(userPoolId) ? undefined : userPoolId, sourceFolder);
 }
 
 /** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */

@@ -15,7 +15,7 @@ export type ExistingUsers = "skip" | "omit";
 export interface UserImportJobInputs {
     readonly userPoolId: string;
     readonly cloudWatchLogsRoleArn: string;
-    /** Path of the CSV relative to the program's folder, `s3://bucket/key`, or an asset; `undefined`: there are `users`. */
+    /** Path of the CSV relative to `sourceFolder`, `s3://bucket/key`, or an asset; `undefined`: there are `users`. */
     readonly source?: string | AssetValue | undefined;
     /** The users themselves, as the program packed them; `undefined`: there is a `source`. */
     readonly users?: PackedUsers | undefined;
@@ -51,6 +51,8 @@ export interface CheckedInputs extends UserImportJobInputs {
      * name may be a secret.
      */
     readonly sourceNameHash?: string | undefined;
+    /** Where a relative `source` starts; `undefined`: in the plugin's own folder. See `inlineProgramFolder`. */
+    readonly sourceFolder?: string | undefined;
     /** What the source's store calls the content that has this digest; a hash of `Source.revision`. */
     readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
@@ -115,6 +117,7 @@ export const argumentNames = [
 export const addedNames = [
     "sourceDigest",
     "sourceNameHash",
+    "sourceFolder",
     "sourceRevision",
     "totalUsers",
     "resourceUrn",

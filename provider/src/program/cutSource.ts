@@ -1,8 +1,10 @@
+import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isGiven } from "../given";
 import { formatPartReference } from "../parts/partReference";
 import { type Cut, type CutContext, type Parts, type SourceArguments, whole } from "./cut";
 import { cutUsers } from "./cutUsers";
+import { inlineProgramFolder } from "./inlineProgramFolder";
 import { planFile } from "./planFile";
 import { planS3Object } from "./planS3Object";
 import { lineOfSource, warnOfRepeated } from "./sourcePlan";
@@ -47,6 +49,10 @@ function partsOf(source: unknown, context: CutContext): Cut["parts"] {
         return pulumi.output(planS3Object(name, context));
     }
     if (/^\w+:\/\//.test(name)) {
+        return whole;
+    }
+    if (typeof source !== "string" && inlineProgramFolder() !== undefined && !isAbsolute(name)) {
+        // The engine finds it in its own folder, which nobody tells the program.
         return whole;
     }
     const plan = planFile(name, context.limits);

@@ -9,7 +9,7 @@ const chunkBytes = 1 << 20;
  * Where a local CSV is cut, found at once: a program has to say how many resources it has before anything else runs.
  * Half a second for a million rows.
  *
- * @param path relative to the program's folder, or absolute
+ * @param path relative to the folder where the program runs, or absolute
  * @returns `undefined` where there is no regular file that can be read
  */
 export function planFile(path: string, limits: PartLimits): SourcePlan | undefined {

@@ -1,6 +1,6 @@
 import { type BigIntStats, constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { resolve } from "node:path";
+import { type FileHandle, open, readlink } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
 import { UserImportError } from "../errors";
 import type { Source } from "./source";
 
@@ -10,7 +10,7 @@ const chunkBytes = 1 << 18;
 /**
  * A CSV in a local file.
  *
- * @param path relative to `folder`, or absolute
+ * @param path relative to `folder`, which is that of this process where none is given, or absolute
  * @throws UserImportError `source-unreadable` where there is no regular file that can be read
  */
 export async function openFileSource(path: string, folder: string = process.cwd()): Promise<Source> {
@@ -92,8 +92,22 @@ async function openFile(absolutePath: string, path: string): Promise<FileHandle>
     try {
         return await open(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (error) {
-        throw unreadable(path, error);
+        const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+        throw isMissing ? await missing(absolutePath, path, error) : unreadable(path, error);
     }
+}
+
+/** Says where it was looked for: neither a relative path nor a link tells that to who reads it. */
+async function missing(absolutePath: string, path: string, cause: unknown): Promise<UserImportError> {
+    const target = await readlink(absolutePath).catch(() => undefined);
+    const where = isAbsolute(path)
+        ? ""
+        : `: ${absolutePath}. A relative path starts in the folder where the program runs`;
+    const reason =
+        target === undefined
+            ? `there is no such file${where}`
+            : `${absolutePath} is a link to ${target}, which is not there`;
+    return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reason}.`, { cause });
 }
 
 function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
@@ -115,7 +129,7 @@ function kindOf(stats: BigIntStats): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file; a relative path starts at the Pulumi program's folder",
+    ENOENT: "there is no such file",
     ENOTDIR: "a part of its path is not a folder",
     EACCES: "this user may not read it",
     EPERM: "this user may not read it",

@@ -11,6 +11,8 @@ import { openTextSource } from "./textSource";
 
 /** What opening a source takes from outside. */
 export interface SourceEnvironment {
+    /** Where a relative path starts; `undefined`: in the folder of this process. */
+    readonly folder?: string | undefined;
     /** Made when the first object is opened. */
     s3(): S3Objects | Promise<S3Objects>;
     /** Protocols and hosts that a remote asset may be read from without https. */
@@ -40,7 +42,7 @@ export async function openSource(source: string | AssetValue, environment: Sourc
 async function open(location: SourceLocation, description: string, environment: SourceEnvironment): Promise<Source> {
     switch (location.kind) {
         case "file":
-            return await openFileSource(location.path);
+            return await openFileSource(location.path, environment.folder);
         case "text":
             return openTextSource(location.text, description);
         case "remote":

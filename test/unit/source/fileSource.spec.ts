@@ -44,12 +44,23 @@ describe("openFileSource", () => {
         assert.ok(chunks >= 4);
     });
 
-    it("says where a relative path starts when there is no such file", async () => {
-        await assert.rejects(openFileSource("other.csv", folder), {
-            code: "source-unreadable",
-            message:
-                "The source other.csv cannot be read: there is no such file; a relative path starts at the Pulumi program's folder.",
-        });
+    it("says where it was looked for when there is no such file: of a relative path, and of a link its target", async () => {
+        const absolute = join(folder, "other.csv");
+        await symlink("moved/away.csv", join(folder, "link.csv"));
+        const refused: readonly (readonly [string, string])[] = [
+            [
+                "other.csv",
+                `there is no such file: ${absolute}. A relative path starts in the folder where the program runs.`,
+            ],
+            [absolute, "there is no such file."],
+            ["link.csv", `${join(folder, "link.csv")} is a link to moved/away.csv, which is not there.`],
+        ];
+        for (const [path, reason] of refused) {
+            await assert.rejects(openFileSource(path, folder), {
+                code: "source-unreadable",
+                message: `The source ${path} cannot be read: ${reason}`,
+            });
+        }
     });
 
     it("refuses a folder, a FIFO, a device and a path through a file, each by what it is", async () => {

@@ -29,8 +29,8 @@ describe("the same content, through the real engine", () => {
             const isOver = async (): Promise<boolean> => (await jobStatuses(context))[0] === "Succeeded";
             await until(isOver, () => "the end of the job");
             await context.stack.refresh();
-            const outputs = await context.stack.outputs();
-            assert.deepEqual([outputs.status, outputs.importedUsers], ["Succeeded", 3]);
+            const outputs = (await context.importJob())?.outputs;
+            assert.deepEqual([outputs?.status, outputs?.importedUsers], ["Succeeded", 3]);
             assert.equal(context.countCalls("StopUserImportJob"), 0);
         });
     });

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { type Clock, systemClock } from "./clock";
 import type { Progress } from "./lifecycle/dependencies";
 
 type Severity = "INFO" | "WARNING";
@@ -15,6 +16,26 @@ interface Connection {
 /** Without an engine there is nobody to tell. */
 const nobody: Connection = { log: () => undefined, close: () => undefined };
 
+/** When a resource's status stays: a minute after its first one, and each time after twice as long. */
+class StayingLines {
+    private pauseMilliseconds = 60_000;
+    private dueAt: number;
+
+    public constructor(private readonly clock: Pick<Clock, "now">) {
+        this.dueAt = clock.now() + this.pauseMilliseconds;
+    }
+
+    public isNextDue(): boolean {
+        const now = this.clock.now();
+        if (now < this.dueAt) {
+            return false;
+        }
+        this.pauseMilliseconds *= 2;
+        this.dueAt = now + this.pauseMilliseconds;
+        return true;
+    }
+}
+
 /** What tells the engine of every resource's progress. */
 export interface EngineProgress {
     /** The progress of one resource; without a URN it stands on the stack's row. */
@@ -27,11 +48,19 @@ export interface EngineProgress {
  * Progress on a resource's own row in `pulumi up`: the engine's address is an argument of the plugin process, and its
  * Log call takes a URN. Telling is best effort; an engine that does not listen never fails an import.
  *
+ * A status passes, but for one after a minute, after two, four and so on, which stays as a line below: in a narrow terminal
+ * the row's own text is cut off.
+ *
  * @param engineAddress `host:port`; `undefined` outside a plugin process
+ * @param clock other time than the machine's, for tests
  */
-export function createEngineProgress(engineAddress: string | undefined): EngineProgress {
+export function createEngineProgress(
+    engineAddress: string | undefined,
+    clock: Pick<Clock, "now"> = systemClock,
+): EngineProgress {
     let connection: Connection | undefined;
     const lastStatuses = new Map<string, string>();
+    const staying = new Map<string, StayingLines>();
     const warnings = new Set<string>();
     const send: Log = (...line) => {
         connection ??= engineAddress === undefined ? nobody : connect(engineAddress);
@@ -43,7 +72,9 @@ export function createEngineProgress(engineAddress: string | undefined): EngineP
                 // Where output is no terminal each status is a line: one that says nothing new is noise.
                 if (lastStatuses.get(resourceUrn) !== text) {
                     lastStatuses.set(resourceUrn, text);
-                    send("INFO", text, resourceUrn, true);
+                    const lines = staying.get(resourceUrn) ?? new StayingLines(clock);
+                    staying.set(resourceUrn, lines);
+                    send("INFO", text, resourceUrn, !lines.isNextDue());
                 }
             },
             info: (text) => send("INFO", text, resourceUrn, false),

@@ -7,3 +7,8 @@
 export function formatCount(count: number): string {
     return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
+
+/** A count with its noun: `1 user`, `1,234 users`. */
+export function countOf(count: number, noun: string): string {
+    return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -15,7 +15,7 @@ describe("jobs of one account, through the real engine", () => {
 
             await withStack({ program, config }, async (stack) => {
                 const up = stack.spawnUp();
-                await up.waitForOutput(/waits: another import job of this run is active/);
+                await up.waitForOutput(/waits for another import of this run/);
                 clock.release();
                 assert.equal((await up.finished).exitCode, 0);
                 assert.deepEqual(
@@ -38,7 +38,11 @@ describe("jobs of one account, through the real engine", () => {
             await withStack({ program, config: first }, async (one) => {
                 await withStack({ program, config: second }, async (other) => {
                     const ups = [one.spawnUp(), other.spawnUp()];
-                    await Promise.any(ups.map((up) => up.waitForOutput(/another import job of the account is active/)));
+                    await Promise.any(
+                        ups.map((up) =>
+                            up.waitForOutput(/waits for another import: |another import job of the account is active/),
+                        ),
+                    );
                     clock.release();
                     const ends = await Promise.all(ups.map(({ finished }) => finished));
                     assert.deepEqual(

@@ -3,7 +3,7 @@ import type { ImportStack } from "./importStack";
 import type { CommandResult } from "./pulumiCommand";
 
 /** What an update prints that waits for a job which the emulator holds. */
-export const waitsForPending = /Pending: 0 imported/;
+export const waitsForPending = / 0(\/\d+)? imported, Pending/;
 
 /**
  * Runs an update and presses Ctrl-C once it waits for its job, which the emulator has to hold. The state keeps the job as

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import { createEngineProgress, engineAddressIn } from "../../provider/src/engineProgress";
 import { resourceUrn } from "../support/lifecycleFixture";
+import { manualClock } from "../support/manualClock";
+import { until } from "../support/until";
 
 interface LogRequest {
     toObject(): { severity: number; message: string; urn: string; ephemeral: boolean };
@@ -34,7 +36,7 @@ describe("createEngineProgress", () => {
     it("says it on the resource's row: status passing, warnings and lines staying, a warning once", async () => {
         const progress = createEngineProgress(address).of(resourceUrn);
 
-        progress.status("InProgress: 1 imported");
+        progress.status("1/3 imported");
         progress.warn("2 users were not imported.");
         progress.warn("2 users were not imported.");
         progress.info("They stay.");
@@ -44,7 +46,7 @@ describe("createEngineProgress", () => {
 
         const facts = said.map(({ severity, message, urn, ephemeral }) => ({ severity, message, urn, ephemeral }));
         assert.deepEqual(facts, [
-            { severity: LogSeverity.INFO, message: "InProgress: 1 imported", urn: resourceUrn, ephemeral: true },
+            { severity: LogSeverity.INFO, message: "1/3 imported", urn: resourceUrn, ephemeral: true },
             {
                 severity: LogSeverity.WARNING,
                 message: "2 users were not imported.",
@@ -53,6 +55,26 @@ describe("createEngineProgress", () => {
             },
             { severity: LogSeverity.INFO, message: "They stay.", urn: resourceUrn, ephemeral: false },
         ]);
+    });
+
+    it("lets a status stay after a minute, and then after twice as long each time", async () => {
+        const clock = manualClock();
+        const progress = createEngineProgress(address, clock).of(resourceUrn);
+        for (let minute = 0; minute <= 8; minute += 0.5) {
+            progress.status(`minute ${minute}`);
+            clock.advance(30);
+        }
+        const told = () => said.filter(({ message }) => message.startsWith("minute "));
+        await until(
+            () => told().length === 17,
+            () => "all statuses",
+        );
+
+        const stayed = told().filter(({ ephemeral }) => !ephemeral);
+        assert.deepEqual(
+            stayed.map(({ message }) => message),
+            ["minute 1", "minute 3", "minute 7"],
+        );
     });
 
     it("tells nobody any more once it is closed, also not who has the engine's port then", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatCount } from "../../provider/src/formatCount";
+import { countOf, formatCount } from "../../provider/src/formatCount";
 
 describe("formatCount", () => {
     it("writes what English writes", () => {
@@ -14,5 +14,14 @@ describe("formatCount", () => {
             assert.equal(formatCount(count), text);
         }
         fc.assert(fc.property(fc.maxSafeNat(), (count) => formatCount(count) === count.toLocaleString("en-US")));
+    });
+});
+
+describe("countOf", () => {
+    it("has the noun's plural but for one", () => {
+        assert.deepEqual(
+            [0, 1, 2, 1000].map((count) => countOf(count, "user")),
+            ["0 users", "1 user", "2 users", "1,000 users"],
+        );
     });
 });

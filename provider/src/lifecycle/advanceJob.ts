@@ -76,9 +76,7 @@ async function waitForOther(context: JobContext, created: ImportJob, active: Imp
     const { api, clock, deadline, progress, signal, userPoolId } = context;
     const { jobId } = active;
     const onLook = (look: ImportJob): void =>
-        progress.status(
-            `waits: another import job of the account is active (${jobId}, ${describeProgress(look, undefined)})`,
-        );
+        progress.status(`waits for another import: ${describeProgress(look, undefined)} (${jobId})`);
     onLook(active);
     const until = ["succeeded", "unsuccessful"] as const;
     try {

@@ -2,7 +2,7 @@ import { explainAwsError, isNotFound, isPreconditionNotMet } from "../cognito/aw
 import { type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
 import { messageOf, UserImportError } from "../errors";
-import { formatCount } from "../formatCount";
+import { countOf } from "../formatCount";
 import { shownText } from "../shown/shownText";
 import type { ImportJob } from "../types";
 import type { LifecycleDependencies } from "./dependencies";
@@ -66,7 +66,7 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
             if (clock.now() >= deadline) {
                 throw stopTimedOut(job, error);
             }
-            progress.status(`${job.jobId} is ${job.status}; AWS refuses to stop it yet`);
+            progress.status(`waits to stop ${job.jobId} (${job.status})`);
             await clock.sleep(Math.min(pauseSeconds, Math.max(0, (deadline - clock.now()) / 1000)), signal);
             pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
             job = await look(context, job.jobId);
@@ -119,9 +119,8 @@ function sayWhatStays(context: JobContext, job: ImportJob): void {
         context.progress.info(`Import job ${job.jobId} was never started; AWS lets it expire within two days.`);
     }
     if (job.importedUsers > 0) {
-        const users = formatCount(job.importedUsers);
-        context.progress.info(
-            `The ${users} users that import job ${job.jobId} imported stay in user pool ${job.userPoolId}.`,
-        );
+        const users = countOf(job.importedUsers, "user");
+        const stay = job.importedUsers === 1 ? "stays" : "stay";
+        context.progress.info(`${users} that import job ${job.jobId} imported ${stay} in user pool ${job.userPoolId}.`);
     }
 }

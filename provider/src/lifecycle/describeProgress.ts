@@ -2,10 +2,24 @@ import type { Clock } from "../clock";
 import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 
-/** One line on where a job stands: status and counts, no ids of people. */
-export function describeProgress(job: ImportJob, totalUsers: number | undefined): string {
+/** How many users a job has dealt with, in a sentence; no ids of people. */
+export function describeCounts(job: ImportJob, totalUsers: number | undefined): string {
     const counts = `${formatCount(job.importedUsers)} imported, ${formatCount(job.skippedUsers)} skipped, ${formatCount(job.failedUsers)} failed`;
-    return `${job.status}: ${counts}${totalUsers === undefined ? "" : ` of ${formatCount(totalUsers)}`}`;
+    return `${counts}${totalUsers === undefined ? "" : ` of ${formatCount(totalUsers)}`}`;
+}
+
+/**
+ * Where a job stands, for the resource's row: the number first and few words, since a terminal of 80 columns has room for
+ * no more, and cuts the end off.
+ */
+export function describeProgress(job: ImportJob, totalUsers: number | undefined): string {
+    const of = totalUsers === undefined ? "" : `/${formatCount(totalUsers)}`;
+    return [
+        `${formatCount(job.importedUsers)}${of} imported`,
+        ...(job.status === "InProgress" ? [] : [job.status]),
+        ...(job.skippedUsers > 0 ? [`${formatCount(job.skippedUsers)} skipped`] : []),
+        ...(job.failedUsers > 0 ? [`${formatCount(job.failedUsers)} failed`] : []),
+    ].join(", ");
 }
 
 /**
@@ -27,7 +41,7 @@ export function progressDescriber(clock: Clock, totalUsers: number | undefined):
             return text;
         }
         const leftSeconds = Math.max(0, totalUsers - users) / rate;
-        return `${text} (${formatCount(Math.round(rate))} a second, about ${duration(leftSeconds)} left)`;
+        return `${text}, ${duration(leftSeconds)} left (${formatCount(Math.round(rate))}/s)`;
     };
 }
 

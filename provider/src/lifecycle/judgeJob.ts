@@ -2,9 +2,9 @@ import { roleAdvice } from "../cognito/awsAdvice";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors";
-import { formatCount } from "../formatCount";
+import { countOf, formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
-import { describeProgress } from "./describeProgress";
+import { describeCounts } from "./describeProgress";
 import { isReopenable, openInputSource } from "./inputSource";
 import type { JobContext } from "./jobContext";
 import { mayOmit } from "./outputs";
@@ -82,7 +82,7 @@ async function readSettledRowFailures(context: JobContext, job: ImportJob): Prom
         if (!isBehind || looks === logLooks) {
             return found;
         }
-        context.progress.status(`reads the log of ${job.jobId}`);
+        context.progress.status("reads the log");
         await context.clock.sleep(logPauseSeconds, context.signal);
     }
 }
@@ -116,11 +116,11 @@ export function isEverybodyThere(
 }
 
 function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError {
-    const counts = describeProgress(job, context.uploadedUsers ?? context.inputs.totalUsers);
+    const counts = describeCounts(job, context.uploadedUsers ?? context.inputs.totalUsers);
     const said = job.completionMessage === undefined ? "" : ` AWS says: ${job.completionMessage}`;
     return new UserImportError(
         "job-failed",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${counts}.${said}${listFailures(job, rowFailures)}\n` +
+        `Import job ${job.jobId} in user pool ${job.userPoolId} ended as ${job.status}: ${counts}.${said}${listFailures(job, rowFailures)}\n` +
             adviceFor(context, job),
         { jobId: job.jobId, status: job.status },
     );
@@ -140,16 +140,17 @@ function adviceFor(context: JobContext, job: ImportJob): string {
         return `${next}A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
     }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
-        ? `${next}${formatCount(job.skippedUsers)} users are in the pool already, and AWS ends a job with too many of them: set ` +
+        ? `${next}${countOf(job.skippedUsers, "user")} ${job.skippedUsers === 1 ? "is" : "are"} in the pool already, and AWS ends a job with too many of them: set ` +
               'existingUsers to "omit" to upload only the others.'
         : `${next}Mend the cause first.`;
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {
     const { maxFailedUsers, maxSkippedUsers } = context.inputs;
+    const skipped = job.skippedUsers === 1 ? "was skipped (it exists already)" : "were skipped (they exist already)";
     const exceeded = [
         ...exceeds("failed", job.failedUsers, maxFailedUsers, "maxFailedUsers"),
-        ...exceeds("were skipped (they exist already)", job.skippedUsers, maxSkippedUsers, "maxSkippedUsers"),
+        ...exceeds(skipped, job.skippedUsers, maxSkippedUsers, "maxSkippedUsers"),
     ];
     if (exceeded.length === 0) {
         return undefined;
@@ -165,7 +166,7 @@ function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailu
 
 function exceeds(what: string, users: number, limit: number | undefined, argument: string): string[] {
     return limit !== undefined && users > limit
-        ? [`${formatCount(users)} users ${what}, more than ${argument} allows (${limit})`]
+        ? [`${countOf(users, "user")} ${what}, more than ${argument} allows (${limit})`]
         : [];
 }
 
@@ -188,7 +189,7 @@ function warnOfWrongSum(context: JobContext, job: ImportJob): void {
     const users = isOmitting ? context.uploadedUsers : context.inputs.totalUsers;
     if (users !== undefined && sum !== users) {
         context.progress.warn(
-            `The source has ${users} rows${isOmitting ? " to upload" : ""}, but AWS counts ${sum} imported, skipped and failed users of job ${job.jobId}.`,
+            `The source has ${countOf(users, "row")}${isOmitting ? " to upload" : ""}, but AWS counts ${formatCount(sum)} imported, skipped and failed in job ${job.jobId}.`,
         );
     }
 }

@@ -17,7 +17,7 @@ export function roleSettling({ clock, deadline, progress, signal }: JobContext):
         if (!isRoleNotAssumable(error) || clock.now() >= settledAt) {
             return false;
         }
-        progress.status("waits for the CloudWatch Logs role to become assumable");
+        progress.status("waits for the new role");
         await clock.sleep(rolePauseSeconds, signal);
         return true;
     };
@@ -45,7 +45,7 @@ export async function waitForRole(context: JobContext, beganAt: number): Promise
         return false;
     }
     if (settledAt > clock.now()) {
-        progress.status("waits for the CloudWatch Logs role to become assumable");
+        progress.status("waits for the new role");
         await clock.sleep((settledAt - clock.now()) / 1000, signal);
     }
     return true;

@@ -64,7 +64,7 @@ export async function startJob(context: JobContext, jobId: string): Promise<Star
             if (clock.now() >= context.deadline) {
                 throw startTimedOut({ jobId, userPoolId }, reason);
             }
-            context.progress.status(`${jobId} waits: ${reason}`);
+            context.progress.status(`waits: ${reason}`);
         }
         const leftSeconds = Math.max(0, (context.deadline - clock.now()) / 1000);
         await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);

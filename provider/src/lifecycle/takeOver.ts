@@ -15,7 +15,7 @@ import { type JobSurvey, surveyJobs } from "./surveyJobs";
  * @returns the resource, or, where there is no such job, or only one that was stopped meanwhile, what there is else
  */
 export async function takeOverAny(context: JobContext): Promise<FinishedJob | JobSurvey> {
-    context.progress.status(`looks for a job named ${context.inputs.jobName}`);
+    context.progress.status(`looks for its job ${context.inputs.jobName}`);
     for (const passedOver: string[] = []; ; ) {
         const survey = await surveyJobs(context, passedOver);
         const { best } = survey;

@@ -20,7 +20,7 @@ export async function inTurn<T>(
     let hasWaited = false;
     const onWait = (): void => {
         hasWaited = true;
-        progress.status("waits: another import job of this run is active");
+        progress.status("waits for another import of this run");
     };
     const leave = await deps.startQueue.enter(api.lastEndpoint() ?? "", clock, deadline, onWait, signal);
     if (leave === undefined) {

@@ -44,7 +44,7 @@ export async function uploadToJob(
         if (uploadUrl === undefined) {
             break;
         }
-        progress.status(`${jobId} uploads ${formatCount(source.sizeBytes)} bytes`);
+        progress.status(`uploads ${formatCount(source.sizeBytes)} bytes`);
         const result = await uploadCsv({
             jobId,
             uploadUrl,

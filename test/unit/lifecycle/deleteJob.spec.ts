@@ -31,7 +31,7 @@ describe("deleteJob", () => {
 
             assert.equal(job.status, "Stopped");
             assert.equal(fixture.api.count("stopJob"), 1);
-            assert.match(fixture.progress.statuses.join("\n"), /stops import-Fake1\n.*Stopping: /);
+            assert.match(fixture.progress.statuses.join("\n"), /stops import-Fake1\n.* imported, Stopping/);
         });
     }
 
@@ -60,7 +60,7 @@ describe("deleteJob", () => {
 
         await run();
 
-        assert.match(fixture.progress.infos[0] ?? "", /The 1,234 users .* stay in user pool/);
+        assert.match(fixture.progress.infos[0] ?? "", /^1,234 users .* stay in user pool/);
     });
 
     it("waits for a job that is being stopped already", async () => {
@@ -98,7 +98,7 @@ describe("deleteJob", () => {
 
         await run();
 
-        assert.match(fixture.progress.infos[0] ?? "", /The 3 users/);
+        assert.match(fixture.progress.infos[0] ?? "", /3 users that import job import-Fake1 imported stay/);
     });
 
     it("stops once, and waits, also where Stop's answer still calls the job running", async () => {
@@ -118,7 +118,7 @@ describe("deleteJob", () => {
         await run();
 
         assert.equal(job.status, "Stopped");
-        assert.match(fixture.progress.statuses.join("\n"), /import-Fake1 is InProgress; AWS refuses to stop it yet/);
+        assert.match(fixture.progress.statuses.join("\n"), /waits to stop import-Fake1 \(InProgress\)/);
         assert.ok(Math.max(...fixture.clock.sleeps) <= 10, `${fixture.clock.sleeps}`);
     });
 

@@ -89,7 +89,7 @@ describe("judgeJob", () => {
         const both = await judge(job, { maxFailedUsers: 0, maxSkippedUsers: 0 });
         const neither = await judge(job, { maxFailedUsers: 1, maxSkippedUsers: 1 });
 
-        assert.match(both.error?.message ?? "", /maxFailedUsers allows \(0\) and 1 users were skipped/);
+        assert.match(both.error?.message ?? "", /maxFailedUsers allows \(0\) and 1 user was skipped/);
         assert.equal(neither.error, undefined);
     });
 
@@ -147,7 +147,7 @@ describe("judgeJob", () => {
     it("warns where AWS's counts are not the rows of the source", async () => {
         await judge({ status: "Succeeded", importedUsers: 2 });
         assert.deepEqual(fixture.progress.warnings, [
-            "The source has 3 rows, but AWS counts 2 imported, skipped and failed users of job import-Fake1.",
+            "The source has 3 rows, but AWS counts 2 imported, skipped and failed in job import-Fake1.",
         ]);
 
         fixture.progress.warnings.length = 0;

@@ -141,7 +141,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(outs.status, "Succeeded");
         assert.match(
             fixture.progress.statuses.join("\n"),
-            /waits: another import job of the account is active \(import-Fake2, Pending/,
+            /waits for another import: 0 imported, Pending \(import-Fake2\)/,
         );
     });
 
@@ -218,7 +218,7 @@ describe("resources of one run", () => {
             .map(({ operation }) => operation)
             .filter((name) => /^(create|start)/.test(name));
         assert.deepEqual(steps, ["createJob", "startJob", "createJob", "startJob"]);
-        assert.match(fixture.progress.statuses.join("\n"), /waits: another import job of this run is active/);
+        assert.match(fixture.progress.statuses.join("\n"), /waits for another import of this run/);
     });
 
     it("say so where their turn does not come in time, with no job made", async () => {

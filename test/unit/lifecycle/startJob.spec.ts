@@ -54,7 +54,7 @@ describe("startJob", () => {
         assert.equal((await start()).status, "Pending");
 
         assert.deepEqual(fixture.clock.sleeps, [1, 1.5, 2.25]);
-        assert.match(fixture.progress.statuses[0] ?? "", /import-Fake1 waits: another import job .* is active/);
+        assert.match(fixture.progress.statuses[0] ?? "", /^waits: another import job .* is active/);
     });
 
     for (const refusal of [...foreseen, ...unforeseen]) {
@@ -66,7 +66,7 @@ describe("startJob", () => {
             assert.equal(fixture.clock.sleeps.length, 2);
             const [row = ""] = fixture.progress.statuses;
             const why = foreseen.includes(refusal) ? "another import job .* is active" : "AWS does not start it yet";
-            assert.match(row, new RegExp(`^import-Fake1 waits: ${why} \\(AWS says: ${refusal.message}`));
+            assert.match(row, new RegExp(`^waits: ${why} \\(AWS says: ${refusal.message}`));
         });
     }
 
@@ -102,7 +102,7 @@ describe("startJob", () => {
             await assert.rejects(start(), { code: "aws-error", jobId, message });
 
             assert.deepEqual(fixture.clock.sleeps.slice(sleptBefore), Array(12).fill(5));
-            assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the CloudWatch Logs role/);
+            assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the new role/);
         }
         fixture.api.script("startJob", roleNotAssumable(), roleNotAssumable());
         assert.equal((await start()).status, "Pending");

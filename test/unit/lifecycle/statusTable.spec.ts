@@ -60,10 +60,10 @@ async function stepsOf(fixture: LifecycleFixture, operation: () => Promise<unkno
     } catch (error) {
         end = error instanceof InitializationError ? "fails, stays in state" : "fails";
     }
-    const uploads = fixture.progress.statuses.some((text) => text.includes(" uploads "));
+    const uploads = fixture.progress.statuses.some((text) => text.startsWith("uploads "));
     const takesOver = fixture.progress.infos.some((text) => text.includes("has imported this content already"));
     const leavesIt = fixture.progress.infos.some((text) => text.includes("was never started"));
-    const isWaitedFor = fixture.progress.statuses.some((text) => /: \d+ imported/.test(text));
+    const isWaitedFor = fixture.progress.statuses.some((text) => /^\d+(\/\d+)? imported/.test(text));
     const steps = [
         uploads && "uploads",
         api.count("startJob") > 0 && "starts",

@@ -98,7 +98,7 @@ describe("update of a job that had ended", () => {
             run(recorded(), inputs({ maxFailedUsers: 0 })),
         );
 
-        assert.match(message, /1 users failed, more than maxFailedUsers allows \(0\)\.\n {2}line 6: Bad row\./);
+        assert.match(message, /1 user failed, more than maxFailedUsers allows \(0\)\.\n {2}line 6: Bad row\./);
         assert.deepEqual(properties.failures, [alan]);
     });
 

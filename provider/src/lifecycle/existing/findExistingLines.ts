@@ -90,7 +90,7 @@ async function pageThrough(
             return true;
         }
         if (page % 20 === 0) {
-            onProgress(`looks who is in the pool: ${formatCount((page + 1) * usersPerPage)} users seen`);
+            onProgress(`${formatCount((page + 1) * usersPerPage)} users of the pool looked at`);
         }
         await pace(search, began, 1);
     }
@@ -113,8 +113,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         });
         const calls = batch.length;
         batch = [];
-        const counts = `${formatCount(passed)} of ${formatCount(rows)}`;
-        search.onProgress(`looks who is in the pool: asked for ${counts} users`);
+        search.onProgress(`${formatCount(passed)}/${formatCount(rows)} looked up in the pool`);
         await pace(search, began, calls);
     };
     for await (const username of usernames(search.source)) {

@@ -68,6 +68,18 @@ describe("kill -9 of the CLI and its plugins, through the real engine", () => {
         });
     });
 
+    it("whose resource is no longer wanted: a refresh ends the warning that docs/troubleshooting.md speaks of", async () => {
+        await withImportStack({ emulator: { clock: new HeldClock() } }, async (context) => {
+            await context.writeRows(people(4));
+            await killInCall(context, "StartUserImportJob");
+            assert.equal((await context.stack.exportState()).pendingOperations.length, 1);
+
+            await context.stack.refresh({ arguments: ["--clear-pending-creates"] });
+
+            assert.deepEqual((await context.stack.exportState()).pendingOperations, []);
+        });
+    });
+
     it("in a replacement: the next up ends in one more job", async () => {
         await withImportStack({}, async (context) => {
             await context.writeRows(people(4));

@@ -2,7 +2,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { isGiven } from "../given";
 import { encodeUsers, type UserProblem } from "./encodeUsers";
 import type { PackedUsers } from "./packedUsers";
-import { headerWithCustomColumns, isCustomColumn, standardColumns } from "./standardColumns";
+import { headerWithCustomColumns, standardColumns } from "./standardColumns";
+import { describeUnknownProperties, isColumnName } from "./unknownProperties";
 import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
 
 /** Users that are encoded at a time: some 200 kB. */
@@ -10,11 +11,6 @@ const batchUsers = 1000;
 
 /** How many problems one message lists. */
 const listedProblems = 20;
-
-/** What the name of a column may look like; anything else is not repeated in messages, nor written into a header. */
-function isColumnName(name: string): boolean {
-    return /^[\w:.-]{1,100}$/.test(name) || isCustomColumn(name);
-}
 
 const lineFeed = 0x0a;
 
@@ -25,11 +21,13 @@ const lineFeed = 0x0a;
  */
 export function packUsers(users: readonly UserRecord[], firstUser = 0): PackedUsers {
     const columns = columnsOf(users);
-    const problems: string[] = [];
-    let moreProblems = 0;
+    const unknown = describeUnknownProperties(users, firstUser);
+    const problems = unknown.slice(0, listedProblems);
+    let moreProblems = unknown.length - problems.length;
     let sizeBytes = 0;
     const csv: string[] = [];
-    for (let first = 0; first < users.length; first += batchUsers) {
+    // Where there are unknown properties, what is missing is likely to be in them.
+    for (let first = 0; first < users.length && unknown.length === 0; first += batchUsers) {
         const encoded = encodeBatch(users.slice(first, first + batchUsers), columns);
         for (const problem of encoded.problems) {
             if (problems.length < listedProblems) {

@@ -116,4 +116,32 @@ describe("packUsers", () => {
         assert.equal(isPackedUsers([{ username: "ada" }]), false);
         assert.equal(isPackedUsers(undefined), false);
     });
+
+    it("names a property that no user has, once, and says what to write instead", () => {
+        const rows = Array.from({ length: 100 }, (_, index) => ({
+            "cognito:username": `ada${index}`,
+            email: "ada@example.com",
+            phone_number: "+15550100123",
+            team: "x",
+            birthdate: undefined,
+            id: null,
+        }));
+
+        assert.equal(
+            refusal([{ username: "grace" }, ...rows]),
+            [
+                "Users that cannot be written for Cognito:",
+                "  users[1].cognito:username: There is no such property: write it as username. It is in 99 more users too.",
+                "  users[1].phone_number: There is no such property: write it as phoneNumber. It is in 99 more users too.",
+                "  users[1].team: There is no such property: write it in attributes where it is a column of the pool, or leave it out. It is in 99 more users too.",
+            ].join("\n"),
+        );
+    });
+
+    it("does not repeat a property's name that could be a person's data", () => {
+        const said = refusal([{ username: "grace", "grace@example.com": "x" }]);
+
+        assert.match(said, /users\[0\]: It has a property that no user has, with no possible name\.$/);
+        assert.doesNotMatch(said, /example/);
+    });
 });

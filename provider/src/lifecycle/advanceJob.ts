@@ -1,13 +1,21 @@
 import type { ImportJobTicket } from "../cognito/importApi";
-import { phaseOfJob } from "../cognito/jobStatus";
+import { phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
 import { isUserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import { describeProgress, progressDescriber } from "./describeProgress";
 import type { JobContext } from "./jobContext";
 import { isSameContent } from "./jobName";
+import { forgetUpload } from "./prepareUpload";
 import { startJob, startTimedOut } from "./startJob";
+import { surveyJobs } from "./surveyJobs";
 import { type NotUploaded, uploadToJob } from "./uploadToJob";
+
+/** How long a look through the pool's jobs counts, in seconds: who starts at once need not look twice. */
+const freshSeconds = 5;
+
+/** Before another try to start where AWS lists a job as active that it says has ended, in seconds. */
+const stalePauseSeconds = 5;
 
 /** How far an advance came. */
 export interface AdvancedJob {
@@ -30,7 +38,7 @@ export async function advanceJob(
     if (phaseOfJob(ticket.job) !== "created") {
         return { kind: "advanced", job: await waitUntilEnded(context, ticket.job, onLook) };
     }
-    for (;;) {
+    for (const ended = new Set<string>(); ; ) {
         const instead = await uploadToJob(context, ticket, onLook);
         if (instead !== undefined) {
             const { kind, job } = instead;
@@ -38,7 +46,7 @@ export async function advanceJob(
                 ? { kind: "advanced", job: await waitUntilEnded(context, job, onLook) }
                 : { kind, job };
         }
-        const waited = await startAndWait(context, ticket.job, onLook);
+        const waited = await startAndWait(context, ticket.job, onLook, ended);
         if (waited !== "uploadAgain") {
             return waited;
         }
@@ -46,16 +54,20 @@ export async function advanceJob(
 }
 
 /**
- * Starts a job. One of the same pool that is in its way is waited for: it may import the same content, or users who are then
- * to be left out of the upload.
+ * Starts a job. One of the same pool that is in its way, or imports the same content, is waited for: ours may have nothing to
+ * do after it, or users who are then to be left out of the upload.
+ *
+ * @param ended ids of the other jobs that have been waited for
  */
 async function startAndWait(
     context: JobContext,
     created: ImportJob,
     onLook: (job: ImportJob) => void,
+    ended: Set<string>,
 ): Promise<AdvancedJob | "uploadAgain"> {
     for (;;) {
-        const result = await startJob(context, created.jobId);
+        const twin = await findTwin(context, created);
+        const result = twin === undefined ? await startJob(context, created.jobId) : { active: twin };
         if ("started" in result) {
             onLook(result.started);
             return { kind: "advanced", job: await waitUntilEnded(context, result.started, onLook) };
@@ -64,11 +76,29 @@ async function startAndWait(
         if (phaseOfJob(other) === "succeeded" && isSameContent(other.jobName, context.inputs.jobName)) {
             return { kind: "superseded", job: other };
         }
+        if (ended.has(other.jobId)) {
+            // AWS's list is behind what it says of the job.
+            await context.clock.sleep(stalePauseSeconds, context.signal);
+            continue;
+        }
+        ended.add(other.jobId);
         if (context.inputs.existingUsers === "omit") {
-            delete context.preparedUpload;
+            forgetUpload(context);
             return "uploadAgain";
         }
     }
+}
+
+/** A job of the same content that runs or has succeeded since the pool's jobs were looked through. */
+async function findTwin(context: JobContext, created: ImportJob): Promise<ImportJob | undefined> {
+    const { clock, surveyedAt } = context;
+    if (surveyedAt !== undefined && clock.now() - surveyedAt < freshSeconds * 1000) {
+        return undefined;
+    }
+    const { best } = await surveyJobs(context, [created.jobId]);
+    context.surveyedAt = clock.now();
+    const phase = best === undefined ? undefined : phaseOf(best.job.status);
+    return phase === "running" || phase === "succeeded" ? best?.job : undefined;
 }
 
 /** Waits until another job of the pool has ended. */

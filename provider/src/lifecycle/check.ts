@@ -3,7 +3,7 @@ import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments"
 import { checkContent, type SourceContent } from "./checkContent";
 import type { LifecycleDependencies } from "./dependencies";
 import { hashed, isContentSecret, isSourceKnown, sourceName } from "./inputSource";
-import { isJobNameOf, type JobIdentity, jobNameOf } from "./jobName";
+import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "./jobName";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 import { normalTriggers } from "./triggers";
 import { isUnknown, unknownValue } from "./unknown";
@@ -23,8 +23,11 @@ export interface CheckedArguments {
 export async function check(
     deps: LifecycleDependencies,
     olds: Partial<CheckedInputs>,
-    news: UserImportJobInputs & Partial<CheckedInputs>,
+    given: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
+    // No program gives a digest: the engine repeats that in state, as `ignoreChanges` of "*" has it do.
+    const isRepeated = given.sourceDigest !== undefined && given.sourceDigest === olds.sourceDigest;
+    const news = isRepeated ? { ...given, once: true } : given;
     const failures = checkArguments({ ...news });
     const failed = (argument: string): boolean => failures.some((failure) => isAbout(failure, argument));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
@@ -78,7 +81,10 @@ async function chooseJobName(
     // The whole name is what the engine repeats where changes are ignored.
     const isSameName = (name: string): boolean => base === undefined || base === name || isJobNameOf(base, name);
     const { jobName } = olds;
-    return isSame && jobName !== undefined && isSameName(jobName) ? jobName : await jobNameOf(base, identity);
+    if (isSame && jobName !== undefined && isSameName(jobName)) {
+        return jobName;
+    }
+    return await jobNameOf(base === jobName && base !== undefined ? withoutTokens(base) : base, identity);
 }
 
 /** Says that another resource of the program imports the same: one job does it for both, whoever comes first. */

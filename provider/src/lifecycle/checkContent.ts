@@ -39,14 +39,15 @@ export async function checkContent(
     userPoolId: string | undefined,
 ): Promise<SourceFindings> {
     const recorded = userPoolId !== undefined && olds.userPoolId === userPoolId ? recordedContent(olds) : undefined;
-    if (recorded !== undefined && news.sourceDigest === recorded.sourceDigest) {
-        // No program gives a digest: the engine repeats that in state, as `ignoreChanges` of "*" has it do.
-        return { content: recorded, failures: [] };
-    }
     const known = isVerdictKept(olds, news) ? recorded : undefined;
     const found = await lookAtSource(deps, news, userPoolId, known);
-    const isForgiven = recorded !== undefined && news.once === true && found.failures.length > 0;
-    return isForgiven ? { content: recorded, failures: [] } : found;
+    if (recorded === undefined || news.once !== true || found.failures.length === 0) {
+        return found;
+    }
+    const reasons = found.failures.map(({ reason }) => reason).join("\n");
+    const said = `Content that is imported once is left alone when a job has succeeded. Now it could not be imported: ${reasons}`;
+    deps.progress(news.resourceUrn).info(said);
+    return { content: recorded, failures: [] };
 }
 
 function recordedContent(olds: Partial<CheckedInputs>): SourceContent | undefined {

@@ -1,5 +1,5 @@
 import { explainAwsError, isNotFound, isPreconditionNotMet } from "../cognito/awsError";
-import { type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
+import { hasEnded, type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { waitForJob } from "../cognito/waitForJob";
 import { messageOf, UserImportError } from "../errors";
 import { countOf } from "../formatCount";
@@ -33,7 +33,7 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
     }
     try {
         const job = await look(context, jobId);
-        if (props.isAdopted === true && phaseOf(job.status) === "running") {
+        if (props.isAdopted === true && !hasEnded(job.status) && phaseOf(job.status) !== "created") {
             sayWhoStops(context, job);
             return;
         }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../cognito/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "./dependencies";
-import { hashed } from "./inputSource";
-import { isSameContent } from "./jobName";
+import { hashed, isReopenable } from "./inputSource";
+import { isEarlierNameOf, isSameContent } from "./jobName";
 import { isEverybodyThere } from "./judgeJob";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { parseResourceId } from "./resourceId";
@@ -42,10 +42,10 @@ export async function diff(
     const isOurs = hasContent(news);
     const known = isOurs ? await currentJob(deps, id, olds) : { ...olds, isSure: true };
     const phase: JobPhase | undefined = phaseOf(known.status);
-    const isKept = news.once === true && phase === "succeeded" ? keptOnce : [];
-    const replaces: string[] = replacing
-        .filter((name) => !isKept.includes(name))
-        .filter((name) => isChanged(olds[name], news[name], name));
+    // Where AWS cannot be asked, the job may have succeeded: that is for update to find out.
+    const isHeld = news.once === true && (phase === "succeeded" || !known.isSure);
+    const changed: string[] = replacing.filter((name) => isReplacing(name, olds, news));
+    const replaces = changed.filter((name) => !isHeld || !keptOnce.includes(name));
     if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
     }
@@ -56,10 +56,10 @@ export async function diff(
         replaces.push("status");
     }
     const inPlace =
-        argumentNames.some(
-            (name) => !isContent(name) && !isKept.includes(name) && isChanged(olds[name], news[name], name),
-        ) ||
-        (isKept.length === 0 && isSourceRenamed(olds, news));
+        argumentNames.some((name) => isInPlace(name) && isChanged(olds[name], news[name])) ||
+        (!isHeld && isSourceRenamed(olds, news)) ||
+        (isHeld && !known.isSure && changed.length > 0) ||
+        (isOurs && isDigestPlain(olds, news));
     const isReplaced = replaces.length > 0;
     deps.stateJobs[isReplaced ? "replace" : "keep"](id);
     if (olds.isAdopted !== true) {
@@ -105,9 +105,24 @@ function exceedsLimits(olds: UserImportJobOutputs, news: CheckedInputs): boolean
     );
 }
 
-/** Content is compared by its digest. */
-function isContent(name: (typeof argumentNames)[number]): name is "source" | "users" {
-    return name === "source" || name === "users";
+/** Whether a change of an argument is one by itself: content is compared by its digest, and `once` is only gone by. */
+function isInPlace(name: (typeof argumentNames)[number]): name is Exclude<typeof name, "source" | "users" | "once"> {
+    return !["source", "users", "once", ...replacing].includes(name);
+}
+
+function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    // AWS renames no job, and another one would import the same: the name is for the next one.
+    const [before, after] = [String(olds.jobName), String(news.jobName)];
+    const isSameJob = name === "jobName" && (isSameContent(before, after) || isEarlierNameOf(before, news));
+    return !isSameJob && isChanged(olds[name], news[name], name);
+}
+
+/**
+ * Whether an earlier version has left the digest of secret content in the outputs as plain text: nothing but an update has
+ * the engine encrypt it.
+ */
+function isDigestPlain(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    return olds.organization === undefined && news.organization !== undefined && !isReopenable(olds);
 }
 
 /** The engine tells no more of an asset here than its content's hash. */
@@ -121,10 +136,6 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     // Content that is not known in a preview may well be the same; its pool or name may not.
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
-    }
-    if (name === "jobName" && isSameContent(String(before), String(after))) {
-        // AWS renames no job, and another one would import the same: the name is for the next one.
-        return false;
     }
     const [old, now] =
         name === "triggers" ? [before, after].map(asTriggers) : [before ?? undefined, after ?? undefined];

@@ -7,6 +7,7 @@ import { type FinishedJob, finishJob } from "./finishJob";
 import type { JobContext } from "./jobContext";
 import { keepJob } from "./keepJob";
 import { isNobodyLeft, withoutJob } from "./nobodyLeft";
+import { forgetUpload } from "./prepareUpload";
 import { formatResourceId } from "./resourceId";
 import { hasFailedForRole, waitForRole } from "./roleSettling";
 import type { JobSurvey } from "./surveyJobs";
@@ -30,10 +31,13 @@ export async function importAnew(
     { best, failed }: JobSurvey,
     beganAt: number,
 ): Promise<FinishedJob> {
-    tellFailed(context, failed);
     if (await isNobodyLeft(context)) {
         return withoutJob(context);
     }
+    tellFailed(
+        context,
+        failed.filter((job) => !isRemedied(context, job)),
+    );
     let made = best === undefined ? await createJob(context) : goOnWith(context, { ticket: best, isFound: true });
     for (const givenUp: string[] = []; ; ) {
         const next = await advance(context, made, { givenUp, beganAt });
@@ -90,6 +94,7 @@ async function advance(
                 }
         }
         givenUp.push(job.jobId);
+        forgetUpload(general);
         return await createJob(general, givenUp).catch((error: unknown) => {
             throw kind === "expired" ? strandedJob(context, job, error) : error;
         });
@@ -110,6 +115,11 @@ async function isGivenUp(context: JobContext, job: ImportJob, isFound: boolean, 
             "It imported nobody; a new job takes its place.",
     );
     return true;
+}
+
+/** Whether a job failed since it met users who are left out of the next one. */
+function isRemedied({ inputs }: JobContext, job: ImportJob): boolean {
+    return inputs.existingUsers === "omit" && job.skippedUsers > 0;
 }
 
 /**

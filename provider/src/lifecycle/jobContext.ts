@@ -21,6 +21,8 @@ export interface JobContext {
     readonly recorded: RecordedJob | undefined;
     /** What is uploaded, once it was found out; see `prepareUpload`. */
     preparedUpload?: Promise<PreparedUpload>;
+    /** When the pool's jobs were last looked through, in milliseconds since 1970; `undefined`: not in this operation. */
+    surveyedAt?: number;
     /** Rows that the job gets; `undefined`: those of the source, as far as is known. */
     uploadedUsers?: number;
 }

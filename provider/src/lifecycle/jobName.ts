@@ -57,6 +57,21 @@ export function isSameContent(jobName: string, other: string): boolean {
     return content !== undefined && content === contentTokenIn(other);
 }
 
+/**
+ * Whether a name is one that an earlier version has made of the same identity, with one token: of the URN, which had no
+ * organization, and the content.
+ */
+export function isEarlierNameOf(jobName: string, identity: Omit<JobIdentity, "isSecret">): boolean {
+    const { resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers } = identity;
+    const facts = JSON.stringify([resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers ?? []]);
+    return jobName.endsWith(`-${sha256Hex(facts).slice(0, contentDigits)}`);
+}
+
+/** What is readable of a job's name. */
+export function withoutTokens(jobName: string): string {
+    return jobName.replace(suffixPattern, "");
+}
+
 /** The token of the content in a job's name; `undefined` in names made before there was one, and in those of others. */
 export function contentTokenIn(jobName: string): string | undefined {
     return suffixPattern.exec(jobName)?.[1];

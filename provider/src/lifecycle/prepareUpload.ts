@@ -25,6 +25,12 @@ export async function prepareUpload(context: JobContext): Promise<PreparedUpload
     return await context.preparedUpload;
 }
 
+/** The pool has changed, or another job is to be made: what is to be uploaded is found out anew. */
+export function forgetUpload(context: JobContext): void {
+    delete context.preparedUpload;
+    delete context.uploadedUsers;
+}
+
 async function prepare(context: JobContext): Promise<PreparedUpload> {
     const source = await openChecked(context);
     if (context.inputs.existingUsers !== "omit") {

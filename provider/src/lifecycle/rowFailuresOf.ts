@@ -1,4 +1,5 @@
 import { countReasons, listedFailures, noRowFailures, type RowFailures } from "../cognito/readRowFailures";
+import { shownText } from "../shown/shownText";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
 import { originalLines } from "./originalLines";
@@ -24,7 +25,11 @@ export async function rowFailuresOf(
     job: ImportJob,
     { readLog, hintInstead }: FailureSearch,
 ): Promise<RowFailures> {
-    const recorded = context.recorded?.failures ?? [];
+    // An earlier version may have recorded them as AWS gave them.
+    const recorded = (context.recorded?.failures ?? []).map(({ line, reason }) => ({
+        line,
+        reason: shownText(reason),
+    }));
     const knownReasons = recorded.length >= job.failedUsers ? countReasons(recorded) : [];
     if (recorded.length >= Math.min(job.failedUsers, listedFailures)) {
         return { ...noRowFailures, failures: recorded, reasons: knownReasons, countedUsers: recorded.length };

@@ -4,7 +4,7 @@ import { type JobPhase, phaseOf } from "../cognito/jobStatus";
 import { listImportJobs } from "../cognito/listImportJobs";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
-import { isSameContent } from "./jobName";
+import { isEarlierNameOf, isSameContent } from "./jobName";
 import { formatResourceId } from "./resourceId";
 import { isPastUpload } from "./uploadAge";
 
@@ -66,7 +66,9 @@ async function describe({ api, inputs }: JobSearch, jobId: string): Promise<Impo
 }
 
 function isOwn(job: ImportJob, search: JobSearch): boolean {
-    return job.jobName === search.inputs.jobName && (phaseOf(job.status) !== "created" || canTakeUpload(job, search));
+    const { inputs } = search;
+    const isNamedSo = job.jobName === inputs.jobName || isEarlierNameOf(job.jobName, inputs);
+    return isNamedSo && (phaseOf(job.status) !== "created" || canTakeUpload(job, search));
 }
 
 /** Of what somebody else has only created it is not known what becomes of it. */

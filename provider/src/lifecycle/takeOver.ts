@@ -18,6 +18,7 @@ export async function takeOverAny(context: JobContext): Promise<FinishedJob | Jo
     context.progress.status(`looks for its job ${context.inputs.jobName}`);
     for (const passedOver: string[] = []; ; ) {
         const survey = await surveyJobs(context, passedOver);
+        context.surveyedAt = context.clock.now();
         const { best } = survey;
         if (best === undefined || phaseOf(best.job.status) === "created") {
             return survey;

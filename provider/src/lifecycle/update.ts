@@ -10,7 +10,7 @@ import { openJobContext } from "./jobContext";
 import { keepJob } from "./keepJob";
 import { nobodyLeftFor, withoutJob } from "./nobodyLeft";
 import { unseenOutputs } from "./outputs";
-import type { CheckedInputs, UserImportJobOutputs } from "./properties";
+import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
 import { noJobId, parseResourceId } from "./resourceId";
 import { startTimedOut } from "./startJob";
 import { inTurn, turnDidNotCome } from "./turn";
@@ -61,9 +61,9 @@ export async function update(
     });
 }
 
-/** Where content is imported once, what has been imported is what state goes on to record. */
+/** Where content is imported once, state goes on to record what the job has: an update makes no other one. */
 function contentOnce(olds: UserImportJobOutputs, news: CheckedInputs): CheckedInputs {
-    if (news.once !== true || phaseOf(olds.status) !== "succeeded") {
+    if (news.once !== true || !hasContent(olds)) {
         return news;
     }
     const { sourceDigest, totalUsers, sourceRevision, jobName } = olds;

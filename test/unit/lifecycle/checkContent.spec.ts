@@ -45,6 +45,10 @@ describe("check of content", () => {
 
                 assert.deepEqual(failures, []);
                 assert.deepEqual([inputs.sourceDigest, inputs.totalUsers], [olds.sourceDigest, 3]);
+                assert.match(
+                    fixture.progress.infos.at(-1) ?? "",
+                    /imported once is left alone .* could not be imported: /,
+                );
             }
         });
 
@@ -57,14 +61,29 @@ describe("check of content", () => {
         });
     });
 
-    it("keeps the content in state where the engine repeats its digest, as it does for ignored changes", async () => {
-        const { inputs: olds } = await run();
-        fixture.files.set("users.csv", changed);
-        const { sourceDigest, totalUsers, jobName } = olds;
+    describe("whose digest the engine repeats, as it does where changes are ignored", () => {
+        const repeated = ({ sourceDigest, totalUsers, jobName }: CheckedInputs) => ({
+            sourceDigest,
+            totalUsers,
+            jobName,
+        });
 
-        const { inputs } = await run({ sourceDigest, totalUsers, jobName }, olds);
+        it("is the same as long as it has not changed", async () => {
+            const { inputs: olds } = await run();
 
-        assert.deepEqual(inputs, olds);
+            assert.deepEqual((await run(repeated(olds), olds)).inputs, { ...olds, once: true });
+        });
+
+        it("is looked at, as what is to be imported once: it counts where no job has succeeded yet", async () => {
+            const { inputs: olds } = await run({ jobName: "mine" });
+            fixture.files.set("users.csv", changed);
+
+            const { inputs } = await run(repeated(olds), olds);
+
+            assert.deepEqual([inputs.sourceDigest, inputs.once], [digestOf(changed), true]);
+            assert.match(inputs.jobName, /^mine-[0-9a-f]{12}-[0-9a-f]{8}$/);
+            assert.notEqual(inputs.jobName, olds.jobName);
+        });
     });
 
     it("brings triggers into one form", async () => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { type Difference, diff } from "../../../provider/src/lifecycle/diff";
 import { toOutputs } from "../../../provider/src/lifecycle/outputs";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { normalTriggers } from "../../../provider/src/lifecycle/triggers";
 import type { ImportJob } from "../../../provider/src/types";
+import { accessDenied } from "../../support/awsErrors";
 import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
 
@@ -49,6 +51,24 @@ describe("diff, of what must not import again", () => {
         assert.deepEqual(await compare({ jobName: "seed-ba9876543210-00000000" }, ended), replaced("jobName"));
     });
 
+    it("knows the name that an earlier version has made of the same resource and content", async () => {
+        const { resourceUrn, userPoolId, sourceDigest } = checkedInputs();
+        const facts = JSON.stringify([resourceUrn, userPoolId, sourceDigest, null, []]);
+        const token = createHash("sha256").update(facts).digest("hex").slice(0, 12);
+        const ended = { status: "Succeeded", jobName: `seed-33c1a409-${token}` };
+
+        assert.deepEqual(await compare({ jobName: "mine-0123456789ab-00000000" }, ended), nothing);
+    });
+
+    it("has an update encrypt the digest of secret content that an earlier version has left plain, once", async () => {
+        const ended = { status: "Succeeded" };
+        const secret = { source: "text asset" };
+
+        assert.deepEqual(await compare({ organization: "acme" }, ended, ended, secret), inPlace);
+        assert.deepEqual(await compare({}, ended, ended, { ...secret, organization: "acme" }), nothing);
+        assert.deepEqual(await compare({ organization: "acme" }, ended), nothing);
+    });
+
     it("takes large triggers for the same as their digest", async () => {
         const triggers = ["x".repeat(5_000)];
         const ended = { status: "Succeeded" };
@@ -68,6 +88,14 @@ describe("diff, of what must not import again", () => {
             assert.deepEqual(await compare(other, undefined, undefined, before), nothing);
             const recorded = { status: "InProgress" };
             assert.deepEqual(await compare(other, recorded, { status: "Succeeded" }, before), inPlace);
+        });
+
+        it("leaves it to update to find out where AWS cannot say whether one has, waited for or not", async () => {
+            for (const waitForCompletion of [true, false]) {
+                fixture.api.script("describeJob", accessDenied());
+                const running = { status: "InProgress" };
+                assert.deepEqual(await compare(other, running, running, { ...before, waitForCompletion }), inPlace);
+            }
         });
 
         it("imports other content where no job has succeeded, or it is to happen once no more", async () => {

@@ -41,4 +41,23 @@ describe("create, where jobs of the same content have failed", () => {
 
         assert.deepEqual(fixture.progress.warnings, []);
     });
+
+    it("does not count those that met users who are left out from now on", async () => {
+        failed(5);
+
+        const { outs } = await run({ jobName, existingUsers: "omit" });
+
+        assert.equal(outs.jobId, "import-Fake6");
+    });
+
+    it("records an import of nobody, however many have failed before", async () => {
+        failed(9);
+        fixture.api.users = ["ada", "grace", "edsger"].map((username) => ({
+            username,
+            attributes: new Map(),
+            createdMs: 0,
+        }));
+
+        assert.equal((await run({ jobName, existingUsers: "omit" })).outs.jobId, "none");
+    });
 });

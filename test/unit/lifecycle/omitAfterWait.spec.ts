@@ -5,6 +5,7 @@ import { preconditionNotMet } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
 import { checkedInputs, digestOf, peopleCsv } from "../../support/lifecycleFixture";
 import { useCreate } from "../../support/uploadFixture";
+import { s3Error } from "../../support/uploadServer";
 
 const more = `${peopleCsv}alan,,,,,,,,,,alan@example.com,true,,,,,,false,,,false\n`;
 const omit = { existingUsers: "omit" } as const;
@@ -80,5 +81,35 @@ describe('existingUsers "omit", where another job imports the same users meanwhi
 
         assert.deepEqual([id, outs.status, outs.omittedUsers], [`${fakePoolId}/none`, "Succeeded", 3]);
         assert.match(fixture.progress.infos.join("\n"), /import-Fake1 is not started/);
+    });
+
+    it("looks again for the job that takes the place of a found one, whose upload address has expired meanwhile", async () => {
+        const inputs = { ...omit, jobName: "seed-0123456789ab-00000000" };
+        fixture.api.addJob({ jobName: inputs.jobName });
+        fixture.api.script("startJob", async () => {
+            const other = fixture.api.addJob();
+            await fixture.api.startJob(fakePoolId, other.jobId);
+            endWith("ada", "grace");
+            fixture.server.script(s3Error(403, "AccessDenied", "Request has expired"));
+            throw preconditionNotMet("Another import job is active.");
+        });
+
+        await run(inputs);
+
+        assert.deepEqual(uploadedRows().at(-1), 1);
+        assert.equal(fixture.api.count("createJob"), 1);
+    });
+
+    it("takes a list that is behind for no other job that ended: it pauses, and uploads no more than once again", async () => {
+        const other = fixture.api.addJob({ status: "Succeeded" });
+        const stale = { jobs: [{ ...other, status: "InProgress" }], paginationToken: undefined };
+        fixture.api.script("listJobs", (act) => act(), ...Array.from({ length: 8 }, () => () => stale));
+        const busy = preconditionNotMet("Another import job is active.");
+        fixture.api.script("startJob", busy, busy, busy, busy);
+
+        await run(omit);
+
+        assert.equal(fixture.server.puts.length, 2);
+        assert.ok(fixture.clock.sleeps.filter((seconds) => seconds === 5).length >= 2, String(fixture.clock.sleeps));
     });
 });

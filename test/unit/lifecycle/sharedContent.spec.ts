@@ -129,6 +129,43 @@ describe("a job of the same content that somebody else has made", () => {
         );
     });
 
+    it("is looked for again where much has passed since, so that ours is not started after it", async () => {
+        fixture.api.script("createJob", async (act) => {
+            fixture.api.addJob({ jobName: theirs, status: "Succeeded", importedUsers: 3 });
+            fixture.clock.advance(60);
+            return await act();
+        });
+
+        const { outs } = await run({ jobName });
+
+        assert.equal(outs.jobId, "import-Fake1");
+        assert.equal(fixture.api.count("startJob"), 0);
+    });
+
+    it("keeps an update from starting ours that was created before it", async () => {
+        const job = fixture.api.addJob({ jobName });
+        fixture.api.addJob({ jobName: theirs, status: "Succeeded", importedUsers: 3 });
+        const inputs = checkedInputs({ jobName });
+
+        await assert.rejects(
+            update(fixture.deps, `${fakePoolId}/${job.jobId}`, { ...inputs, ...job, failures: [] } as never, inputs),
+            /import-Fake1 .* was not started, since import job import-Fake2 has imported the same/,
+        );
+        assert.equal(fixture.api.count("startJob"), 0);
+    });
+
+    it("leaves a stack that found it free to be destroyed, whatever its status", async () => {
+        for (const status of ["Pending", "InProgress", "Stopping", "Archived"]) {
+            const job = fixture.api.addJob({ jobName: theirs, status });
+            const outs = { ...checkedInputs({ jobName }), ...job, failures: [], isAdopted: true as const };
+
+            await deleteJob(fixture.deps, `${fakePoolId}/${job.jobId}`, outs as never);
+
+            assert.match(fixture.progress.infos.at(-1) ?? "", new RegExp(`${job.jobId} goes on \\(${status}\\)`));
+        }
+        assert.equal(fixture.api.count("stopJob"), 0);
+    });
+
     it("that is unrelated is waited for by name, and ours started then", async () => {
         fixture.api.script("startJob", async () => {
             await running(unrelated);

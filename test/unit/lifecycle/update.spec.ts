@@ -5,7 +5,7 @@ import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/
 import { update } from "../../../provider/src/lifecycle/update";
 import { accessDenied, notFound } from "../../support/awsErrors";
 import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, peopleCsv } from "../../support/lifecycleFixture";
+import { checkedInputs, digestOf, peopleCsv } from "../../support/lifecycleFixture";
 import { initializationErrorOf, useUploadFixture } from "../../support/uploadFixture";
 import { s3Error } from "../../support/uploadServer";
 
@@ -167,5 +167,32 @@ describe("update", () => {
         const olds = toOutputs(checkedInputs(), job);
 
         await assert.rejects(update(fixture.deps, "import-1", olds, checkedInputs()), { code: "validation-failed" });
+    });
+
+    it("records of content that is imported once what the job has, not what the source has become", async () => {
+        Object.assign(job, { status: "Succeeded", importedUsers: 3 });
+        const olds = toOutputs(checkedInputs({ once: true }), { ...job, status: "InProgress" });
+        const news = checkedInputs({
+            once: true,
+            sourceDigest: digestOf("other"),
+            totalUsers: 4,
+            jobName: "seed-4567",
+        });
+
+        const { outs } = await update(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news);
+
+        assert.deepEqual([outs.status, outs.sourceDigest, outs.totalUsers], ["Succeeded", olds.sourceDigest, 3]);
+        assert.deepEqual(fixture.progress.warnings, []);
+    });
+
+    it("shows of reasons that an earlier version has recorded no more than may be shown", async () => {
+        Object.assign(job, { status: "Succeeded", importedUsers: 2, failedUsers: 1 });
+        const failures = [{ line: 3, reason: "The username ada.lovelace already exists." }];
+        const olds = toOutputs(checkedInputs(), job, failures);
+
+        const { outs } = await update(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, checkedInputs());
+
+        assert.deepEqual(outs.failures, [{ line: 3, reason: "The username [redacted] already exists." }]);
+        assert.doesNotMatch(fixture.progress.allText(), /lovelace/);
     });
 });

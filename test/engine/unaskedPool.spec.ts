@@ -35,14 +35,14 @@ describe("a pool that cannot be asked, through the real engine", function () {
             const inputs = (await context.importJob())?.inputs ?? {};
             assert.equal("isUp" in inputs, false);
             await context.writeRows(people(4));
-            await context.stack.setConfig({ "aws:profile": "no-such-profile" });
+            await context.stack.setConfig({ "aws:profile": "acme-prod" });
 
             const { all } = await context.stack.preview();
 
             assert.equal(all.match(notChecked)?.length, 1, all);
             assert.match(
                 all,
-                /CredentialsProviderError: No credentials of the profile no-such-profile: Could not load credentials/,
+                /CredentialsProviderError: No credentials of the profile acme-prod: Could not load credentials/,
             );
             assert.match(all, /1 to replace/);
             await context.stack.setConfig({ "aws:profile": "" });

@@ -16,7 +16,7 @@ require("./provider/bin/runtime"); require("./provider/bin/lookUps"); require(".
 const region = "eu-west-1";
 const location = { bucket: "b", key: "k", text: "s3://b/k" };
 const signal = AbortSignal.abort(new Error("no call is meant"));
-createS3Objects({}, signal).head(location).catch(() => undefined);
+createS3Objects({}, signal).head(location, signal).catch(() => undefined);
 createSdkClients({ cognito: { region }, logs: { region } }).logs().then(() => {
     require("node:assert").deepEqual({ ...process.env }, before);
 });

@@ -4,6 +4,7 @@ import { shownText } from "../shown/shownText";
 import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
 import { denialIn } from "./denial";
 import { explainNetworkFault, networkFaultOf } from "./networkFault";
+import { ProfileError } from "./profileError";
 
 /** What a call was for, so that its error can say it. */
 export interface AttemptedCall {
@@ -102,9 +103,10 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     );
 }
 
-/** AWS's own words, as a sentence, as far as they may be shown. */
+/** AWS's own words, as a sentence, as far as they may be shown; after the profile that gives no credentials. */
 export function wordsOf(error: unknown): string {
-    return sentence(shownText(messageOf(error)));
+    const about = error instanceof ProfileError ? `No credentials of the profile ${error.profile}: ` : "";
+    return about + sentence(shownText(messageOf(error)));
 }
 
 interface Explanation {

@@ -3,7 +3,7 @@ import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognit
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { type AwsSettings, regionOfUserPool } from "../config";
-import { messageOf } from "../errors";
+import { ProfileError } from "./profileError";
 
 /** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
 const defaultAttempts = 8;
@@ -99,9 +99,9 @@ function namingProfile(chain: ReturnType<typeof fromNodeProviderChain>, profile:
         try {
             return await chain(...options);
         } catch (cause) {
-            const error = new Error(`No credentials of the profile ${profile}: ${messageOf(cause)}`, { cause });
-            error.name = cause instanceof Error ? cause.name : error.name;
-            throw error;
+            // Another error says itself what it is of: the network, or a role that the profile assumes.
+            const isOfCredentials = cause instanceof Error && cause.name === "CredentialsProviderError";
+            throw isOfCredentials ? new ProfileError(profile, cause) : cause;
         }
     };
 }

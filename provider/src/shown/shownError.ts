@@ -3,8 +3,9 @@ import { shownText } from "./shownText";
 /** Calls of a stack that are kept. */
 const maxFrames = 20;
 
-/** A line of a stack; a message could have lines too. */
-const frame = /^ {4}at (?:[\w.$<>[\]# ]+ \()?(?:node:|file:|[A-Za-z]:|\/)[^()]*:\d+:\d+\)?$/;
+/** A call of a stack: in a path without spaces, queries or addresses. `@` begins a package's scope, or its version. */
+const frame =
+    /^ {4}at (?:async )?(?:[\w.$<>[\]# ]+ \()?(?:node:|file:|[A-Za-z]:|\/)(?:[^()\s?@]|(?<=[\\/])@(?=[a-z\d~-]+[\\/+])|@(?=\d+\.\d))*:\d+:\d+\)?$/;
 
 /**
  * A copy of what was thrown that may be shown as the cause of an error: Node prints causes with all that they have. It has
@@ -16,7 +17,7 @@ export function shownError(thrown: unknown): Error {
     const copy = new Error(shownText(thrown instanceof Error ? String(message) : String(thrown)));
     const shownAs = shownName(name);
     const status = ($metadata as { httpStatusCode?: unknown } | undefined)?.httpStatusCode;
-    const lines = [`${shownAs}: ${copy.message}`, ...framesOf(stack)];
+    const lines = [`${shownAs}: ${copy.message}`, ...framesOf(stack, message)];
     Object.defineProperty(copy, "name", { value: shownAs, configurable: true, writable: true });
     Object.defineProperty(copy, "stack", { value: lines.join("\n"), configurable: true, writable: true });
     return Object.assign(
@@ -36,7 +37,13 @@ export function isErrorCode(code: string): boolean {
     return /^[A-Z][A-Z\d_]{1,60}$/.test(code);
 }
 
-function framesOf(stack: unknown): string[] {
-    const lines = typeof stack === "string" ? stack.split("\n", 200) : [];
+/** The calls after the message, whose lines may look like calls; none where the stack begins with another one. */
+function framesOf(stack: unknown, message: unknown): string[] {
+    if (typeof stack !== "string") {
+        return [];
+    }
+    const nameLength = /^[^:\n]*(?:: )?/.exec(stack)?.[0].length ?? 0;
+    const isOfMessage = stack.startsWith(`${message}\n`, nameLength);
+    const lines = isOfMessage ? stack.slice(nameLength + String(message).length).split("\n", 200) : [];
     return lines.filter((line) => frame.test(line)).slice(0, maxFrames);
 }

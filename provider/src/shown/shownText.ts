@@ -13,11 +13,21 @@ const pieces = /"[^"]*(?:"|$)|“[^”]*(?:”|$)|`[^`]*(?:`|$)|‘[^’]*’|(?
 /** In quotes, and still no value: what the SDK says to type. */
 const shownQuotes: ReadonlySet<string> = new Set(["aws login", "aws sso login"]);
 
-/** A number with one of these after it counts something; with one of those before it, it is a bound or a line. */
+/** How a count is written. AWS's largest is 500,000; more digits in a row, or a zero before them, are a phone number. */
+const count = /^(?:0|[1-9]\d{0,5}|[1-9]\d{0,2}(?:,\d{3}){1,3}|\d{1,3}\.\d{1,2})%?$/;
+
+/**
+ * A number with one of these after it counts something. Of what a person may have, it does so only in the plural, or as 1:
+ * "12345 user already exists" speaks of the user 12345.
+ */
 const counted =
-    /^(?:%|attempts|bytes?|bits|characters?|columns?|days?|elements|fields|hours?|(?:kilo|mega)?bytes|[KMG]i?B|items|jobs?|min|minutes?|months?|requests?|rows?|seconds?|times|tokens?|tries|users?|validation|values?|errors?)$/i;
-const counting = /^(?:code|exceeded|exceeds?|least|line|lines|most|number|status|than)$/i;
-const countingPair = /^(?:equal to|limit of|maximum of|minimum of|up to)$/i;
+    /^(?:%|attempts|bytes?|bits|characters?|columns?|days?|elements|errors|fields|hours?|items|jobs|(?:kilo|mega)?bytes|[KMG]i?B|milliseconds|min|minutes?|months?|ms|requests|rows|seconds?|times|tokens|tries|users|values)$/i;
+const countedOnce = /^(?:error|job|request|row|token|user|validation|value)$/i;
+
+/** With one of these before it, a number is a bound or a line; or a status, which has three digits: a person's code has more. */
+const counting = /^(?:exceeded|exceeds?|least|line|lines|most|than)$/i;
+const countingPair = /^(?:equal to|limit is|limit of|line number|maximum of|minimum of|up to)$/i;
+const ofStatus = /^(?:code|status)$/i;
 
 /**
  * What may be shown, and kept in plain state, of a text of AWS, its SDK or a server: words of AWS's and its SDK's messages,
@@ -98,11 +108,17 @@ function isPunctuation(core: string): boolean {
 }
 
 function isCount(core: string, words: readonly string[], at: number): boolean {
-    if (!/^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}\.\d{1,2})%?$/.test(core)) {
+    if (!count.test(core)) {
         return false;
     }
     const [before = "", after = ""] = [words[at - 1], words[at + 1]].map((word) => word?.replace(/\W+$/, ""));
-    return counted.test(after) || counting.test(before) || countingPair.test(`${words[at - 2]} ${before}`);
+    return (
+        counted.test(after) ||
+        (core === "1" && countedOnce.test(after)) ||
+        counting.test(before) ||
+        countingPair.test(`${words[at - 2]} ${before}`) ||
+        (core.length <= 3 && ofStatus.test(before))
+    );
 }
 
 /** One mark for what is redacted in a row. */

@@ -10,16 +10,21 @@ const windowSeconds = 60;
 /** So often in a row a server may be too slow; each time it is asked anew, as where a connection breaks. */
 const maxSlowWindows = 3;
 
-/** What is said of a server that is too slow, after its name. */
-export const tooSlowText = `sends too little (less than 256 KiB in ${windowSeconds} s)`;
-
-/** What a reading gets where a server keeps it waiting. */
+/** What a reading gets where a server keeps it waiting. The message is what is said of the server, after its name. */
 class TooSlow extends Error {
     public override readonly name = "TooSlow";
+
+    public constructor(hasAnswered: boolean, seconds: number) {
+        super(
+            hasAnswered
+                ? `sends too little (less than ${leastBytes / 1024} KiB in ${seconds} s)`
+                : `does not answer (nothing in ${seconds} s)`,
+        );
+    }
 }
 
-/** Whether an error says that a server kept a reading waiting. */
-export function isTooSlow(error: unknown): boolean {
+/** Whether an error says that a server kept a reading waiting; its message is then what is said of it, after its name. */
+export function isTooSlow(error: unknown): error is Error {
     return error instanceof TooSlow;
 }
 
@@ -31,12 +36,30 @@ export class Pace {
     private waitedMs = 0;
     private receivedBytes = 0;
     private slowWindows = 0;
+    private hasAnswered = false;
 
     public constructor(private readonly clock: AlarmClock) {}
 
     /** Whether the server was too slow so often that asking it anew is in vain. */
     public get isHopeless(): boolean {
         return this.slowWindows >= maxSlowWindows;
+    }
+
+    /**
+     * Waits for one answer, with all the tries that it takes.
+     *
+     * @param open is given a signal that ends the connection
+     * @param seconds how long all of it may take
+     * @throws TooSlow, or what the connection throws
+     */
+    public async answer<T>(open: (signal: AbortSignal) => Promise<T>, seconds: number): Promise<T> {
+        const connection = new AbortController();
+        try {
+            return await this.wait(open(connection.signal), seconds);
+        } catch (error) {
+            connection.abort();
+            throw error;
+        }
     }
 
     /**
@@ -50,6 +73,7 @@ export class Pace {
         let chunks: AsyncIterator<Uint8Array> | undefined;
         try {
             chunks = each(await this.wait(open(connection.signal)));
+            this.hasAnswered = true;
             for (;;) {
                 const { done, value } = await this.wait(chunks.next());
                 if (done === true) {
@@ -68,13 +92,18 @@ export class Pace {
         }
     }
 
+    /** Counts a pause between two connections. */
+    public paused(seconds: number): void {
+        this.waitedMs += seconds * 1000;
+    }
+
     /** Waits for something of the network. Throws TooSlow once the seconds are over, those that were waited before included. */
-    public async wait<T>(task: Promise<T>, seconds: number = windowSeconds): Promise<T> {
+    private async wait<T>(task: Promise<T>, seconds: number = windowSeconds): Promise<T> {
         let beganAt = this.clock.now();
         let stopAlarm = (): void => undefined;
         const slow = new Promise<never>((_resolve, reject) => {
             stopAlarm = this.clock.alarm(Math.max(0, seconds - this.waitedMs / 1000), () =>
-                reject(new TooSlow(`less than ${leastBytes} bytes in ${windowSeconds} seconds`)),
+                reject(new TooSlow(this.hasAnswered, seconds)),
             );
         });
         // Whichever comes second is nobody's.
@@ -92,11 +121,6 @@ export class Pace {
             stopAlarm();
             this.waitedMs += this.clock.now() - beganAt;
         }
-    }
-
-    /** Counts a pause between two connections. */
-    public paused(seconds: number): void {
-        this.waitedMs += seconds * 1000;
     }
 
     private received(bytes: number): void {

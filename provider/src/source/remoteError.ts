@@ -1,7 +1,7 @@
 import { UserImportError } from "../errors";
 import { networkCodeOf } from "../networkCodes";
 import { certificateAdvice, isCertificateFault } from "../tls";
-import { isTooSlow, tooSlowText } from "./pace";
+import { isTooSlow } from "./pace";
 import type { RemoteLocation } from "./remoteSource";
 
 /** An answer that says that the server may do better in a moment. */
@@ -35,7 +35,7 @@ export function unreachable(location: RemoteLocation, cause: unknown): UserImpor
         );
     }
     return isTooSlow(cause)
-        ? unread(location, `${location.url.host} ${tooSlowText}`, cause)
+        ? unread(location, `${location.url.host} ${cause.message}`, cause)
         : noAnswer(location, cause instanceof ServerFault ? cause.message : code, cause);
 }
 

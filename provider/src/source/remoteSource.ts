@@ -74,14 +74,18 @@ async function countBytes(location: RemoteLocation): Promise<number> {
     return toldBytes ?? countedBytes;
 }
 
-async function* download(
+async function download(
     location: RemoteLocation,
     offsetBytes: number,
     connection: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+): Promise<AsyncIterable<Uint8Array>> {
     const response = await request(location, offsetBytes, connection);
     // A server that knows no ranges sends everything again.
-    let passOverBytes = response.status === 206 ? 0 : offsetBytes;
+    return bodyAfter(response, response.status === 206 ? 0 : offsetBytes);
+}
+
+async function* bodyAfter(response: Response, firstBytes: number): AsyncGenerator<Uint8Array> {
+    let passOverBytes = firstBytes;
     for await (const chunk of bodyOf(response)) {
         const passed = Math.min(passOverBytes, chunk.byteLength);
         passOverBytes -= passed;
@@ -118,7 +122,7 @@ async function request(location: RemoteLocation, offsetBytes: number, connection
         await response.body?.cancel();
         if (!URL.canParse(target, url.href)) {
             // What Node says of it would repeat it.
-            throw noAnswer(location, "a redirect to what is no URL");
+            throw noAnswer(location, "it redirects to something that is not a URL");
         }
         url = new URL(target, url);
     }

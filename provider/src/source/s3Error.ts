@@ -5,7 +5,7 @@ import { shownArn } from "../shown/shownAddress";
 import { shownName } from "../shown/shownError";
 import { shownText } from "../shown/shownText";
 import { certificateAdvice, isCertificateFault } from "../tls";
-import { isTooSlow, tooSlowText } from "./pace";
+import { isTooSlow } from "./pace";
 import { isArn, type S3Location } from "./s3Location";
 
 /** What S3 calls an error, why it happens and what to do. */
@@ -83,7 +83,7 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
     }
     return new UserImportError(
         "unreachable",
-        `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? tooSlowText : `does not answer (${code})`}. Check the network, the region and, where ` +
+        `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? cause.message : `does not answer (${code})`}. Check the network, the region and, where ` +
             "it is set, the Pulumi config aws:endpoints; then run again.",
         { cause },
     );

@@ -19,8 +19,12 @@ export interface S3ObjectInfo {
 
 /** The S3 calls that this package makes. Each throws what the SDK throws. */
 export interface S3Objects {
-    /** HeadObject. An answer to a HEAD has no text: where it is a refusal, a GET of one byte says why. */
-    head(location: S3Location): Promise<S3ObjectInfo>;
+    /**
+     * HeadObject. An answer to a HEAD has no text: where it is a refusal, a GET of one byte says why.
+     *
+     * @param connection ends the connection
+     */
+    head(location: S3Location, connection: AbortSignal): Promise<S3ObjectInfo>;
     /**
      * GetObject from one byte up to, not including, another, of exactly the content that `info` tells of.
      *
@@ -56,11 +60,10 @@ export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S
         ...(versionId !== undefined && { VersionId: versionId }),
     });
     return {
-        head: async (location) => {
+        head: async (location, connection) => {
             try {
-                const answer = await sendTo(location)((s3, options) =>
-                    s3.send(new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" }), options),
-                );
+                const command = new HeadObjectCommand({ ...address(location), ChecksumMode: "ENABLED" });
+                const answer = await sendTo(location)((s3, options) => s3.send(command, options), connection);
                 const isWhole = answer.ChecksumType !== "COMPOSITE" && !/-\d+$/.test(answer.ChecksumSHA256 ?? "");
                 return {
                     sizeBytes: answer.ContentLength ?? 0,
@@ -71,9 +74,8 @@ export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S
                 };
             } catch (error) {
                 if (hasStatus(error)) {
-                    const answer = await sendTo(location)((s3, options) =>
-                        s3.send(new GetObjectCommand({ ...address(location), Range: "bytes=0-0" }), options),
-                    );
+                    const command = new GetObjectCommand({ ...address(location), Range: "bytes=0-0" });
+                    const answer = await sendTo(location)((s3, options) => s3.send(command, options), connection);
                     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
                 }
                 throw error;
@@ -86,17 +88,17 @@ export function createS3Objects(config: S3ClientConfig, signal?: AbortSignal): S
                 IfMatch: info.eTag,
                 ...(!isWhole && { Range: `bytes=${fromByte}-${toByte - 1}` }),
             });
-            const answer = await sendTo(location)((s3, { abortSignal: run }) => {
-                const abortSignal = run === undefined ? connection : AbortSignal.any([run, connection]);
-                return s3.send(command, { abortSignal });
-            });
+            const answer = await sendTo(location)((s3, options) => s3.send(command, options), connection);
             return (answer.Body ?? []) as AsyncIterable<Uint8Array>;
         },
     };
 }
 
-/** Makes a call, in the bucket's region. */
-type Send = <Answer>(call: (client: S3Client, options: AbortableOptions) => Promise<Answer>) => Promise<Answer>;
+/** Makes a call, in the bucket's region; its connection ends with the signal. */
+type Send = <Answer>(
+    call: (client: S3Client, options: AbortableOptions) => Promise<Answer>,
+    connection: AbortSignal,
+) => Promise<Answer>;
 
 function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientConfig {
     const region = config.region ?? ownRegion;
@@ -106,8 +108,12 @@ function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientCo
 
 function followRegions(config: S3ClientConfig, signal: AbortSignal | undefined): Send {
     let client = clientOf(config);
-    return async (call) => {
-        const callOnce = () => abortable(signal, async (options) => await call(client, options));
+    return async (call, connection) => {
+        const callOnce = () =>
+            abortable(signal, async ({ abortSignal: run }) => {
+                const abortSignal = run === undefined ? connection : AbortSignal.any([run, connection]);
+                return await call(client, { abortSignal });
+            });
         try {
             return await callOnce();
         } catch (error) {

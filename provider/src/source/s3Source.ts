@@ -22,9 +22,11 @@ export async function openS3Source(
     clock: AlarmClock,
     signal?: AbortSignal,
 ): Promise<Source> {
-    const info = await new Pace(clock).wait(objects.head(location), headSeconds).catch((error: unknown) => {
-        throw explainS3Error(error, location);
-    });
+    const info = await new Pace(clock)
+        .answer(async (connection) => await objects.head(location, connection), headSeconds)
+        .catch((error: unknown) => {
+            throw explainS3Error(error, location);
+        });
     const revision = revisionOf(location, info);
     const readRange = (fromByte: number, toByte: number): AsyncIterable<Uint8Array> =>
         readObject({ objects, location, info, clock, signal, fromByte, toByte });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { explainAwsError } from "../../../provider/src/cognito/awsError";
 import { clientSettings } from "../../../provider/src/cognito/clientSettings";
 import { readAwsSettings } from "../../../provider/src/config";
 import { fakePoolId } from "../../support/fakeImportApi";
@@ -83,12 +84,21 @@ describe("clientSettings", () => {
             AWS_EC2_METADATA_DISABLED: "true",
         };
         await withEnvironment(nowhere, async () => {
-            const { credentials } = settingsOf({ "aws:profile": "no-such-profile" }).cognito;
+            const { credentials } = settingsOf({ "aws:profile": "acme-prod" }).cognito;
+            const call = { operation: "GetCSVHeader", userPoolId: fakePoolId };
 
-            await assert.rejects(async () => await (credentials as () => Promise<unknown>)(), {
-                name: "CredentialsProviderError",
-                message: /^No credentials of the profile no-such-profile: Could not load credentials/,
-            });
+            await assert.rejects(
+                async () => await (credentials as () => Promise<unknown>)(),
+                (error) => {
+                    const { code, message } = explainAwsError(error, call);
+                    assert.equal(code, "access-denied");
+                    assert.match(
+                        message,
+                        /failed\. CredentialsProviderError: No credentials of the profile acme-prod: Could not load credentials/,
+                    );
+                    return true;
+                },
+            );
         });
     });
 });

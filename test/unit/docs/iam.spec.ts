@@ -104,7 +104,7 @@ describe("docs/iam.md", () => {
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
         const objects = createS3Objects({ region: "us-east-1", credentials, requestHandler: sent.requestHandler });
         const calls: Readonly<Record<keyof S3Objects, (url: string, versionId?: string) => Promise<unknown>>> = {
-            head: async (url) => await objects.head(parseS3Url(url)),
+            head: async (url) => await objects.head(parseS3Url(url), new AbortController().signal),
             get: async (url, versionId) => {
                 const info = { sizeBytes: 3, eTag: '"one"', versionId, checksumSha256: undefined };
                 return await objects.get(parseS3Url(url), info, [0, 2], new AbortController().signal);

@@ -65,6 +65,38 @@ describe("an error that is printed with all that it has", () => {
         }
     }
 
+    it("takes no line of a message for a call", () => {
+        const messages = [
+            "evil (/a?TOKENSECRET:1:2)",
+            "evil (/TOKENSECRET:1:2)",
+            "/home/ada@example.com:1:2",
+            "/Ada Lovelace:1:2",
+        ];
+        for (const line of messages) {
+            const renamed = Object.assign(new Error("one"), { message: "another" });
+            const stack = `Error: one\n    at ${line}\n${renamed.stack?.split("\n").slice(1).join("\n")}`;
+            for (const cause of [awsError("SomeException", `No.\n    at ${line}`), Object.assign(renamed, { stack })]) {
+                const { stack: shown = "" } = new UserImportError("aws-error", "It failed.", { cause }).cause as Error;
+
+                assert.doesNotMatch(shown, /evil|TOKENSECRET|ada|Ada/);
+            }
+        }
+    });
+
+    it("keeps calls within packages of a scope, whatever folder they are installed in", () => {
+        const calls = [
+            "    at async /app/node_modules/@smithy/core/dist-cjs/index.js:1:2",
+            "    at Client.send (/app/node_modules/.pnpm/@smithy+core@3.1.0_a@1.0.0/node_modules/@smithy/core/index.js:1:2)",
+            "    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)",
+            "    at Object.<anonymous> (C:\\app\\index.js:1:2)",
+        ];
+        const cause = Object.assign(new Error("No."), { stack: ["Error: No.", ...calls].join("\n") });
+
+        const { stack = "" } = new UserImportError("aws-error", "It failed.", { cause }).cause as Error;
+
+        assert.deepEqual(stack.split("\n").slice(1), calls);
+    });
+
     it("still says which call threw what", () => {
         const cause = Object.assign(networkError("ECONNRESET"), { name: "TimeoutError" });
         const printed = inspect(explainAwsError(cause, call), { depth: Infinity });

@@ -39,6 +39,43 @@ const known: readonly string[] = [
     "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
     "Region is missing",
     "HTTP status code: 503",
+    "Line Number 7: the limit is 500000.",
+    "1 error in 500,000 rows, up to 12 attempts",
+    "User: arn:aws:iam::123456789012:role/Deploy is not authorized to perform: cognito-idp:StartUserImportJob because no " +
+        "permissions boundary allows the cognito-idp:StartUserImportJob action",
+    "because no VPC endpoint policy allows the logs:CreateLogStream action",
+    "The answer was Service Unavailable",
+    "The answer was Internal Server Error",
+    "The answer was Bad Gateway",
+    "The answer was Gateway Timeout",
+    "The answer was Internal Failure",
+    "The answer was Not Found",
+    "PasswordHashingAlgorithm can't be null",
+    "The password hashing algorithm is not supported: Algorithm",
+    "The user pool is not subscribed to tier ESSENTIALS/LITE/PLUS",
+    "Not available in tier Essentials, Lite or Plus",
+    "Credential should be scoped to a valid region.",
+    "socket hang up",
+    "The socket timed out after 10000 ms",
+    "Connection timed out after 5,000 milliseconds",
+    "Client network socket disconnected before secure TLS connection was established",
+];
+
+/** Numbers that count nothing: a phone number, a username or a code, each in a sentence that AWS may write. */
+const numbers: readonly (readonly [string, string])[] = [
+    ["The phone number 01712345 is invalid", "The phone number [redacted] is invalid"],
+    ["The phone number 12345 is invalid", "The phone number [redacted] is invalid"],
+    ["Invalid phone number 491712345", "Invalid phone number [redacted]"],
+    ["Phone Number 4917", "Phone Number [redacted]"],
+    ["1712345 user already exists", "[redacted] user already exists"],
+    ["12345 user already exists", "[redacted] user already exists"],
+    ["The username 12345 value is invalid", "The username [redacted] value is invalid"],
+    ["The username 12345 token is expired", "The username [redacted] token is expired"],
+    ["The code 123456 has expired", "The code [redacted] has expired"],
+    ["status 1234", "status [redacted]"],
+    ["more than 1712345 users", "more than [redacted] users"],
+    ["The username 017123 users", "The username [redacted] users"],
+    ["The limit is 491712345", "The limit is [redacted]"],
 ];
 
 /** What may stand for a person or open a door, in a sentence of AWS. */
@@ -81,6 +118,12 @@ describe("shownText", () => {
                 shownText(`The username ${secret} already exists.`),
                 isOpen ? "The username [redacted]" : "The username [redacted] already exists.",
             );
+        });
+    }
+
+    for (const [text, shown] of numbers) {
+        it(`takes out the number of "${text}"`, () => {
+            assert.equal(shownText(text), shown);
         });
     }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
@@ -14,7 +15,7 @@ const content = "made-up row\n".repeat(50_000);
 const openers: Readonly<Record<string, (server: FileServer, clock: ManualClock) => Promise<Source>>> = {
     "an object in S3": async ({ url }, clock) => {
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
-        const config = { endpoint: url, region: "us-east-1", credentials, forcePathStyle: true, maxAttempts: 1 };
+        const config = { endpoint: url, region: "us-east-1", credentials, forcePathStyle: true, maxAttempts: 8 };
         return await openS3Source(createS3Objects(config), parseS3Url("s3://people/users.csv"), clock);
     },
     "a remote asset": openRemote,
@@ -68,10 +69,29 @@ describe("the pace of a source", () => {
             assert.equal(server.requests.length - asked, 3);
         });
 
-        it(`gives a server up that never answers: ${what}`, async () => {
+        it(`gives a server up that never answers, and its connection too: ${what}`, async () => {
+            const closed: Promise<unknown>[] = [];
+            server.intercept = (_request, response) => {
+                closed.push(once(response, "close"));
+                return passTime(response);
+            };
+
+            await assert.rejects(open(server, clock), {
+                code: "unreachable",
+                message: /does not answer \(nothing in \d+ s\)\..*run again/i,
+            });
+            await Promise.all(closed);
+            assert.equal(server.requests.length, 1);
+        });
+
+        it(`says of a server that no longer answers that it does not: ${what}`, async () => {
+            const source = await open(server, clock);
             server.intercept = (_request, response) => passTime(response);
 
-            await assert.rejects(open(server, clock), { code: "unreachable", message: /sends too little/ });
+            await assert.rejects(textOf(source), {
+                code: "unreachable",
+                message: /does not answer \(nothing in 60 s\)/,
+            });
         });
 
         it(`goes on where a server was too slow once: ${what}`, async () => {

@@ -144,7 +144,7 @@ describe("openRemoteSource", () => {
         await assert.rejects(open("/loop"), { message: /more than 5 redirects/ });
     });
 
-    it("says that a redirect to what is no URL is no answer, and nothing of what it says", async () => {
+    it("says that a redirect to something that is not a URL is no answer, and nothing of what it says", async () => {
         server.intercept = (_request, response) =>
             response.writeHead(302, { Location: "https://ada:secret@[secret/?secret" }).end() !== undefined;
 
@@ -152,7 +152,7 @@ describe("openRemoteSource", () => {
             assert.equal(error.code, "unreachable");
             assert.match(
                 error.message,
-                /no answer from 127\.0\.0\.1:\d+ \(a redirect to what is no URL\)\. Run again\.$/,
+                /no answer from 127\.0\.0\.1:\d+ \(it redirects to something that is not a URL\)\. Run again\.$/,
             );
             assert.equal(inspect(error, { depth: Infinity }).includes("secret"), false);
             return true;

@@ -3,7 +3,7 @@ import { jobLimits, type PartLimits } from "./parts/partPlan";
 import type { Cut, Parts } from "./program/cut";
 import { cutSource } from "./program/cutSource";
 import { addUp, mergeFailures, remaining, statusOf } from "./program/jobResults";
-import { refuseAwsProvider } from "./program/refuseAwsProvider";
+import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
@@ -60,7 +60,7 @@ export class UserImport extends pulumi.ComponentResource {
 
     /**
      * @param limits other limits than those of AWS's jobs, for tests
-     * @throws pulumi.RunError where the options have an AWS provider, or the parent hands one down
+     * @throws pulumi.RunError where the options have an AWS provider, or a parent or transformation hands one down
      */
     public constructor(
         name: string,
@@ -69,6 +69,8 @@ export class UserImport extends pulumi.ComponentResource {
         limits: PartLimits = jobLimits,
     ) {
         super("cognito-user-import:index:UserImport", name, {}, refuseAwsProvider(name, opts));
+        const refusal = transformedRefusal("UserImport", name, this);
+        if (refusal !== undefined) throw refusal;
         const { role, cloudWatchLogsRoleArn, ...jobArgs } = args;
         if (cloudWatchLogsRoleArn === undefined) {
             const roleArgs = { ...role, userPoolId: args.userPoolId };

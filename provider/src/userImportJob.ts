@@ -3,7 +3,7 @@ import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/prop
 import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { folderOf } from "./program/inlineProgramFolder";
 import { packed } from "./program/packed";
-import { refuseAnyProvider } from "./program/refuseAwsProvider";
+import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { secretAsset } from "./program/secretAsset";
 import { providerText } from "./provider";
 import type { RowFailure } from "./types";
@@ -125,22 +125,28 @@ export class UserImportJob extends pulumi.CustomResource {
         return new UserImportJob(name, undefined, { ...opts, id });
     }
 
-    /** @throws pulumi.RunError where the options have a provider, or the parent hands an AWS provider down */
+    /** @throws pulumi.RunError where the options have a provider, or a parent or transformation hands an AWS provider down */
     public constructor(name: string, args: UserImportJobArgs, opts?: pulumi.CustomResourceOptions);
     /** @internal An adopted job has no arguments. */
     public constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
     public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
-        refuseAnyProvider(name, opts);
+        const options = refuseAnyProvider(name, opts);
+        let refusal: pulumi.RunError | undefined;
         // The provider is not told its resource's URN, which the engine's display wants with every line.
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.
         const urn = pulumi.createUrn(name, resourceType, opts?.parent);
-        const resourceUrn = new Promise<string>((resolve) => urn.apply(resolve));
+        const known = new Promise<string>((resolve) => urn.apply(resolve));
+        // The registration waits for it, and so is not sent; later, since the SDK changes the message.
+        const refused = () => new Promise<never>((_, reject) => setImmediate(() => reject(refusal)));
+        const resourceUrn = Promise.resolve().then(() => (refusal === undefined ? known : refused()));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
         const given = { ...outputs, ...args, ...once, ...secretSource(args), ...folderOf(args?.source) };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
-        super(resourceType, name, { ...given, ...added }, opts);
+        super(resourceType, name, { ...given, ...added }, options);
+        refusal = transformedRefusal("UserImportJob", name, this);
+        if (refusal !== undefined) throw refusal;
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
         for (const input of ["organization", "isUp", "sourceFolder"]) Reflect.deleteProperty(this, input);
     }

@@ -58,6 +58,7 @@ export async function runMocked<T>(engine: MockedEngine, program: () => T): Prom
             })
             .then(undefined, reject);
     });
+    await pulumi.runtime.disconnect();
     return { resources: resources.filter(({ type }) => type !== "pulumi:pulumi:Stack"), callProviders, result };
 }
 

@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isGiven } from "../given";
+
+/** What of a resource's options names providers. */
+type Providers = Pick<pulumi.ComponentResourceOptions, "provider" | "providers">;
 
 /** What of a resource's options may hold a provider. */
-type Options = Pick<pulumi.ComponentResourceOptions, "parent" | "provider" | "providers">;
+type Options = Providers & Pick<pulumi.ComponentResourceOptions, "parent">;
 
 /** Any type of the AWS plugin's: by it Pulumi finds the provider that a parent hands down. */
 const awsType = "aws:cognito/userPool:UserPool";
@@ -18,44 +22,80 @@ const roleAdvice =
  * Refuses an AWS provider given to a `UserImport`: its role would go to the provider's account, and its jobs silently to
  * that of the stack's config.
  *
- * @returns the options as they are
+ * @returns the options, without `provider` and `providers` where they hold none: the SDK waits for ever for `null`
  * @throws pulumi.RunError where the options have an AWS provider, or the parent hands one down
  */
-export function refuseAwsProvider<Given extends Options>(name: string, opts: Given | undefined): Given | undefined {
-    const { provider, providers } = opts ?? {};
-    if ([provider, ...Object.values(providers ?? {})].some(isAws)) {
+export function refuseAwsProvider(
+    name: string,
+    opts: pulumi.ComponentResourceOptions = {},
+): pulumi.ComponentResourceOptions {
+    const given = providersOf(opts);
+    if (given.some(isAws)) {
         throw new pulumi.RunError(
             `UserImport "${name}" takes no AWS provider: leave it out of the options. ${settingsAdvice} ${roleAdvice}`,
         );
     }
     refuseInherited(`UserImport "${name}"`, opts, roleAdvice);
-    return opts;
+    return given.length > 0 ? opts : withoutProviders(opts);
 }
 
 /**
  * Refuses any provider given to a `UserImportJob`, which Pulumi's own plugin for dynamic resources makes: another plugin
  * would be asked for it, and what that answers would be in state.
  *
+ * @returns the options without those of providers: the SDK refuses even an empty list
  * @throws pulumi.RunError where the options have a provider, or the parent hands an AWS provider down
  */
-export function refuseAnyProvider(name: string, opts: Options | undefined): void {
-    if (opts?.provider !== undefined || opts?.providers !== undefined) {
+export function refuseAnyProvider(
+    name: string,
+    opts: pulumi.CustomResourceOptions = {},
+): Omit<pulumi.CustomResourceOptions, "provider"> {
+    if (providersOf(opts).length > 0) {
         throw new pulumi.RunError(
             `UserImportJob "${name}" takes no provider: leave it out of the options. ${settingsAdvice}`,
         );
     }
     refuseInherited(`UserImportJob "${name}"`, opts);
+    return withoutProviders(opts);
 }
 
-function refuseInherited(what: string, opts: Options | undefined, more = ""): void {
-    if (opts?.parent?.getProvider(awsType) !== undefined) {
+/**
+ * What is to be thrown of a resource whose options were fine, and that has an AWS provider all the same: the SDK runs
+ * `transformations`, also those of parents and of the stack, while the resource is made.
+ *
+ * @returns `undefined` where it has none
+ */
+export function transformedRefusal(
+    kind: "UserImport" | "UserImportJob",
+    name: string,
+    resource: pulumi.Resource,
+): pulumi.RunError | undefined {
+    return resource.getProvider(awsType) === undefined
+        ? undefined
+        : new pulumi.RunError(
+              `${kind} "${name}" takes no AWS provider, and a transformation gives it one: let the transformation leave ` +
+                  `out resources of the type ${kind}. ${settingsAdvice}`,
+          );
+}
+
+function refuseInherited(what: string, opts: Options, more = ""): void {
+    if (opts.parent?.getProvider(awsType) !== undefined) {
         const refusal = `${what} takes no AWS provider, and its parent has one, which children inherit: give it another parent, or none.`;
         throw new pulumi.RunError([refusal, settingsAdvice, more].join(" ").trim());
     }
 }
 
-function isAws(provider: pulumi.ProviderResource | undefined): boolean {
+function withoutProviders<Given extends Providers>(opts: Given): Omit<Given, keyof Providers> {
+    const { provider: _, providers: __, ...others } = opts;
+    return others;
+}
+
+function providersOf({ provider, providers }: Providers): pulumi.ProviderResource[] {
+    return [provider, ...Object.values(providers ?? {})].filter(isGiven);
+}
+
+function isAws(provider: pulumi.ProviderResource): boolean {
     // Left out of the SDK's types.
-    const { getPackage } = (provider ?? {}) as { readonly getPackage?: () => string };
+    const { getPackage } = provider as { readonly getPackage?: () => string };
     return getPackage?.call(provider) === "aws";
 }

@@ -27,7 +27,9 @@ export async function openInputSource(
         return openUsersSource(inputs.users);
     }
     const { source = "", sourceFolder, userPoolId } = inputs;
-    return await deps.openSource(source, isUnknown(userPoolId) ? undefined : userPoolId, sourceFolder);
+    // The engine looks for a FileAsset in its own folder; one in an output comes with the program's all the same.
+    const folder = typeof source === "string" ? sourceFolder : undefined;
+    return await deps.openSource(source, isUnknown(userPoolId) ? undefined : userPoolId, folder);
 }
 
 /** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */

@@ -80,11 +80,16 @@ export function mayOmit(inputs: CheckedInputs, recorded: RecordedJob | undefined
     return inputs.existingUsers === "omit" || mayHaveOmitted;
 }
 
-/** The inputs as state records them among the outputs: the source by its name, and no users. */
-export function recordedInputs(
-    inputs: CheckedInputs,
-): Omit<CheckedInputs, "source" | "sourceNameHash" | "users"> & { source?: string } {
-    const { source: _source, sourceNameHash: _hash, users: _users, ...others } = inputs;
+/** The inputs as state records them among the outputs: the source by its name, a path with its folder, and no users. */
+export function recordedInputs(inputs: CheckedInputs): Omit<
+    CheckedInputs,
+    "source" | "sourceNameHash" | "sourceFolder" | "users"
+> & {
+    source?: string;
+    sourceFolder?: string;
+} {
+    const { source: _source, sourceNameHash: _hash, sourceFolder, users: _users, ...others } = inputs;
     const source = sourceName(inputs);
-    return { ...others, ...(source !== undefined && { source }) };
+    const isPath = typeof inputs.source === "string" && sourceFolder !== undefined;
+    return { ...others, ...(source !== undefined && { source }), ...(isPath && { sourceFolder }) };
 }

@@ -50,7 +50,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 async function mustBeOver({ socket, processId }: Ticket, folder: string): Promise<void> {
     const path = resolve(folder, socket);
     if (await isListenedOn(path)) {
-        const advice = "end that one, or give this one another folder";
+        const advice = "stop that emulator, or give this one another --data-dir";
         throw new Error(`the data folder ${folder} is in use by another emulator (process ${processId}); ${advice}`);
     }
     // A socket outlives its process as a file. It is in nobody's way.

@@ -63,7 +63,7 @@ function compress(lines: Buffer): string {
 export function describeUserProblem(user: number, property: string, message: string): string {
     const isName = isColumnName(property);
     const place = isName ? `.${property}` : ".attributes";
-    return `users[${user}]${place}: ${isName ? message : "There is an attribute with no possible name."}`;
+    return `users[${user}]${place}: ${isName ? message : "There is an attribute whose name cannot be a column."}`;
 }
 
 /** The typed property that is written to a column, else the attribute of its name. */

@@ -41,7 +41,7 @@ export function describeUnknownProperties(users: readonly UserRecord[], firstUse
 function describe(name: string, { firstUser, users }: UnknownProperty): string {
     const others = users > 1 ? ` It is in ${countOf(users - 1, "more user")} too.` : "";
     if (name === "") {
-        return `users[${firstUser}]: It has a property that no user has, with no possible name.${others}`;
+        return `users[${firstUser}]: It has a property that users do not have, and whose name cannot be a column.${others}`;
     }
     const property = properties.find((candidate) => columnOfProperty[candidate] === name);
     const advice =

@@ -71,7 +71,7 @@ describe("openDataFolder", () => {
             await assert.rejects(openDataFolder(folder), {
                 message:
                     `the data folder ${folder} is in use by another emulator (process ${child.pid}); ` +
-                    "end that one, or give this one another folder",
+                    "stop that emulator, or give this one another --data-dir",
             });
         }
     });

@@ -99,7 +99,7 @@ describe("packUsers", () => {
 
         const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
         assert.match(problems, /\n {2}users\[1\]\.name: It holds a line break/);
-        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute with no possible name\./);
+        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column\./);
         assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
         assert.match(problems, /\n {2}… and 3 more$/);
         assert.doesNotMatch(problems, /secret/);
@@ -141,7 +141,10 @@ describe("packUsers", () => {
     it("does not repeat a property's name that could be a person's data", () => {
         const said = refusal([{ username: "grace", "grace@example.com": "x" }]);
 
-        assert.match(said, /users\[0\]: It has a property that no user has, with no possible name\.$/);
+        assert.match(
+            said,
+            /users\[0\]: It has a property that users do not have, and whose name cannot be a column\.$/,
+        );
         assert.doesNotMatch(said, /example/);
     });
 });

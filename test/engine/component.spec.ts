@@ -196,7 +196,7 @@ describe("UserImport through the real engine", () => {
                 await context.writeRows(bad);
 
                 const up = await context.stack.up({ expectFailure: true });
-                assert.match(up.all, /users failed, more than maxFailedUsers allows/);
+                assert.match(up.all, /1 user failed, more than maxFailedUsers allows/);
                 assert.equal(context.countCalls("CreateUserImportJob"), 2);
                 await context.setArgs({ maxFailedUsers: 2 });
                 await context.stack.up();

@@ -42,7 +42,7 @@ export async function surveyJobs(search: JobSearch, givenUp: readonly string[] =
     const candidates = [...jobs.filter((job) => isOwn(job, search)), ...jobs.filter((job) => isShared(job, search))];
     const best = order.map((phase) => candidates.find((job) => phaseOf(job.status) === phase)).find(Boolean);
     const failed = jobs.filter(({ jobName, status }) => jobName === search.inputs.jobName && status === "Failed");
-    return { best: best === undefined ? undefined : await describe(search, best.jobId), failed };
+    return { best: best === undefined ? undefined : await describeFound(search, best.jobId), failed };
 }
 
 /** The job of the pool that is active while another one is to be started; `undefined`: none of this pool. */
@@ -51,17 +51,21 @@ export async function findActiveJob(search: JobSearch, jobId: string): Promise<I
     return jobs.find((job) => job.jobId !== jobId && ["running", "stopping"].includes(phaseOf(job.status) ?? ""));
 }
 
+/** The job as it is now, with its upload address. Throws UserImportError naming the call. */
+export async function describeFound(
+    { api, inputs }: Pick<JobSearch, "api" | "inputs">,
+    jobId: string,
+): Promise<ImportJobTicket> {
+    const { userPoolId, cloudWatchLogsRoleArn } = inputs;
+    return await api.describeJob(userPoolId, jobId).catch((error: unknown) => {
+        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
+    });
+}
+
 async function listJobs({ api, inputs }: JobSearch, limit?: number): Promise<ImportJob[]> {
     const { userPoolId, cloudWatchLogsRoleArn } = inputs;
     return await listImportJobs(api, { userPoolId, limit }).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "ListUserImportJobs", userPoolId, cloudWatchLogsRoleArn });
-    });
-}
-
-async function describe({ api, inputs }: JobSearch, jobId: string): Promise<ImportJobTicket> {
-    const { userPoolId, cloudWatchLogsRoleArn } = inputs;
-    return await api.describeJob(userPoolId, jobId).catch((error: unknown) => {
-        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
     });
 }
 

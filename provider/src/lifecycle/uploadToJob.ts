@@ -1,4 +1,3 @@
-import { explainAwsError } from "../cognito/awsError";
 import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { uploadCsv } from "../cognito/uploadCsv";
@@ -10,6 +9,7 @@ import type { JobContext } from "./jobContext";
 import { toOutputs } from "./outputs";
 import { prepareUpload } from "./prepareUpload";
 import { formatResourceId } from "./resourceId";
+import { describeFound } from "./surveyJobs";
 import { untilLate } from "./untilLate";
 
 /** What came instead of an upload. */
@@ -58,7 +58,7 @@ export async function uploadToJob(
             return undefined;
         }
         const expiredUrl: string = uploadUrl;
-        const again: ImportJobTicket = await describe(context, jobId);
+        const again: ImportJobTicket = await describeFound(context, jobId);
         job = again.job;
         onLook(job);
         if (phaseOfJob(job) !== "created") {
@@ -96,14 +96,4 @@ export function strandedJob(context: JobContext, job: ImportJob, cause: unknown)
         isUploadExpired: true as const,
     };
     return new InitializationError(formatResourceId(context.userPoolId, job.jobId), properties, cause);
-}
-
-async function describe(context: JobContext, jobId: string): Promise<ImportJobTicket> {
-    const { api, userPoolId } = context;
-    try {
-        return await api.describeJob(userPoolId, jobId);
-    } catch (error) {
-        const { cloudWatchLogsRoleArn } = context.inputs;
-        throw explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn });
-    }
 }

@@ -1,39 +1,17 @@
 import assert from "node:assert/strict";
-import { type Difference, diff } from "../../../provider/src/lifecycle/diff";
+import { diff } from "../../../provider/src/lifecycle/diff";
 import { hashed, sourceName } from "../../../provider/src/lifecycle/inputSource";
 import { toOutputs } from "../../../provider/src/lifecycle/outputs";
 import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { inPlace, nothing, replaced, useDiff } from "../../support/diffFixture";
+import { fakePoolId } from "../../support/fakeImportApi";
+import { checkedInputs } from "../../support/lifecycleFixture";
 import { remoteAsset } from "../../support/remoteAsset";
 
 describe("diff", () => {
-    let fixture: LifecycleFixture;
-    let job: FakeJob;
-    beforeEach(() => {
-        fixture = lifecycleFixture();
-        job = fixture.api.addJob({ jobName: checkedInputs().jobName });
-    });
-
-    /** State records `recorded`, AWS knows the job as `now`. */
-    async function compare(
-        changed: Partial<Record<keyof CheckedInputs, unknown>>,
-        recorded: Partial<ImportJob> = { status: "Succeeded" },
-        now: Partial<ImportJob> = recorded,
-        before: Partial<CheckedInputs> = {},
-    ): Promise<Difference> {
-        Object.assign(job, now);
-        const olds = toOutputs(checkedInputs(before), { ...job, ...recorded });
-        const news = { ...checkedInputs(before), ...changed } as CheckedInputs;
-        return await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news);
-    }
-
-    const nothing: Difference = { changes: false, replaces: [], deleteBeforeReplace: false };
-    const inPlace: Difference = { ...nothing, changes: true };
-    const replaced = (...replaces: string[]): Difference => ({ ...nothing, changes: true, replaces });
+    const { fixture, compare } = useDiff();
 
     it("finds nothing where nothing changed, and asks nothing of AWS", async () => {
         assert.deepEqual(await compare({}), nothing);
@@ -64,11 +42,11 @@ describe("diff", () => {
         assert.deepEqual(await compare(moved, undefined, undefined, before), nothing);
         // An earlier version recorded the path.
         const olds = {
-            ...toOutputs(checkedInputs(), { ...job, status: "Succeeded" }),
+            ...toOutputs(checkedInputs(), { ...fixture.job, status: "Succeeded" }),
             source: "https://example.com/token/users.csv",
         };
         const news = { ...checkedInputs(), ...moved } as CheckedInputs;
-        assert.deepEqual(await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news), inPlace);
+        assert.deepEqual(await diff(fixture.deps, `${fakePoolId}/${fixture.job.jobId}`, olds, news), inPlace);
     });
 
     const updating: readonly (readonly [keyof CheckedInputs, unknown])[] = [
@@ -209,12 +187,12 @@ describe("diff", () => {
         });
 
         it("replaces it where AWS has said so, however slow this machine's clock is", async () => {
-            const olds = { ...toOutputs(checkedInputs(), job), isUploadExpired: true as const };
+            const olds = { ...toOutputs(checkedInputs(), fixture.job), isUploadExpired: true as const };
             const { creationDate: _unknown, ...undated } = olds;
             fixture.clock.advance(-3600);
 
             for (const recorded of [olds, undated]) {
-                const found = await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, recorded, checkedInputs());
+                const found = await diff(fixture.deps, `${fakePoolId}/${fixture.job.jobId}`, recorded, checkedInputs());
                 assert.deepEqual(found, replaced("status"));
             }
         });

@@ -1,38 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { type Difference, diff } from "../../../provider/src/lifecycle/diff";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { normalTriggers } from "../../../provider/src/lifecycle/triggers";
-import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { inPlace, nothing, replaced, useDiff } from "../../support/diffFixture";
+import { checkedInputs } from "../../support/lifecycleFixture";
 
 describe("diff, of what must not import again", () => {
-    let fixture: LifecycleFixture;
-    let job: FakeJob;
-    beforeEach(() => {
-        fixture = lifecycleFixture();
-        job = fixture.api.addJob({ jobName: checkedInputs().jobName });
-    });
-
-    /** State records `recorded`, AWS knows the job as `now`. */
-    async function compare(
-        changed: Partial<Record<keyof CheckedInputs, unknown>>,
-        recorded: Partial<ImportJob> = { status: "Succeeded" },
-        now: Partial<ImportJob> = recorded,
-        before: Partial<CheckedInputs> = {},
-    ): Promise<Difference> {
-        Object.assign(job, now);
-        const olds = toOutputs(checkedInputs(before), { ...job, ...recorded });
-        const news = { ...checkedInputs(before), ...changed } as CheckedInputs;
-        return await diff(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, news);
-    }
-
-    const nothing: Difference = { changes: false, replaces: [], deleteBeforeReplace: false };
-    const inPlace: Difference = { ...nothing, changes: true };
-    const replaced = (...replaces: string[]): Difference => ({ ...nothing, changes: true, replaces });
+    const { fixture, compare } = useDiff();
 
     it("takes no triggers, null and an empty list for the same, also in states that have one as it was given", async () => {
         const ended = { status: "Succeeded" };

@@ -1,6 +1,6 @@
 import { ContentDigest } from "./contentDigest";
 import { type CsvLimits, cautiousMaxBytes, defaultCsvLimits } from "./csvLimits";
-import { addFileTooLarge } from "./inspectSize";
+import { addTooLarge, readableBytes } from "./inspectSize";
 import { LineBlocks } from "./lineBlocks";
 import { LineInspector } from "./lineInspector";
 import { ProblemList } from "./problemList";
@@ -13,6 +13,7 @@ export class CsvInspector {
     readBytes = 0;
     private isComplete: boolean = true;
     private readonly limits: CsvLimits;
+    private readonly readableBytes: number;
     private readonly problems: ProblemList;
     private readonly lines: LineInspector;
     private readonly blocks: LineBlocks;
@@ -24,7 +25,8 @@ export class CsvInspector {
         names?: NameMemory,
     ) {
         this.limits = { ...defaultCsvLimits, ...options.limits };
-        this.problems = new ProblemList(options.maxProblems ?? 20);
+        this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
+        this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
         const usernames = new UsernameSet(options.pool?.caseSensitiveUsernames, names);
         this.lines = new LineInspector(options.pool ?? {}, this.limits.maxRows, this.problems, usernames);
         this.blocks = new LineBlocks(this.lines);
@@ -37,7 +39,7 @@ export class CsvInspector {
 
     /** Takes the next bytes. `false`: the file is too large for one job, and the rest of it need not be read. */
     push(chunk: Uint8Array): boolean {
-        const room = this.limits.maxBytes - this.readBytes;
+        const room = this.readableBytes - this.readBytes;
         this.isComplete = chunk.byteLength <= room;
         const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.byteLength, room));
         this.readBytes += bytes.length;
@@ -60,9 +62,10 @@ export class CsvInspector {
             bytes: this.readBytes,
             rows: this.rows,
             columns: this.lines.columns,
-            ...this.problems.list(),
+            ...this.problems.list(this.rows),
             fileErrors: this.problems.fileErrors,
             rowErrors: this.problems.rowErrors,
+            failingRows: this.problems.failingRows,
         };
     }
 
@@ -76,18 +79,16 @@ export class CsvInspector {
                 "The pool verifies neither email nor phone_number, so that no import job starts: set its auto-verified attributes.",
             );
         }
-        if (!this.isComplete) {
-            addFileTooLarge(this.problems, maxBytes);
-            return;
-        }
-        if (this.readBytes > cautiousMaxBytes && maxBytes === defaultCsvLimits.maxBytes) {
+        if (!this.isComplete || this.readBytes > maxBytes) {
+            addTooLarge(this.problems, this.isComplete ? maxBytes : this.readableBytes);
+        } else if (this.readBytes > cautiousMaxBytes && maxBytes === defaultCsvLimits.maxBytes) {
             this.problems.add(
                 "file-maybe-too-large",
                 {},
                 `The file has more than ${cautiousMaxBytes} bytes: if Cognito counts 100 MB so, it is too large for one job.`,
             );
         }
-        if (this.rows === 0 && this.lines.isReadable) {
+        if (this.isComplete && this.rows === 0 && this.lines.isReadable) {
             this.checkNoRows();
         }
     }

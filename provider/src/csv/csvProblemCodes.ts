@@ -1,4 +1,23 @@
-/** What each code means for an import: whether the file or one row is at fault, and whether Cognito would refuse it. */
+/** What a code means for an import, and on whose word. */
+export interface CsvProblemKind {
+    /** `file`: the job cannot work at all. `row`: Cognito would fail this row and go on. */
+    readonly scope: "file" | "row";
+    /** `error`: Cognito would refuse the file or fail the row. `warning`: legal, but most likely a mistake. */
+    readonly severity: "error" | "warning";
+    /** `documented`: AWS says so in its guide or API reference. `assumed`: AWS leaves it open, and this is our reading. */
+    readonly certainty: "documented" | "assumed";
+    /**
+     * How it is listed. `each`: by line. `once`: at its first line, with the number of all, since one cause has made them
+     * all. `onceWhenMost`: once where most rows have it, else by line.
+     */
+    readonly listing: "each" | "once" | "onceWhenMost";
+    /** `false`: it cannot be lifted, as there would be nothing to upload. */
+    readonly isLiftable: boolean;
+}
+
+const documented = { certainty: "documented", listing: "each", isLiftable: true } as const;
+const assumed = { ...documented, certainty: "assumed" } as const;
+const unliftable = { ...documented, isLiftable: false } as const;
 const fileError = { scope: "file", severity: "error" } as const;
 const fileWarning = { scope: "file", severity: "warning" } as const;
 const rowError = { scope: "row", severity: "error" } as const;
@@ -6,68 +25,72 @@ const rowWarning = { scope: "row", severity: "warning" } as const;
 
 /** Every code, described with examples in docs/csv.md. Codes are stable: tools may filter by them. */
 export const csvProblemCodes = {
-    "empty-file": fileError,
-    "no-rows": fileError,
-    "file-too-large": fileError,
-    "file-maybe-too-large": fileWarning,
-    "too-many-rows": fileError,
-    "pool-not-verifying": fileError,
-    "not-text": fileError,
-    "utf-16": fileError,
-    "byte-order-mark": fileError,
-    "invalid-utf-8": fileError,
-    "nul-byte": fileError,
-    "lone-carriage-return": fileError,
-    "line-too-long": fileError,
-    "line-maybe-too-long": fileWarning,
-    "header-missing": fileError,
-    "header-quoted": fileError,
-    "header-missing-column": fileError,
-    "header-unknown-column": fileError,
-    "header-maybe-password-column": fileWarning,
-    "header-repeated-column": fileError,
-    "header-column-case": fileError,
-    "header-column-spaces": fileError,
-    "header-empty-column": fileError,
-    "blank-line": rowWarning,
-    "empty-row": rowError,
-    "value-count": rowError,
-    "quoted-value": rowWarning,
-    "backslash-before-comma": rowWarning,
-    "backslash-at-end": rowWarning,
-    "username-missing": rowError,
-    "username-space": rowError,
-    "username-control-character": rowError,
-    "username-invisible-character": rowWarning,
-    "username-too-long": rowError,
-    "username-maybe-too-long": rowWarning,
-    "username-repeated": rowError,
-    "username-maybe-repeated": rowWarning,
-    "username-form": rowError,
-    "boolean-value": rowError,
-    "boolean-empty": rowWarning,
-    "mfa-missing": rowError,
-    "mfa-required": rowError,
-    "mfa-off": rowError,
-    "not-verified": rowError,
-    "email-missing": rowError,
-    "email-form": rowError,
-    "phone-number-missing": rowError,
-    "phone-number-form": rowError,
-    "phone-number-country": rowWarning,
-    "birthdate-form": rowError,
-    "updated-at-form": rowError,
-    "updated-at-milliseconds": rowWarning,
-    "attribute-missing": rowError,
-    "value-too-long": rowError,
-    "value-maybe-too-long": rowWarning,
-    "value-too-short": rowError,
-    "value-maybe-too-short": rowWarning,
-    "value-unicode-space": rowWarning,
-    "number-form": rowError,
-    "number-maybe-refused": rowWarning,
-    "number-range": rowError,
-} as const;
+    "empty-file": { ...fileError, ...unliftable },
+    "no-rows": { ...fileError, ...unliftable },
+    "file-too-large": { ...fileError, ...documented },
+    "file-maybe-too-large": { ...fileWarning, ...assumed },
+    "upload-too-large": { ...fileError, ...unliftable },
+    "too-many-rows": { ...fileError, ...documented },
+    "pool-not-verifying": { ...fileError, ...documented },
+    "not-text": { ...fileError, ...unliftable },
+    "utf-16": { ...fileError, ...unliftable },
+    "byte-order-mark": { ...fileError, ...documented },
+    "invalid-utf-8": { ...fileError, ...documented },
+    "nul-byte": { ...fileError, ...assumed },
+    "lone-carriage-return": { ...fileError, ...assumed },
+    "line-too-long": { ...fileError, ...documented },
+    "line-maybe-too-long": { ...fileWarning, ...assumed },
+    "header-missing": { ...fileError, ...documented },
+    "header-quoted": { ...fileError, ...assumed },
+    "header-missing-column": { ...fileError, ...documented },
+    "header-unknown-column": { ...fileError, ...assumed },
+    "header-maybe-password-column": { ...fileWarning, ...assumed },
+    "header-repeated-column": { ...fileError, ...assumed },
+    "header-column-case": { ...fileError, ...assumed },
+    "header-column-spaces": { ...fileError, ...assumed },
+    "header-empty-column": { ...fileError, ...assumed },
+    "blank-line": { ...rowWarning, ...assumed },
+    "empty-row": { ...rowError, ...documented },
+    "value-count": { ...rowError, ...documented },
+    "quoted-value": { ...rowWarning, ...assumed },
+    "backslash-before-comma": { ...rowWarning, ...assumed },
+    "backslash-at-end": { ...rowWarning, ...assumed },
+    "username-missing": { ...rowError, ...documented },
+    "username-space": { ...rowError, ...documented },
+    "username-control-character": { ...rowError, ...documented },
+    "username-invisible-character": { ...rowWarning, ...assumed },
+    "username-too-long": { ...rowError, ...documented },
+    "username-maybe-too-long": { ...rowWarning, ...assumed },
+    "username-repeated": { ...rowError, ...assumed },
+    "username-maybe-repeated": { ...rowWarning, ...assumed },
+    "username-form": { ...rowError, ...documented },
+    "boolean-value": { ...rowError, ...documented },
+    "boolean-empty": { ...rowWarning, ...assumed },
+    "mfa-missing": { ...rowError, ...assumed },
+    "mfa-required": { ...rowError, ...documented },
+    "mfa-off": { ...rowError, ...documented },
+    "not-verified": { ...rowError, ...documented },
+    "email-missing": { ...rowError, ...documented },
+    "email-form": { ...rowError, ...assumed },
+    "phone-number-missing": { ...rowError, ...documented },
+    "phone-number-form": { ...rowError, ...documented },
+    "phone-number-country": { ...rowWarning, ...assumed },
+    "birthdate-form": { ...rowError, ...documented },
+    "updated-at-form": { ...rowError, ...documented },
+    "updated-at-milliseconds": { ...rowWarning, ...assumed },
+    "attribute-missing": { ...rowError, ...documented },
+    "value-too-long": { ...rowError, ...documented },
+    "value-maybe-too-long": { ...rowWarning, ...assumed },
+    "value-too-short": { ...rowError, ...documented },
+    "value-maybe-too-short": { ...rowWarning, ...assumed },
+    "value-unicode-space": { ...rowWarning, ...assumed },
+    "number-form": { ...rowError, ...documented },
+    "number-maybe-refused": { ...rowWarning, ...assumed },
+    "number-range": { ...rowError, ...documented },
+} as const satisfies Readonly<Record<string, CsvProblemKind>>;
 
 /** A stable name of what can be wrong with a CSV. */
 export type CsvProblemCode = keyof typeof csvProblemCodes;
+
+/** Every code, in the order of docs/csv.md. */
+export const csvProblemCodeNames = Object.keys(csvProblemCodes) as readonly CsvProblemCode[];

@@ -1,38 +1,58 @@
-import { defaultCsvLimits } from "./csvLimits";
+import { formatCount } from "../formatCount";
+import { defaultCsvLimits, maxUploadBytes } from "./csvLimits";
+import type { CsvProblemCode } from "./csvProblemCodes";
 import { ProblemList } from "./problemList";
 import type { CsvInspection } from "./types";
+
+/** The most bytes that a file may have to be read at all: one job's limit, or S3's where that is lifted. */
+export function readableBytes(
+    ignoreProblems: readonly CsvProblemCode[] = [],
+    maxBytes: number = defaultCsvLimits.maxBytes,
+): number {
+    return ignoreProblems.includes("file-too-large") ? Math.max(maxBytes, maxUploadBytes) : maxBytes;
+}
 
 /**
  * What there is to say of a file by its size alone: that it is too large for one job, so that it need not be read.
  *
- * @returns `undefined` for a size that one job takes
+ * @returns `undefined` for a size that one job takes, or that the user lets pass
  */
 export function inspectSize(
     sizeBytes: number,
-    maxBytes: number = defaultCsvLimits.maxBytes,
+    ignoreProblems: readonly CsvProblemCode[] = [],
 ): CsvInspection | undefined {
+    const maxBytes = readableBytes(ignoreProblems);
     if (sizeBytes <= maxBytes) {
         return undefined;
     }
     const problems = new ProblemList(1);
-    addFileTooLarge(problems, maxBytes);
+    addTooLarge(problems, maxBytes);
     return {
         digest: "",
         isComplete: false,
         bytes: sizeBytes,
         rows: 0,
         columns: [],
-        ...problems.list(),
+        ...problems.list(0),
         fileErrors: 1,
         rowErrors: 0,
+        failingRows: 0,
     };
 }
 
-/** Says that a file is larger than one job takes. */
-export function addFileTooLarge(problems: ProblemList, maxBytes: number): void {
-    problems.add(
-        "file-too-large",
-        {},
-        `The file has more than ${maxBytes} bytes, the most that one job takes: split it.`,
-    );
+/** Says that a file is larger than one job, or one upload, takes. */
+export function addTooLarge(problems: ProblemList, maxBytes: number): void {
+    if (maxBytes >= maxUploadBytes) {
+        problems.add(
+            "upload-too-large",
+            {},
+            `The file has more than ${formatCount(maxBytes)} bytes, the most that S3 takes in one upload: split it.`,
+        );
+    } else {
+        problems.add(
+            "file-too-large",
+            {},
+            `The file has more than ${maxBytes} bytes, the most that one job takes: split it.`,
+        );
+    }
 }

@@ -71,10 +71,12 @@ export class LineInspector implements LineSink {
             this.countRow();
         } else if (this.isForeign(head)) {
             return;
-        } else {
-            this.isReadable = false;
         }
+        const before = this.problems.fileErrors;
         addLineTooLong(this.line, this.problems);
+        if (this.line === 1) {
+            this.isReadable = this.problems.fileErrors === before;
+        }
     }
 
     /** @returns where the next line begins */
@@ -110,9 +112,12 @@ export class LineInspector implements LineSink {
                 "The file begins with a byte order mark (saved as CSV UTF-8 by Excel?): save it as UTF-8 without.",
             );
         }
-        this.isReadable = checkLineBytes(text, 1, this.problems);
+        const before = this.problems.fileErrors;
+        const isClean = checkLineBytes(text, 1, this.problems);
+        // What is wrong here makes the rows unreadable, unless the user lets it pass: then they are counted.
+        this.isReadable = this.problems.fileErrors === before;
         this.hasHeader = !isBlank(text);
-        if (!this.isReadable || !this.hasHeader) {
+        if (!isClean || !this.hasHeader) {
             return;
         }
         this.columns = checkHeader(text.toString("utf8"), this.pool, this.problems);

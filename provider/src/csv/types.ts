@@ -1,11 +1,18 @@
 /** What the CSV dialect's functions say of a file. Pure data: never a value of the file, only lines, columns and counts. */
+
+import type { PasswordHashingAlgorithm } from "../types";
 import type { CsvLimits } from "./csvLimits";
 import type { CsvProblemCode } from "./csvProblemCodes";
 
 /** One thing that is wrong (or suspicious) in a CSV. */
 export interface CsvProblem {
-    /** `error`: Cognito would refuse the file or fail the row. `warning`: legal, but most likely a mistake. */
+    /**
+     * `error`: Cognito would refuse the file or fail the row. `warning`: legal, but most likely a mistake; or an error that
+     * was lifted.
+     */
     readonly severity: "error" | "warning";
+    /** `documented`: AWS says so. `assumed`: AWS leaves it open, and this is our reading. */
+    readonly certainty: "documented" | "assumed";
     /** `file`: the job cannot work at all. `row`: Cognito would fail this row and go on. */
     readonly scope: "file" | "row";
     /** Physical line, counted from 1 for the header; `undefined` where the problem is of the whole file. */
@@ -14,6 +21,8 @@ export interface CsvProblem {
     readonly column: string | undefined;
     /** Stable machine-readable code, such as `header-missing-column`. */
     readonly code: CsvProblemCode;
+    /** How many problems this one stands for: 1, or all of one cause that are said once. */
+    readonly count: number;
     /** What is wrong and what to write instead. Never holds a value of the file. */
     readonly message: string;
 }
@@ -38,12 +47,14 @@ export interface CsvInspection {
      * go before row errors, and these before warnings.
      */
     readonly problems: readonly CsvProblem[];
-    /** How many problems more there are than `problems` lists. */
+    /** How many problems more there are than those that `problems` stands for. */
     readonly moreProblems: number;
     /** All problems with scope `file` and severity `error`, listed or not. */
     readonly fileErrors: number;
     /** All problems with scope `row` and severity `error`, listed or not. */
     readonly rowErrors: number;
+    /** Rows with an error: Cognito would not import them. */
+    readonly failingRows: number;
 }
 
 /** What is known of the user pool; every rule that is `undefined` is not checked. */
@@ -82,6 +93,10 @@ export interface CsvAttributeRules {
 export interface CsvInspectionOptions {
     /** Rules of the pool; `undefined`: only the rules that hold for every pool. */
     readonly pool?: CsvPoolRules;
+    /** The algorithm that the job names; `undefined`: it imports no password hashes. */
+    readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm;
+    /** Codes that the user knows better about: their errors are warnings, still counted. Default none. */
+    readonly ignoreProblems?: readonly CsvProblemCode[];
     /** How many problems to list, default 20. */
     readonly maxProblems?: number;
     /** Other limits than those of one job; `Infinity` lifts one. */

@@ -10,6 +10,7 @@ import { documentedCodes, exampleRows, fixtures } from "./docs";
 /** Files too large to keep: made here. */
 const made: Readonly<Record<string, () => Promise<CsvInspection>>> = {
     "file-too-large": async () => inspectSize(2 ** 31) ?? assert.fail("2 GB are accepted"),
+    "upload-too-large": async () => inspectSize(6 * 2 ** 30, ["file-too-large"]) ?? assert.fail("6 GB are accepted"),
     "file-maybe-too-large": () => inspectLines(57_500, 1_700),
     "too-many-rows": () => inspectLines(500_001, 0),
 };
@@ -27,10 +28,17 @@ function codesOf(inspection: CsvInspection): string[] {
 describe("csvProblemCodes", () => {
     const documented = documentedCodes();
 
-    it("are all documented, with their scope and severity, in their order", () => {
+    it("are all documented, once, with their scope, severity and certainty", () => {
         assert.deepEqual(
-            Object.fromEntries(documented.map(({ code, scope, severity }) => [code, { scope, severity }])),
-            csvProblemCodes,
+            Object.fromEntries(
+                documented.map(({ code, scope, severity, certainty }) => [code, { scope, severity, certainty }]),
+            ),
+            Object.fromEntries(
+                Object.entries(csvProblemCodes).map(([code, { scope, severity, certainty }]) => [
+                    code,
+                    { scope, severity, certainty },
+                ]),
+            ),
         );
         assert.equal(documented.length, Object.keys(csvProblemCodes).length);
     });

@@ -14,6 +14,7 @@ export interface DocumentedCode {
     readonly code: string;
     readonly scope: string;
     readonly severity: string;
+    readonly certainty: string;
     readonly wrong: string;
     readonly right: string;
     /** The pool of the examples. */
@@ -24,12 +25,14 @@ export interface DocumentedCode {
 export function documentedCodes(): DocumentedCode[] {
     const sections = documentation.slice(documentation.indexOf("\n## Codes\n")).split("\n#### ").slice(1);
     return sections.map((section) => {
-        const [, code = "", scope = "", severity = ""] = /^`([^`]+)` · (\w+) (\w+)\n/.exec(section) ?? [];
+        const [, code = "", scope = "", severity = "", certainty = ""] =
+            /^`([^`]+)` · (\w+) (\w+) · (\w+)\n/.exec(section) ?? [];
         const pool = /^- in a pool with `(.+)`$/m.exec(section)?.[1] ?? "{}";
         return {
             code,
             scope,
             severity,
+            certainty,
             wrong: bullet(section, "wrong"),
             right: bullet(section, "right"),
             pool: examplePool(pool),

@@ -19,6 +19,7 @@ describe("inspectCsv", () => {
             moreProblems: 0,
             fileErrors: 0,
             rowErrors: 0,
+            failingRows: 0,
         });
     });
 

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { ProblemList } from "../../../provider/src/csv/problemList";
+import { header, inspect, row } from "./csvFiles";
+
+describe("ignoreProblems", () => {
+    it("makes a warning, still counted, of an error that the user knows better about", async () => {
+        const short = header.replace("locale,", "");
+        const file = `${short}\n${row({}, short.split(","))}\n`;
+
+        const refused = await inspect(file);
+        const lifted = await inspect(file, { ignoreProblems: ["header-missing-column"] });
+
+        assert.equal(refused.fileErrors, 1);
+        assert.equal(lifted.fileErrors, 0);
+        assert.deepEqual(
+            lifted.problems.map(({ code, severity, certainty, column }) => ({ code, severity, certainty, column })),
+            [{ code: "header-missing-column", severity: "warning", certainty: "documented", column: "locale" }],
+        );
+    });
+
+    it("lifts errors of rows, and leaves others", async () => {
+        const file = `${header}\n${row({ email: "none" })}\n${row({ "cognito:username": "grace", birthdate: "x" })}\n`;
+
+        const { rowErrors, failingRows, problems } = await inspect(file, { ignoreProblems: ["email-form"] });
+
+        assert.deepEqual({ rowErrors, failingRows }, { rowErrors: 1, failingRows: 1 });
+        assert.deepEqual(
+            problems.map(({ code, severity }) => `${code} ${severity}`),
+            ["email-form warning", "birthdate-form error"],
+        );
+    });
+
+    it("reads on, and counts the rows, where the header's line cannot be read", async () => {
+        const file = Buffer.concat([Buffer.from([0xe9]), Buffer.from(`${header}\n${row()}\n`)]);
+
+        const refused = await inspect(file);
+        const lifted = await inspect(file, { ignoreProblems: ["invalid-utf-8", "header-unknown-column"] });
+
+        assert.deepEqual([refused.fileErrors, refused.rows], [1, 0]);
+        assert.equal(lifted.rows, 1);
+    });
+
+    it("reads a file of any size that S3 takes", async () => {
+        const limits = { maxBytes: 100 };
+        const file = `${header}\n${row()}\n`;
+
+        const refused = await inspect(file, { limits });
+        const lifted = await inspect(file, { limits, ignoreProblems: ["file-too-large"] });
+
+        assert.deepEqual([refused.isComplete, refused.fileErrors], [false, 1]);
+        assert.deepEqual([lifted.isComplete, lifted.fileErrors, lifted.rows], [true, 0, 1]);
+        assert.deepEqual(
+            lifted.problems.map(({ code, severity }) => `${code} ${severity}`),
+            ["file-too-large warning"],
+        );
+    });
+
+    it("does not lift what leaves nothing to upload", async () => {
+        const { fileErrors } = await inspect("", { ignoreProblems: ["empty-file"] });
+
+        assert.equal(fileErrors, 1);
+    });
+});
+
+describe("ProblemList", () => {
+    it("counts each row once that would not be imported", () => {
+        const problems = new ProblemList(20);
+
+        problems.add("email-form", { line: 2, column: "email" }, "…");
+        problems.add("birthdate-form", { line: 2, column: "birthdate" }, "…");
+        problems.add("quoted-value", { line: 3 }, "…");
+        problems.add("email-form", { line: 4, column: "email" }, "…");
+
+        assert.equal(problems.rowErrors, 3);
+        assert.equal(problems.failingRows, 2);
+    });
+});

@@ -154,3 +154,8 @@ function isUnicodeSpaceAt(bytes: Uint8Array, start: number, end: number): boolea
             return false;
     }
 }
+
+/** The text of these bytes. */
+export function textAt(bytes: Uint8Array, start: number, end: number): string {
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
+}

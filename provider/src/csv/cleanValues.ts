@@ -1,3 +1,4 @@
+import type { PasswordHashingAlgorithm } from "../types";
 import {
     booleanAt,
     hasUnicodeSpaceAtEdge,
@@ -6,35 +7,35 @@ import {
     isPlainPhone,
     isVisibleAscii,
     measureText,
+    textAt,
     wholeNumberAt,
 } from "./byteForms";
-import type { ColumnKind, ColumnPlan } from "./columnPlan";
+import {
+    birthdate,
+    email,
+    emailVerified,
+    kindsInOrder,
+    mfa,
+    number,
+    passwordHash,
+    phone,
+    phoneVerified,
+    text,
+    updatedAt,
+    username,
+} from "./columnKinds";
+import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
 import { firstImplausibleSecond } from "./formRules";
+import { passwordHashProblem } from "./passwordHash";
 import { RowFacts } from "./rowFacts";
 import type { CsvPoolRules } from "./types";
+import { readValue } from "./values";
 
 const backslash = 0x5c;
 const space = 0x20;
 const tab = 0x09;
 const quote = 0x22;
-
-const text = 0;
-const username = 1;
-const email = 2;
-const phone = 3;
-const emailVerified = 4;
-const phoneVerified = 5;
-const mfa = 6;
-const birthdate = 7;
-const updatedAt = 8;
-const number = 9;
-
-/** The kinds in the order of their numbers above. */
-const kindsInOrder: readonly ColumnKind[] = [
-    ...(["text", "username", "email", "phone", "emailVerified", "phoneVerified", "mfa"] as const),
-    ...(["birthdate", "updatedAt", "number", "boolean"] as const),
-];
 
 /** Tells the values in which nothing at all is wrong, by their bytes. */
 export class CleanValues {
@@ -50,16 +51,18 @@ export class CleanValues {
     private readonly maxBytes: Float64Array;
     private readonly minValues: Float64Array;
     private readonly maxValues: Float64Array;
+    private readonly algorithms: readonly (PasswordHashingAlgorithm | undefined)[];
     private readonly mayBeEmail: boolean;
     private readonly mayBePhone: boolean;
 
     constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
         this.kinds = Uint8Array.from(plans, ({ kind }) => kindsInOrder.indexOf(kind));
-        this.mayBeEmpty = Uint8Array.from(plans, (plan) => (mayBeEmpty(plan) ? 1 : 0));
+        this.mayBeEmpty = Uint8Array.from(plans, ({ kind, isRequired }) => (isRequired || kind === "username" ? 0 : 1));
         this.minBytes = Float64Array.from(plans, ({ minCharacters }) => (minCharacters > 1 ? 4 * minCharacters : 0));
         this.maxBytes = Float64Array.from(plans, ({ maxCharacters }) => maxCharacters);
         this.minValues = Float64Array.from(plans, ({ minValue }) => minValue);
         this.maxValues = Float64Array.from(plans, ({ maxValue }) => maxValue);
+        this.algorithms = plans.map(({ algorithm }) => algorithm);
         this.facts = new RowFacts(pool);
         this.mayBeEmail = pool.usernameAttributes?.includes("email") ?? false;
         this.mayBePhone = pool.usernameAttributes?.includes("phone_number") ?? false;
@@ -149,6 +152,8 @@ export class CleanValues {
             case updatedAt:
             case number:
                 return this.isCleanNumber(wholeNumberAt(bytes, start, end), column);
+            case passwordHash:
+                return this.isCleanPasswordHash(textAt(bytes, start, end), column);
             default:
                 return this.isCleanBoolean(booleanAt(bytes, start, end), column);
         }
@@ -173,6 +178,11 @@ export class CleanValues {
         );
     }
 
+    private isCleanPasswordHash(written: string, column: number): boolean {
+        const algorithm = this.algorithms[column];
+        return algorithm !== undefined && passwordHashProblem(readValue(written), algorithm) === undefined;
+    }
+
     /** @param value 1 for true, 0 for false, -1 for neither */
     private isCleanBoolean(value: number, column: number): boolean {
         const { facts, kinds } = this;
@@ -187,12 +197,4 @@ export class CleanValues {
                 return value >= 0;
         }
     }
-}
-
-function mayBeEmpty({ kind, isRequired }: ColumnPlan): boolean {
-    return !isRequired && !["username", "mfa", "emailVerified", "phoneVerified"].includes(kind);
-}
-
-function textAt(bytes: Uint8Array, start: number, end: number): string {
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }

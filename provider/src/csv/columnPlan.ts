@@ -1,4 +1,6 @@
+import type { PasswordHashingAlgorithm } from "../types";
 import { maxUsernameCharacters, maxValueCharacters } from "./csvLimits";
+import { passwordHashColumn } from "./passwordHash";
 import type { CsvAttributeRules, CsvPoolRules } from "./types";
 
 /** Which rules a column's values follow. */
@@ -13,7 +15,8 @@ export type ColumnKind =
     | "birthdate"
     | "updatedAt"
     | "number"
-    | "boolean";
+    | "boolean"
+    | "passwordHash";
 
 /** What is asked of one column's values. */
 export interface ColumnPlan {
@@ -26,6 +29,8 @@ export interface ColumnPlan {
     readonly maxCharacters: number;
     readonly minValue: number;
     readonly maxValue: number;
+    /** Of the column of password hashes; `undefined` in others, and where the job names none. */
+    readonly algorithm: PasswordHashingAlgorithm | undefined;
 }
 
 const kinds: Readonly<Record<string, ColumnKind>> = {
@@ -37,17 +42,26 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
     phone_number: "phone",
     birthdate: "birthdate",
     updated_at: "updatedAt",
+    [passwordHashColumn]: "passwordHash",
 };
 
 /** Brings header and pool together: one plan a column, in the file's order. */
-export function planColumns(columns: readonly string[], pool: CsvPoolRules): readonly ColumnPlan[] {
+export function planColumns(
+    columns: readonly string[],
+    pool: CsvPoolRules,
+    algorithm?: PasswordHashingAlgorithm,
+): readonly ColumnPlan[] {
     return columns.map((name, index) => {
         const isFirst = columns.indexOf(name) === index;
-        return isFirst ? planColumn(name, pool.attributes?.get(name)) : planColumn("", undefined);
+        return isFirst ? planColumn(name, pool.attributes?.get(name), algorithm) : planColumn("", undefined, undefined);
     });
 }
 
-function planColumn(name: string, attribute: CsvAttributeRules | undefined): ColumnPlan {
+function planColumn(
+    name: string,
+    attribute: CsvAttributeRules | undefined,
+    algorithm: PasswordHashingAlgorithm | undefined,
+): ColumnPlan {
     const kind = kinds[name] ?? kindOfCustom(name, attribute);
     const hasLength = attribute?.dataType === "String";
     const mostCharacters = kind === "username" ? maxUsernameCharacters : maxValueCharacters;
@@ -59,6 +73,7 @@ function planColumn(name: string, attribute: CsvAttributeRules | undefined): Col
         maxCharacters: Math.min(mostCharacters, hasLength ? (attribute.maxLength ?? mostCharacters) : mostCharacters),
         minValue: attribute?.minValue ?? Number.NEGATIVE_INFINITY,
         maxValue: attribute?.maxValue ?? Number.POSITIVE_INFINITY,
+        algorithm: kind === "passwordHash" ? algorithm : undefined,
     };
 }
 

@@ -1,4 +1,6 @@
+import type { PasswordHashingAlgorithm } from "../types";
 import { isCustomColumn, standardColumns } from "../users/standardColumns";
+import { passwordHashColumn } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import type { CsvPoolRules } from "./types";
 
@@ -13,14 +15,21 @@ const line = 1;
  * Assumed: Cognito takes neither repeated nor differently cased nor padded nor quoted names; each is an error here.
  *
  * @param text the first line, without line end and byte order mark
+ * @param algorithm the one that the job names; `undefined`: it imports no password hashes
  * @returns the columns in the file's order, none where the line is no header at all
  */
-export function checkHeader(text: string, pool: CsvPoolRules, problems: ProblemList): KnownColumns {
+export function checkHeader(
+    text: string,
+    pool: CsvPoolRules,
+    algorithm: PasswordHashingAlgorithm | undefined,
+    problems: ProblemList,
+): KnownColumns {
     const raw = text.split(",");
     const isQuoted = raw.some((name) => /^\s*".*"\s*$/u.test(name));
     const names = isQuoted ? raw.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/u, "$1$2$3")) : raw;
-    const expected: readonly string[] = pool.header ?? standardColumns;
-    const columns = names.map((name) => canonicalName(name.trim(), expected, pool.header !== undefined));
+    const expected = (pool.header ?? standardColumns).filter((name) => name !== passwordHashColumn);
+    const known = mayHaveHashes(pool, algorithm) ? [...expected, passwordHashColumn] : expected;
+    const columns = names.map((name) => canonicalName(name.trim(), known, pool.header !== undefined));
     if (columns.every((name) => name === "")) {
         problems.add(
             "header-missing",
@@ -35,6 +44,7 @@ export function checkHeader(text: string, pool: CsvPoolRules, problems: ProblemL
     names.forEach((name, index) => {
         checkColumn(name, columns[index] ?? "", index, columns, pool, problems);
     });
+    checkHashColumn(columns, pool, algorithm, problems);
     for (const name of expected.filter((column) => !columns.includes(column))) {
         problems.add(
             "header-missing-column",
@@ -43,6 +53,42 @@ export function checkHeader(text: string, pool: CsvPoolRules, problems: ProblemL
         );
     }
     return columns;
+}
+
+/** Whether the pool lists the column of password hashes. It does not on Cognito's older infrastructure. */
+function offersHashes({ header, isHeaderDerived }: CsvPoolRules): boolean {
+    return header === undefined || isHeaderDerived === true || header.includes(passwordHashColumn);
+}
+
+/** With an algorithm the column has to be there, whatever GetCSVHeader says. */
+function mayHaveHashes(pool: CsvPoolRules, algorithm: PasswordHashingAlgorithm | undefined): boolean {
+    return algorithm !== undefined || offersHashes(pool);
+}
+
+function checkHashColumn(
+    columns: KnownColumns,
+    pool: CsvPoolRules,
+    algorithm: PasswordHashingAlgorithm | undefined,
+    problems: ProblemList,
+): void {
+    if (algorithm === undefined) {
+        return;
+    }
+    if (!columns.includes(passwordHashColumn)) {
+        problems.add(
+            "password-hash-column-missing",
+            { line, column: passwordHashColumn },
+            `The job imports hashes of ${algorithm}, and the column ${passwordHashColumn} is missing, so that the whole job ` +
+                "would fail: add the column, or leave the algorithm out.",
+        );
+    } else if (!offersHashes(pool)) {
+        problems.add(
+            "password-hash-not-offered",
+            { line, column: passwordHashColumn },
+            `GetCSVHeader does not list ${passwordHashColumn} for this pool: pools on Cognito's older infrastructure import no ` +
+                "password hashes.",
+        );
+    }
 }
 
 function canonicalName(name: string, expected: readonly string[], isPoolKnown: boolean): string {
@@ -80,13 +126,6 @@ function checkColumn(
 function addUnknownColumn(name: string, position: string, pool: CsvPoolRules, problems: ProblemList): void {
     if (name === "") {
         problems.add("header-empty-column", { line }, `${position} has no name: is there a comma too many?`);
-    } else if ((pool.header === undefined || pool.isHeaderDerived === true) && /password|hash/iu.test(name)) {
-        // Assumed: the column of password hashes has a telling name; AWS documents it nowhere but in GetCSVHeader's answer.
-        problems.add(
-            "header-maybe-password-column",
-            { line },
-            `${position} seems to hold password hashes: whether the pool has such a column, only GetCSVHeader can tell.`,
-        );
     } else {
         problems.add(
             "header-unknown-column",

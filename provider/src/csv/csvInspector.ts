@@ -28,7 +28,13 @@ export class CsvInspector {
         this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
         this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
         const usernames = new UsernameSet(options.pool?.caseSensitiveUsernames, names);
-        this.lines = new LineInspector(options.pool ?? {}, this.limits.maxRows, this.problems, usernames);
+        this.lines = new LineInspector(
+            options.pool ?? {},
+            this.limits.maxRows,
+            this.problems,
+            usernames,
+            options.passwordHashingAlgorithm,
+        );
         this.blocks = new LineBlocks(this.lines);
     }
 

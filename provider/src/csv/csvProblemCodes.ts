@@ -17,6 +17,7 @@ export interface CsvProblemKind {
 
 const documented = { certainty: "documented", listing: "each", isLiftable: true } as const;
 const assumed = { ...documented, certainty: "assumed" } as const;
+const onceWhenMost = { listing: "onceWhenMost" } as const;
 const unliftable = { ...documented, isLiftable: false } as const;
 const fileError = { scope: "file", severity: "error" } as const;
 const fileWarning = { scope: "file", severity: "warning" } as const;
@@ -44,7 +45,8 @@ export const csvProblemCodes = {
     "header-quoted": { ...fileError, ...assumed },
     "header-missing-column": { ...fileError, ...documented },
     "header-unknown-column": { ...fileError, ...assumed },
-    "header-maybe-password-column": { ...fileWarning, ...assumed },
+    "password-hash-column-missing": { ...fileError, ...documented },
+    "password-hash-not-offered": { ...fileWarning, ...assumed },
     "header-repeated-column": { ...fileError, ...assumed },
     "header-column-case": { ...fileError, ...assumed },
     "header-column-spaces": { ...fileError, ...assumed },
@@ -65,8 +67,6 @@ export const csvProblemCodes = {
     "username-maybe-repeated": { ...rowWarning, ...assumed },
     "username-form": { ...rowError, ...documented },
     "boolean-value": { ...rowError, ...documented },
-    "boolean-empty": { ...rowWarning, ...assumed },
-    "mfa-missing": { ...rowError, ...assumed },
     "mfa-required": { ...rowError, ...documented },
     "mfa-off": { ...rowError, ...documented },
     "not-verified": { ...rowError, ...documented },
@@ -87,6 +87,10 @@ export const csvProblemCodes = {
     "number-form": { ...rowError, ...documented },
     "number-maybe-refused": { ...rowWarning, ...assumed },
     "number-range": { ...rowError, ...documented },
+    "password-hash-without-algorithm": { ...rowWarning, ...assumed, listing: "once" },
+    "password-hash-form": { ...rowError, ...documented, ...onceWhenMost },
+    "password-hash-algorithm": { ...rowError, ...documented, ...onceWhenMost },
+    "password-hash-bounds": { ...rowError, ...documented, ...onceWhenMost },
 } as const satisfies Readonly<Record<string, CsvProblemKind>>;
 
 /** A stable name of what can be wrong with a CSV. */

@@ -1,5 +1,6 @@
 import type { ColumnPlan } from "./columnPlan";
 import type { CsvProblemCode } from "./csvProblemCodes";
+import { passwordHashProblem } from "./passwordHash";
 
 /** Takes one problem of the value that is being checked. */
 export type Report = (code: CsvProblemCode, message: string) => void;
@@ -71,6 +72,9 @@ export function checkForm(value: string, plan: ColumnPlan, report: Report): void
                 report("boolean-value", "This is neither TRUE nor FALSE: write one of the two.");
             }
             return;
+        case "passwordHash":
+            checkPasswordHash(value, plan, report);
+            return;
         case "text":
         case "username":
             return;
@@ -83,6 +87,21 @@ export function daysOf(month: number, year: number): number {
         return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
     }
     return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function checkPasswordHash(value: string, { algorithm }: ColumnPlan, report: Report): void {
+    if (algorithm === undefined) {
+        report(
+            "password-hash-without-algorithm",
+            "The row has a password hash, and the job no passwordHashingAlgorithm: name it, or leave the column out. What " +
+                "Cognito does with the hash otherwise is not documented.",
+        );
+        return;
+    }
+    const problem = passwordHashProblem(value, algorithm);
+    if (problem !== undefined) {
+        report(problem.code, problem.message);
+    }
 }
 
 function checkPhone(value: string, report: Report): void {

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { formatCount } from "../formatCount";
+import type { PasswordHashingAlgorithm } from "../types";
 import { CleanRows } from "./cleanRows";
 import { planColumns } from "./columnPlan";
 import { checkHeader } from "./csvHeader";
@@ -7,6 +8,7 @@ import { recogniseForeignFile } from "./fileKind";
 import type { LineSink } from "./lineBlocks";
 import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
 import type { ProblemList } from "./problemList";
+import { addRepeatedUsername } from "./repeatedUsername";
 import { RowChecker } from "./rowChecker";
 import { SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
@@ -42,6 +44,7 @@ export class LineInspector implements LineSink {
         private readonly maxRows: number,
         private readonly problems: ProblemList,
         private readonly usernames: UsernameSet,
+        private readonly algorithm: PasswordHashingAlgorithm | undefined,
     ) {}
 
     lines(bytes: Buffer, start: number, end: number): void {
@@ -120,9 +123,9 @@ export class LineInspector implements LineSink {
         if (!isClean || !this.hasHeader) {
             return;
         }
-        this.columns = checkHeader(text.toString("utf8"), this.pool, this.problems);
+        this.columns = checkHeader(text.toString("utf8"), this.pool, this.algorithm, this.problems);
         if (this.columns.length > 0) {
-            const plans = planColumns(this.columns, this.pool);
+            const plans = planColumns(this.columns, this.pool, this.algorithm);
             this.checks = {
                 clean: new CleanRows(plans, this.pool),
                 checker: new RowChecker(plans, this.pool, this.problems),
@@ -179,22 +182,8 @@ export class LineInspector implements LineSink {
 
     private addUsername(bytes: Uint8Array, start: number, end: number): void {
         const first = this.usernames.add(bytes, start, end, this.line);
-        if (first === 0) {
-            return;
-        }
-        const place = { line: this.line, column: "cognito:username" };
-        if (first > 0) {
-            this.problems.add(
-                "username-repeated",
-                place,
-                `The username is that of line ${first}: Cognito imports the first and skips or fails the other.`,
-            );
-        } else {
-            this.problems.add(
-                "username-maybe-repeated",
-                place,
-                `But for upper and lower case, the username is that of line ${-first}: most pools take both for one user.`,
-            );
+        if (first !== 0) {
+            addRepeatedUsername(this.problems, this.line, first);
         }
     }
 }

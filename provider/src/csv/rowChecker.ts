@@ -1,5 +1,6 @@
 import type { ColumnPlan } from "./columnPlan";
 import type { Report } from "./formRules";
+import { hasBareArgon2Commas } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import { type ReportRow, RowRules } from "./rowRules";
 import type { CsvPoolRules } from "./types";
@@ -42,7 +43,7 @@ export class RowChecker {
         }
         this.checkWriting(text, written, values, line);
         if (values.length !== this.plans.length) {
-            this.addValueCount(values.length, line);
+            this.addValueCount(values.length, line, hasBareArgon2Commas(text));
             return undefined;
         }
         for (const [index, plan] of this.plans.entries()) {
@@ -88,11 +89,12 @@ export class RowChecker {
         }
     }
 
-    private addValueCount(count: number, line: number): void {
-        const advice =
-            count > this.plans.length
-                ? "write a comma within a value as \\, and without quotation marks"
-                : "leave a value empty rather than out, and let none end with a backslash, which escapes the comma after it";
+    private addValueCount(count: number, line: number, isHashCut: boolean): void {
+        const advice = isHashCut
+            ? "the commas within an Argon2id hash separate values too, so write each as \\,"
+            : count > this.plans.length
+              ? "write a comma within a value as \\, and without quotation marks"
+              : "leave a value empty rather than out, and let none end with a backslash, which escapes the comma after it";
         this.problems.add(
             "value-count",
             { line },

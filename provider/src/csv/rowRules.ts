@@ -32,16 +32,25 @@ export class RowRules {
         });
     }
 
+    /** An empty value means what the pool asks for. Assumed: where MFA is optional, it means none. */
     private checkMfa(values: readonly string[], report: ReportRow): void {
         const isEnabled = readBoolean(this.valueOf("mfa", values) ?? "");
         if (isEnabled === false && this.pool.mfaConfiguration === "ON") {
-            report("mfa-required", "cognito:mfa_enabled", "The pool requires multi-factor authentication: write TRUE.");
+            report(
+                "mfa-required",
+                "cognito:mfa_enabled",
+                "The pool requires multi-factor authentication: write TRUE, or nothing.",
+            );
         } else if (isEnabled === true && this.pool.mfaConfiguration === "OFF") {
-            report("mfa-off", "cognito:mfa_enabled", "The pool has multi-factor authentication off: write FALSE.");
+            report(
+                "mfa-off",
+                "cognito:mfa_enabled",
+                "The pool has multi-factor authentication off: write FALSE, or nothing.",
+            );
         }
     }
 
-    /** Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
+    /** An empty value counts as false. Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
     private checkVerified(values: readonly string[], report: ReportRow): void {
         const attributes = this.pool.autoVerifiedAttributes ?? ["email", "phone_number"];
         const flags = attributes.map((attribute) => {
@@ -93,12 +102,7 @@ export class RowRules {
 function checkEmpty(plan: ColumnPlan, report: ReportRow): void {
     if (plan.kind === "username") {
         report("username-missing", plan.name, "The username is empty: every user needs one.");
-    } else if (plan.kind === "mfa") {
-        report("mfa-missing", plan.name, "The value is empty: write TRUE or FALSE.");
     } else if (plan.isRequired) {
         report("attribute-missing", plan.name, "The value is empty and the pool requires this attribute: fill it.");
-    } else if (plan.kind === "emailVerified" || plan.kind === "phoneVerified") {
-        // Assumed: an empty value is read as false. The guide wants true or false, its list of what is required wants one of the two columns.
-        report("boolean-empty", plan.name, "The value is empty, which Cognito may refuse: write FALSE.");
     }
 }

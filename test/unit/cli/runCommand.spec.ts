@@ -5,7 +5,7 @@ import { header, row } from "../csv/csvFiles";
 import { run, withFolder } from "./cliRun";
 
 const valid = `${header}\n${row()}\n`;
-const invalid = `${header}\n${row({ email: "" })}\n${row({ "cognito:username": "grace", phone_number_verified: "" })}\n`;
+const invalid = `${header}\n${row({ email: "" })}\n${row({ "cognito:username": "grace", phone_number: "+0155" })}\n`;
 
 async function validate(content: string, ...options: string[]): ReturnType<typeof run> {
     return await withFolder(async (folder) => {
@@ -31,7 +31,7 @@ describe("runCommand", () => {
         assert.equal(exitCode, 1);
         assert.deepEqual(stdout.split("\n"), [
             "/users.csv:2: email: email_verified is true and email is empty: write the address. [email-missing]",
-            "/users.csv:3: phone_number_verified: warning: The value is empty, which Cognito may refuse: write FALSE. [boolean-empty]",
+            "/users.csv:3: phone_number: warning: No country's number begins with 0: write the country code after the plus sign. [phone-number-country]",
             "",
         ]);
         assert.match(stderr, /^\/users\.csv: 1 row error, 1 warning; 2 rows/);

@@ -45,17 +45,6 @@ describe("checkHeader", () => {
         ]);
     });
 
-    it("only warns of what may be the column of password hashes, unless the pool's header lacks it", async () => {
-        const columns = [...standardColumns, "cognito:password_hash"];
-
-        assert.deepEqual(await headerPlaces(columns), ["header-maybe-password-column@1"]);
-        assert.deepEqual(await headerPlaces(columns, { header: standardColumns, isHeaderDerived: true }), [
-            "header-maybe-password-column@1",
-        ]);
-        assert.deepEqual(await headerPlaces(columns, { header: standardColumns }), ["header-unknown-column@1"]);
-        assert.deepEqual(await headerPlaces(columns, { header: columns }), []);
-    });
-
     it("says how a name is to be written", async () => {
         const spoilt = header.replace("given_name", "Given_Name").replace("zoneinfo", " zoneinfo");
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { csvProblemCodes } from "../../../provider/src/csv/csvProblemCodes";
 import { inspectSize } from "../../../provider/src/csv/inspectSize";
 import type { CsvInspection } from "../../../provider/src/csv/types";
+import { standardColumns } from "../../../provider/src/users/standardColumns";
 import { header, inspect, row } from "./csvFiles";
 import { documentedCodes, exampleRows, fixtures } from "./docs";
 
@@ -12,6 +13,11 @@ const made: Readonly<Record<string, () => Promise<CsvInspection>>> = {
     "file-too-large": async () => inspectSize(2 ** 31) ?? assert.fail("2 GB are accepted"),
     "upload-too-large": async () => inspectSize(6 * 2 ** 30, ["file-too-large"]) ?? assert.fail("6 GB are accepted"),
     "file-maybe-too-large": () => inspectLines(57_500, 1_700),
+    "password-hash-not-offered": () => {
+        const columns = [...standardColumns, "password_hash"];
+        const pool = { header: standardColumns };
+        return inspect(`${columns.join()}\n${row({}, columns)}\n`, { pool, passwordHashingAlgorithm: "BCRYPT" });
+    },
     "too-many-rows": () => inspectLines(500_001, 0),
 };
 
@@ -43,10 +49,12 @@ describe("csvProblemCodes", () => {
         assert.equal(documented.length, Object.keys(csvProblemCodes).length);
     });
 
-    for (const { code, pool, wrong, right } of documented) {
+    for (const { code, pool, algorithm, wrong, right } of documented) {
+        const options = { pool, ...(algorithm !== undefined && { passwordHashingAlgorithm: algorithm }) };
+
         it(`${code}: a file has it and nothing else`, async () => {
             const path = join(fixtures, `${code}.csv`);
-            const inspection = existsSync(path) ? await inspect(readFileSync(path), { pool }) : await made[code]?.();
+            const inspection = existsSync(path) ? await inspect(readFileSync(path), options) : await made[code]?.();
 
             assert.ok(inspection, `no file of ${code}`);
             assert.deepEqual(codesOf(inspection), [code]);
@@ -57,16 +65,16 @@ describe("csvProblemCodes", () => {
             it(`${code}: the documentation's examples are wrong and right`, async () => {
                 const columns = [...(pool.header ?? [])].filter((name) => !name.startsWith("custom:"));
                 columns.push("custom:level", "custom:team");
+                if (wrong.includes("password_hash")) {
+                    columns.push("password_hash");
+                }
                 const fileOf = (examples: readonly Record<string, string>[]): string =>
                     [columns.join(","), ...examples.map((values) => row({ name: "Ada", ...values }, columns))].join(
                         "\n",
                     );
 
-                assert.deepEqual(codesOf(await inspect(fileOf(rows), { pool })), [code]);
-                assert.deepEqual(
-                    codesOf(await inspect(fileOf(exampleRows(right) ?? assert.fail(right)), { pool })),
-                    [],
-                );
+                assert.deepEqual(codesOf(await inspect(fileOf(rows), options)), [code]);
+                assert.deepEqual(codesOf(await inspect(fileOf(exampleRows(right) ?? assert.fail(right)), options)), []);
             });
         }
     }
@@ -86,6 +94,10 @@ describe("csvProblemCodes", () => {
             "username-form",
             "mfa-required",
             "mfa-off",
+            "password-hash-without-algorithm",
+            "password-hash-form",
+            "password-hash-algorithm",
+            "password-hash-bounds",
         ]);
     });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DescribedUserPool, poolRulesFromUserPool } from "../../../provider/src/csv/poolRules";
 import type { CsvPoolRules } from "../../../provider/src/csv/types";
+import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../../../provider/src/types";
 
 const root = join(__dirname, "../../..");
 const documentation = readFileSync(join(root, "docs/csv.md"), "utf8");
@@ -17,8 +18,9 @@ export interface DocumentedCode {
     readonly certainty: string;
     readonly wrong: string;
     readonly right: string;
-    /** The pool of the examples. */
+    /** The pool and the job's algorithm of the examples. */
     readonly pool: CsvPoolRules;
+    readonly algorithm: PasswordHashingAlgorithm | undefined;
 }
 
 /** Everything under the heading "Codes". */
@@ -36,6 +38,7 @@ export function documentedCodes(): DocumentedCode[] {
             wrong: bullet(section, "wrong"),
             right: bullet(section, "right"),
             pool: examplePool(pool),
+            algorithm: passwordHashingAlgorithms.find((one) => section.includes(`\n- in a job with \`${one}\`\n`)),
         };
     });
 }

@@ -51,7 +51,10 @@ export function readHeader(first: Buffer | undefined, pool: CsvPoolRules, say: S
 }
 
 function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
-    const wanted = pool.header ? [...pool.header] : standard.split(",");
+    const listed = pool.header ? [...pool.header] : standard.split(",");
+    const wanted = listed.filter((name) => name !== "password_hash");
+    const mayHaveHashes = pool.header === undefined || pool.isHeaderDerived || listed.includes("password_hash");
+    const known = mayHaveHashes ? [...wanted, "password_hash"] : wanted;
     let names = text.split(",");
     const quoted = names.some(
         (name) => name.trim().length >= 2 && name.trim().startsWith('"') && name.trim().endsWith('"'),
@@ -61,13 +64,13 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     }
     const found = names.map((name) => {
         const bare = name.trim();
-        if (wanted.includes(bare)) {
+        if (known.includes(bare)) {
             return bare;
         }
         if (pool.header === undefined && /^(custom:|dev:|dev:custom:)[^\s,]+$/.test(bare)) {
             return bare;
         }
-        return wanted.find((one) => one.toLowerCase() === bare.toLowerCase()) ?? "";
+        return known.find((one) => one.toLowerCase() === bare.toLowerCase()) ?? "";
     });
     if (found.every((name) => name === "")) {
         say("header-missing", 1);
@@ -77,7 +80,7 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
         say("header-quoted", 1);
     }
     for (const [index, name] of names.entries()) {
-        checkName(name, index, found, pool, say);
+        checkName(name, index, found, say);
     }
     for (const name of wanted) {
         if (!found.includes(name)) {
@@ -87,12 +90,10 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     return found.map((name, index) => (found.indexOf(name) === index ? name : ""));
 }
 
-function checkName(name: string, index: number, found: readonly string[], pool: CsvPoolRules, say: Say): void {
+function checkName(name: string, index: number, found: readonly string[], say: Say): void {
     const known = found[index] ?? "";
     if (known === "") {
-        const isHash = (pool.header === undefined || pool.isHeaderDerived) && /password|hash/i.test(name);
-        const unknown = isHash ? "header-maybe-password-column" : "header-unknown-column";
-        say(name.trim() === "" ? "header-empty-column" : unknown, 1);
+        say(name.trim() === "" ? "header-empty-column" : "header-unknown-column", 1);
         return;
     }
     if (name.trim() !== name) {

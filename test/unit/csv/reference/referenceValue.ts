@@ -7,10 +7,6 @@ export function checkOne(column: string, value: string, line: number, pool: CsvP
     if (value === "") {
         if (column === "cognito:username") {
             say("username-missing", line, column);
-        } else if (column === "cognito:mfa_enabled") {
-            say("mfa-missing", line, column);
-        } else if (/^(email|phone_number)_verified$/.test(column) && !rules?.required) {
-            say("boolean-empty", line, column);
         }
         return;
     }

@@ -1,0 +1,144 @@
+import type { PasswordHashingAlgorithm } from "../types";
+import type { CsvProblemCode } from "./csvProblemCodes";
+
+/** The column of password hashes, by AWS's guide; GetCSVHeader lists it for pools that can import them. */
+export const passwordHashColumn = "password_hash";
+
+/** Why Cognito would fail a row for its password hash. */
+export interface PasswordHashProblem {
+    readonly code: Extract<CsvProblemCode, `password-hash-${string}`>;
+    /** Never holds a character of the hash but the numbers of its cost. */
+    readonly message: string;
+}
+
+/** A number within a hash, and the most that Cognito takes. */
+interface Bound {
+    readonly name: string;
+    readonly most: number;
+}
+
+/** What hashes of one algorithm look like. */
+interface HashForm {
+    /** Its groups are the numbers that `bounds` are of. */
+    readonly pattern: RegExp;
+    readonly bounds: readonly Bound[];
+    /** The form as AWS's guide writes it. */
+    readonly written: string;
+}
+
+/**
+ * Assumed: hexadecimal digits may be of either case, and Base64 may be the standard one, with padding or without, or the one of
+ * passlib, which has a dot for the plus sign. The guide shows the forms without saying so.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
+ */
+const forms: Readonly<Record<PasswordHashingAlgorithm, HashForm>> = {
+    BCRYPT: {
+        pattern: /^\$2[abxy]\$(\d\d)\$[./A-Za-z0-9]{53}$/u,
+        bounds: [{ name: "cost", most: 12 }],
+        written: "$2b$cost$ and 53 characters",
+    },
+    SCRYPT: {
+        pattern: /^(\d+)\$(\d+)\$(\d+)\$(?:[0-9a-fA-F]{2})+\$(?:[0-9a-fA-F]{2})+$/u,
+        bounds: [
+            { name: "N", most: 65_536 },
+            { name: "r", most: 8 },
+            { name: "p", most: 1 },
+        ],
+        written: "N$r$p$salt$hash, with salt and hash in hexadecimal digits",
+    },
+    ARGON2ID: {
+        pattern: /^\$argon2id\$v=\d+\$m=(\d+),t=(\d+),p=(\d+)\$[A-Za-z0-9+/.]+=*\$[A-Za-z0-9+/.]+=*$/u,
+        bounds: [
+            { name: "m", most: 19_456 },
+            { name: "t", most: 2 },
+            { name: "p", most: 1 },
+        ],
+        written: "$argon2id$v=N$m=M\\,t=T\\,p=P$salt$hash",
+    },
+    PBKDF2_SHA256: {
+        pattern: /^\$pbkdf2-sha256\$(\d+)\$[A-Za-z0-9+/.]+=*\$[A-Za-z0-9+/.]+=*$/u,
+        bounds: [{ name: "number of iterations", most: 600_000 }],
+        written: "$pbkdf2-sha256$iterations$salt$hash",
+    },
+};
+
+/** What hashes begin with, or look like, that one of Cognito's algorithms made. */
+const algorithmMarks: readonly (readonly [RegExp, PasswordHashingAlgorithm])[] = [
+    [/^\$2[abxy]?\$/u, "BCRYPT"],
+    [forms.SCRYPT.pattern, "SCRYPT"],
+    [/^\$argon2id\$/u, "ARGON2ID"],
+    [/^\$pbkdf2-sha256\$/u, "PBKDF2_SHA256"],
+];
+
+/** The same of what Cognito does not take as it is: where it comes from, and what can be done. */
+const foreignMarks: readonly (readonly [RegExp, string])[] = [
+    [/^243[25]|^24(?:61|70)/u, "It looks like a hash whose text is written in hexadecimal digits: decode it."],
+    [
+        /^pbkdf2_sha256\$/u,
+        "It looks like Django's way to write PBKDF2 with SHA-256: write $pbkdf2-sha256$iterations$salt$hash.",
+    ],
+    [
+        /^(?:bcrypt|argon2|scrypt)\w*\$/u,
+        "It looks like Django's way to write a hash: leave out the name in front of it.",
+    ],
+    [/^\$[PH]\$/u, "It looks like phpass (WordPress, phpBB), which Cognito does not take: leave it empty."],
+    [/^\$S\$/u, "It looks like Drupal's SHA-512, which Cognito does not take: leave it empty."],
+    [
+        /^\$[156]\$/u,
+        "It looks like a hash of crypt (MD5, SHA-256 or SHA-512), which Cognito does not take: leave it empty.",
+    ],
+    [/^\$argon2[id]\$/u, "It looks like Argon2i or Argon2d; Cognito takes Argon2id only: leave it empty."],
+    [/^\$pbkdf2(?:-sha\d+)?\$/u, "It looks like PBKDF2 with another digest than SHA-256: leave it empty."],
+    [/^\$(?:7|scrypt)\$/u, "It looks like another way to write scrypt: write N$r$p$salt$hash."],
+    [/^\{[A-Z0-9-]+\}/u, "It looks like a hash of an LDAP directory, which Cognito does not take: leave it empty."],
+    [
+        /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$/u,
+        "It looks like a plain digest (MD5, SHA-1, SHA-2), which Cognito does not take: leave it empty.",
+    ],
+];
+
+/**
+ * What is wrong with the password hash of a user, who would not be imported.
+ *
+ * @param hash not empty, with its commas unescaped
+ * @returns `undefined` for one that the algorithm's form and bounds allow
+ */
+export function passwordHashProblem(
+    hash: string,
+    algorithm: PasswordHashingAlgorithm,
+): PasswordHashProblem | undefined {
+    const { pattern, bounds, written } = forms[algorithm];
+    const match = pattern.exec(hash);
+    if (match !== null) {
+        const exceeded = bounds.flatMap(({ name, most }, index) => {
+            const number = Number(match[index + 1]);
+            return number > most ? [`${name} ${number} is above ${most}`] : [];
+        });
+        return exceeded.length === 0
+            ? undefined
+            : {
+                  code: "password-hash-bounds",
+                  message: `The hash costs more than Cognito takes: ${exceeded.join(", ")}.`,
+              };
+    }
+    const other = algorithmMarks.find(([mark, marked]) => marked !== algorithm && mark.test(hash));
+    if (other !== undefined) {
+        return {
+            code: "password-hash-algorithm",
+            message: `The hash looks like one of ${other[1]}, and the job's algorithm is ${algorithm}: one job takes hashes of one.`,
+        };
+    }
+    const foreign = foreignMarks.find(([mark]) => mark.test(hash));
+    return foreign === undefined
+        ? {
+              code: "password-hash-form",
+              message: `This is no hash of ${algorithm}, which has the form ${written}: correct it, or leave it empty.`,
+          }
+        : { code: "password-hash-algorithm", message: foreign[1] };
+}
+
+/** Whether a row has commas in an Argon2id hash that nothing escapes, so that they cut the hash into values. */
+export function hasBareArgon2Commas(row: string): boolean {
+    return /\$argon2id\$[^$,\\]*\$m=\d+,t=/u.test(row);
+}

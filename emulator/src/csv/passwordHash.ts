@@ -1,5 +1,6 @@
 import type { PasswordHashingAlgorithm } from "../model/types";
 import { failures } from "./failures";
+import { passwordHashColumn } from "./header";
 import { csvLimits } from "./limits";
 
 /** A password hash taken apart: what its form calls its parts, such as `cost`, `salt` or `iterations`. */
@@ -47,15 +48,20 @@ const forms: Readonly<Record<PasswordHashingAlgorithm, HashForm>> = {
         most: { m: 19456, t: 2, p: 1 },
         // In base64 8 bytes of salt are 11 characters, and 4 bytes of hash are 6.
         isPossible: ({ m, p, salt = "", hash = "" }) =>
-            Number(m) >= 8 * Number(p) && salt.length >= 11 && hash.length >= 6,
+            Number(m) >= 8 * Number(p) && salt.length >= 11 && hash.length >= 6 && hasBytes(salt) && hasBytes(hash),
     },
     PBKDF2_SHA256: {
         pattern:
             /^\$pbkdf2-sha256\$(?<iterations>[1-9][0-9]{0,9})\$(?<salt>[A-Za-z0-9+/.]+={0,2})\$(?<hash>[A-Za-z0-9+/.]+={0,2})$/,
         most: { iterations: 600_000 },
-        isPossible: () => true,
+        isPossible: ({ salt = "", hash = "" }) => hasBytes(salt) && hasBytes(hash),
     },
 };
+
+/** Whether base64 says one byte at least, and is whole. */
+function hasBytes(base64Text: string): boolean {
+    return base64Text.replace(/=+$/, "").length % 4 !== 1;
+}
 
 /** Takes a hash apart; `undefined`: it is of none of the four forms. */
 export function parsePasswordHash(text: string): PasswordHash | undefined {
@@ -75,10 +81,10 @@ export function parsePasswordHash(text: string): PasswordHash | undefined {
 export function passwordHashFailure(text: string, algorithm: PasswordHashingAlgorithm): string | undefined {
     const hash = parsePasswordHash(text);
     if (hash === undefined) {
-        return failures.hashMalformed(algorithm);
+        return failures.format(passwordHashColumn);
     }
     if (hash.algorithm !== algorithm) {
-        return failures.hashOfAnotherAlgorithm(algorithm);
+        return failures.hashOfAnotherAlgorithm;
     }
     const exceeded = Object.entries(forms[algorithm].most).find(([part, most]) => Number(hash.parts[part]) > most);
     return exceeded && failures.hashBeyondLimit(...exceeded);

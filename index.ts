@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InvalidRows, UserImport } from "pulumi-cognito-user-import";
+import { type InvalidRows, type PasswordHashingAlgorithm, UserImport } from "pulumi-cognito-user-import";
 
 const config = new pulumi.Config();
 const source = config.require("source");
@@ -8,6 +8,8 @@ const users = new UserImport("users", {
     userPoolId: config.require("userPoolId"),
     source: /^https:\/\//i.test(source) ? new pulumi.asset.RemoteAsset(source) : source,
     invalidRows: config.require<InvalidRows>("invalidRows"),
+    // Left empty: the CSV has no password hashes.
+    passwordHashingAlgorithm: config.get<PasswordHashingAlgorithm>("passwordHashingAlgorithm") || undefined,
     // Where the config leaves it empty, the role is created.
     cloudWatchLogsRoleArn: config.get("cloudWatchLogsRoleArn") || undefined,
 });

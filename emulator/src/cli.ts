@@ -25,6 +25,7 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
   --stopping-seconds <number> how long a stopped job stays Stopping (default 0.1)
   --expiry-hours <number>     how long a created job can be started (default 24)
   --max-failed-share <0 to 1> share of rows that may fail or be skipped (default 0.5)
+  --older-infrastructure      make user pools as on Cognito's older infrastructure, which import no password hashes
   --verify-signatures         refuse calls that are not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as the
                               emulator finds them in its own environment
   --manual-clock              time stands still until /_emulator/clock moves it
@@ -46,6 +47,7 @@ const options = {
     "stopping-seconds": { type: "string" },
     "expiry-hours": { type: "string" },
     "max-failed-share": { type: "string" },
+    "older-infrastructure": { type: "boolean", default: false },
     "verify-signatures": { type: "boolean", default: false },
     "manual-clock": { type: "boolean", default: false },
     log: { type: "boolean", default: false },
@@ -71,6 +73,7 @@ async function main(): Promise<void> {
         stoppingSeconds: numberOf("--stopping-seconds", values["stopping-seconds"]),
         expiryHours: numberOf("--expiry-hours", values["expiry-hours"]),
         maxFailedOrSkippedShare: numberOf("--max-failed-share", values["max-failed-share"]),
+        olderInfrastructure: values["older-infrastructure"],
         seed: values.seed === undefined ? undefined : readSeed(values.seed),
         verifySignatures: values["verify-signatures"] ? credentialsOf(process.env) : undefined,
         clock: values["manual-clock"] ? new ManualClock() : undefined,

@@ -12,6 +12,7 @@ export type ErrorCode =
     | "LimitExceededException"
     | "MissingAuthenticationTokenException"
     | "NotAuthorizedException"
+    | "OperationNotEnabledException"
     | "OriginNotAllowedException"
     | "PasswordResetRequiredException"
     | "PreconditionNotMetException"

@@ -41,6 +41,11 @@ export interface EmulatorOptions {
     readonly expiryHours?: number | undefined;
     /** Roles that Cognito cannot assume, as ARNs: jobs with them fail. Default: none. */
     readonly unassumableRoles?: readonly string[] | undefined;
+    /**
+     * Whether pools that are made lie on Cognito's older infrastructure, which imports no password hashes: GetCSVHeader does not list
+     * the column `password_hash` of such a pool. Default false.
+     */
+    readonly olderInfrastructure?: boolean | undefined;
     /** Folder in which everything survives a restart, even a kill; default: nothing does. */
     readonly dataDir?: string | undefined;
     /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials do. */
@@ -75,6 +80,7 @@ const defaults: Settings = {
     maxFailedOrSkippedShare: 0.5,
     expiryHours: 24,
     unassumableRoles: [],
+    olderInfrastructure: false,
     dataDir: "",
     clock: systemClock,
 };

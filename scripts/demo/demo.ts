@@ -1,4 +1,4 @@
-import { createDemoPool, existingUsers } from "./demoPool";
+import { createDemoPool, existingUsers, oldPassword, withoutPassword } from "./demoPool";
 import { DemoStack } from "./demoStack";
 import { Expectations } from "./expectations";
 import { heading, resultTable } from "./resultTable";
@@ -52,13 +52,33 @@ async function demo(): Promise<void> {
     expect.equal("skipped", second.skippedUsers, 0);
     expect.equal("failed", second.failedUsers, 0);
 
+    heading("Three users with the BCRYPT hashes of their old passwords (one has none), then pulumi up");
+    await stack.setConfig("source", "users/demo-passwords.csv");
+    await stack.setConfig("passwordHashingAlgorithm", "BCRYPT");
+    await stack.run("up");
+    const third = await stack.outputs();
+    expect.equal("imported", third.importedUsers, 3);
+    expect.that("no password hash is in the state", !/\$2[ab]\$/.test(await stack.exportState()));
+    const signIns = [
+        [oldPassword.username, oldPassword.password, "is signed in"],
+        [oldPassword.username, "another-password", "NotAuthorizedException"],
+        [withoutPassword, "any-password", "PasswordResetRequiredException"],
+    ] as const;
+    console.log();
+    for (const [username, password, expected] of signIns) {
+        const answer = await pool.signIn(username, password);
+        console.log(`  ${username} with the password ${password}: ${answer}`);
+        expect.equal(`${username} with the password ${password}`, answer, expected);
+    }
+
     heading("pulumi destroy: the jobs go, the users stay");
     await stack.run("destroy");
-    expect.equal("users in the pool", await pool.countUsers(), existingUsers.length + 992 + 5);
+    expect.equal("users in the pool", await pool.countUsers(), existingUsers.length + 992 + 5 + 3);
 
     resultTable([
         { source: "users/demo.csv", ...first },
         { source: "users/demo-mended.csv", ...second },
+        { source: "users/demo-passwords.csv", ...third },
     ]);
     expect.conclude();
 }

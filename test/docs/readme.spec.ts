@@ -32,6 +32,7 @@ describe("README.md", () => {
             const { stdout } = await execa("npm", ["run", "--silent", "demo"], { cwd: root, env, stdin: "ignore" });
 
             assert.match(stdout, /users\/demo\.csv +992 +5 +3\n {2}line 101: .*\n {2}line 402: .*\n {2}line 777: /);
+            assert.match(stdout, /made-up-1003 with the password demo-password-of-1003: is signed in\n/);
             assert.match(stdout, /All \d+ figures are as expected\./);
             const left = (await readdir(folder)).filter((name) => name.includes("demo"));
             assert.deepEqual(left, []);

@@ -5,6 +5,7 @@ import {
     type CreateUserPoolCommandInput,
     DescribeUserImportJobCommand,
     GetCSVHeaderCommand,
+    type PasswordHashingAlgorithmType,
     StartUserImportJobCommand,
     type UserImportJobType,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -29,9 +30,15 @@ export async function createJob(
     cognito: CognitoIdentityProviderClient,
     poolId: string,
     jobName = "customers",
+    passwordHashingAlgorithm?: PasswordHashingAlgorithmType,
 ): Promise<JobIds & { readonly url: string }> {
     const answer = await cognito.send(
-        new CreateUserImportJobCommand({ UserPoolId: poolId, JobName: jobName, CloudWatchLogsRoleArn: roleArn }),
+        new CreateUserImportJobCommand({
+            UserPoolId: poolId,
+            JobName: jobName,
+            CloudWatchLogsRoleArn: roleArn,
+            PasswordHashingAlgorithm: passwordHashingAlgorithm,
+        }),
     );
     const job = answer.UserImportJob ?? {};
     return { UserPoolId: poolId, JobId: job.JobId ?? "", url: job.PreSignedUrl ?? "" };
@@ -82,8 +89,9 @@ export async function startImport(
     cognito: CognitoIdentityProviderClient,
     poolId: string,
     csv: string | Uint8Array,
+    passwordHashingAlgorithm?: PasswordHashingAlgorithmType,
 ): Promise<JobIds> {
-    const { url, ...ids } = await createJob(cognito, poolId);
+    const { url, ...ids } = await createJob(cognito, poolId, "customers", passwordHashingAlgorithm);
     const answer = await upload(url, csv);
     if (!answer.ok) {
         throw new Error(`the upload was answered with ${answer.status}`);

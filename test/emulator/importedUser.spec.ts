@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
-import { AdminCreateUserCommand, AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+    AdminCreateUserCommand,
+    AdminGetUserCommand,
+    type AuthFactorType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { withEmulator } from "../support/withEmulator";
-import { createPool, csvFor, person, startImport } from "./importFixtures";
+import { createPool, csvFor, person, type RowValues, startImport } from "./importFixtures";
+import { createClient, passwordSignIn } from "./signInFixtures";
 
 describe("an imported user", () => {
     it("has the row's attributes, a sub and the status RESET_REQUIRED", async () => {
@@ -68,6 +73,55 @@ describe("an imported user", () => {
 
             assert.equal(user.UserStatus, "FORCE_CHANGE_PASSWORD");
             assert.equal(user.UserAttributes?.length, 1);
+        });
+    });
+
+    const passwordless: readonly [what: string, factors: readonly AuthFactorType[], row: RowValues, status: string][] =
+        [
+            ["with an address where the pool sends codes by e-mail", ["PASSWORD", "EMAIL_OTP"], {}, "CONFIRMED"],
+            ["without a number where the pool sends codes by SMS", ["PASSWORD", "SMS_OTP"], {}, "RESET_REQUIRED"],
+            [
+                "with a number, verified or not, where the pool sends codes by SMS",
+                ["PASSWORD", "SMS_OTP"],
+                { phone_number: "+15550100" },
+                "CONFIRMED",
+            ],
+            [
+                "without an address where the pool sends codes by e-mail",
+                ["PASSWORD", "EMAIL_OTP"],
+                { email: "", email_verified: "false", phone_number: "+15550100", phone_number_verified: "true" },
+                "RESET_REQUIRED",
+            ],
+            ["where the pool has other factors", ["PASSWORD", "WEB_AUTHN"], {}, "RESET_REQUIRED"],
+        ];
+    for (const [what, AllowedFirstAuthFactors, row, status] of passwordless) {
+        it(`is ${status} ${what}`, async () => {
+            await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
+                const poolId = await createPool(cognito, {
+                    AutoVerifiedAttributes: ["email", "phone_number"],
+                    Policies: { SignInPolicy: { AllowedFirstAuthFactors: [...AllowedFirstAuthFactors] } },
+                });
+                await startImport(cognito, poolId, await csvFor(cognito, poolId, [person("jane", row)]));
+                await emulator.advance(10);
+
+                const user = await cognito.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: "jane" }));
+                assert.equal(user.UserStatus, status);
+            });
+        });
+    }
+
+    it("has no password where it is CONFIRMED because the pool sends codes", async () => {
+        await withEmulator({ pendingSeconds: 0, inProgressSeconds: 0 }, async ({ settled }, { cognito }) => {
+            const poolId = await createPool(cognito, {
+                Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+            });
+            await startImport(cognito, poolId, await csvFor(cognito, poolId, [person("jane")]));
+            await settled();
+            const clientId = await createClient(cognito, poolId);
+
+            await assert.rejects(cognito.send(passwordSignIn(clientId, "jane", "any")), {
+                name: "NotAuthorizedException",
+            });
         });
     });
 });

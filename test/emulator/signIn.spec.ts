@@ -3,12 +3,9 @@ import { createHmac } from "node:crypto";
 import {
     AdminCreateUserCommand,
     AdminGetUserCommand,
-    AdminInitiateAuthCommand,
     AdminUpdateUserAttributesCommand,
     type CognitoIdentityProviderClient,
     ConfirmForgotPasswordCommand,
-    CreateUserPoolClientCommand,
-    type CreateUserPoolClientCommandInput,
     DescribeUserPoolClientCommand,
     ForgotPasswordCommand,
     InitiateAuthCommand,
@@ -16,23 +13,7 @@ import {
 import { type Emulator, ManualClock } from "../../emulator/src";
 import { withEmulator } from "../support/withEmulator";
 import { createPool, csvFor, person, startImport } from "./importFixtures";
-
-/** Made up for this test. */
-const newPassword = "Str0ng-enough!";
-
-async function createClient(
-    cognito: CognitoIdentityProviderClient,
-    poolId: string,
-    settings: Partial<CreateUserPoolClientCommandInput> = {},
-): Promise<string> {
-    const command = new CreateUserPoolClientCommand({
-        UserPoolId: poolId,
-        ClientName: "app",
-        ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
-        ...settings,
-    });
-    return (await cognito.send(command)).UserPoolClient?.ClientId ?? "";
-}
+import { adminSignIn, createClient, newPassword, passwordSignIn } from "./signInFixtures";
 
 /** A pool with one imported user, jane, and a client. */
 async function importJane({ settled }: Emulator, cognito: CognitoIdentityProviderClient) {
@@ -40,11 +21,6 @@ async function importJane({ settled }: Emulator, cognito: CognitoIdentityProvide
     await startImport(cognito, poolId, await csvFor(cognito, poolId, [person("jane")]));
     await settled();
     return { poolId, clientId: await createClient(cognito, poolId) };
-}
-
-function passwordSignIn(clientId: string, username: string, password: string, more: Record<string, string> = {}) {
-    const AuthParameters = { USERNAME: username, PASSWORD: password, ...more };
-    return new InitiateAuthCommand({ ClientId: clientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
 }
 
 const quick = { pendingSeconds: 0, inProgressSeconds: 0 };
@@ -93,14 +69,28 @@ describe("an imported user's first sign-in", () => {
     it("answers AdminInitiateAuth in the same way", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const { poolId, clientId } = await importJane(emulator, cognito);
-            const signIn = new AdminInitiateAuthCommand({
-                UserPoolId: poolId,
-                ClientId: clientId,
-                AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-                AuthParameters: { USERNAME: "jane", PASSWORD: "any" },
-            });
+            const signIn = adminSignIn(poolId, clientId, "jane", "any");
 
             await assert.rejects(cognito.send(signIn), { name: "PasswordResetRequiredException" });
+        });
+    });
+
+    it("is answered like that of an unknown user where the client does not tell who exists", async () => {
+        await withEmulator(quick, async (emulator, { cognito }) => {
+            const { poolId } = await importJane(emulator, cognito);
+            const discreet = await createClient(cognito, poolId, { PreventUserExistenceErrors: "ENABLED" });
+            const refused = { name: "NotAuthorizedException", message: "Incorrect username or password." };
+            for (const username of ["jane", "nobody"]) {
+                await assert.rejects(cognito.send(passwordSignIn(discreet, username, "any")), refused);
+                await assert.rejects(cognito.send(adminSignIn(poolId, discreet, username, "any")), refused);
+            }
+
+            await cognito.send(new ForgotPasswordCommand({ ClientId: discreet, Username: "jane" }));
+            const confirm = { ClientId: discreet, Username: "jane", Password: newPassword };
+            const ConfirmationCode = emulator.messages[0]?.code ?? "";
+            await cognito.send(new ConfirmForgotPasswordCommand({ ...confirm, ConfirmationCode }));
+            const { AuthenticationResult } = await cognito.send(passwordSignIn(discreet, "jane", newPassword));
+            assert.ok(AuthenticationResult?.AccessToken);
         });
     });
 

@@ -91,7 +91,7 @@ describe("CreateUserPool", () => {
 });
 
 describe("GetCSVHeader", () => {
-    it("lists AWS's columns in AWS's order, custom attributes before the last two", async () => {
+    it("lists AWS's columns in AWS's order, custom attributes before the last three", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const poolId = await createPool(cognito, { Schema: [{ Name: "team", AttributeDataType: "String" }] });
 
@@ -102,7 +102,7 @@ describe("GetCSVHeader", () => {
                 answer.CSVHeader?.join(),
                 "name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email," +
                     "email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address," +
-                    "updated_at,custom:team,cognito:mfa_enabled,cognito:username",
+                    "updated_at,custom:team,cognito:mfa_enabled,cognito:username,password_hash",
             );
         });
     });

@@ -17,6 +17,10 @@ export const failures = {
         ON: "The value of cognito:mfa_enabled must be true, because multi-factor authentication is required.",
         OPTIONAL: "The value of cognito:mfa_enabled must be true or false.",
     },
+    hashOfAnotherAlgorithm:
+        "The value of password_hash is a hash of another algorithm than the import job's PasswordHashingAlgorithm.",
+    hashBeyondLimit: (part: string, most: number) =>
+        `The value of password_hash exceeds the limits of the import job's PasswordHashingAlgorithm: ${part} above ${most}.`,
     required: (column: string) => `The User Record does not set the required attribute ${column}.`,
     tooLongValue: (column: string) => `The value of ${column} is longer than the user pool's schema allows.`,
     tooShortValue: (column: string) => `The value of ${column} is shorter than the user pool's schema allows.`,

@@ -1,27 +1,31 @@
 import type { UserPool } from "../services/userPool";
 
-/**
- * The column of password hashes, allowed and expected in the files of jobs with a PasswordHashingAlgorithm.
- * Assumed: AWS does not document the column's name.
- */
-export const passwordHashColumn = "cognito:password_hash";
+/** The column of password hashes. */
+export const passwordHashColumn = "password_hash";
 
 /**
- * The columns of a pool's CSV in the order of GetCSVHeader.
+ * The columns of a pool's CSV in the order of GetCSVHeader. Assumed: the place of the column of password hashes.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-csv-header.html
  */
-export function csvColumns(pool: Pick<UserPool, "schema">): string[] {
+export function csvColumns(pool: Pick<UserPool, "schema" | "olderInfrastructure">): string[] {
+    const hashes = pool.olderInfrastructure ? [] : [passwordHashColumn];
+    return [...requiredColumns(pool), ...hashes];
+}
+
+/** The columns that every file for the pool has. */
+function requiredColumns(pool: Pick<UserPool, "schema">): string[] {
     const attributes = [...pool.schema.keys()].filter((name) => name !== "sub" && !name.startsWith("dev:"));
     return [...attributes, "cognito:mfa_enabled", "cognito:username"];
 }
 
-/** Whether a file's first line names exactly the columns it has to, each once, in any order. */
-export function isHeaderOf(columns: readonly string[], pool: UserPool, withPasswordHash: boolean): boolean {
-    const expected = new Set(csvColumns(pool));
+/**
+ * Whether a file's first line names the columns that it has to, each once, in any order, and no others. Password hashes are no
+ * matter of this, where the pool can import them.
+ */
+export function isHeaderOf(columns: readonly string[], pool: UserPool): boolean {
+    const required = requiredColumns(pool);
+    const allowed = new Set(csvColumns(pool));
     const given = new Set(columns);
-    if (withPasswordHash) {
-        given.delete(passwordHashColumn);
-    }
-    const repeated = new Set(columns).size !== columns.length;
-    return !repeated && given.size === expected.size && [...given].every((column) => expected.has(column));
+    const isRepeated = given.size !== columns.length;
+    return !isRepeated && columns.every((column) => allowed.has(column)) && required.every((name) => given.has(name));
 }

@@ -1,6 +1,8 @@
+import type { PasswordHashingAlgorithm } from "../model/types";
 import type { UserPool } from "../services/userPool";
 import { failures } from "./failures";
 import { passwordHashColumn } from "./header";
+import { passwordHashFailure } from "./passwordHash";
 import { attributeFailure, isFlag, isTrue } from "./valueRules";
 
 /** A row that can become a user. */
@@ -8,7 +10,7 @@ export interface ImportRow {
     readonly username: string;
     /** Name and value of the attributes that are filled. */
     readonly attributes: [name: string, value: string][];
-    /** `undefined` where the job imports no hashes, or the row has none. */
+    /** `undefined` where the row has none, or the job no algorithm. Assumed: values are passed over then. */
     readonly passwordHash: string | undefined;
 }
 
@@ -16,29 +18,38 @@ export interface ImportRow {
 export type RowReader = (values: readonly string[]) => ImportRow | { readonly failure: string };
 
 /**
- * Puts the developer guide's rules for rows together, for the columns of one file and the settings of one pool.
+ * Puts the developer guide's rules for rows together, for the columns of one file, the settings of one pool and the algorithm of
+ * one job's password hashes, which is `undefined` where the job imports none.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-csv-header.html
  */
-export function rowReader(columns: readonly string[], pool: UserPool): RowReader {
+export function rowReader(
+    columns: readonly string[],
+    pool: UserPool,
+    algorithm: PasswordHashingAlgorithm | undefined,
+): RowReader {
     const position = (name: string) => columns.indexOf(name);
     const [username, mfa, hash] = [
         position("cognito:username"),
         position("cognito:mfa_enabled"),
         position(passwordHashColumn),
     ];
-    const attributes = columns.flatMap((name, index) => (name.startsWith("cognito:") ? [] : [{ name, index }]));
+    const attributes = columns.flatMap((name, index) => (pool.schema.has(name) ? [{ name, index }] : []));
     const verified = (pool.settings.AutoVerifiedAttributes ?? []).map((name) => position(`${name}_verified`));
     return (values) => {
         if (values.length !== columns.length) {
             return { failure: failures.fieldCount };
         }
         const name = values[username] ?? "";
+        const passwordHash = (algorithm && values[hash]) || undefined;
         const problem =
-            usernameFailure(name) ?? mfaFailure(values[mfa] ?? "", pool) ?? verificationFailure(values, verified);
+            usernameFailure(name) ??
+            mfaFailure(values[mfa] ?? "", pool) ??
+            verificationFailure(values, verified) ??
+            hashFailure(passwordHash, algorithm);
         if (problem !== undefined) {
             return { failure: problem };
         }
-        const row: ImportRow = { username: name, attributes: [], passwordHash: values[hash] || undefined };
+        const row: ImportRow = { username: name, attributes: [], passwordHash };
         for (const attribute of attributes) {
             const value = values[attribute.index] ?? "";
             const failure =
@@ -69,6 +80,10 @@ function mfaFailure(value: string, pool: UserPool): string | undefined {
     const mfa = pool.settings.MfaConfiguration ?? "OFF";
     const allowed = mfa === "OPTIONAL" ? ["true", "false"] : [mfa === "ON" ? "true" : "false"];
     return allowed.includes(given) ? undefined : failures.mfa[mfa];
+}
+
+function hashFailure(hash: string | undefined, algorithm: PasswordHashingAlgorithm | undefined): string | undefined {
+    return hash === undefined || algorithm === undefined ? undefined : passwordHashFailure(hash, algorithm);
 }
 
 function verificationFailure(values: readonly string[], verified: readonly number[]): string | undefined {

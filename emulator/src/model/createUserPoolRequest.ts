@@ -27,7 +27,12 @@ const policies = structure({
         PasswordHistorySize: integer({ min: 0, max: 24 }),
         TemporaryPasswordValidityDays: integer({ min: 0, max: 365 }),
     }),
-    SignInPolicy: opaqueStructure(),
+    SignInPolicy: structure({
+        AllowedFirstAuthFactors: list(oneOf("PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SOFTWARE_TOKEN"), {
+            min: 1,
+            max: 5,
+        }),
+    }),
 });
 
 /** What can be given when a pool is made and changed later. What has no influence on users is kept as given. */

@@ -1,5 +1,5 @@
 import { oneOf, string } from "./scalars";
-import { list, required, structure } from "./shape";
+import { type Infer, list, required, structure } from "./shape";
 
 /**
  * The types that several operations share, as in AWS's model of cognito-idp 2016-04-18.
@@ -21,6 +21,8 @@ export const attributeList = list(
     structure({ Name: required(attributeName), Value: string({ max: 2048, sensitive: true }) }),
 );
 export const passwordHashingAlgorithm = oneOf("BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF2_SHA256");
+/** PasswordHashingAlgorithmType of AWS's model. */
+export type PasswordHashingAlgorithm = Infer<typeof passwordHashingAlgorithm>;
 
 /** The request of the four job operations that name a pool and a job. */
 export const jobReference = structure({ UserPoolId: required(userPoolId), JobId: required(jobId) });

@@ -57,7 +57,15 @@ export function findSigningIn(pool: UserPool, client: AppClient, username: strin
     if (user !== undefined) {
         return user;
     }
-    throw client.settings.PreventUserExistenceErrors === "ENABLED"
-        ? notAuthorized("Incorrect username or password.")
-        : new EmulatorError("UserNotFoundException", "User does not exist.");
+    throw hidesUsers(client) ? wrongPassword() : new EmulatorError("UserNotFoundException", "User does not exist.");
+}
+
+/** Whether the client is not to tell who exists: unknown users and those who have no password yet then get {@link wrongPassword}. */
+export function hidesUsers({ settings }: AppClient): boolean {
+    return settings.PreventUserExistenceErrors === "ENABLED";
+}
+
+/** The answer to a wrong password. */
+export function wrongPassword(): EmulatorError {
+    return notAuthorized("Incorrect username or password.");
 }

@@ -1,3 +1,5 @@
+import type { PasswordHashingAlgorithm } from "../model/types";
+
 /** UserImportJobStatusType of AWS's model. */
 export type ImportJobStatus =
     | "Created"
@@ -15,7 +17,7 @@ export interface ImportJob {
     readonly name: string;
     readonly poolId: string;
     readonly roleArn: string;
-    readonly passwordHashingAlgorithm: "BCRYPT" | "SCRYPT" | "ARGON2ID" | "PBKDF2_SHA256" | undefined;
+    readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
     readonly presignedUrl: string;
     /** Counts up within the pool; orders ListUserImportJobs. */
     readonly sequence: number;

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { failures } from "../csv/failures";
-import { isHeaderOf } from "../csv/header";
+import { isHeaderOf, passwordHashColumn } from "../csv/header";
 import { csvLimits } from "../csv/limits";
 import type { CsvLine } from "../csv/readLines";
 import { type ImportRow, type RowReader, rowReader } from "../csv/rowRules";
 import { splitFields } from "../csv/splitFields";
 import { isEmail, isPhoneNumber } from "../csv/valueRules";
 import type { Journal } from "../durability/journalEntry";
+import { canSignInByCode } from "./canSignInByCode";
 import type { ImportJob } from "./importJob";
 import type { LogStream, RowVerdict } from "./logStore";
 import type { UserPool } from "./userPool";
@@ -74,11 +75,15 @@ export class JobImport {
         const columns = splitFields(line.text ?? "");
         // Trimming would swallow a byte order mark, which AWS does not allow.
         const hasByteOrderMark = line.text?.startsWith("\uFEFF") === true;
-        if (hasByteOrderMark || !isHeaderOf(columns, this.pool, this.job.passwordHashingAlgorithm !== undefined)) {
-            // Assumed: AWS's text is not documented.
+        // Assumed: AWS's texts are not documented.
+        if (hasByteOrderMark || !isHeaderOf(columns, this.pool)) {
             throw new JobFailure("The header of the CSV file does not match the columns of the user pool.");
         }
-        this.readRow = rowReader(columns, this.pool);
+        const { passwordHashingAlgorithm: algorithm } = this.job;
+        if (algorithm !== undefined && !columns.includes(passwordHashColumn)) {
+            throw new JobFailure(`The header of the CSV file does not have the column ${passwordHashColumn}.`);
+        }
+        this.readRow = rowReader(columns, this.pool, algorithm);
     }
 
     /** Adds the user, or skips it where it exists; returns why neither is possible. */
@@ -125,11 +130,11 @@ function newImportedUser(row: ImportRow, pool: UserPool, nowMs: number): User | 
     return {
         username: kinds.length > 0 ? sub : row.username,
         sub,
-        // Assumed: a user who comes with a password hash can sign in with that password.
-        status: row.passwordHash === undefined ? "RESET_REQUIRED" : "CONFIRMED",
+        status: row.passwordHash !== undefined || canSignInByCode(pool, attributes) ? "CONFIRMED" : "RESET_REQUIRED",
         enabled: true,
         createdMs: nowMs,
         modifiedMs: nowMs,
         attributes,
+        ...(row.passwordHash !== undefined && { passwordHash: row.passwordHash }),
     };
 }

@@ -3,6 +3,7 @@ import type { Journal, PoolRecord } from "../durability/journalEntry";
 import { resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { CreateUserPoolRequest, UserPoolChanges } from "../model/createUserPoolRequest";
+import type { Settings } from "../options";
 import type { AppClient } from "./appClient";
 import { newUserPool, type UserPool } from "./userPool";
 
@@ -12,17 +13,29 @@ export class PoolStore {
     private created = 0;
 
     constructor(
-        private readonly account: { readonly region: string; readonly accountId: string },
+        private readonly account: Pick<Settings, "region" | "accountId" | "olderInfrastructure">,
         private readonly clock: Clock,
         private readonly journal: Journal,
     ) {}
 
-    /** Makes a pool, with an id such as `us-east-1_aB3dE5fG7` where none is given. */
-    create(settings: CreateUserPoolRequest, givenId?: string): UserPool {
+    /**
+     * Makes a pool.
+     * @param given what the caller decides: the id, else one such as `us-east-1_aB3dE5fG7`, and whether the pool lies on Cognito's
+     * older infrastructure, else as the emulator's pools do
+     */
+    create(
+        settings: CreateUserPoolRequest,
+        given: { readonly id?: string; readonly olderInfrastructure?: boolean | undefined } = {},
+    ): UserPool {
         const { region, accountId } = this.account;
-        const id = givenId ?? `${region}_${randomId(9)}`;
-        const arn = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`;
-        const pool = newUserPool(settings, { id, arn, sequence: this.created++, createdMs: this.clock.now() });
+        const id = given.id ?? `${region}_${randomId(9)}`;
+        const pool = newUserPool(settings, {
+            id,
+            arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`,
+            sequence: this.created++,
+            createdMs: this.clock.now(),
+            olderInfrastructure: given.olderInfrastructure ?? this.account.olderInfrastructure,
+        });
         this.pools.set(id, pool);
         this.record(pool);
         return pool;
@@ -32,7 +45,9 @@ export class PoolStore {
     restore(record: PoolRecord): void {
         const pool = this.pools.get(record.id);
         if (pool === undefined) {
-            this.pools.set(record.id, Object.assign(newUserPool(record.settings, record), record));
+            // A journal of an earlier version says nothing of the infrastructure.
+            const identity = { ...record, olderInfrastructure: record.olderInfrastructure ?? false };
+            this.pools.set(record.id, Object.assign(newUserPool(record.settings, identity), record));
             this.created = Math.max(this.created, record.sequence + 1);
         } else {
             Object.assign(pool, record);
@@ -90,7 +105,9 @@ export class PoolStore {
         this.pools.delete(id);
     }
 
-    private record({ id, arn, name, sequence, createdMs, modifiedMs, settings }: UserPool): void {
-        this.journal.append({ type: "pool", pool: { id, arn, name, sequence, createdMs, modifiedMs, settings } });
+    private record(pool: UserPool): void {
+        const { id, arn, name, sequence, createdMs, modifiedMs, settings, olderInfrastructure } = pool;
+        const record = { id, arn, name, sequence, createdMs, modifiedMs, settings, olderInfrastructure };
+        this.journal.append({ type: "pool", pool: record });
     }
 }

@@ -2,6 +2,7 @@ import { clientId } from "../model/authTypes";
 import { describeViolations } from "../model/constraints";
 import { createUserPoolClientRequest } from "../model/createUserPoolClientRequest";
 import { createUserPoolRequest } from "../model/createUserPoolRequest";
+import { boolean } from "../model/scalars";
 import type { Shape, Violation } from "../model/shape";
 import { userPoolId } from "../model/types";
 import { AdminCreateUser } from "../targets/adminCreateUser";
@@ -16,6 +17,8 @@ export interface Seed {
 export interface SeedPool extends Readonly<Record<string, unknown>> {
     readonly Id: string;
     readonly PoolName: string;
+    /** Whether the pool lies on Cognito's older infrastructure; default: as the emulator's option has it. */
+    readonly OlderInfrastructure?: boolean;
     /** As CreateUserPoolClient takes them, with ids of your own choice. */
     readonly UserPoolClients?: readonly (Readonly<Record<string, unknown>> & { readonly ClientId: string })[];
     /** As AdminCreateUser takes them. */
@@ -40,8 +43,10 @@ export async function plantSeed(services: Services, seed: Seed): Promise<void> {
 }
 
 async function plantPool(services: Services, seed: SeedPool, path: string): Promise<void> {
-    const { Id, UserPoolClients = [], Users = [], ...settings } = seed;
-    const pool = services.pools.create(read(createUserPoolRequest, settings, path), Id);
+    const { Id, UserPoolClients = [], Users = [], OlderInfrastructure, ...settings } = seed;
+    const olderInfrastructure =
+        OlderInfrastructure && read(boolean(), OlderInfrastructure, `${path}.OlderInfrastructure`);
+    const pool = services.pools.create(read(createUserPoolRequest, settings, path), { id: Id, olderInfrastructure });
     for (const [index, { ClientId, ...client }] of UserPoolClients.entries()) {
         const at = `${path}.UserPoolClients[${index}]`;
         const request = read(createUserPoolClientRequest, { ...client, UserPoolId: Id }, at);

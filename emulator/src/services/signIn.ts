@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { EmulatorError, invalidParameter, notAuthorized, unsupportedFeature } from "../errors";
-import { type AppClient, checkSecretHash, findSigningIn } from "./appClient";
+import { EmulatorError, invalidParameter, unsupportedFeature } from "../errors";
+import { type AppClient, checkSecretHash, findSigningIn, hidesUsers, wrongPassword } from "./appClient";
+import { isRightPassword } from "./isRightPassword";
+import type { Services } from "./services";
 import { issueTokens } from "./tokenIssuer";
 import type { UserPool } from "./userPool";
 
@@ -19,9 +21,15 @@ export interface SignIn {
 
 /**
  * Signs a user in by username and password.
- * @throws EmulatorError PasswordResetRequiredException for a user who was imported and has not set a password yet.
+ * @throws EmulatorError PasswordResetRequiredException for a user who was imported without a hash and has not set a password yet;
+ * NotAuthorizedException where the client is not to tell who exists, and for a wrong password.
  */
-export function signIn(pool: UserPool, client: AppClient, request: SignIn, nowMs: number): object {
+export async function signIn(
+    services: Pick<Services, "clock" | "waiter" | "journal">,
+    pool: UserPool,
+    client: AppClient,
+    request: SignIn,
+): Promise<object> {
     const allowedBy = passwordFlows[request.AuthFlow];
     if (allowedBy === undefined) {
         throw unsupportedFeature(`the flow ${request.AuthFlow}`);
@@ -34,21 +42,19 @@ export function signIn(pool: UserPool, client: AppClient, request: SignIn, nowMs
     const password = parameterOf(parameters, "PASSWORD");
     checkSecretHash(client, username, parameters.get("SECRET_HASH"));
     const user = findSigningIn(pool, client, username);
-    if (user.status === "RESET_REQUIRED") {
+    if (user.status === "RESET_REQUIRED" && !hidesUsers(client)) {
         throw new EmulatorError("PasswordResetRequiredException", "Password reset required for the user");
     }
-    if (user.status === "CONFIRMED" && !pool.passwords.has(user.sub)) {
-        throw unsupportedFeature("signing in with an imported password hash");
-    }
-    if (!pool.passwords.isRight(user.sub, password)) {
-        throw notAuthorized("Incorrect username or password.");
+    // Assumed: a user without any password, who signs in by code, is answered like one with another password.
+    if (!(await isRightPassword(services, pool, user, password))) {
+        throw wrongPassword();
     }
     if (user.status === "FORCE_CHANGE_PASSWORD") {
         const parameters = { USER_ID_FOR_SRP: user.username, requiredAttributes: "[]", userAttributes: "{}" };
         const Session = randomBytes(64).toString("base64url");
         return { ChallengeName: "NEW_PASSWORD_REQUIRED", Session, ChallengeParameters: parameters };
     }
-    return { ChallengeParameters: {}, AuthenticationResult: issueTokens(pool, client.id, user, nowMs) };
+    return { ChallengeParameters: {}, AuthenticationResult: issueTokens(pool, client.id, user, services.clock.now()) };
 }
 
 function parameterOf(parameters: ReadonlyMap<string, string>, name: string): string {

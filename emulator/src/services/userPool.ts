@@ -18,6 +18,8 @@ export interface UserPool {
     readonly createdMs: number;
     /** Milliseconds since 1970. */
     modifiedMs: number;
+    /** Whether it lies on Cognito's older infrastructure: it then has no column for password hashes, and imports none. */
+    readonly olderInfrastructure: boolean;
     /** What CreateUserPool and UpdateUserPool were given. */
     settings: CreateUserPoolRequest;
     readonly schema: Schema;
@@ -37,7 +39,7 @@ export interface UserPool {
  */
 export function newUserPool(
     settings: CreateUserPoolRequest,
-    identity: Pick<UserPool, "id" | "arn" | "sequence" | "createdMs">,
+    identity: Pick<UserPool, "id" | "arn" | "sequence" | "createdMs" | "olderInfrastructure">,
 ): UserPool {
     const usernameAttributes = settings.UsernameAttributes ?? [];
     const aliasAttributes = settings.AliasAttributes ?? [];

@@ -28,11 +28,11 @@ const input = structure({
  * The flows that send the password; no MFA.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
  */
-export const AdminInitiateAuth = target(input, ({ pools, clock }, request) => {
-    const pool = pools.get(request.UserPoolId);
+export const AdminInitiateAuth = target(input, (services, request) => {
+    const pool = services.pools.get(request.UserPoolId);
     const client = pool.clients.get(request.ClientId);
     if (client === undefined) {
         throw resourceNotFound(`User pool client ${request.ClientId} does not exist.`);
     }
-    return signIn(pool, client, request, clock.now());
+    return signIn(services, pool, client, request);
 });

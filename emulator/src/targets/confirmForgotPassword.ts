@@ -42,7 +42,8 @@ export const ConfirmForgotPassword = target(
             throw new EmulatorError("ExpiredCodeException", "Invalid code provided, please request a code again.");
         }
         const hash = pool.passwords.set(user.sub, request.Password);
-        const confirmed = { ...user, status: "CONFIRMED", modifiedMs: nowMs } as const;
+        const { passwordHash: _importedHash, ...kept } = user;
+        const confirmed = { ...kept, status: "CONFIRMED", modifiedMs: nowMs } as const;
         pool.users.replace(confirmed);
         journal.append({ type: "password", poolId: pool.id, sub: user.sub, hash });
         journal.append({ type: "user", poolId: pool.id, user: confirmed });

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../errors";
+import { EmulatorError, invalidParameter } from "../errors";
 import { required, structure } from "../model/shape";
 import { friendlyName, passwordHashingAlgorithm, roleArn, userPoolId } from "../model/types";
 import { importJobType } from "./responses";
@@ -21,6 +21,13 @@ export const CreateUserImportJob = target(input, async ({ pools, jobs }, request
     if (!/^arn:[^:]+:iam::[0-9]{12}:role\/./.test(request.CloudWatchLogsRoleArn)) {
         // Assumed: AWS's text.
         throw invalidParameter("CloudWatchLogsRoleArn is not the ARN of an IAM role.");
+    }
+    if (request.PasswordHashingAlgorithm !== undefined && pool.olderInfrastructure) {
+        // Assumed: that AWS refuses this here, and how. The error is the one that its model has for a pool without a feature.
+        throw new EmulatorError(
+            "OperationNotEnabledException",
+            "Importing password hashes is not available for this user pool.",
+        );
     }
     const job = await jobs.create(
         pool,

@@ -29,12 +29,12 @@ const input = structure({
  */
 export const InitiateAuth = target(
     input,
-    ({ pools, clock }, request) => {
-        const { pool, client } = findClient(pools, request.ClientId);
+    (services, request) => {
+        const { pool, client } = findClient(services.pools, request.ClientId);
         if (request.AuthFlow.startsWith("ADMIN_")) {
             throw invalidParameter("Initiate Auth method not supported.");
         }
-        return signIn(pool, client, request, clock.now());
+        return signIn(services, pool, client, request);
     },
     true,
 );

@@ -79,7 +79,7 @@ describe("the AWS CLI", () => {
     it("runs AWS's own examples of create, start, describe, stop and list, with the members of their outputs", async () => {
         await withSession(async (aws, csv) => {
             const header = await aws("get-csv-header", ...pool);
-            assert.equal((header.output.CSVHeader as string[]).at(-1), "cognito:username");
+            assert.deepEqual((header.output.CSVHeader as string[]).slice(-2), ["cognito:username", "password_hash"]);
 
             const created = jobOf(await aws(...createExample));
             assert.deepEqual([...Object.keys(created)].sort(), [...createdMembers].sort());

@@ -34,6 +34,23 @@ describe("UserStore", () => {
         assert.equal(store.get(randomUUID()), undefined);
     });
 
+    it("keeps the password hashes of those who have one, in little more than their length", () => {
+        const hash = `$2b$04$${"./Az09".repeat(9)}`.slice(0, 60);
+        const [plain, hashed] = [new UserStore(sensitive), new UserStore(sensitive)];
+        const count = 20_000;
+        for (let index = 0; index < count; index++) {
+            const one = user(`user${index}`, [["name", "Jane"]]);
+            plain.add(one);
+            hashed.add(index % 2 === 0 ? { ...one, passwordHash: hash } : one);
+        }
+
+        assert.equal(hashed.get("user0")?.passwordHash, hash);
+        assert.equal(hashed.get("user0")?.status, "RESET_REQUIRED");
+        assert.equal(hashed.get("user1")?.passwordHash, undefined);
+        const added = (hashed.allocatedBytes - plain.allocatedBytes) / (count / 2);
+        assert.ok(added < 120, String(added));
+    });
+
     it("finds each of 20,000 users, and none that were deleted", () => {
         const store = new UserStore(sensitive);
         for (let index = 0; index < 20_000; index++) {

@@ -18,4 +18,6 @@ export interface User {
     readonly modifiedMs: number;
     /** Name and value, without `sub`. */
     readonly attributes: readonly (readonly [name: string, value: string])[];
+    /** The hash that the user was imported with; it counts until the pool's PasswordStore has a password of the user. */
+    readonly passwordHash?: string;
 }

@@ -22,10 +22,12 @@ export class NameTable {
     }
 }
 
-// Layout: state (1 byte: status, and 128 for enabled), sub (16), created (8), modified (8), attribute count (1), then
-// username (2 bytes length, UTF-8; empty where it is the sub) and each attribute (1 byte name, 2 bytes length, UTF-8).
+// Layout: state (1 byte: status, 128 for enabled, 64 for a password hash), sub (16), created (8), modified (8), attribute count
+// (1), then username (2 bytes length, UTF-8; empty where it is the sub), each attribute (1 byte name, 2 bytes length, UTF-8) and
+// the password hash where there is one (2 bytes length, UTF-8).
 const fixedBytes = 34;
 const enabledFlag = 128;
+const hashFlag = 64;
 
 /** Packs a user into the arena and returns the address. */
 export function writeUser(arena: ByteArena, names: NameTable, user: User): number {
@@ -34,8 +36,12 @@ export function writeUser(arena: ByteArena, names: NameTable, user: User): numbe
     for (const [, value] of user.attributes) {
         length += 3 + Buffer.byteLength(value);
     }
+    if (user.passwordHash !== undefined) {
+        length += 2 + Buffer.byteLength(user.passwordHash);
+    }
     const { address, bytes } = arena.allocate(length);
-    bytes[0] = userStatuses.indexOf(user.status) | (user.enabled ? enabledFlag : 0);
+    const flags = (user.enabled ? enabledFlag : 0) | (user.passwordHash === undefined ? 0 : hashFlag);
+    bytes[0] = userStatuses.indexOf(user.status) | flags;
     bytes.write(user.sub.replaceAll("-", ""), 1, "hex");
     bytes.writeDoubleLE(user.createdMs, 17);
     bytes.writeDoubleLE(user.modifiedMs, 25);
@@ -44,6 +50,9 @@ export function writeUser(arena: ByteArena, names: NameTable, user: User): numbe
     for (const [name, value] of user.attributes) {
         bytes[position] = names.numberOf(name);
         position = writeText(bytes, position + 1, value);
+    }
+    if (user.passwordHash !== undefined) {
+        writeText(bytes, position, user.passwordHash);
     }
     return address;
 }
@@ -68,11 +77,12 @@ export function readUser(arena: ByteArena, names: NameTable, address: number): U
     return {
         username,
         sub,
-        status: userStatuses[state & ~enabledFlag] ?? "CONFIRMED",
+        status: userStatuses[state & ~(enabledFlag | hashFlag)] ?? "CONFIRMED",
         enabled: (state & enabledFlag) !== 0,
         createdMs: bytes.readDoubleLE(17),
         modifiedMs: bytes.readDoubleLE(25),
         attributes,
+        ...((state & hashFlag) !== 0 && { passwordHash: readText() }),
     };
 }
 

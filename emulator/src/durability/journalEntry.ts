@@ -39,6 +39,7 @@ export type JournalEntry =
       }
     | { readonly type: "job"; readonly job: ImportJob }
     | { readonly type: "stream"; readonly group: string; readonly name: string; readonly createdMs: number }
+    | { readonly type: "testLog"; readonly group: string; readonly name: string; readonly timeMs: number }
     | { readonly type: "bucket"; readonly bucket: string; readonly keepsVersions: boolean }
     | { readonly type: "object"; readonly bucket: string; readonly key: string; readonly object: StoredObject }
     | RowEntry;

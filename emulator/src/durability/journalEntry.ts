@@ -7,7 +7,10 @@ import type { UserPool } from "../services/userPool";
 import type { User } from "../services/users/user";
 
 /** A pool without what it holds. */
-export type PoolRecord = Pick<UserPool, "id" | "arn" | "name" | "sequence" | "createdMs" | "modifiedMs" | "settings">;
+export type PoolRecord = Pick<
+    UserPool,
+    "id" | "arn" | "name" | "sequence" | "createdMs" | "modifiedMs" | "settings" | "mfaFactors"
+>;
 
 /** One line that a job has dealt with: it counts in the job, stands in its log, and made `user` if it was imported. */
 export interface RowEntry {

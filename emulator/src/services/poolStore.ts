@@ -3,7 +3,9 @@ import type { Journal, PoolRecord } from "../durability/journalEntry";
 import { resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { CreateUserPoolRequest, UserPoolChanges } from "../model/createUserPoolRequest";
+import type { MfaConfigChanges } from "../model/setUserPoolMfaConfigRequest";
 import type { AppClient } from "./appClient";
+import { setMfaConfig } from "./mfaConfig";
 import { newUserPool, type UserPool } from "./userPool";
 
 /** All user pools of the emulator. */
@@ -49,6 +51,13 @@ export class PoolStore {
         this.record(pool);
     }
 
+    /** Changes a pool's MFA. */
+    setMfaConfig(pool: UserPool, changes: MfaConfigChanges): void {
+        setMfaConfig(pool, changes);
+        pool.modifiedMs = this.clock.now();
+        this.record(pool);
+    }
+
     /** Adds an app client to a pool. */
     addClient(pool: UserPool, client: AppClient): void {
         pool.clients.set(client.id, client);
@@ -90,7 +99,8 @@ export class PoolStore {
         this.pools.delete(id);
     }
 
-    private record({ id, arn, name, sequence, createdMs, modifiedMs, settings }: UserPool): void {
-        this.journal.append({ type: "pool", pool: { id, arn, name, sequence, createdMs, modifiedMs, settings } });
+    private record({ id, arn, name, sequence, createdMs, modifiedMs, settings, mfaFactors }: UserPool): void {
+        const pool = { id, arn, name, sequence, createdMs, modifiedMs, settings, mfaFactors };
+        this.journal.append({ type: "pool", pool });
     }
 }

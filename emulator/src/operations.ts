@@ -22,6 +22,7 @@ const partial = new Set([
     "ForgotPassword",
     "InitiateAuth",
     "ListUserPools",
+    "SetUserPoolMfaConfig",
     "UpdateUserPool",
 ]);
 

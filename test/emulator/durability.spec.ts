@@ -81,7 +81,8 @@ describe("dataDir", () => {
                     logStreamName: `${ids.done.JobId}/customers`,
                 }),
             );
-            assert.equal(events?.length, 3);
+            // Two test events before the rows.
+            assert.equal(events?.length, 5);
         });
     });
 

@@ -143,6 +143,9 @@ describe("FaultScript", () => {
                 [{ ...good, kind: "error" }, /^code must be/],
                 [{ ...good, message: "No." }, /^message must be/],
                 [{ ...good, kind: "error", code: "NotAuthorizedException", message: 7 }, /^message must be/],
+                [{ ...good, atStart: true }, /^atStart must be/],
+                [{ operation: "CreateUserImportJob", kind: "unassumableRole", atStart: true }, /^atStart must be/],
+                [{ operation: "StartUserImportJob", kind: "unassumableRole", atStart: 1 }, /^atStart must be/],
                 [{ ...good, when: "now" }, /^when: no such member/],
                 [null, /^a fault must be an object/],
             ] as const) {
@@ -193,6 +196,38 @@ describe("faults of imports", () => {
                 new ListUserImportJobsCommand({ UserPoolId: poolId, MaxResults: 10 }),
             );
             assert.equal(UserImportJobs?.length, 1);
+        });
+    });
+
+    it("refuses a role at the start, where that is asked for, and takes the same job later", async () => {
+        await withEmulator({ clock: new ManualClock() }, async ({ faults, advance }, { cognito }) => {
+            const ids = await uploadedJob(cognito, await createPool(cognito));
+            faults.add({ operation: "StartUserImportJob", kind: "unassumableRole", atStart: true });
+
+            await assert.rejects(cognito.send(new StartUserImportJobCommand(ids)), {
+                name: "PreconditionNotMetException",
+                message: "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.",
+            });
+            const refused = await describeJob(cognito, ids);
+            await cognito.send(new StartUserImportJobCommand(ids));
+            await advance(10);
+
+            assert.deepEqual([refused.Status, refused.StartDate], ["Created", undefined]);
+            assert.equal((await describeJob(cognito, ids)).Status, "Succeeded");
+        });
+    });
+
+    it("tells of another job before it tells of a role", async () => {
+        await withEmulator({ clock: new ManualClock() }, async ({ faults }, { cognito }) => {
+            const poolId = await createPool(cognito);
+            const [first, second] = [await uploadedJob(cognito, poolId), await uploadedJob(cognito, poolId)];
+            await cognito.send(new StartUserImportJobCommand(first));
+            faults.add({ operation: "StartUserImportJob", kind: "unassumableRole", atStart: true });
+
+            await assert.rejects(cognito.send(new StartUserImportJobCommand(second)), {
+                name: "PreconditionNotMetException",
+                message: /already active/,
+            });
         });
     });
 

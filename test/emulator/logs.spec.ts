@@ -19,35 +19,39 @@ interface ImportedJob {
 
 /** A finished job of `rows` users, one a second, in a pool called "My pool". */
 function withImportedJob(rows: number, use: (job: ImportedJob) => Promise<void>): Promise<void> {
-    return withEmulator({ clock: new ManualClock(), rowsPerSecond: 1 }, async (emulator, { cognito, logs }) => {
-        const poolId = await createPool(cognito, { PoolName: "My pool" });
-        const people = Array.from({ length: rows }, (_, index) => person(`user${index}`));
-        const ids = await startImport(cognito, poolId, await csvFor(cognito, poolId, people));
-        await emulator.advance(rows + 10);
-        const group = `/aws/cognito/userpools/${poolId}/My_pool`;
-        await use({ emulator, logs, group, stream: `${ids.JobId}/customers`, ids });
-    });
+    return withEmulator(
+        { clock: new ManualClock(), pendingSeconds: 5, rowsPerSecond: 1 },
+        async (emulator, { cognito, logs }) => {
+            const poolId = await createPool(cognito, { PoolName: "My pool" });
+            const people = Array.from({ length: rows }, (_, index) => person(`user${index}`));
+            const ids = await startImport(cognito, poolId, await csvFor(cognito, poolId, people));
+            await emulator.advance(rows + 10);
+            const group = `/aws/cognito/userpools/${poolId}/My_pool`;
+            await use({ emulator, logs, group, stream: `${ids.JobId}/customers`, ids });
+        },
+    );
 }
 
+/** One page; a test event counts as line 0. */
 async function linesOf(job: ImportedJob, input: Partial<GetLogEventsCommandInput>) {
     const answer = await job.logs.send(
         new GetLogEventsCommand({ logGroupName: job.group, logStreamName: job.stream, ...input }),
     );
-    const lines = (answer.events ?? []).map(({ message = "" }) => Number(/Line Number (\d+)/.exec(message)?.[1]));
+    const lines = (answer.events ?? []).map(({ message = "" }) => Number(/Line Number (\d+)/.exec(message)?.[1] ?? 0));
     return { lines, forward: answer.nextForwardToken, backward: answer.nextBackwardToken, events: answer.events ?? [] };
 }
 
 describe("GetLogEvents", () => {
     it("reads forward from the head; the token at the end comes back unchanged", async () => {
         await withImportedJob(5, async (job) => {
-            const first = await linesOf(job, { startFromHead: true, limit: 3 });
-            const second = await linesOf(job, { startFromHead: true, limit: 3, nextToken: first.forward });
-            const third = await linesOf(job, { startFromHead: true, limit: 3, nextToken: second.forward });
+            const first = await linesOf(job, { startFromHead: true, limit: 4 });
+            const second = await linesOf(job, { startFromHead: true, limit: 4, nextToken: first.forward });
+            const third = await linesOf(job, { startFromHead: true, limit: 4, nextToken: second.forward });
 
-            assert.deepEqual([first.lines, second.lines, third.lines], [[2, 3, 4], [5, 6], []]);
+            assert.deepEqual([first.lines, second.lines, third.lines], [[0, 0, 2, 3], [4, 5, 6], []]);
             assert.equal(third.forward, second.forward);
             assert.match(first.forward ?? "", /^f\/\d{56}$/);
-            assert.equal(first.events[0]?.message, "[SUCCEEDED] Line Number 2 - The import succeeded.");
+            assert.equal(first.events[2]?.message, "[SUCCEEDED] Line Number 2 - The import succeeded.");
         });
     });
 
@@ -69,7 +73,7 @@ describe("GetLogEvents", () => {
     it("keeps to a span of time, the end excluded", async () => {
         await withImportedJob(5, async (job) => {
             const { events } = await linesOf(job, { startFromHead: true });
-            const [, second, , fourth] = events.map(({ timestamp }) => timestamp);
+            const [, second, , fourth] = events.slice(2).map(({ timestamp }) => timestamp);
 
             const some = await linesOf(job, { startFromHead: true, startTime: second, endTime: fourth });
 
@@ -81,7 +85,7 @@ describe("GetLogEvents", () => {
         await withImportedJob(1, async (job) => {
             for (const prefix of ["", "arn:aws:logs:us-east-1:123456789012:log-group:"]) {
                 const input = { logGroupName: undefined, logGroupIdentifier: prefix + job.group };
-                assert.deepEqual((await linesOf(job, input)).lines, [2]);
+                assert.deepEqual((await linesOf(job, input)).lines, [0, 0, 2]);
             }
         });
     });
@@ -114,7 +118,8 @@ describe("DescribeLogStreams", () => {
             const [only] = found.logStreams ?? [];
             assert.equal(only?.logStreamName, stream);
             assert.equal(only?.arn, `arn:aws:logs:us-east-1:123456789012:log-group:${group}:log-stream:${stream}`);
-            assert.equal((only?.lastEventTimestamp ?? 0) - (only?.firstEventTimestamp ?? 0), 1000);
+            // From Start, five seconds before the rows, to the second row.
+            assert.equal((only?.lastEventTimestamp ?? 0) - (only?.firstEventTimestamp ?? 0), 6000);
             assert.deepEqual(none.logStreams, []);
         });
     });

@@ -34,10 +34,10 @@ async function importInto(
             }),
         );
         assert.equal(
-            events.length,
+            events.filter(({ message = "" }) => message.includes(" Line Number ")).length,
             countsOf(job).reduce<number>((sum, count) => sum + (count ?? 0), 0),
         );
-        return events.flatMap(({ message = "" }) => (message.startsWith("[SUCCEEDED]") ? [] : [message]));
+        return events.flatMap(({ message = "" }) => (/^\[(?:FAILED|SKIPPED)\]/.test(message) ? [message] : []));
     });
 }
 
@@ -61,8 +61,8 @@ describe("the verdict on a row", () => {
         ["an updated_at that is no number", { updated_at: "today" }, "updated_at is not a number"],
         ["MFA where the pool has none", { "cognito:mfa_enabled": "true" }, "cognito:mfa_enabled must be false"],
         [
-            "an empty MFA column where MFA is optional",
-            { "cognito:mfa_enabled": "" },
+            "a word in the MFA column where MFA is optional",
+            { "cognito:mfa_enabled": "maybe" },
             "must be true or false",
             { MfaConfiguration: "OPTIONAL" },
         ],
@@ -114,6 +114,20 @@ describe("the verdict on a row", () => {
             assert.ok(verdicts[0]?.includes(reason), verdicts[0]);
         });
     }
+
+    for (const MfaConfiguration of ["OFF", "ON", "OPTIONAL"] as const) {
+        it(`is SUCCEEDED for an empty MFA column where MFA is ${MfaConfiguration}`, async () => {
+            assert.deepEqual(await verdictsOf([person("a", { "cognito:mfa_enabled": "" })], { MfaConfiguration }), []);
+        });
+    }
+
+    it("is not that of a verified user for an empty value in a column of verification", async () => {
+        assert.deepEqual(await verdictsOf([person("a", { email_verified: "" }), person("b")]), [
+            `[FAILED] Line Number 2 - ${notVerified}`,
+        ]);
+        const phone = { phone_number: "+15550100", phone_number_verified: "" };
+        assert.deepEqual(await verdictsOf([person("a", phone)]), []);
+    });
 
     it("is FAILED for a row with too few values, one too long and one that is not UTF-8; the job goes on", async () => {
         const verdicts = await importInto({}, async ({ cognito }, poolId) => {

@@ -11,6 +11,8 @@ export const failures = {
     usernameMissing: "The User Record does not set the required column cognito:username.",
     usernameInvalid: "The value of cognito:username is not a valid username.",
     usernameNotAnAddress: "The value of cognito:username is not one of the user pool's username attributes.",
+    usernameIsAlias: (kind: string) =>
+        `The value of cognito:username has the form of ${kind}, which is an alias of the user pool.`,
     aliasExists: "An alias of the User Record is already in use by another user.",
     mfa: {
         OFF: "The value of cognito:mfa_enabled must be false, because multi-factor authentication is off.",

@@ -3,12 +3,12 @@ import type { UserPool } from "../services/userPool";
 import { failures } from "./failures";
 import { passwordHashColumn } from "./header";
 import { passwordHashFailure } from "./passwordHash";
-import { attributeFailure, isFlag, isTrue } from "./valueRules";
+import { addressKind, attributeFailure, isFlag, isTrue } from "./valueRules";
 
 /** A row that can become a user. */
 export interface ImportRow {
     readonly username: string;
-    /** Name and value of the attributes that are filled. */
+    /** Name and value of the attributes that are filled, and of those that are true or false. */
     readonly attributes: [name: string, value: string][];
     /** `undefined` where the row has none, or the job no algorithm. Assumed: values are passed over then. */
     readonly passwordHash: string | undefined;
@@ -42,7 +42,7 @@ export function rowReader(
         const name = values[username] ?? "";
         const passwordHash = (algorithm && values[hash]) || undefined;
         const problem =
-            usernameFailure(name) ??
+            usernameFailure(name, pool) ??
             mfaFailure(values[mfa] ?? "", pool) ??
             verificationFailure(values, verified) ??
             hashFailure(passwordHash, algorithm);
@@ -58,28 +58,34 @@ export function rowReader(
             if (failure !== undefined) {
                 return { failure };
             }
-            if (value !== "") {
-                row.attributes.push([attribute.name, isFlag(attribute.name) ? value.toLowerCase() : value]);
+            if (isFlag(attribute.name)) {
+                row.attributes.push([attribute.name, String(isTrue(value))]);
+            } else if (value !== "") {
+                row.attributes.push([attribute.name, value]);
             }
         }
         return row;
     };
 }
 
-function usernameFailure(username: string): string | undefined {
+function usernameFailure(username: string, { signInRules }: UserPool): string | undefined {
     if (username === "") {
         return failures.usernameMissing;
     }
-    return username.length > 128 || /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u.test(username)
-        ? failures.usernameInvalid
-        : undefined;
+    if (username.length > 128 || /[^\p{L}\p{M}\p{S}\p{N}\p{P}]/u.test(username)) {
+        return failures.usernameInvalid;
+    }
+    const alias = addressKind(username, signInRules.aliasAttributes);
+    return alias === undefined ? undefined : failures.usernameIsAlias(alias);
 }
+
+/** A value may be empty: the pool's setting counts then. Assumed: where MFA is optional, such a user has none. */
 
 function mfaFailure(value: string, pool: UserPool): string | undefined {
     const given = value.toLowerCase();
     const mfa = pool.settings.MfaConfiguration ?? "OFF";
     const allowed = mfa === "OPTIONAL" ? ["true", "false"] : [mfa === "ON" ? "true" : "false"];
-    return allowed.includes(given) ? undefined : failures.mfa[mfa];
+    return given === "" || allowed.includes(given) ? undefined : failures.mfa[mfa];
 }
 
 function hashFailure(hash: string | undefined, algorithm: PasswordHashingAlgorithm | undefined): string | undefined {

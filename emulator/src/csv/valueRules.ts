@@ -22,6 +22,14 @@ export function isPhoneNumber(value: string): boolean {
     return /^\+[0-9]{1,15}$/.test(value);
 }
 
+/** Which of `kinds` a text has the form of; `undefined`: of none. */
+export function addressKind(text: string, kinds: readonly string[]): "email" | "phone_number" | undefined {
+    if (kinds.includes("email") && isEmail(text)) {
+        return "email";
+    }
+    return kinds.includes("phone_number") && isPhoneNumber(text) ? "phone_number" : undefined;
+}
+
 /** Why an attribute's value cannot be imported, `undefined` where it can. Empty is fine where nothing asks for a value. */
 export function attributeFailure(name: string, value: string, pool: UserPool): string | undefined {
     const attribute = pool.schema.get(name);
@@ -29,8 +37,8 @@ export function attributeFailure(name: string, value: string, pool: UserPool): s
         return failures.format(name);
     }
     if (value === "") {
-        // Assumed: an empty email_verified or phone_number_verified means false; the guide asks for one of the two.
-        return attribute.Required === true ? failures.required(name) : undefined;
+        // An empty email_verified or phone_number_verified works as false.
+        return attribute.Required === true && !isFlag(name) ? failures.required(name) : undefined;
     }
     if (value.length > csvLimits.valueCharacters) {
         return failures.tooLongValue(name);

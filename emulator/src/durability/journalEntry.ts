@@ -9,7 +9,7 @@ import type { User } from "../services/users/user";
 /** A pool without what it holds. */
 export type PoolRecord = Pick<
     UserPool,
-    "id" | "arn" | "name" | "sequence" | "createdMs" | "modifiedMs" | "settings"
+    "id" | "arn" | "name" | "sequence" | "createdMs" | "modifiedMs" | "settings" | "mfaFactors"
 > & {
     readonly olderInfrastructure?: boolean;
 };
@@ -44,6 +44,7 @@ export type JournalEntry =
       }
     | { readonly type: "job"; readonly job: ImportJob }
     | { readonly type: "stream"; readonly group: string; readonly name: string; readonly createdMs: number }
+    | { readonly type: "testLog"; readonly group: string; readonly name: string; readonly timeMs: number }
     | { readonly type: "bucket"; readonly bucket: string; readonly keepsVersions: boolean }
     | { readonly type: "object"; readonly bucket: string; readonly key: string; readonly object: StoredObject }
     | RowEntry;

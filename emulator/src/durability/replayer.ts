@@ -27,6 +27,9 @@ export class Replayer {
             case "stream":
                 this.state.logs.createStream(entry.group, entry.name, entry.createdMs);
                 return;
+            case "testLog":
+                this.state.logs.openStream(entry.group, entry.name, entry.timeMs).appendTest(entry.timeMs);
+                return;
             case "job":
                 this.poolOf(entry.job.poolId)?.jobs.set(entry.job.id, entry.job);
                 return;

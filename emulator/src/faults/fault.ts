@@ -10,7 +10,8 @@ import type { OperationName } from "../operations";
  * - `resetBefore`, `resetAfter`: the connection is cut before the call does anything, or after it has done everything.
  * - `delay`: the call is answered `seconds` later (default 1) on the emulator's clock, then as usual.
  * - `expiredUrl` (PutObject): S3's answer to a presigned URL past its time.
- * - `unassumableRole` (CreateUserImportJob: refused; StartUserImportJob: the job starts, then ends Failed).
+ * - `unassumableRole` (CreateUserImportJob: refused; StartUserImportJob: the job starts, then ends Failed, or with `atStart`
+ *   Start itself is refused and the job stays Created).
  * - `foreignJob` (StartUserImportJob): another job of the account, of nobody here, is active from now for `seconds`
  *   (default 60), unless one of ours is already.
  */
@@ -39,6 +40,8 @@ export interface Fault {
     readonly times?: number;
     /** For `delay` and `foreignJob`. */
     readonly seconds?: number;
+    /** For `unassumableRole` of StartUserImportJob: Start answers PreconditionNotMetException; default `false`: the job fails. */
+    readonly atStart?: boolean;
     /** For `serverError`: 500 to 599. */
     readonly statusCode?: number;
     /** For `error`: an exception of the operation, such as `OperationNotEnabledException`. */

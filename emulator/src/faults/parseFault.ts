@@ -1,7 +1,7 @@
 import { operationNames } from "../operations";
 import { type Fault, type FaultKind, faultKinds } from "./fault";
 
-const members = new Set(["operation", "kind", "times", "seconds", "statusCode", "code", "message"]);
+const members = new Set(["operation", "kind", "times", "seconds", "atStart", "statusCode", "code", "message"]);
 
 /** Kinds that make sense for some operations only. */
 const onlyFor: Partial<Record<FaultKind, readonly string[]>> = {
@@ -28,9 +28,16 @@ export function parseFault(given: unknown): Fault {
         operations === undefined || operations.includes(fault.operation),
         `kind ${fault.kind} is for ${operations?.join(" and ")} only`,
     );
-    const { times = 1, seconds = 0, statusCode = 500, code, message } = fault;
+    const { times = 1, seconds = 0, atStart, statusCode = 500, code, message } = fault;
     check(times === Number.POSITIVE_INFINITY || (Number.isInteger(times) && times >= 1), "times must be 1 or more");
     check(Number.isFinite(seconds) && seconds >= 0, "seconds must be 0 or more");
+    check(
+        atStart === undefined ||
+            (typeof atStart === "boolean" &&
+                fault.kind === "unassumableRole" &&
+                fault.operation === "StartUserImportJob"),
+        "atStart must be true or false, with the kind unassumableRole of StartUserImportJob",
+    );
     check(Number.isInteger(statusCode) && statusCode >= 500 && statusCode <= 599, "statusCode must be 500 to 599");
     check(
         fault.kind === "error" ? typeof code === "string" && /^[A-Z][A-Za-z]{1,63}$/.test(code) : code === undefined,

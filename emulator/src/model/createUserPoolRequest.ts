@@ -1,11 +1,8 @@
 import { boolean, integer, oneOf, string } from "./scalars";
 import { type Infer, list, map, opaqueStructure, required, structure } from "./shape";
-import { friendlyName, userPoolId } from "./types";
+import { emailMessage, friendlyName, smsMessage, userPoolId } from "./types";
 
-const text = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*";
-const emailMessage = string({ min: 6, max: 20000, pattern: `${text}\\{####\\}${text}` });
 const emailSubject = string({ min: 1, max: 140, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s]+" });
-const smsMessage = string({ min: 6, max: 140, pattern: ".*\\{####\\}.*" });
 
 const schemaAttribute = structure({
     Name: string({ min: 1, max: 20, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" }),

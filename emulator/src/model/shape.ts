@@ -51,7 +51,8 @@ export function structure<const M extends Readonly<Record<string, Member>>>(memb
             const source = asObject(value);
             const result: Record<string, unknown> = {};
             for (const [name, member] of entries) {
-                const memberPath = path + name.charAt(0).toLowerCase() + name.slice(1);
+                const memberName = name.charAt(0).toLowerCase() + name.slice(1);
+                const memberPath = path === "" ? memberName : `${path}.${memberName}`;
                 const given = Object.hasOwn(source, name) ? source[name] : undefined;
                 if (given !== undefined && given !== null) {
                     const shape = "required" in member ? member.required : member;

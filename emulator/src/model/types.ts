@@ -24,6 +24,12 @@ export const passwordHashingAlgorithm = oneOf("BCRYPT", "SCRYPT", "ARGON2ID", "P
 /** PasswordHashingAlgorithmType of AWS's model. */
 export type PasswordHashingAlgorithm = Infer<typeof passwordHashingAlgorithm>;
 
+const anyText = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*";
+/** The template of a message that holds a code. */
+export const emailMessage = string({ min: 6, max: 20000, pattern: `${anyText}\\{####\\}${anyText}` });
+/** The same for a text message. */
+export const smsMessage = string({ min: 6, max: 140, pattern: ".*\\{####\\}.*" });
+
 /** The request of the four job operations that name a pool and a job. */
 export const jobReference = structure({ UserPoolId: required(userPoolId), JobId: required(jobId) });
 /** The request of the operations on a whole pool. */

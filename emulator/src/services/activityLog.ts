@@ -1,4 +1,4 @@
-import type { ImportJobStatus } from "./importJob";
+import type { ImportJob, ImportJobStatus } from "./importJob";
 
 /** A time in which a job held its account: from Pending to its end. Times are milliseconds since 1970. */
 export interface JobActivity {
@@ -21,6 +21,17 @@ export class ActivityLog {
     /** Oldest first. */
     get intervals(): readonly JobActivity[] {
         return this.entries;
+    }
+
+    /** Adds a job of ours that is active from `startedMs` on; the caller fills in its end. */
+    begin(job: ImportJob, startedMs: number): JobActivity {
+        return this.add({
+            jobId: job.id,
+            userPoolId: job.poolId,
+            startedMs,
+            endedMs: undefined,
+            endStatus: undefined,
+        });
     }
 
     /** Adds an interval; the caller fills in its end. */

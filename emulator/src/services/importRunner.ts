@@ -5,10 +5,12 @@ import type { Journal } from "../durability/journalEntry";
 import { preconditionNotMet } from "../errors";
 import type { Settings } from "../options";
 import type { ActivityLog } from "./activityLog";
+import { completionMessages } from "./completionMessages";
+import { ForeignJob } from "./foreignJob";
 import type { ImportJob, ImportJobStatus } from "./importJob";
 import { JobFailure, JobImport } from "./jobImport";
 import { type LogStore, logGroupName, logStreamName } from "./logStore";
-import { completionMessages, isActive, type RunningJob } from "./runningJob";
+import { isActive, type RoleFate, type RunningJob } from "./runningJob";
 import type { UploadStore } from "./uploadStore";
 import type { UserPool } from "./userPool";
 import type { Waiter } from "./waiter";
@@ -16,8 +18,7 @@ import type { Waiter } from "./waiter";
 /** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
 export class ImportRunner {
     private running: RunningJob | undefined;
-    /** When the job of somebody else ends, in milliseconds since 1970; `undefined`: there was none. */
-    private foreignEndMs: number | undefined;
+    private readonly foreignJob: ForeignJob;
     private readonly closing = new AbortController();
 
     constructor(
@@ -30,7 +31,9 @@ export class ImportRunner {
             readonly activity: ActivityLog;
             readonly journal: Journal;
         },
-    ) {}
+    ) {
+        this.foreignJob = new ForeignJob(parts.clock, parts.activity);
+    }
 
     /** Whether a job of the pool is Pending, InProgress or Stopping. */
     isActive(poolId: string): boolean {
@@ -39,16 +42,22 @@ export class ImportRunner {
 
     /**
      * Makes a Created job Pending and lets it run.
-     * @throws EmulatorError PreconditionNotMetException when another job is active. Assumed: AWS's text, and that the limit
-     * is for the account.
+     * @throws EmulatorError PreconditionNotMetException when another job is active, or the role is refused. Assumed: both
+     * texts, the error, and that another job is told first.
      */
-    start(pool: UserPool, job: ImportJob, roleFails = false): void {
+    start(pool: UserPool, job: ImportJob, role: RoleFate): void {
         if (this.isAccountBusy()) {
             throw preconditionNotMet("Another user import job is already active in this account.");
         }
+        if (role === "refused") {
+            throw preconditionNotMet(completionMessages.role);
+        }
         job.status = "Pending";
         job.startedMs = this.parts.clock.now();
-        this.begin(pool, job, roleFails, 0);
+        if (role === "works") {
+            this.parts.logs.tryRole(pool, job, job.startedMs);
+        }
+        this.begin(pool, job, role === "fails", 0);
     }
 
     /** Goes on with a job that was active when the emulator ended. `lastLine` is the last line that it had dealt with. */
@@ -57,13 +66,7 @@ export class ImportRunner {
     }
 
     private begin(pool: UserPool, job: ImportJob, roleFails: boolean, lastLine: number): void {
-        const activity = this.parts.activity.add({
-            jobId: job.id,
-            userPoolId: pool.id,
-            startedMs: job.startedMs ?? this.parts.clock.now(),
-            endedMs: undefined,
-            endStatus: undefined,
-        });
+        const activity = this.parts.activity.begin(job, job.startedMs ?? this.parts.clock.now());
         const running = { job, pool, stop: new AbortController(), activity, roleFails, lastLine };
         this.running = running;
         this.record(job);
@@ -73,16 +76,13 @@ export class ImportRunner {
     /** Makes the account busy with a job of somebody else, unless it is busy already. */
     startForeignJob(seconds: number): void {
         if (!this.isAccountBusy()) {
-            const startedMs = this.parts.clock.now();
-            this.foreignEndMs = startedMs + seconds * 1000;
-            const ended = { endedMs: this.foreignEndMs, endStatus: "Succeeded" } as const;
-            this.parts.activity.add({ jobId: undefined, userPoolId: undefined, startedMs, ...ended });
+            this.foreignJob.start(seconds);
         }
     }
 
+    /** Assumed: the limit of one job is for the account, whichever pool; whether each region has its own does not matter here. */
     private isAccountBusy(): boolean {
-        const isForeign = this.foreignEndMs !== undefined && this.parts.clock.now() < this.foreignEndMs;
-        return isForeign || (this.running !== undefined && isActive(this.running.job));
+        return this.foreignJob.isActive || (this.running !== undefined && isActive(this.running.job));
     }
 
     /**
@@ -127,9 +127,7 @@ export class ImportRunner {
                 this.end(running, "Stopped", completionMessages.stopped);
             }
         } catch (error) {
-            const message =
-                error instanceof JobFailure ? error.message : "An internal error occurred during the import.";
-            this.end(running, "Failed", message);
+            this.end(running, "Failed", error instanceof JobFailure ? error.message : completionMessages.internal);
         } finally {
             // A job that was stopped may have been followed by another one already.
             if (this.running === running) {
@@ -141,9 +139,14 @@ export class ImportRunner {
     private async importFile(running: RunningJob): Promise<void> {
         const { job, pool, stop } = running;
         const { clock, waiter, settings, uploads, logs, journal } = this.parts;
-        job.status = "InProgress";
-        this.record(job);
         const beganMs = clock.now();
+        // A job that goes on after a restart has begun before.
+        if (job.status !== "InProgress") {
+            job.status = "InProgress";
+            job.startedMs = beganMs;
+            logs.tryRole(pool, job, beganMs);
+            this.record(job);
+        }
         const log = logs.openStream(logGroupName(pool), logStreamName(job), beganMs);
         const rows = new JobImport(job, pool, log, journal, running.lastLine);
         const rowsBefore = rows.rows;
@@ -176,24 +179,19 @@ export class ImportRunner {
     private complete(running: RunningJob, rows: number): void {
         const { job } = running;
         const unimported = job.failedUsers + job.skippedUsers;
-        if (unimported > rows * this.parts.settings.maxFailedOrSkippedShare) {
-            this.end(running, "Failed", completionMessages.tooMany);
-        } else {
-            // Assumed: AWS's examples show no message of a job that succeeded.
-            this.end(running, "Succeeded", undefined);
-        }
+        const { tooMany, succeeded } = completionMessages;
+        const isTooMany = unimported > rows * this.parts.settings.maxFailedOrSkippedShare;
+        this.end(running, isTooMany ? "Failed" : "Succeeded", isTooMany ? tooMany : succeeded);
     }
 
     private record(job: ImportJob): void {
         this.parts.journal.append({ type: "job", job: { ...job } });
     }
 
-    private end({ job, activity }: RunningJob, status: ImportJobStatus, message: string | undefined): void {
-        job.status = status;
-        job.completedMs = this.parts.clock.now();
-        activity.endedMs = job.completedMs;
-        activity.endStatus = status;
-        job.completionMessage = message;
+    private end({ job, activity }: RunningJob, status: ImportJobStatus, message: string): void {
+        const endedMs = this.parts.clock.now();
+        Object.assign(job, { status, completedMs: endedMs, completionMessage: message });
+        Object.assign(activity, { endedMs, endStatus: status });
         this.record(job);
         this.parts.journal.tryFlush();
     }

@@ -5,7 +5,7 @@ import { csvLimits } from "../csv/limits";
 import type { CsvLine } from "../csv/readLines";
 import { type ImportRow, type RowReader, rowReader } from "../csv/rowRules";
 import { splitFields } from "../csv/splitFields";
-import { isEmail, isPhoneNumber } from "../csv/valueRules";
+import { addressKind } from "../csv/valueRules";
 import type { Journal } from "../durability/journalEntry";
 import { canSignInByCode } from "./canSignInByCode";
 import type { ImportJob } from "./importJob";
@@ -99,7 +99,7 @@ export class JobImport {
             return undefined;
         }
         if (users.hasNamesOf(user)) {
-            // Assumed: whether AWS fails or skips a user whose e-mail address is another user's alias.
+            // A verified address belongs to one user only. Assumed: the first one keeps it, and the row fails.
             return failures.aliasExists;
         }
         users.add(user);
@@ -119,7 +119,7 @@ function newImportedUser(row: ImportRow, pool: UserPool, nowMs: number): User | 
     const kinds = pool.signInRules.usernameAttributes;
     const attributes = [...row.attributes];
     if (kinds.length > 0) {
-        const kind = kinds.find((name) => (name === "email" ? isEmail(row.username) : isPhoneNumber(row.username)));
+        const kind = addressKind(row.username, kinds);
         if (kind === undefined) {
             return failures.usernameNotAnAddress;
         }

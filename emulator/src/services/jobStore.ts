@@ -3,6 +3,7 @@ import type { Journal } from "../durability/journalEntry";
 import { EmulatorError, resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { Settings } from "../options";
+import { completionMessages } from "./completionMessages";
 import type { ImportJob } from "./importJob";
 import type { Presigner } from "./presigner";
 import type { UploadStore } from "./uploadStore";
@@ -83,6 +84,8 @@ export class JobStore {
         const expiresMs = job.createdMs + this.parts.settings.expiryHours * 3_600_000;
         if (job.status === "Created" && this.parts.clock.now() >= expiresMs) {
             job.status = "Expired";
+            job.completedMs = expiresMs;
+            job.completionMessage = completionMessages.expired;
             this.parts.journal.append({ type: "job", job: { ...job } });
             // Until the journal says so, the next start may look for the file.
             this.parts.journal.flush();

@@ -1,4 +1,12 @@
 import type { Journal } from "../durability/journalEntry";
+import type { ImportJob } from "./importJob";
+import type { UserPool } from "./userPool";
+
+/** The text of the events that stand before the rows, as in the logs that people have shown. */
+const testLog = "Cognito User Pools Import - Test Log";
+
+type NamedPool = Pick<UserPool, "id" | "name">;
+type NamedJob = Pick<ImportJob, "id" | "name">;
 
 /** What became of a row. */
 export type RowVerdict = "SUCCEEDED" | "SKIPPED" | "FAILED";
@@ -32,10 +40,18 @@ export class LogStream {
 
     /** Adds `[verdict] Line Number line - text`; there are few different verdicts and texts. */
     append(timestampMs: number, line: number, verdict: RowVerdict, text: string): void {
+        this.add(timestampMs, line, `[${verdict}] Line Number\0 - ${text}`);
+    }
+
+    /** Adds the event with which Cognito tries the job's role. */
+    appendTest(timestampMs: number): void {
+        this.add(timestampMs, 0, testLog);
+    }
+
+    private add(timestampMs: number, line: number, template: string): void {
         if (this.count === this.lines.length) {
             this.grow();
         }
-        const template = `[${verdict}] Line Number\0 - ${text}`;
         let number = this.textNumbers.get(template);
         if (number === undefined) {
             number = this.texts.push(template) - 1;
@@ -84,6 +100,13 @@ export class LogStore {
         return this.groups.get(groupName)?.get(streamName) ?? this.createStream(groupName, streamName, createdMs);
     }
 
+    /** Writes the event with which Cognito tries a job's role into the job's stream. */
+    tryRole(pool: NamedPool, job: NamedJob, timeMs: number): void {
+        const [group, name] = [logGroupName(pool), logStreamName(job)];
+        this.openStream(group, name, timeMs).appendTest(timeMs);
+        this.journal.append({ type: "testLog", group, name, timeMs });
+    }
+
     /** Makes the stream, and the group where there is none. */
     createStream(groupName: string, streamName: string, createdMs: number): LogStream {
         const group = this.groups.get(groupName) ?? new Map<string, LogStream>();
@@ -99,11 +122,11 @@ export class LogStore {
  * The log group of a pool's import jobs, as the developer guide gives it.
  * Assumed: what CloudWatch does not allow in a group's name (spaces and `+=,@` of a pool's name) becomes `_`.
  */
-export function logGroupName(pool: { readonly id: string; readonly name: string }): string {
+export function logGroupName(pool: NamedPool): string {
     return `/aws/cognito/userpools/${pool.id}/${pool.name.replace(/[^.\-_/#A-Za-z0-9]/g, "_")}`;
 }
 
 /** The log stream of a job, as the developer guide gives it. */
-export function logStreamName(job: { readonly id: string; readonly name: string }): string {
+export function logStreamName(job: NamedJob): string {
     return `${job.id}/${job.name}`;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isEmail, isPhoneNumber } from "../csv/valueRules";
+import { addressKind, isEmail, isPhoneNumber } from "../csv/valueRules";
 import { invalidParameter } from "../errors";
 import type { UserPool } from "./userPool";
 import type { User } from "./users/user";
@@ -16,13 +16,20 @@ export function newUser(username: string, given: Attributes, pool: Pool, nowMs: 
     const sub = randomUUID();
     const kinds = pool.signInRules.usernameAttributes;
     if (kinds.length > 0) {
-        const kind = kinds.find((name) => (name === "email" ? isEmail(username) : isPhoneNumber(username)));
+        const kind = addressKind(username, kinds);
         if (kind === undefined) {
             throw invalidParameter(
                 `Username should be ${kinds.length === 2 ? "either an email or a phone number" : describe(kinds[0])}.`,
             );
         }
         attributes.set(kind, username);
+    }
+    const alias = addressKind(username, pool.signInRules.aliasAttributes);
+    if (alias !== undefined) {
+        const form = alias === "email" ? "email" : "phone number";
+        throw invalidParameter(
+            `Username cannot be of ${form} format, since user pool is configured for ${form} alias.`,
+        );
     }
     checkAttributes(attributes, pool);
     return {

@@ -3,8 +3,10 @@ import type { Journal, PoolRecord } from "../durability/journalEntry";
 import { resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { CreateUserPoolRequest, UserPoolChanges } from "../model/createUserPoolRequest";
+import type { MfaConfigChanges } from "../model/setUserPoolMfaConfigRequest";
 import type { Settings } from "../options";
 import type { AppClient } from "./appClient";
+import { setMfaConfig } from "./mfaConfig";
 import { newUserPool, type UserPool } from "./userPool";
 
 /** All user pools of the emulator. */
@@ -64,6 +66,13 @@ export class PoolStore {
         this.record(pool);
     }
 
+    /** Changes a pool's MFA. */
+    setMfaConfig(pool: UserPool, changes: MfaConfigChanges): void {
+        setMfaConfig(pool, changes);
+        pool.modifiedMs = this.clock.now();
+        this.record(pool);
+    }
+
     /** Adds an app client to a pool. */
     addClient(pool: UserPool, client: AppClient): void {
         pool.clients.set(client.id, client);
@@ -106,8 +115,8 @@ export class PoolStore {
     }
 
     private record(pool: UserPool): void {
-        const { id, arn, name, sequence, createdMs, modifiedMs, settings, olderInfrastructure } = pool;
-        const record = { id, arn, name, sequence, createdMs, modifiedMs, settings, olderInfrastructure };
+        const { id, arn, name, sequence, createdMs, modifiedMs, settings, mfaFactors, olderInfrastructure } = pool;
+        const record = { id, arn, name, sequence, createdMs, modifiedMs, settings, mfaFactors, olderInfrastructure };
         this.journal.append({ type: "pool", pool: record });
     }
 }

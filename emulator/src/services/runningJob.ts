@@ -2,12 +2,11 @@ import type { JobActivity } from "./activityLog";
 import type { ImportJob } from "./importJob";
 import type { UserPool } from "./userPool";
 
-/** CompletionMessages. The first two are those that AWS's reference pages show; Assumed: the third. */
-export const completionMessages = {
-    stopped: "The Import Job was stopped by the developer.",
-    tooMany: "Too many users have failed or been skipped during the import.",
-    role: "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.",
-};
+/**
+ * What comes of a job's CloudWatch Logs role: it works, Start refuses it, or the job that is started fails for it. AWS
+ * documents both ends, not when which of them comes.
+ */
+export type RoleFate = "works" | "refused" | "fails";
 
 /** A job at work. */
 export interface RunningJob {

@@ -1,5 +1,6 @@
 import { invalidParameter } from "../errors";
 import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
+import type { MfaFactors } from "../model/setUserPoolMfaConfigRequest";
 import type { AppClient } from "./appClient";
 import { buildSchema, type Schema } from "./buildSchema";
 import type { ImportJob } from "./importJob";
@@ -22,6 +23,8 @@ export interface UserPool {
     readonly olderInfrastructure: boolean;
     /** What CreateUserPool and UpdateUserPool were given. */
     settings: CreateUserPoolRequest;
+    /** What SetUserPoolMfaConfig was given last; `undefined`: it was not called yet. */
+    mfaFactors: MfaFactors | undefined;
     readonly schema: Schema;
     readonly signInRules: SignInRules;
     readonly users: UserStore;
@@ -53,6 +56,7 @@ export function newUserPool(
         name: settings.PoolName,
         modifiedMs: identity.createdMs,
         settings,
+        mfaFactors: undefined,
         schema: buildSchema(settings.Schema ?? []),
         signInRules,
         users: new UserStore(signInRules),

@@ -1,5 +1,9 @@
 import { preconditionNotMet } from "../errors";
+import type { Fault } from "../faults/fault";
 import { jobReference } from "../model/types";
+import type { Settings } from "../options";
+import type { ImportJob } from "../services/importJob";
+import type { RoleFate } from "../services/runningJob";
 import { importJobType } from "./responses";
 import { target } from "./target";
 
@@ -23,7 +27,13 @@ export const StartUserImportJob = target(jobReference, (services, request, { fau
     if (fault?.kind === "foreignJob") {
         services.runner.startForeignJob(fault.seconds ?? 60);
     }
-    const roleFails = fault?.kind === "unassumableRole" || services.settings.unassumableRoles.includes(job.roleArn);
-    services.runner.start(pool, job, roleFails);
+    services.runner.start(pool, job, roleFate(job, services.settings, fault));
     return { UserImportJob: importJobType(job) };
 });
+
+function roleFate(job: ImportJob, settings: Settings, fault: Fault | undefined): RoleFate {
+    if (fault?.kind === "unassumableRole") {
+        return fault.atStart === true ? "refused" : "fails";
+    }
+    return settings.unassumableRoles.includes(job.roleArn) ? "fails" : "works";
+}

@@ -15,10 +15,12 @@ import { DescribeUserPoolClient } from "./describeUserPoolClient";
 import { ForgotPassword } from "./forgotPassword";
 import { GetCSVHeader } from "./getCSVHeader";
 import { GetLogEvents } from "./getLogEvents";
+import { GetUserPoolMfaConfig } from "./getUserPoolMfaConfig";
 import { InitiateAuth } from "./initiateAuth";
 import { ListUserImportJobs } from "./listUserImportJobs";
 import { ListUserPools } from "./listUserPools";
 import { ListUsers } from "./listUsers";
+import { SetUserPoolMfaConfig } from "./setUserPoolMfaConfig";
 import { StartUserImportJob } from "./startUserImportJob";
 import { StopUserImportJob } from "./stopUserImportJob";
 import type { Target } from "./target";
@@ -41,10 +43,12 @@ export const cognitoTargets = {
     DescribeUserPoolClient,
     ForgotPassword,
     GetCSVHeader,
+    GetUserPoolMfaConfig,
     InitiateAuth,
     ListUserImportJobs,
     ListUserPools,
     ListUsers,
+    SetUserPoolMfaConfig,
     StartUserImportJob,
     StopUserImportJob,
     UpdateUserPool,

@@ -37,6 +37,19 @@ describe("readRowFailures", () => {
         assert.deepEqual(api.requests.at(-2)?.args, [`/aws/cognito/userpools/${fakePoolId}/people`, `${job.jobId}/`]);
     });
 
+    it("passes over the test events that stand before the rows, also on a page of their own", async () => {
+        const testLog = "Cognito User Pools Import - Test Log";
+        log([testLog, testLog], [testLog, failed(2), "[SUCCEEDED] Line Number 3 - The import succeeded.", failed(4)]);
+
+        const { failures, countedUsers, hint } = await readRowFailures(api, job);
+
+        assert.deepEqual(
+            failures.map(({ line }) => line),
+            [2, 4],
+        );
+        assert.deepEqual([countedUsers, hint], [2, undefined]);
+    });
+
     it("reads page by page, in any order, until all failures are found", async () => {
         log([failed(7)], [], [failed(2)], [failed(99)]);
 

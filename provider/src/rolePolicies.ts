@@ -7,6 +7,12 @@ export interface RoleScope {
     readonly accountId: string;
 }
 
+/** A policy of IAM with one statement. */
+export interface RolePolicy {
+    readonly Version: string;
+    readonly Statement: readonly [object];
+}
+
 /** For whose jobs Cognito may assume a role. */
 export interface TrustScope extends RoleScope {
     /** The pool whose jobs may use the role; `undefined`: every pool of the account in the region. */
@@ -22,7 +28,7 @@ export interface TrustScope extends RoleScope {
  *   AWS's guide. Whether Cognito's import sends the two keys is not known; where it does not, it cannot assume the role.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-cli-cloudwatch-iam-role.html
  */
-export function trustPolicy(only?: TrustScope): object {
+export function trustPolicy(only?: TrustScope): RolePolicy {
     return {
         Version: "2012-10-17",
         Statement: [
@@ -42,7 +48,7 @@ function conditionOf({ partition, region, accountId, userPoolId }: TrustScope): 
 }
 
 /** What the role may do: write the log of an import job, in the log groups that Cognito makes for it. */
-export function logsPolicy({ partition, region, accountId }: RoleScope): object {
+export function logsPolicy({ partition, region, accountId }: RoleScope): RolePolicy {
     return {
         Version: "2012-10-17",
         Statement: [

@@ -31,6 +31,8 @@ export const textsOfTheRole: readonly string[] = [
     "Insufficient privileges.",
     "CloudWatchLogsRoleArn is not valid.",
     "Access denied.",
+    "One of the import job's permissions is missing.",
+    "The role of import-1 job cannot be assumed.",
     `${sessionOfRole} is not authorized to perform: logs:CreateLogStream on resource: arn:aws:logs:eu-west-1:123456789012:log-group:/aws/cognito/any because no identity-based policy allows the logs:CreateLogStream action`,
     `${sessionOfRole} is not authorized to perform: logs:DescribeLogStreams`,
     `User: cognito-idp.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${fakeRoleArn}`,

@@ -46,8 +46,8 @@ export function roleAdvice({
 /** What to do about a limit. */
 export function limitAdvice({ operation }: AttemptedCall): string {
     return operation === "CreateUserImportJob"
-        ? "A user pool keeps at most 1,000 import jobs, of any status, and AWS has no call to delete one: ask AWS Support for a " +
-              "higher limit, or import into another user pool."
+        ? "The user pool has as many import jobs as its quota allows, of any status, and AWS has no call to delete one: ask for a higher " +
+              "quota (Service Quotas, AWS Support), or import into another user pool."
         : "Look the limit up in the Service Quotas of Amazon Cognito user pools; run again once less is under way, or ask AWS Support.";
 }
 

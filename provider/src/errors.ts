@@ -63,6 +63,11 @@ export function isInterrupted(error: unknown): boolean {
     return isUserImportError(error) && error.code === "interrupted";
 }
 
+/** The name of anything that was thrown, as AWS's SDK gives exceptions theirs; `Error` for what has none. */
+export function nameOf(thrown: unknown): string {
+    return thrown instanceof Error ? thrown.name : "Error";
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
     return thrown instanceof Error ? thrown.message : String(thrown);

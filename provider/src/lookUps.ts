@@ -13,7 +13,7 @@ export interface GetUserImportJobsArgs {
     readonly userPoolId: string;
     /** Only jobs with this status; by default jobs with any. */
     readonly status?: ImportJobStatus | undefined;
-    /** At most so many jobs, the newest; by default all that AWS keeps, which are at most 1,000. */
+    /** At most so many jobs, the newest; by default all that AWS keeps: 1,000 where the quota was not raised. */
     readonly limit?: number | undefined;
 }
 

@@ -93,7 +93,7 @@ export class UserImportJob extends pulumi.CustomResource {
     declare public readonly status: pulumi.Output<string>;
     /** ISO 8601. */
     declare public readonly creationDate: pulumi.Output<string | undefined>;
-    /** ISO 8601; `undefined` until the job is started. */
+    /** ISO 8601; `undefined` until the job is started. AWS sets it anew when the job begins to import. */
     declare public readonly startDate: pulumi.Output<string | undefined>;
     /** ISO 8601; `undefined` until the job has ended. */
     declare public readonly completionDate: pulumi.Output<string | undefined>;

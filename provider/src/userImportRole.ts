@@ -1,12 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { regionOfUserPool } from "./config";
 import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
-import { logsPolicy, type RoleScope, trustPolicy } from "./program/rolePolicies";
+import { logsPolicy, type TrustScope, trustPolicy } from "./rolePolicies";
 
 /** The arguments of a {@link UserImportRole}. */
 export interface UserImportRoleArgs {
-    /** The pool whose import jobs may use the role; by default every pool of the account in the provider's region. */
+    /**
+     * The pool that the role is for: its region is where the role may write logs. By default the provider's region.
+     * With `confusedDeputyPrevention` only jobs of this pool may use the role; without a pool every pool of the account in the region.
+     */
     readonly userPoolId?: pulumi.Input<string | undefined>;
+    /**
+     * Whether the trust policy has the conditions `aws:SourceAccount` and `aws:SourceArn`, so that Cognito may assume the role for jobs
+     * of this account and pool only; `false` by default, as in AWS's guide.
+     *
+     * They guard against a "confused deputy": somebody in another account who gives Cognito this role. Nobody has shown that
+     * Cognito's import sends these keys. Where it does not, Cognito cannot assume the role and every import fails: try it with a few users
+     * first. A change changes the role in place.
+     */
+    readonly confusedDeputyPrevention?: pulumi.Input<boolean | undefined>;
     /** The role's name in IAM, up to 64 characters; by default made of the resource's name. A change is a new role. */
     readonly roleName?: pulumi.Input<string | undefined>;
     /** The role's path in IAM, such as `/cognito/`; `/` by default. A change is a new role. */
@@ -18,8 +30,8 @@ export interface UserImportRoleArgs {
 }
 
 /**
- * The IAM role that Cognito writes the log of import jobs with: assumable by Cognito for this account's pool only, and
- * allowed the four actions on `/aws/cognito/*` in CloudWatch Logs that an import takes.
+ * The IAM role that Cognito writes the log of import jobs with: assumable by Cognito, and allowed the four actions on
+ * `/aws/cognito/*` in CloudWatch Logs that an import takes.
  *
  * Its children are made with the AWS provider that the component is given, and with @pulumi/aws 7, which has to be
  * installed beside this package.
@@ -40,13 +52,15 @@ export class UserImportRole extends pulumi.ComponentResource {
         super("cognito-user-import:index:UserImportRole", name, {}, opts);
         const aws = loadPulumiAws();
         const scope = roleScope(aws, args.userPoolId, { parent: this });
-        const toJson = (policy: (scope: RoleScope) => object): pulumi.Output<string> =>
-            scope.apply((known) => JSON.stringify(policy(known)));
+        const trust = pulumi
+            .all([scope, args.confusedDeputyPrevention])
+            .apply(([known, isRestricted]) => JSON.stringify(trustPolicy(isRestricted === true ? known : undefined)));
+        const logs = scope.apply((known) => JSON.stringify(logsPolicy(known)));
         const role = new aws.Role(
             name,
             {
                 description: "Lets Amazon Cognito write the log of user import jobs",
-                assumeRolePolicy: toJson(trustPolicy),
+                assumeRolePolicy: trust,
                 ...(args.roleName !== undefined && { name: args.roleName }),
                 ...(args.path !== undefined && { path: args.path }),
                 ...(args.permissionsBoundary !== undefined && { permissionsBoundary: args.permissionsBoundary }),
@@ -54,7 +68,7 @@ export class UserImportRole extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const policy = new aws.RolePolicy(name, { role: role.id, policy: toJson(logsPolicy) }, { parent: this });
+        const policy = new aws.RolePolicy(name, { role: role.id, policy: logs }, { parent: this });
         this.arn = pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
         this.roleName = role.name;
         this.registerOutputs({ arn: this.arn, roleName: this.roleName });
@@ -65,7 +79,7 @@ function roleScope(
     aws: PulumiAws,
     userPoolId: UserImportRoleArgs["userPoolId"],
     options: pulumi.InvokeOutputOptions,
-): pulumi.Output<RoleScope> {
+): pulumi.Output<TrustScope> {
     const identity = aws.getCallerIdentityOutput({}, options);
     const partition = aws.getPartitionOutput({}, options);
     const region = aws.getRegionOutput({}, options);

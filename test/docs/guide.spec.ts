@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import { copyFile, rm } from "node:fs/promises";
-import path from "node:path";
-import execa from "execa";
+import { rm } from "node:fs/promises";
 import { people } from "../emulator/importFixtures";
 import { codeBlocks } from "../support/documents";
 import { needsEngine } from "../support/engine";
 import { withImportStack } from "../support/importStack";
 import { writeSampleProgram } from "../support/sampleProgram";
+import { resourcesMadeBy, typeErrorsOf } from "../support/sampleRun";
 
-const root = path.resolve(__dirname, "../..");
 const [first = "", withRole = "", otherAccount = "", growing = "", once = "", lookUps = ""] = codeBlocks(
     "docs/guide.md",
     "ts",
@@ -42,19 +40,7 @@ describe("docs/guide.md", () => {
     });
 
     it("has examples whose types are right", async () => {
-        for (const [name, program] of Object.entries(programs)) {
-            const folder = await writeSampleProgram("guide", program);
-            try {
-                const args = ["--noEmit", "--project", path.join(folder, "tsconfig.json")];
-                const { all, exitCode } = await execa(path.join(root, "node_modules/.bin/tsc"), args, {
-                    all: true,
-                    reject: false,
-                });
-                assert.equal(exitCode, 0, `${name}: ${all}`);
-            } finally {
-                await rm(folder, { recursive: true, force: true });
-            }
-        }
+        assert.equal(await typeErrorsOf(Object.values(programs)), "");
     });
 
     for (const name of [
@@ -65,40 +51,14 @@ describe("docs/guide.md", () => {
         "a seed that is imported once",
     ] as const) {
         it(`has an example of ${name} that makes its resources`, async () => {
-            const folder = await writeSampleProgram("guide", `${mocks}\n${programs[name]}`);
-            try {
-                await copyFile(path.join(root, "users/demo.csv"), path.join(folder, "users.csv"));
-                const transpile = path.join(root, "node_modules/ts-node/register/transpile-only");
-                const args = [
-                    "-r",
-                    transpile,
-                    "-e",
-                    "require('./index.ts'); process.on('exit', () => console.log(types.join()))",
-                ];
-                const { stdout } = await execa("node", args, { cwd: folder });
+            const made = await resourcesMadeBy(programs[name]);
 
-                const made = stdout.trim().split(",");
-                assert.ok(made.includes("aws:cognito/userPool:UserPool"));
-                assert.ok(made.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob"));
-                assert.equal(made.includes("aws:iam/role:Role"), name !== "a role of one's own");
-            } finally {
-                await rm(folder, { recursive: true, force: true });
-            }
+            assert.ok(made.includes("aws:cognito/userPool:UserPool"));
+            assert.ok(made.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob"));
+            assert.equal(made.includes("aws:iam/role:Role"), name !== "a role of one's own");
         });
     }
 });
-
-/** Stands in for the engine: remembers the types of what is made. */
-const mocks = `
-import * as mockedPulumi from "@pulumi/pulumi";
-(globalThis as any).types = [];
-mockedPulumi.runtime.setMocks({
-    newResource: (args) => {
-        (globalThis as any).types.push(args.type);
-        return { id: "us-east-1_AbCdEfGhI", state: { arn: "arn:aws:iam::123456789012:role/Any", ...args.inputs } };
-    },
-    call: () => ({ accountId: "123456789012", partition: "aws", region: "us-east-1" }),
-});`;
 
 describe("docs/guide.md, through the real engine", () => {
     before(needsEngine);

@@ -44,4 +44,21 @@ describe("refusals in AWS's own words, through the real engine", () => {
             assert.equal(context.countCalls("StartUserImportJob"), 3);
         });
     });
+
+    it("gives a new role its moment at Start too, and imports once Cognito can use it", async () => {
+        await withImportStack({}, async (context) => {
+            await context.writeRows(people(3));
+            const message = "CloudWatch Logs role missing permission";
+            const refused = { kind: "error", code: "PreconditionNotMetException", message } as const;
+            context.emulator.faults.add({ operation: "StartUserImportJob", ...refused });
+
+            const up = await context.stack.up();
+
+            assert.match(up.stdout, /waits for the new role/);
+            assert.doesNotMatch(up.stdout, /another import job/);
+            assert.equal((await context.stack.outputs()).importedUsers, 3);
+            assert.equal(context.countCalls("StartUserImportJob"), 2);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
 });

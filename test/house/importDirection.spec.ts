@@ -25,6 +25,7 @@ const layers: readonly (readonly string[])[] = [
         "abortable.ts",
         "headerBytes.ts",
         "assumeRoleAdvice.ts",
+        "rolePolicies.ts",
         "withoutNodeNotice.ts",
     ],
     ["networkCodes.ts"],
@@ -43,6 +44,7 @@ const shared: readonly string[] = [
     "given.ts",
     "formatCount.ts",
     "config.ts",
+    "rolePolicies.ts",
     "parts/",
     "users/",
 ];

@@ -74,11 +74,17 @@ describe("listImportJobs", () => {
         assert.deepEqual(new Set(all.requests.map(({ args }) => args[1])), new Set([10]));
     });
 
+    it("finds every job of a pool whose quota was raised above AWS's default of 1,000", async () => {
+        const jobs = await listImportJobs(poolWith(2_500), { userPoolId: fakePoolId });
+
+        assert.equal(new Set(jobs.map(({ jobId }) => jobId)).size, 2_500);
+    });
+
     for (const [what, tokenAfter, jobsPerPage, calls] of [
         ["a token comes again", () => "again", 1, 2],
-        ["tokens go round in circles", (page: number) => `page ${page % 7}`, 1, 8],
+        ["tokens go round in circles", (page: number) => `page ${page % 4}`, 1, 5],
         ["pages stay empty", (page: number) => `page ${page}`, 0, 5],
-        ["more jobs come than a pool can have", (page: number) => `page ${page}`, 8, 125],
+        ["the same jobs come again for ever", (page: number) => `page ${page}`, 8, 6],
     ] as const) {
         it(`comes to an end where ${what}`, async () => {
             const tokens: (string | undefined)[] = [];
@@ -93,7 +99,7 @@ describe("listImportJobs", () => {
 
             const jobs = await listImportJobs(api, { userPoolId: fakePoolId });
 
-            assert.deepEqual([tokens.length, jobs.length], [calls, calls * jobsPerPage]);
+            assert.deepEqual([tokens.length, jobs.length], [calls, Math.min(1, jobsPerPage)]);
             assert.equal(new Set(tokens).size, calls, "no token is used twice");
         });
     }

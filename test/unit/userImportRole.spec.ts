@@ -35,8 +35,26 @@ function policyOf(inputs: Readonly<Record<string, unknown>>, name: string): unkn
 }
 
 describe("UserImportRole", () => {
-    it("lets Cognito assume the role, for jobs of this account's pool only", async () => {
-        const run = await createRole({ userPoolId: "us-east-1_AbCdEfGhI" });
+    it("lets Cognito assume the role without conditions, as AWS's guide does", async () => {
+        const expected = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Allow",
+                    Principal: { Service: "cognito-idp.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                },
+            ],
+        };
+        for (const args of [{ userPoolId: "us-east-1_AbCdEfGhI" }, {}, { confusedDeputyPrevention: false }]) {
+            const run = await createRole(args);
+
+            assert.deepEqual(policyOf(inputsOf(run, "aws:iam/role:Role"), "assumeRolePolicy"), expected);
+        }
+    });
+
+    it("lets Cognito assume the role for jobs of this account's pool only, where that is asked for", async () => {
+        const run = await createRole({ userPoolId: "us-east-1_AbCdEfGhI", confusedDeputyPrevention: true });
 
         assert.deepEqual(policyOf(inputsOf(run, "aws:iam/role:Role"), "assumeRolePolicy"), {
             Version: "2012-10-17",
@@ -82,7 +100,8 @@ describe("UserImportRole", () => {
         ["aws-eusc", "eusc-de-east-1"],
     ] as const) {
         it(`names the resources of partition ${partition}`, async () => {
-            const run = await createRole({ userPoolId: `${region}_AbCdEfGhI` }, account(partition, region));
+            const args = { userPoolId: `${region}_AbCdEfGhI`, confusedDeputyPrevention: true };
+            const run = await createRole(args, account(partition, region));
 
             const trust = String(inputsOf(run, "aws:iam/role:Role").assumeRolePolicy);
             const logs = String(inputsOf(run, "aws:iam/rolePolicy:RolePolicy").policy);
@@ -98,7 +117,7 @@ describe("UserImportRole", () => {
     });
 
     it("serves every pool of the account in the provider's region where none is named", async () => {
-        const run = await createRole();
+        const run = await createRole({ confusedDeputyPrevention: true });
 
         const trust = String(inputsOf(run, "aws:iam/role:Role").assumeRolePolicy);
         assert.match(trust, /"arn:aws:cognito-idp:us-east-1:123456789012:userpool\/\*"/);

@@ -1,7 +1,9 @@
 import { assumeRoleAdvice } from "../assumeRoleAdvice";
 import { messageOf } from "../errors";
+import { logsPolicy, type RoleScope, trustPolicy } from "../rolePolicies";
 import type { AttemptedCall } from "./awsError";
 import { type Denial, denialIn } from "./denial";
+import { speaksOfPassing } from "./roleRefusal";
 
 const logOperations = ["DescribeLogStreams", "GetLogEvents"];
 
@@ -26,26 +28,33 @@ export function deniedAdvice(error: unknown, call: AttemptedCall): string {
     return `${credentials} ${needed(error, call, denial)}.`;
 }
 
-/** What to do where AWS refuses the CloudWatch Logs role. */
-export function roleAdvice(cloudWatchLogsRoleArn: string | undefined): string {
+/** What to do where AWS refuses the CloudWatch Logs role: both of its policies, as its pool needs them. */
+export function roleAdvice({
+    userPoolId,
+    cloudWatchLogsRoleArn,
+}: Pick<AttemptedCall, "userPoolId" | "cloudWatchLogsRoleArn">): string {
+    const [trust, logs] = [trustPolicy(), logsPolicy(scopeOf(userPoolId, cloudWatchLogsRoleArn))].map(
+        ({ Statement: [statement] }) => JSON.stringify(statement),
+    );
     return (
-        `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, and that its trust policy allows ` +
-        '{"Effect": "Allow", "Principal": {"Service": "cognito-idp.amazonaws.com"}, "Action": "sts:AssumeRole"}.'
+        `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, that its trust policy allows ${trust}, and ` +
+        `that a policy of it allows ${logs}. Conditions in its trust policy, such as those on aws:SourceAccount and aws:SourceArn, may be ` +
+        "why: nobody has shown that Cognito's import sends these keys."
     );
 }
 
 /** What to do about a limit. */
 export function limitAdvice({ operation }: AttemptedCall): string {
     return operation === "CreateUserImportJob"
-        ? "A user pool keeps at most 1,000 import jobs, of any status, and AWS has no call to delete one: ask AWS Support for a " +
-              "higher limit, or import into another user pool."
+        ? "The user pool has as many import jobs as its quota allows, of any status, and AWS has no call to delete one: ask for a higher " +
+              "quota (Service Quotas, AWS Support), or import into another user pool."
         : "Look the limit up in the Service Quotas of Amazon Cognito user pools; run again once less is under way, or ask AWS Support.";
 }
 
 function needed(error: unknown, call: AttemptedCall, denial: Denial | undefined): string {
     const { operation, cloudWatchLogsRoleArn: role } = call;
-    if (denial?.action === "iam:PassRole") {
-        return `iam:PassRole on ${denial.resource ?? role ?? "the role"}`;
+    if (denial?.action === "iam:PassRole" || (denial === undefined && speaksOfPassing(messageOf(error)))) {
+        return `iam:PassRole on ${denial?.resource ?? role ?? "the role"}`;
     }
     const actions =
         denial?.action ??
@@ -63,12 +72,16 @@ function serviceOf(operation: string): string {
 
 /** The pool, or its logs; `*` for an account that nothing names. */
 function resourceOf(error: unknown, { operation, userPoolId, cloudWatchLogsRoleArn = "" }: AttemptedCall): string {
-    // Cognito lets nobody in from another account: the caller's, the role's and the pool's are the same.
-    const accountOf = (text: string): string | undefined => /\barn:[\w-]+:\w+::(\d{12}):/.exec(text)?.[1];
-    const account = accountOf(cloudWatchLogsRoleArn) ?? accountOf(messageOf(error)) ?? "*";
-    const region = /^(.+)_/.exec(userPoolId)?.[1] ?? "*";
-    const partition = partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+    const { partition, region, accountId } = scopeOf(userPoolId, cloudWatchLogsRoleArn, messageOf(error));
     const service = serviceOf(operation);
     const name = service === "logs" ? `log-group:/aws/cognito/userpools/${userPoolId}/*` : `userpool/${userPoolId}`;
-    return `arn:${partition}:${service}:${region}:${account}:${name}`;
+    return `arn:${partition}:${service}:${region}:${accountId}:${name}`;
+}
+
+/** Where a pool is, by its id and the first ARN that has an account: Cognito lets nobody in from another one. */
+function scopeOf(userPoolId: string, ...texts: readonly (string | undefined)[]): RoleScope {
+    const accounts = texts.map((text = "") => /\barn:[\w-]+:\w+::(\d{12}):/.exec(text)?.[1]);
+    const region = /^(.+)_/.exec(userPoolId)?.[1] ?? "*";
+    const partition = partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+    return { partition, region, accountId: accounts.find((account) => account !== undefined) ?? "*" };
 }

@@ -1,10 +1,10 @@
-import { isUserImportError, messageOf, UserImportError, type UserImportErrorCode } from "../errors";
+import { isUserImportError, messageOf, nameOf, UserImportError, type UserImportErrorCode } from "../errors";
 import { shownName } from "../shown/shownError";
 import { shownText } from "../shown/shownText";
 import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
-import { denialIn } from "./denial";
 import { explainNetworkFault, networkFaultOf } from "./networkFault";
 import { ProfileError } from "./profileError";
+import { isCallerRefused, isRoleRefused, speaksOfRole } from "./roleRefusal";
 
 /** What a call was for, so that its error can say it. */
 export interface AttemptedCall {
@@ -36,13 +36,6 @@ const deniedNames = [
     "OptInRequired",
 ];
 
-/**
- * What Cognito may call it that it cannot use the role. Other names are STS's or the credential providers', who speak of
- * roles too: of the caller's.
- */
-const roleNames =
-    /^(InvalidParameter|PreconditionNotMet|NotAuthorized|AccessDenied|OperationNotEnabled|\w*Role\w*)Exception$/;
-
 /** Whether AWS says that the pool or the job does not exist. */
 export function isNotFound(error: unknown): boolean {
     return notFoundNames.includes(nameOf(error));
@@ -66,18 +59,6 @@ export function isPreconditionNotMet(error: unknown): boolean {
 /** Whether AWS says that there are too many of something already. */
 export function isLimitExceeded(error: unknown): boolean {
     return nameOf(error) === "LimitExceededException";
-}
-
-/**
- * Whether AWS says that Cognito cannot assume the CloudWatch Logs role, which a role made seconds ago may cause. That the
- * caller may not do something is another thing, although AWS then names the caller's role, which is an assumed one.
- *
- * Assumed: AWS documents neither error nor text; any refusal by Cognito that speaks of the role and of assuming or trust counts.
- */
-export function isRoleNotAssumable(error: unknown): boolean {
-    const denial = denialIn(messageOf(error));
-    const isSaid = denial === undefined ? /assum|trust/i.test(wordsOfRole(error)) : denial.action.startsWith("sts:");
-    return isAboutRole(error) && isSaid;
 }
 
 /** Whether trying again later may help: throttling, a server error, a broken connection. */
@@ -127,10 +108,10 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
             advice: "Check the id, and that aws:region, aws:profile and the credentials are those of the pool's account.",
         };
     }
-    if (isRoleNotAssumable(error)) {
-        return { code: "aws-error", advice: roleAdvice(call.cloudWatchLogsRoleArn) };
+    if (isRoleRefused(error)) {
+        return { code: "aws-error", advice: roleAdvice(call) };
     }
-    if (isAccessDenied(error)) {
+    if (isAccessDenied(error) || isCallerRefused(error)) {
         return { code: "access-denied", advice: deniedAdvice(error, call) };
     }
     if (isThrottled(error)) {
@@ -148,39 +129,13 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isLimitExceeded(error)) {
         return { code: "limit-exceeded", advice: limitAdvice(call) };
     }
-    const isOfRole = isAboutRole(error) && call.cloudWatchLogsRoleArn !== undefined;
-    return {
-        code: "aws-error",
-        advice: isOfRole ? roleAdvice(call.cloudWatchLogsRoleArn) : "Mend what AWS names and run again.",
-    };
-}
-
-/** Whether a text speaks of a role. `custom:role` is none but a common attribute. */
-export function speaksOfRole(text: string): boolean {
-    return /(?<![:\w])role\b/i.test(text);
-}
-
-/** Whether Cognito speaks of the CloudWatch Logs role. */
-function isAboutRole(error: unknown): boolean {
-    const denial = denialIn(messageOf(error));
-    const isSaid = denial === undefined ? speaksOfRole(wordsOfRole(error)) : denial.isOfService;
-    return roleNames.test(nameOf(error)) && isSaid;
-}
-
-/** The text without ARNs, whose names may be any words; a role's stands for itself. */
-function wordsOfRole(error: unknown): string {
-    return messageOf(error)
-        .replace(/\barn:[\w-]+:iam::\d*:role\/\S*/g, "role")
-        .replace(/\barn:\S*/g, "");
+    const isOfRole = speaksOfRole(error) && call.cloudWatchLogsRoleArn !== undefined;
+    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
 }
 
 function isServerError(error: unknown): boolean {
     const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;
     return status !== undefined && status >= 500;
-}
-
-function nameOf(error: unknown): string {
-    return error instanceof Error ? error.name : "Error";
 }
 
 function sentence(text: string): string {

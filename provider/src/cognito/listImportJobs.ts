@@ -4,11 +4,11 @@ import type { ImportApi } from "./importApi";
 /** AWS's largest page of ListUserImportJobs. */
 const pageSize = 60;
 
-/** A user pool keeps at most 1,000 jobs: a token that leads further leads in circles. */
-const maxJobs = 1000;
-
-/** AWS may hand out pages that are shorter than asked for, also empty ones; so many in a row are no list any more. */
-const maxEmptyPages = 5;
+/**
+ * AWS may hand out pages that are shorter than asked for, also empty ones. So many in a row without a job that was not seen before are
+ * no list any more. How many jobs a pool keeps tells no end: 1,000 is a quota that can be raised.
+ */
+const maxVainPages = 5;
 
 /** Which jobs are asked for. */
 interface WantedJobs {
@@ -32,16 +32,16 @@ export async function listImportJobs(
     const jobs: ImportJob[] = [];
     const usedTokens = new Set<string | undefined>();
     let paginationToken: string | undefined;
-    let seen = 0;
-    let emptyPages = 0;
-    while (jobs.length < limit && seen < maxJobs && emptyPages < maxEmptyPages && !usedTokens.has(paginationToken)) {
+    const seen = new Set<string>();
+    let vainPages = 0;
+    while (jobs.length < limit && vainPages < maxVainPages && !usedTokens.has(paginationToken)) {
         usedTokens.add(paginationToken);
         // With a status in mind, how many of a page's jobs have it is not known.
         const maxResults = status === undefined ? Math.min(pageSize, limit - jobs.length) : pageSize;
         const answer = await api.listJobs(userPoolId, maxResults, paginationToken);
-        seen += answer.jobs.length;
-        emptyPages = answer.jobs.length === 0 ? emptyPages + 1 : 0;
-        const wanted = answer.jobs.filter((job) => status === undefined || job.status === status);
+        const unseen = answer.jobs.filter(({ jobId }) => !seen.has(jobId) && seen.add(jobId));
+        vainPages = unseen.length === 0 ? vainPages + 1 : 0;
+        const wanted = unseen.filter((job) => status === undefined || job.status === status);
         jobs.push(...wanted.slice(0, limit - jobs.length));
         paginationToken = answer.paginationToken;
         if (paginationToken === undefined) {

@@ -50,7 +50,8 @@ export interface RowFailures {
  * `<job id>/<job name>`. Without access to the log there is a hint instead of an error, since the import is done.
  * A cancelled run is an error: the next one reads the log.
  *
- * Assumed: an event's text is `[FAILED] Line Number <n> - <reason>`, as AWS's developer guide shows.
+ * The guide shows an event as `[FAILED] Line Number <n> - <reason>`, where the header is line 1. How a reason is worded varies, and there
+ * are events of other forms, such as two that test the role before the first row.
  */
 export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<RowFailures> {
     if (job.failedUsers === 0) {

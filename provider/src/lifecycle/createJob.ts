@@ -16,7 +16,7 @@ export interface CreatedJob {
 
 /**
  * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the
- * job is looked for by its name before it is created again. A role that cannot be assumed yet gets a minute.
+ * job is looked for by its name before it is created again. A role that Cognito cannot use yet gets a minute.
  *
  * @param givenUp ids of jobs of the same name that this one takes the place of
  */

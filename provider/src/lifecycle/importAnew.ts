@@ -17,7 +17,7 @@ import { strandedJob, uploadExpired } from "./uploadToJob";
 /** How many jobs one create makes at most: one more where an upload address has expired, or a new role was not ready. */
 const maxJobs = 2;
 
-/** How many jobs of one content may fail before no other one is made: a pool keeps 1,000 for good. */
+/** How many jobs of one content may fail before no other one is made: a pool keeps each for good, and its quota is finite. */
 const maxFailedJobs = 5;
 
 /**

@@ -137,7 +137,7 @@ function adviceFor(context: JobContext, job: ImportJob): string {
     const next =
         "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. ";
     if (hasFailedForRole(job)) {
-        return `${next}A new role may need a minute: run it again. ${roleAdvice(job.cloudWatchLogsRoleArn)}`;
+        return `${next}A new role may need a minute: run it again. ${roleAdvice(job)}`;
     }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
         ? `${next}${countOf(job.skippedUsers, "user")} ${job.skippedUsers === 1 ? "is" : "are"} in the pool already, and AWS ends a job with too many of them: set ` +

@@ -1,4 +1,4 @@
-import { isRoleNotAssumable, speaksOfRole } from "../cognito/awsError";
+import { blamesRole, isRoleRefused } from "../cognito/roleRefusal";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
 
@@ -14,11 +14,12 @@ const rolePauseSeconds = 5;
 export function roleSettling({ clock, deadline, progress, signal }: JobContext): (error: unknown) => Promise<boolean> {
     const settledAt = Math.min(clock.now() + roleSettleSeconds * 1000, deadline);
     return async (error) => {
-        if (!isRoleNotAssumable(error) || clock.now() >= settledAt) {
+        const leftSeconds = (settledAt - clock.now()) / 1000;
+        if (!isRoleRefused(error) || leftSeconds <= 0) {
             return false;
         }
         progress.status("waits for the new role");
-        await clock.sleep(rolePauseSeconds, signal);
+        await clock.sleep(Math.min(rolePauseSeconds, leftSeconds), signal);
         return true;
     };
 }
@@ -26,11 +27,12 @@ export function roleSettling({ clock, deadline, progress, signal }: JobContext):
 /**
  * Whether a job has failed for its role before it touched any user, so that a new job may do what it could not.
  *
- * Assumed: AWS's guide says that such a job fails, not in which words.
+ * Assumed: AWS's guide says that such a job fails, not in which words; any that speak of the role, a permission, a policy or
+ * CloudWatch Logs count.
  */
 export function hasFailedForRole({ status, completionMessage = "", ...counts }: ImportJob): boolean {
     const users = counts.importedUsers + counts.skippedUsers + counts.failedUsers;
-    return status === "Failed" && users === 0 && speaksOfRole(completionMessage);
+    return status === "Failed" && users === 0 && blamesRole(completionMessage);
 }
 
 /**

@@ -1,12 +1,7 @@
-import {
-    explainAwsError,
-    isLimitExceeded,
-    isPreconditionNotMet,
-    isRoleNotAssumable,
-    isTransient,
-    wordsOf,
-} from "../cognito/awsError";
+import { speaksOfAnotherJob } from "../cognito/anotherJob";
+import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../cognito/awsError";
 import { phaseOfJob } from "../cognito/jobStatus";
+import { isCallerRefused, isRoleRefused } from "../cognito/roleRefusal";
 import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
@@ -17,24 +12,16 @@ import { findActiveJob } from "./surveyJobs";
 const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
 
-/**
- * What Start may answer while another job of the account is active.
- *
- * Assumed: AWS documents neither error nor text. PreconditionNotMet that says so is the likely one; LimitExceeded, and a
- * PreconditionNotMet in words that nobody has foreseen, are waited on too, as long as no cause is named that stays.
- */
-const anotherIsActive = /another|in progress|concurrent|already (?:active|running)|(?:one|1) (?:user )?import job/i;
-
 /** What a PreconditionNotMet names that no waiting mends: the CSV, the pool's settings, the job itself. */
 const lastingCause =
-    /csv|file|upload|attribute|verif|mfa|schema|header|column|password|policy|expire|delete|disable|enable|lambda|trigger|domain|\bplan\b|\btier\b/i;
+    /csv|file|upload|attribute|verif|mfa|schema|header|column|password|expire|delete|disable|enable|lambda|trigger|domain|\bplan\b|\btier\b/i;
 
 /** A job that runs, or the job of the same pool that it has to wait for. */
 export type StartedJob = { readonly started: ImportJob } | { readonly active: ImportJob };
 
 /**
  * Starts a job whose CSV is uploaded. While another job of the account is active it waits for its turn, until the
- * deadline, and says so on the resource's row. A role that cannot be assumed yet gets a minute.
+ * deadline, and says so on the resource's row. A role that Cognito cannot use yet gets a minute.
  *
  * @returns the job, or at once the active one where that is of the same pool: it can be looked at, and it may import the
  *   same users
@@ -103,17 +90,22 @@ async function lookAfterRefusal(context: JobContext, jobId: string, error: unkno
     return undefined;
 }
 
-/** Whether a refusal may be gone once another job has ended. */
+/**
+ * Whether a refusal may be gone once another job has ended.
+ *
+ * Assumed: AWS documents neither error nor text. PreconditionNotMet that says so is the likely one; LimitExceeded, and a
+ * PreconditionNotMet in words that nobody has foreseen, are waited on too, as long as no cause is named that stays.
+ */
 function isPassing(error: unknown): boolean {
-    if (!isPreconditionNotMet(error) || isRoleNotAssumable(error)) {
+    if (!isPreconditionNotMet(error) || isRoleRefused(error) || isCallerRefused(error)) {
         return isLimitExceeded(error);
     }
     const text = messageOf(error);
-    return anotherIsActive.test(text) || !lastingCause.test(text);
+    return speaksOfAnotherJob(text) || !lastingCause.test(text);
 }
 
 function whyNotYet(error: unknown): string {
-    return anotherIsActive.test(messageOf(error))
+    return speaksOfAnotherJob(messageOf(error))
         ? "another import job of the account is active"
         : "AWS does not start it yet";
 }

@@ -14,7 +14,8 @@ export class StartQueue {
     /**
      * Waits for one's turn.
      *
-     * @param key what the one-at-a-time rule holds for. Assumed: account and region, so the Cognito endpoint.
+     * @param key what the one-at-a-time rule holds for: the Cognito endpoint, so account and region. Assumed: AWS says "per account" and does
+     *   not speak of regions; where jobs of two regions exclude each other, Start refuses one and is tried again.
      * @param deadline when to give up, in milliseconds since 1970
      * @param onWait called where somebody else has the turn
      * @returns what ends the turn, or `undefined` where the deadline came first

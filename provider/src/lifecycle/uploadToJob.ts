@@ -39,7 +39,7 @@ export async function uploadToJob(
         return { kind: "nobodyLeft", job: ticket.job };
     }
     let { job, uploadUrl } = ticket;
-    // Describe hands out the job's URL again; the guide says an expired one stays expired, but a look costs nothing.
+    // Describe is only known to hand out the job's first URL, but the look is taken anyway: the job may have been started.
     for (let looks = 0; looks < 2; looks++) {
         if (uploadUrl === undefined) {
             break;

@@ -7,13 +7,13 @@ const words = `
 a able about above accept accepted Access according account accounts across Action Actions activated activation active actual
 added adding addition additional Address Addresses admin administrator after again against Algorithm alias aliasAttributes
 aliases all allow allowed allowing allows alphanumeric already also although always Amazon amazonaws an and another answer any
-api app application applied apply are argument arguments arn as assertion assigned associated assume assumed assumes assuming at
+api app application applied apply are argument arguments arn as assertion assigned associated assumable assume assumed assumes assuming at
 attempt attempted attempting attempts Attribute Attributes Auth authenticate authenticated Authentication authority
 Authorization authorized auto available aws Bad bandwidth base based be because become been before begin begins being between
 beyond birthdate blank block blocked body boolean both boundary broke broken bucket burst but by byte bytes cache calculated
 call callback called caller calls can cancelled cannot canonical causes century certificate chain change changed changes
 character characters check checked checking checksum claim class clear click Client Clients clock closed cloud code codes
-Cognito column columns com comma command common communicate complete Completed component compute condition conditions
+Cognito column columns com comma command common communicate complete Completed component compute concurrent concurrently condition conditions
 configuration configure configured confirm confirmed conflict conflicting conform connect connected connecting connection
 connections constraint consult contact contain contained container contains content contents context control correct correctly
 corresponding corrupt could count create created creating creation credential credentials crt csv current currently custom
@@ -34,7 +34,7 @@ inconsistent incorrect index individual information infrastructure initial initi
 install installed Instance instead insufficient int integer Internal into invalid invocation invoke invoked is iso issue issued
 issuer it item items its Job jobs js json just Key Keys killed kind kms known label Lambda language large larger last later
 least length less letter letters like limit limited limits Line lines linked list listed Lite load loaded loading local locale
-location lock locked log logged login Logs longer lower lowercase made maintenance malformed managed manager many mapped mapping
+location lock locked log logged logging login Logs longer lower lowercase made maintenance malformed managed manager many mapped mapping
 match matched matches matching maximum md mechanism member memory message messages Metadata Method mfa middle middle_name
 migrated migration milliseconds minimum minute minutes mismatch missing mode modified modify modifying module moment month
 months more most mrap ms multi multiple MultiRegion must mutable my name named names need needed needs neither nested network
@@ -44,7 +44,7 @@ origin other others our out outdated output outside over overlapping overloaded 
 pair Parameter Parameters parse parsed parser parsing part parts pass passed passing password passwords path pattern payload
 peer pending people per perform performed performing period permission permissions permitted phone phone_number picture places
 plain plan please Plus point points policies Policy Pool Pools port possible post pre precondition preconditions preferred
-preferred_username prefix present previous previously principal problem process processed processing profile progress prohibited
+preferred_username prefix present previous previously principal privilege privileges problem process processed processing profile progress prohibited
 prompt proof property proposed protected protection protocol provide provided Provider Providers provides public published put
 query quota quotas quotation quote quotes range ranges rate rather raw re reach reached read reading reads ready reason received
 Record recorded Records recovery redirect reduce refer reference refresh refused refuses region regions register registered

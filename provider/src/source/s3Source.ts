@@ -42,9 +42,9 @@ export async function openS3Source(
 
 /**
  * The version where the bucket keeps versions, else the checksum, else the ETag; each with the object's address, since
- * versions and ETags are only those of one object.
+ * versions and ETags are only those of one object. An ETag changes with the content also where it is not its MD5 (SSE-KMS, multipart).
  *
- * Assumed: an ETag changes with the content also where it is not its MD5 (SSE-KMS, multipart), as AWS's API reference says.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
  */
 function revisionOf(location: S3Location, info: S3ObjectInfo): string | undefined {
     const object = `s3://${location.bucket}/${location.key}`;

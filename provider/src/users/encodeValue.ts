@@ -77,7 +77,7 @@ export function decodeBirthdate(value: string): string | undefined {
     return match === null ? undefined : `${match[3]}-${match[1]}-${match[2]}`;
 }
 
-/** Assumed: TRUE and FALSE, as in AWS's example file. */
+/** As AWS's example file writes them. */
 export function encodeBoolean(value: boolean): string {
     return value ? "TRUE" : "FALSE";
 }

@@ -32,9 +32,7 @@ export function isCustomColumn(name: string): boolean {
 }
 
 /**
- * The header of a pool with these custom attributes.
- *
- * Assumed: the columns are those of AWS's guide and the schema's custom attributes; any order is good for a file.
+ * The header of a pool with these custom attributes: AWS's guide lists the columns, and a file may have them in any order.
  */
 export function headerWithCustomColumns(customColumns: readonly string[]): readonly string[] {
     return [...standardColumns.slice(0, -1), ...customColumns, "cognito:mfa_enabled"];

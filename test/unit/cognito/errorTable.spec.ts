@@ -50,7 +50,10 @@ const rows: readonly (readonly [string, readonly Error[]])[] = [
         [awsError("UnrecognizedClientException", "No."), awsError("ExpiredTokenException", "The token has expired.")],
     ],
     ["AccessDenied (STS, where `aws:assumeRole` is refused)", [errors.assumeRoleDenied()]],
-    ["a role that cannot be assumed", [errors.roleNotAssumable()]],
+    [
+        "a CloudWatch Logs role that Cognito cannot use",
+        [errors.roleNotAssumable(), preconditionNotMet("CloudWatch Logs role missing permission")],
+    ],
     ["LimitExceededException", [awsError("LimitExceededException", "Exceeded the limit of import jobs.")]],
     [
         "PreconditionNotMetException",

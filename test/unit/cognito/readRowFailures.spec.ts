@@ -50,6 +50,23 @@ describe("readRowFailures", () => {
         assert.deepEqual([countedUsers, hint], [2, undefined]);
     });
 
+    it("goes by the test events before the rows, and keeps AWS's reasons however it words them", async () => {
+        const reasons = ["to true", "to verified"].map(
+            (end) =>
+                `The User Record does not set any of the auto verified attributes ${end}. (Example: email_verified to true).`,
+        );
+        const test = "Cognito User Pools Import - Test Log";
+        const succeeded = "[SUCCEEDED] Line Number 2 - The import succeeded.";
+        log([test, test, succeeded, ...reasons.map((reason, row) => `[FAILED] Line Number ${row + 3} - ${reason}`)]);
+
+        const { failures } = await readRowFailures(api, job);
+
+        assert.deepEqual(
+            failures,
+            reasons.map((reason, row) => ({ line: row + 3, reason })),
+        );
+    });
+
     it("reads page by page, in any order, until all failures are found", async () => {
         log([failed(7)], [], [failed(2)], [failed(99)]);
 

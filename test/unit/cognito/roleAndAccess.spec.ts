@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { explainAwsError, isAccessDenied, isRoleNotAssumable } from "../../../provider/src/cognito/awsError";
-import { accessDenied, actionDenied, assumeRoleDenied, awsError, roleNotAssumable } from "../../support/awsErrors";
+import { explainAwsError } from "../../../provider/src/cognito/awsError";
+import { isRoleRefused } from "../../../provider/src/cognito/roleRefusal";
+import { accessDenied, actionDenied, assumeRoleDenied, awsError, preconditionNotMet } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+import { refusalsOfTheRole, textsOfAnotherJob, textsOfTheCaller } from "../../support/roleRefusals";
 
 const poolArn = `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${fakePoolId}`;
 const creating = {
@@ -9,25 +11,6 @@ const creating = {
     userPoolId: fakePoolId,
     cloudWatchLogsRoleArn: fakeRoleArn,
 };
-
-/** What AWS may answer where Cognito cannot assume the CloudWatch Logs role. */
-const ofTheRole: readonly Error[] = [
-    roleNotAssumable(),
-    awsError("InvalidParameterException", "Amazon Cognito cannot assume the role in CloudWatchLogsRoleArn."),
-    awsError(
-        "PreconditionNotMetException",
-        "The role does not have a trust relationship allowing Cognito to assume the role",
-    ),
-    awsError(
-        "AccessDeniedException",
-        "The principal cognito-idp.amazonaws.com is not authorized to assume the provided role.",
-    ),
-    awsError("InvalidImportRoleTrustRelationshipException", "Role does not trust Cognito."),
-    awsError(
-        "InvalidParameterException",
-        `User: cognito-idp.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${fakeRoleArn}`,
-    ),
-];
 
 /** What is about the caller, in words that speak of roles too. */
 const ofTheCaller: readonly Error[] = [
@@ -41,48 +24,71 @@ const ofTheCaller: readonly Error[] = [
     awsError("ExpiredTokenException", "The token of the assumed role is expired"),
 ];
 
-describe("isRoleNotAssumable", () => {
-    it("holds where Cognito cannot assume the role for the logs, in whichever words", () => {
-        for (const error of ofTheRole) {
+/** What Cognito takes amiss in something else than the role. */
+const ofAnythingElse: readonly Error[] = [
+    ...textsOfAnotherJob.map(preconditionNotMet),
+    ...[
+        "No csv file was uploaded for import-1",
+        "The user pool must have at least one auto verified attribute.",
+        "The attribute custom:role in the CSV header is not of the user pool.",
+        "The attribute custom:permission is required.",
+        "The password policy does not allow imports.",
+        "Try again later.",
+    ].map(preconditionNotMet),
+    awsError("InvalidParameterException", "The role is not valid."),
+    awsError("InvalidParameterException", "Value arn:aws:iam::1:role/Assumed is not valid."),
+    awsError("InvalidParameterException", "Value at 'cloudWatchLogsRoleArn' failed to satisfy constraint"),
+    awsError("LimitExceededException", "Exceeded the limit of import jobs."),
+    // STS about the role of the credentials.
+    awsError("ValidationError", "DurationSeconds exceeds the limit for roles assumed by role chaining"),
+];
+
+describe("isRoleRefused", () => {
+    for (const error of refusalsOfTheRole) {
+        it(`holds, and both policies are shown, at ${error.name} "${error.message}"`, () => {
             const explained = explainAwsError(error, creating);
 
-            assert.equal(isRoleNotAssumable(error), true, error.message);
+            assert.equal(isRoleRefused(error), true);
             assert.equal(explained.code, "aws-error");
-            assert.match(
-                explained.message,
-                new RegExp(`${fakeRoleArn} exists, and that its trust policy allows .*sts:AssumeRole`),
-            );
-        }
-    });
+            assertShowsPolicies(explained.message);
+        });
+    }
+
+    for (const error of ofAnythingElse) {
+        it(`does not hold at ${error.name} "${error.message}"`, () => {
+            assert.equal(isRoleRefused(error), false);
+        });
+    }
 
     it("does not hold where the caller may not do something, although an assumed role is named", () => {
-        for (const error of ofTheCaller) {
+        for (const error of [...ofTheCaller, ...textsOfTheCaller.map(preconditionNotMet)]) {
             const explained = explainAwsError(error, creating);
 
-            assert.equal(isRoleNotAssumable(error), false, error.message);
-            assert.equal(isAccessDenied(error), true, error.message);
-            assert.equal(explained.code, "access-denied");
+            assert.equal(isRoleRefused(error), false, error.message);
+            assert.equal(explained.code, "access-denied", error.message);
             assert.doesNotMatch(explained.message, /cognito-idp\.amazonaws\.com/);
         }
     });
 
-    it("does not take a role's name for what is said of it", () => {
-        const invalid = awsError("InvalidParameterException", "Value arn:aws:iam::1:role/Assumed is not valid.");
-        const unassumable = awsError("InvalidParameterException", `Cognito is not able to assume ${fakeRoleArn}`);
-
-        assert.deepEqual([invalid, unassumable].map(isRoleNotAssumable), [false, true]);
-    });
-
-    it("does not hold where STS has a word to say about the role of the credentials", () => {
+    it("says nothing of a trust policy where STS has a word to say about the role of the credentials", () => {
         const tooLong = awsError(
             "ValidationError",
             "DurationSeconds exceeds the limit for roles assumed by role chaining",
         );
 
-        assert.equal(isRoleNotAssumable(tooLong), false);
         assert.doesNotMatch(explainAwsError(tooLong, creating).message, /trust policy/);
     });
 });
+
+/** The role, who has to be able to assume it, what it has to be allowed and where, and what may be in the way. */
+function assertShowsPolicies(message: string): void {
+    const trust = '{"Effect":"Allow","Principal":{"Service":"cognito-idp.amazonaws.com"},"Action":"sts:AssumeRole"}';
+    assert.ok(message.includes(`${fakeRoleArn} exists, that its trust policy allows ${trust}`), message);
+    const actions = '"logs:CreateLogGroup","logs:CreateLogStream","logs:DescribeLogStreams","logs:PutLogEvents"';
+    assert.ok(message.includes(`"Action":[${actions}]`), message);
+    assert.ok(message.includes('"arn:aws:logs:eu-west-1:123456789012:log-group:/aws/cognito/*"'), message);
+    assert.match(message, /aws:SourceAccount .* aws:SourceArn/);
+}
 
 describe("a lack of access", () => {
     const adviceFor = (error: Error, call: Parameters<typeof explainAwsError>[1] = creating): string =>

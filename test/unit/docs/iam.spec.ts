@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
-import { logsPolicy, trustPolicy } from "../../../provider/src/program/rolePolicies";
+import { logsPolicy, trustPolicy } from "../../../provider/src/rolePolicies";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects, type S3Objects } from "../../../provider/src/source/s3Objects";
 import { importApiCalls } from "../../support/importApiCalls";
@@ -139,6 +139,6 @@ describe("docs/iam.md", () => {
             userPoolId: "us-east-1_AbCdEfGhI",
         };
 
-        assert.deepEqual(policiesIn(role), [trustPolicy(scope), logsPolicy(scope)]);
+        assert.deepEqual(policiesIn(role), [trustPolicy(), logsPolicy(scope), trustPolicy(scope)]);
     });
 });

@@ -7,11 +7,13 @@ import {
     assumeRoleDenied,
     awsError,
     networkError,
+    preconditionNotMet,
     serverError,
     throttled,
 } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
 import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { refusalsOfTheRole, textsOfAnotherJob } from "../../support/roleRefusals";
 
 describe("createJob", () => {
     let fixture: LifecycleFixture;
@@ -102,16 +104,29 @@ describe("createJob", () => {
         });
     }
 
-    it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
-        const refusal = awsError("InvalidParameterException", "Role cannot be assumed");
-        fixture.api.script("createJob", refusal, refusal, refusal);
-        assert.equal((await create()).job.status, "Created");
-        assert.deepEqual(fixture.clock.sleeps, [5, 5, 5]);
+    for (const refusal of refusalsOfTheRole) {
+        it(`gives the role a minute, then shows its policies, at ${refusal.name} "${refusal.message}"`, async () => {
+            fixture.api.script("createJob", refusal, refusal, refusal);
+            assert.equal((await create()).job.status, "Created");
+            assert.deepEqual(fixture.clock.sleeps, [5, 5, 5]);
 
-        fixture.api.script("createJob", ...Array.from({ length: 100 }, () => refusal));
-        const message = new RegExp(`${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole`);
-        await assert.rejects(create(), { code: "aws-error", message });
-        assert.equal(fixture.clock.sleeps.length, 3 + 12);
+            fixture.api.script("createJob", ...Array.from({ length: 100 }, () => refusal));
+            const message = new RegExp(
+                `${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole.*logs:PutLogEvents`,
+            );
+            await assert.rejects(create(), { code: "aws-error", message });
+            assert.equal(fixture.clock.sleeps.length, 3 + 12);
+            assert.equal(fixture.api.jobs.length, 1);
+        });
+    }
+
+    it("says at once what another PreconditionNotMet names", async () => {
+        for (const text of ["The user pool has no auto verified attribute.", ...textsOfAnotherJob]) {
+            fixture.api.script("createJob", preconditionNotMet(text));
+
+            await assert.rejects(create(), { code: "aws-error", message: /PreconditionNotMetException/ });
+        }
+        assert.deepEqual(fixture.clock.sleeps, []);
     });
 
     it("tries no more where it cannot be known whether there is a job", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { shownText } from "../../../provider/src/shown/shownText";
 import type { ImportJob } from "../../../provider/src/types";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
+import { textsOfAnotherJob, textsOfTheCaller, textsOfTheRole } from "../../support/roleRefusals";
 import { useCreate } from "../../support/uploadFixture";
 
 const completionMessage = "Amazon Cognito cannot assume the CloudWatch Logs role of the import job.";
@@ -39,6 +41,24 @@ describe("create, where the job fails for its role", () => {
         assert.equal(Date.parse(second?.creationDate ?? "") - began, 60_000);
     });
 
+    for (const text of textsOfTheRole) {
+        it(`makes one new job in its place where AWS says "${text}"`, async () => {
+            failing(1, { completionMessage: shownText(text) });
+
+            assert.equal((await run()).id, `${fakePoolId}/import-Fake2`);
+            assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 failed for its CloudWatch Logs role/);
+        });
+    }
+
+    for (const text of [...textsOfAnotherJob, ...textsOfTheCaller]) {
+        it(`makes no new job where AWS says "${text}"`, async () => {
+            failing(1, { completionMessage: shownText(text) });
+
+            assert.equal((await failure()).id, `${fakePoolId}/import-Fake1`);
+            assert.equal(fixture.api.count("createJob"), 1);
+        });
+    }
+
     it("waits no more where the job has failed after more than a minute", async () => {
         fixture.api.life = { ...fixture.api.life, runSeconds: 300 };
         failing(1);
@@ -59,7 +79,7 @@ describe("create, where the job fails for its role", () => {
         assert.doesNotMatch(message, /trust policy/);
     });
 
-    it("makes no third job, keeps the second, and shows the trust policy that the role needs", async () => {
+    it("makes no third job, keeps the second, and shows the policies that the role needs", async () => {
         failing(2);
 
         const { id, message, properties } = await failure();
@@ -67,7 +87,10 @@ describe("create, where the job fails for its role", () => {
         assert.equal(id, `${fakePoolId}/import-Fake2`);
         assert.equal(properties.status, "Failed");
         assert.match(message, /the next `pulumi up` replaces it by a new one.* A new role may need a minute/s);
-        assert.match(message, new RegExp(`${fakeRoleArn} exists, and that its trust policy allows .*sts:AssumeRole`));
+        assert.match(
+            message,
+            new RegExp(`${fakeRoleArn} exists, that its trust policy allows .*sts:AssumeRole.*logs:PutLogEvents`),
+        );
         assert.equal(fixture.api.count("createJob"), 2);
     });
 
@@ -77,6 +100,7 @@ describe("create, where the job fails for its role", () => {
             { skippedUsers: 1 },
             { failedUsers: 1 },
             { completionMessage: "Amazon Cognito is unable to parse the file." },
+            { completionMessage: "Too many users have failed or been skipped during the import." },
             { completionMessage: undefined },
             { status: "Stopped" },
         ];

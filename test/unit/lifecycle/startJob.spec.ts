@@ -4,6 +4,7 @@ import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied, awsError, preconditionNotMet, roleNotAssumable, throttled } from "../../support/awsErrors";
 import { fakeRoleArn } from "../../support/fakeImportApi";
 import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { refusalsOfTheRole, textsOfAnotherJob, textsOfTheCaller } from "../../support/roleRefusals";
 
 const busy = (): Error => preconditionNotMet("Another import job is in progress in this account.");
 
@@ -27,6 +28,7 @@ const lasting = [
     "The MFA configuration does not allow imports.",
     "The header of the import does not match the schema.",
     "User import is not enabled.",
+    "The password policy does not allow imports.",
 ];
 
 describe("startJob", () => {
@@ -93,20 +95,55 @@ describe("startJob", () => {
         });
     });
 
-    it("gives a new role a minute to become assumable, then shows the trust policy that it needs", async () => {
-        for (const refusal of [roleNotAssumable(), preconditionNotMet("Cognito cannot assume the role")]) {
+    for (const refusal of refusalsOfTheRole) {
+        it(`gives the role a minute, then shows its policies, at ${refusal.name} "${refusal.message}"`, async () => {
+            fixture.api.script("startJob", refusal, refusal);
+            assert.equal((await start()).status, "Pending");
+            ({ jobId } = fixture.api.addJob());
             const sleptBefore = fixture.clock.sleeps.length;
-            fixture.api.script("startJob", ...Array.from({ length: 13 }, () => refusal));
+            fixture.api.script("startJob", ...Array.from({ length: 100 }, () => refusal));
 
-            const message = new RegExp(`${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole`);
+            const message = new RegExp(
+                `${fakeRoleArn}.*cognito-idp\\.amazonaws\\.com.*sts:AssumeRole.*logs:PutLogEvents`,
+            );
             await assert.rejects(start(), { code: "aws-error", jobId, message });
 
             assert.deepEqual(fixture.clock.sleeps.slice(sleptBefore), Array(12).fill(5));
             assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the new role/);
-        }
-        fixture.api.script("startJob", roleNotAssumable(), roleNotAssumable());
-        assert.equal((await start()).status, "Pending");
+        });
+    }
+
+    it("gives the role no longer than the deadline allows", async () => {
+        fixture.api.script("startJob", ...Array.from({ length: 100 }, roleNotAssumable));
+
+        await assert.rejects(start("12s"), { code: "aws-error", message: /trust policy/ });
+
+        assert.deepEqual(fixture.clock.sleeps, [5, 5, 2]);
     });
+
+    for (const text of textsOfAnotherJob) {
+        it(`waits for its turn, and not for the role, at "${text}"`, async () => {
+            fixture.api.script("startJob", ...Array.from({ length: 100 }, () => preconditionNotMet(text)));
+
+            await assert.rejects(start("5m"), { code: "timeout", message: /another import job .* is active/ });
+
+            assert.equal(
+                fixture.clock.sleeps.reduce((sum, seconds) => sum + seconds, 0),
+                300,
+            );
+            assert.doesNotMatch(fixture.progress.allText(), /waits for the new role/);
+        });
+    }
+
+    for (const text of textsOfTheCaller) {
+        it(`says at once what the caller may not do, at "${text}"`, async () => {
+            fixture.api.script("startJob", preconditionNotMet(text));
+
+            await assert.rejects(start(), { code: "access-denied", message: /iam:PassRole|StartUserImportJob on/ });
+
+            assert.deepEqual(fixture.clock.sleeps, []);
+        });
+    }
 
     it("asks every ten seconds at most, up to the deadline, and then names what it waited for", async () => {
         fixture.api.script("startJob", ...Array.from({ length: 100 }, busy));

@@ -3,22 +3,32 @@ export interface RoleScope {
     /** `aws`, `aws-cn`, `aws-us-gov`, … */
     readonly partition: string;
     readonly region: string;
-    /** 12 digits. */
+    /** 12 digits; `*` where it is not known. */
     readonly accountId: string;
+}
+
+/** A policy of IAM with one statement. */
+export interface RolePolicy {
+    readonly Version: string;
+    readonly Statement: readonly [object];
+}
+
+/** For whose jobs Cognito may assume a role. */
+export interface TrustScope extends RoleScope {
     /** The pool whose jobs may use the role; `undefined`: every pool of the account in the region. */
     readonly userPoolId: string | undefined;
 }
 
 /**
- * Who may assume the role: Cognito, for import jobs of this account and pool only. Without the two conditions another
- * account's pool could make Cognito write here (the "confused deputy").
+ * Who may assume the role: Cognito.
  *
- * Assumed: Cognito's import sends both keys and has the same service name in every partition, as for its other roles.
+ * Assumed: Cognito has the same service name in every partition, as for its other roles.
  *
+ * @param only for whose jobs; it adds the two conditions that AWS calls "confused deputy prevention". `undefined`: no condition, as in
+ *   AWS's guide. Whether Cognito's import sends the two keys is not known; where it does not, it cannot assume the role.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-cli-cloudwatch-iam-role.html
  */
-export function trustPolicy({ partition, region, accountId, userPoolId }: RoleScope): object {
-    const pool = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${userPoolId ?? "*"}`;
+export function trustPolicy(only?: TrustScope): RolePolicy {
     return {
         Version: "2012-10-17",
         Statement: [
@@ -26,17 +36,19 @@ export function trustPolicy({ partition, region, accountId, userPoolId }: RoleSc
                 Effect: "Allow",
                 Principal: { Service: "cognito-idp.amazonaws.com" },
                 Action: "sts:AssumeRole",
-                Condition: {
-                    StringEquals: { "aws:SourceAccount": accountId },
-                    ArnLike: { "aws:SourceArn": pool },
-                },
+                ...(only !== undefined && { Condition: conditionOf(only) }),
             },
         ],
     };
 }
 
+function conditionOf({ partition, region, accountId, userPoolId }: TrustScope): object {
+    const pool = `arn:${partition}:cognito-idp:${region}:${accountId}:userpool/${userPoolId ?? "*"}`;
+    return { StringEquals: { "aws:SourceAccount": accountId }, ArnLike: { "aws:SourceArn": pool } };
+}
+
 /** What the role may do: write the log of an import job, in the log groups that Cognito makes for it. */
-export function logsPolicy({ partition, region, accountId }: RoleScope): object {
+export function logsPolicy({ partition, region, accountId }: RoleScope): RolePolicy {
     return {
         Version: "2012-10-17",
         Statement: [

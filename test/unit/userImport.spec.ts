@@ -149,7 +149,7 @@ describe("UserImport", () => {
     it("creates the role of its pool where none is given", async () => {
         const { jobs, resources } = await importRows(25, {
             cloudWatchLogsRoleArn: undefined,
-            role: { tags: { team: "identity" } },
+            role: { tags: { team: "identity" }, confusedDeputyPrevention: true },
         });
 
         const role = resources.find(({ type }) => type === "aws:iam/role:Role");

@@ -114,6 +114,29 @@ describe("validate --user-pool", () => {
 });
 
 describe("validate --user-pool-id", () => {
+    it("asks also a pool that requires MFA, whose ways it need not know", async () => {
+        await withEmulator({}, async (emulator, { cognito }) => {
+            const pool = new CreateUserPoolCommand({
+                PoolName: "pool",
+                AutoVerifiedAttributes: ["email"],
+                MfaConfiguration: "ON",
+            });
+            const id = (await cognito.send(pool)).UserPool?.Id ?? "";
+            const environment = { AWS_ENDPOINT_URL: emulator.url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+            const number = { phone_number: "+15550100321" };
+            const rows = [row(number), row({ ...number, "cognito:username": "zuse", "cognito:mfa_enabled": "TRUE" })];
+
+            await withFolder(async (folder) => {
+                await writeFile(join(folder, "users.csv"), [standardColumns.join(","), ...rows].join("\n"));
+                const { stdout } = await withEnvironment(environment, () =>
+                    run("validate", join(folder, "users.csv"), "--user-pool-id", id, "--format", "json"),
+                );
+
+                assert.deepEqual(codes(JSON.parse(stdout) as Report), ["mfa-required"]);
+            });
+        });
+    });
+
     it("asks AWS for header and rules", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const command = new CreateUserPoolCommand({

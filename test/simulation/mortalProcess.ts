@@ -102,6 +102,7 @@ export class MortalProcess {
         return {
             getCsvHeader: (...args) => this.mortal(() => api.getCsvHeader(...args)),
             describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
+            getMfaConfig: (...args) => this.mortal(() => api.getMfaConfig(...args)),
             listUsers: (...args) => this.mortal(() => api.listUsers(...args)),
             findUser: (...args) => this.mortal(() => api.findUser(...args)),
             createJob: (...args) =>

@@ -94,6 +94,7 @@ export function fakeImportApi(clock: Clock): FakeImportApi {
             name: "people",
             raw: { AutoVerifiedAttributes: ["email"], MfaConfiguration: "OFF" },
         })),
+        getMfaConfig: recorded("getMfaConfig", () => ({ MfaConfiguration: "OFF" })),
         listUsers: recorded("listUsers", () => ({ users: api.users, paginationToken: undefined })),
         findUser: recorded("findUser", (_userPoolId, name) => {
             const asked = askableName(name);

@@ -6,6 +6,7 @@ export const importApiCalls: Readonly<
 > = {
     getCsvHeader: async (api) => await api.getCsvHeader("p"),
     describeUserPool: async (api) => await api.describeUserPool("p"),
+    getMfaConfig: async (api) => await api.getMfaConfig("p"),
     listUsers: async (api) => await api.listUsers("p", false, undefined),
     findUser: async (api) => await api.findUser("p", "n"),
     createJob: async (api) =>

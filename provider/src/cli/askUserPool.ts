@@ -1,5 +1,6 @@
 import { explainAwsError } from "../cognito/awsError";
 import { clientSettings } from "../cognito/clientSettings";
+import { readMfaConfig } from "../cognito/readMfaConfig";
 import { createSdkImportApi } from "../cognito/sdkImportApi";
 import { readAwsSettings } from "../config";
 import { poolRulesFromUserPool } from "../csv/poolRules";
@@ -34,5 +35,6 @@ export async function askUserPool(userPoolId: string): Promise<CsvPoolRules> {
         ask("GetCSVHeader", api.getCsvHeader(userPoolId)),
         ask("DescribeUserPool", api.describeUserPool(userPoolId)),
     ]);
-    return poolRulesFromUserPool(userPool.raw, header);
+    const mfaConfig = await ask("GetUserPoolMfaConfig", readMfaConfig(api, userPoolId, userPool.raw));
+    return poolRulesFromUserPool(userPool.raw, header, mfaConfig);
 }

@@ -60,6 +60,8 @@ export interface ImportApi {
     getCsvHeader(userPoolId: string): Promise<readonly string[]>;
     /** DescribeUserPool. */
     describeUserPool(userPoolId: string): Promise<ImportUserPool>;
+    /** GetUserPoolMfaConfig: AWS's answer, for the CSV rules. */
+    getMfaConfig(userPoolId: string): Promise<object>;
     /**
      * ListUsers: the next users of the pool, at most 60.
      *

@@ -4,6 +4,7 @@ import {
     DescribeUserImportJobCommand,
     DescribeUserPoolCommand,
     GetCSVHeaderCommand,
+    GetUserPoolMfaConfigCommand,
     ListUserImportJobsCommand,
     ListUsersCommand,
     StartUserImportJobCommand,
@@ -58,6 +59,10 @@ function callsOf({ cognito, cognitoOnce, logs, lastEndpoint }: SdkClients, bound
                 cognito.send(new DescribeUserPoolCommand({ UserPoolId: userPoolId }), options),
             );
             return { name: answer.UserPool?.Name ?? "", raw: answer.UserPool ?? {} };
+        },
+        getMfaConfig: async (userPoolId) => {
+            const command = new GetUserPoolMfaConfigCommand({ UserPoolId: userPoolId });
+            return await bounded((options) => cognito.send(command, options));
         },
         listUsers: async (userPoolId, withAttributes, paginationToken) => {
             const command = new ListUsersCommand({

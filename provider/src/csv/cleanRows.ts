@@ -1,6 +1,7 @@
 import { CleanValues } from "./cleanValues";
 import type { ColumnPlan } from "./columnPlan";
 import { maxLineCharacters } from "./csvLimits";
+import { NamePlaces } from "./namePlaces";
 import { blockBytes, type SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
 
@@ -21,13 +22,14 @@ const rowsAtOnce = 4096;
 export class CleanRows {
     /** How many rows were passed over the last time. */
     rows = 0;
-    /** Of each of these rows, where in memory its username begins and ends. */
-    readonly usernames = new Float64Array(2 * (rowsAtOnce + blockBytes));
+    /** Where in memory the names of these rows stand. */
+    readonly names: NamePlaces;
     private readonly values: CleanValues;
     private readonly lastColumn: number;
 
     constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
         this.values = new CleanValues(plans, pool);
+        this.names = new NamePlaces(rowsAtOnce + blockBytes, pool);
         this.lastColumn = plans.length - 1;
     }
 
@@ -90,13 +92,11 @@ export class CleanRows {
         const isClean =
             end - lineStart <= maxLineCharacters &&
             values.isClean(bytes, valueStart, end, lastColumn) &&
-            values.usernameEnd > 0 &&
-            values.facts.areClean();
+            values.areClean(bytes);
         if (!isClean) {
             return false;
         }
-        this.usernames[2 * this.rows] = values.usernameStart;
-        this.usernames[2 * this.rows + 1] = values.usernameEnd;
+        this.names.set(this.rows, values.username, values.facts);
         this.rows++;
         values.beginRow();
         return true;

@@ -5,11 +5,11 @@ import {
     isPlainDate,
     isPlainEmail,
     isPlainPhone,
-    isVisibleAscii,
     measureText,
     textAt,
     wholeNumberAt,
 } from "./byteForms";
+import { CleanUsername } from "./cleanUsername";
 import {
     birthdate,
     email,
@@ -39,9 +39,8 @@ const quote = 0x22;
 
 /** Tells the values in which nothing at all is wrong, by their bytes. */
 export class CleanValues {
-    /** Where the username of the row begins and ends; nowhere, where there is none. */
-    usernameStart = 0;
-    usernameEnd = 0;
+    /** The username of the row. */
+    readonly username: CleanUsername;
     /** What the values of the row say together. */
     readonly facts: RowFacts;
     private readonly kinds: Uint8Array;
@@ -52,8 +51,6 @@ export class CleanValues {
     private readonly minValues: Float64Array;
     private readonly maxValues: Float64Array;
     private readonly algorithms: readonly (PasswordHashingAlgorithm | undefined)[];
-    private readonly mayBeEmail: boolean;
-    private readonly mayBePhone: boolean;
 
     constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
         this.kinds = Uint8Array.from(plans, ({ kind }) => kindsInOrder.indexOf(kind));
@@ -64,14 +61,18 @@ export class CleanValues {
         this.maxValues = Float64Array.from(plans, ({ maxValue }) => maxValue);
         this.algorithms = plans.map(({ algorithm }) => algorithm);
         this.facts = new RowFacts(pool);
-        this.mayBeEmail = pool.usernameAttributes?.includes("email") ?? false;
-        this.mayBePhone = pool.usernameAttributes?.includes("phone_number") ?? false;
+        this.username = new CleanUsername(pool);
     }
 
     /** Forgets the values of the row before. */
     beginRow(): void {
         this.facts.clear();
-        this.usernameEnd = 0;
+        this.username.clear();
+    }
+
+    /** Whether the values of the row, clean each by itself, make one in which nothing is wrong. */
+    areClean(bytes: Uint8Array): boolean {
+        return this.username.fits(bytes, this.facts) && this.facts.areClean();
     }
 
     /** Whether the value in `bytes[start]` to `bytes[end - 1]`, with the spaces around it, is clean in this column. */
@@ -138,14 +139,12 @@ export class CleanValues {
     private isCleanForm(bytes: Uint8Array, start: number, end: number, column: number): boolean {
         switch (this.kinds[column]) {
             case username:
-                this.usernameStart = start;
-                this.usernameEnd = end;
-                return this.isCleanUsername(bytes, start, end);
+                return this.username.isClean(bytes, start, end);
             case email:
-                this.facts.addEmail();
+                this.facts.addEmail(start, end);
                 return isPlainEmail(bytes, start, end);
             case phone:
-                this.facts.addPhone();
+                this.facts.addPhone(start, end);
                 return isPlainPhone(bytes, start, end);
             case birthdate:
                 return isPlainDate(bytes, start, end);
@@ -157,16 +156,6 @@ export class CleanValues {
             default:
                 return this.isCleanBoolean(booleanAt(bytes, start, end), column);
         }
-    }
-
-    private isCleanUsername(bytes: Uint8Array, start: number, end: number): boolean {
-        if (this.mayBeEmail || this.mayBePhone) {
-            return (
-                (this.mayBeEmail && isPlainEmail(bytes, start, end)) ||
-                (this.mayBePhone && isPlainPhone(bytes, start, end))
-            );
-        }
-        return isVisibleAscii(bytes, start, end) || !/[\p{Z}\p{C}]/u.test(textAt(bytes, start, end));
     }
 
     private isCleanNumber(value: number, column: number): boolean {

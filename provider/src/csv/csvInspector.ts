@@ -3,9 +3,10 @@ import { type CsvLimits, cautiousMaxBytes, defaultCsvLimits } from "./csvLimits"
 import { addTooLarge, readableBytes } from "./inspectSize";
 import { LineBlocks } from "./lineBlocks";
 import { LineInspector } from "./lineInspector";
+import { NameRules } from "./nameRules";
 import { ProblemList } from "./problemList";
 import type { CsvInspection, CsvInspectionOptions } from "./types";
-import { type NameMemory, UsernameSet } from "./usernameSet";
+import type { NameMemory } from "./usernameSet";
 
 /** Inspects a CSV that is pushed in piece by piece: the synchronous heart of `inspectCsv`. */
 export class CsvInspector {
@@ -19,22 +20,18 @@ export class CsvInspector {
     private readonly blocks: LineBlocks;
     private readonly digest = new ContentDigest();
 
-    /** @param names where usernames are remembered; by default so that repeated ones are told with their lines */
+    /** @param makeMemory as {@link NameRules} takes it */
     constructor(
         private readonly options: CsvInspectionOptions,
-        names?: NameMemory,
+        makeMemory?: () => NameMemory,
     ) {
         this.limits = { ...defaultCsvLimits, ...options.limits };
         this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
         this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
-        const usernames = new UsernameSet(options.pool?.caseSensitiveUsernames, names);
-        this.lines = new LineInspector(
-            options.pool ?? {},
-            this.limits.maxRows,
-            this.problems,
-            usernames,
-            options.passwordHashingAlgorithm,
-        );
+        const pool = options.pool ?? {};
+        const names = new NameRules(pool, this.problems, makeMemory);
+        const { passwordHashingAlgorithm } = options;
+        this.lines = new LineInspector(pool, this.limits.maxRows, this.problems, names, passwordHashingAlgorithm);
         this.blocks = new LineBlocks(this.lines);
     }
 

@@ -7,12 +7,11 @@ import { checkHeader } from "./csvHeader";
 import { recogniseForeignFile } from "./fileKind";
 import type { LineSink } from "./lineBlocks";
 import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
+import type { NameRules } from "./nameRules";
 import type { ProblemList } from "./problemList";
-import { addRepeatedUsername } from "./repeatedUsername";
 import { RowChecker } from "./rowChecker";
 import { SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
-import type { UsernameSet } from "./usernameSet";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -43,7 +42,7 @@ export class LineInspector implements LineSink {
         private readonly pool: CsvPoolRules,
         private readonly maxRows: number,
         private readonly problems: ProblemList,
-        private readonly usernames: UsernameSet,
+        private readonly names: NameRules,
         private readonly algorithm: PasswordHashingAlgorithm | undefined,
     ) {}
 
@@ -147,18 +146,17 @@ export class LineInspector implements LineSink {
         if (!checkLineBytes(content, this.line, this.problems) || this.checks === undefined) {
             return;
         }
-        const username = this.checks.checker.check(content.toString("utf8"), this.line);
-        if (username !== undefined) {
-            const bytes = Buffer.from(username);
-            this.addUsername(bytes, 0, bytes.length);
+        const names = this.checks.checker.check(content.toString("utf8"), this.line);
+        if (names !== undefined) {
+            this.names.add(names, this.line);
         }
     }
 
-    private takeCleanRows({ rows, usernames }: CleanRows): void {
+    private takeCleanRows({ rows, names }: CleanRows): void {
         for (let row = 0; row < rows; row++) {
             this.line++;
             this.countRow();
-            this.addUsername(this.separators.memory, usernames[2 * row] as number, usernames[2 * row + 1] as number);
+            this.names.addPlaces(this.separators.memory, names, row, this.line);
         }
     }
 
@@ -177,13 +175,6 @@ export class LineInspector implements LineSink {
                 { line: this.line },
                 `One job takes at most ${formatCount(this.maxRows)} rows: this is one more. Split the file.`,
             );
-        }
-    }
-
-    private addUsername(bytes: Uint8Array, start: number, end: number): void {
-        const first = this.usernames.add(bytes, start, end, this.line);
-        if (first !== 0) {
-            addRepeatedUsername(this.problems, this.line, first);
         }
     }
 }

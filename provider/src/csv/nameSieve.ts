@@ -4,13 +4,14 @@ import type { NameMemory } from "./usernameSet";
 const wordsPerBlock = 16;
 const blocks = 1 << 16;
 
-/** That of the last sieve: one file after another is looked through, and the collector would come too late. */
-let spareBits: Int32Array | undefined;
+/** Those of the last sieves: one file after another is looked through, and the collector would come too late. */
+const spareBits: Int32Array[] = [];
+
+/** As many as one file takes at most: for usernames and two kinds of aliases. */
+const mostSpareBits = 3;
 
 function takeBits(): Int32Array {
-    const bits = spareBits?.fill(0) ?? new Int32Array(wordsPerBlock * blocks);
-    spareBits = undefined;
-    return bits;
+    return spareBits.pop()?.fill(0) ?? new Int32Array(wordsPerBlock * blocks);
 }
 
 /**
@@ -44,7 +45,9 @@ export class NameSieve implements NameMemory {
 
     /** Hands the memory on to the next one; this one must not be used any more. */
     release(): void {
-        spareBits = this.bits;
+        if (spareBits.length < mostSpareBits) {
+            spareBits.push(this.bits);
+        }
     }
 
     /** Sets one of a block's 512 bits. @returns 1 where it was set already */

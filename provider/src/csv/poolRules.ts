@@ -7,7 +7,17 @@ export interface DescribedUserPool {
     readonly AutoVerifiedAttributes?: readonly string[] | undefined;
     readonly MfaConfiguration?: string | undefined;
     readonly UsernameAttributes?: readonly string[] | undefined;
+    readonly AliasAttributes?: readonly string[] | undefined;
     readonly UsernameConfiguration?: { readonly CaseSensitive?: boolean | undefined } | undefined;
+}
+
+/** What GetUserPoolMfaConfig answers of a pool, as far as a CSV has to do with it. */
+export interface DescribedMfaConfig {
+    /** Its SmsConfiguration is there where text messages are sent. */
+    readonly SmsMfaConfiguration?: { readonly SmsConfiguration?: object | undefined } | undefined;
+    /** There where e-mails are sent. */
+    readonly EmailMfaConfiguration?: object | undefined;
+    readonly SoftwareTokenMfaConfiguration?: { readonly Enabled?: boolean | undefined } | undefined;
 }
 
 /** One attribute of the schema in DescribeUserPool's answer. */
@@ -30,12 +40,18 @@ export interface DescribedAttribute {
  * UsernameConfiguration it is not known whether case matters in usernames.
  *
  * @param header what GetCSVHeader returns; `undefined`: derived from the schema
+ * @param mfaConfig what GetUserPoolMfaConfig answers; `undefined`: not known
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
-export function poolRulesFromUserPool(userPool: DescribedUserPool, header?: readonly string[]): CsvPoolRules {
+export function poolRulesFromUserPool(
+    userPool: DescribedUserPool,
+    header?: readonly string[],
+    mfaConfig?: DescribedMfaConfig,
+): CsvPoolRules {
     const schema = userPool.SchemaAttributes ?? [];
     const custom = schema.flatMap(({ Name }) => (Name !== undefined && /^(custom|dev):/u.test(Name) ? [Name] : []));
     const mfaConfiguration = knownOf(userPool.MfaConfiguration, ["OFF", "ON", "OPTIONAL"] as const);
+    const mfaContacts = mfaConfiguration === "ON" && mfaConfig !== undefined ? mfaContactsOf(mfaConfig) : [];
     const caseSensitive = userPool.UsernameConfiguration?.CaseSensitive;
     return {
         header: header ?? headerWithCustomColumns(custom),
@@ -43,9 +59,22 @@ export function poolRulesFromUserPool(userPool: DescribedUserPool, header?: read
         attributes: new Map(schema.flatMap((one) => (one.Name === undefined ? [] : [[one.Name, attributeRules(one)]]))),
         autoVerifiedAttributes: contactsOf(userPool.AutoVerifiedAttributes),
         usernameAttributes: contactsOf(userPool.UsernameAttributes),
+        aliasAttributes: contactsOf(userPool.AliasAttributes),
+        ...(mfaContacts.length === 0 ? {} : { mfaContacts }),
         ...(mfaConfiguration === undefined ? {} : { mfaConfiguration }),
         ...(caseSensitive === undefined ? {} : { caseSensitiveUsernames: caseSensitive }),
     };
+}
+
+/** None where an authenticator app can be set up at the first sign-in. */
+function mfaContactsOf(config: DescribedMfaConfig): readonly ("email" | "phone_number")[] {
+    if (config.SoftwareTokenMfaConfiguration?.Enabled === true) {
+        return [];
+    }
+    return [
+        ...(config.SmsMfaConfiguration?.SmsConfiguration === undefined ? [] : (["phone_number"] as const)),
+        ...(config.EmailMfaConfiguration === undefined ? [] : (["email"] as const)),
+    ];
 }
 
 function attributeRules(attribute: DescribedAttribute): CsvAttributeRules {

@@ -1,5 +1,6 @@
-import type { ColumnPlan } from "./columnPlan";
-import type { Report } from "./formRules";
+import type { ColumnKind, ColumnPlan } from "./columnPlan";
+import { isEmail, isPhoneNumber, type Report, readBoolean } from "./formRules";
+import type { RowNames } from "./nameRules";
 import { hasBareArgon2Commas } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import { type ReportRow, RowRules } from "./rowRules";
@@ -10,7 +11,7 @@ import { readValue, splitLine, trimValue } from "./values";
 /** Says everything that is wrong with a row: every rule, in plain strings, for the rows that are not plainly clean. */
 export class RowChecker {
     private readonly rules: RowRules;
-    private readonly usernameIndex: number;
+    private readonly indexes: ReadonlyMap<ColumnKind, number>;
     /** Where the value is that is being checked. */
     private place: { line: number; column: string | undefined } = { line: 0, column: undefined };
     private readonly reportValue: Report = (code, message) => {
@@ -26,15 +27,15 @@ export class RowChecker {
         private readonly problems: ProblemList,
     ) {
         this.rules = new RowRules(plans, pool);
-        this.usernameIndex = plans.findIndex(({ kind }) => kind === "username");
+        this.indexes = new Map(plans.map(({ kind }, index) => [kind, index]));
     }
 
     /**
      * Checks one row, a line of readable text without its line end.
      *
-     * @returns its username as written, but trimmed; `undefined` where there is none to speak of
+     * @returns what its user is known by; `undefined` where there is no username to speak of
      */
-    check(text: string, line: number): string | undefined {
+    check(text: string, line: number): RowNames | undefined {
         const written = splitLine(text);
         const values = written.map(readValue);
         if (values.every((value) => value === "")) {
@@ -55,7 +56,22 @@ export class RowChecker {
         }
         this.place = { line, column: undefined };
         this.rules.check(values, this.reportRow);
-        return trimValue(written[this.usernameIndex] ?? "") || undefined;
+        return this.namesOf(written.map(trimValue), values);
+    }
+
+    private namesOf(written: readonly string[], values: readonly string[]): RowNames | undefined {
+        const at = (kind: ColumnKind): number => this.indexes.get(kind) ?? -1;
+        const username = written[at("username")] ?? "";
+        const isVerified = (kind: ColumnKind): boolean => readBoolean(values[at(kind)] ?? "") === true;
+        const hasEmail = isVerified("emailVerified") && isEmail(values[at("email")] ?? "");
+        const hasPhone = isVerified("phoneVerified") && isPhoneNumber(values[at("phone")] ?? "");
+        return username === ""
+            ? undefined
+            : {
+                  username,
+                  email: hasEmail ? written[at("email")] : undefined,
+                  phone: hasPhone ? written[at("phone")] : undefined,
+              };
     }
 
     /** What is legal and yet most likely meant otherwise: once a row, at the first value. */

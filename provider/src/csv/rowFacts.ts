@@ -7,7 +7,15 @@ const phoneIsFilled = 8;
 
 /** What the values of one row say together: whether they make a row that the pool takes. */
 export class RowFacts {
+    /** Where the address of the row begins and ends; nowhere, where there is none. */
+    emailStart = 0;
+    emailEnd = 0;
+    /** The same of its number. */
+    phoneStart = 0;
+    phoneEnd = 0;
     private readonly verifiedMask: number;
+    /** Of these one must be there; 0: none. */
+    private readonly wantedContacts: number;
     /** 1 for true, 0 for false, -1 for either. */
     private readonly wantedMfa: number;
     private facts = 0;
@@ -16,21 +24,40 @@ export class RowFacts {
         const verified = pool.autoVerifiedAttributes ?? ["email", "phone_number"];
         this.verifiedMask =
             (verified.includes("email") ? emailIsTrue : 0) | (verified.includes("phone_number") ? phoneIsTrue : 0);
+        this.wantedContacts =
+            (pool.mfaContacts?.includes("email") ? emailIsFilled : 0) |
+            (pool.mfaContacts?.includes("phone_number") ? phoneIsFilled : 0);
         this.wantedMfa = pool.mfaConfiguration === "ON" ? 1 : pool.mfaConfiguration === "OFF" ? 0 : -1;
     }
 
     /** Forgets the row before. */
     clear(): void {
         this.facts = 0;
+        this.emailEnd = 0;
+        this.phoneEnd = 0;
+    }
+
+    /** Whether the row says that its address is verified. */
+    get isEmailVerified(): boolean {
+        return (this.facts & emailIsTrue) !== 0;
+    }
+
+    /** Whether the row says that its number is verified. */
+    get isPhoneVerified(): boolean {
+        return (this.facts & phoneIsTrue) !== 0;
     }
 
     /** There is an address. */
-    addEmail(): void {
+    addEmail(start: number, end: number): void {
+        this.emailStart = start;
+        this.emailEnd = end;
         this.facts |= emailIsFilled;
     }
 
     /** There is a number. */
-    addPhone(): void {
+    addPhone(start: number, end: number): void {
+        this.phoneStart = start;
+        this.phoneEnd = end;
         this.facts |= phoneIsFilled;
     }
 
@@ -51,11 +78,12 @@ export class RowFacts {
         return this.wantedMfa < 0 ? value >= 0 : value === this.wantedMfa;
     }
 
-    /** Whether one of the pool's auto-verified attributes is true, and what is true is there. */
+    /** Whether one of the pool's auto-verified attributes is true, what is true is there, and so is what codes go to. */
     areClean(): boolean {
         const { facts } = this;
         return (
             (facts & this.verifiedMask) !== 0 &&
+            (this.wantedContacts === 0 || (facts & this.wantedContacts) !== 0) &&
             ((facts & emailIsTrue) === 0 || (facts & emailIsFilled) !== 0) &&
             ((facts & phoneIsTrue) === 0 || (facts & phoneIsFilled) !== 0)
         );

@@ -2,6 +2,7 @@ import type { ColumnKind, ColumnPlan } from "./columnPlan";
 import type { CsvProblemCode } from "./csvProblemCodes";
 import { readBoolean } from "./formRules";
 import type { CsvPoolRules } from "./types";
+import { checkUsersAddress } from "./usernameRules";
 
 /** Takes one problem of the row; `column` names its column. */
 export type ReportRow = (code: CsvProblemCode, column: string | undefined, message: string) => void;
@@ -25,6 +26,8 @@ export class RowRules {
             ...this.checkContact("emailVerified", "email", values, report),
             ...this.checkContact("phoneVerified", "phone", values, report),
         ]);
+        this.checkFactor(values, missing, report);
+        this.checkAddress(values, report);
         this.plans.forEach((plan, index) => {
             if (values[index] === "" && !missing.has(plan.kind)) {
                 checkEmpty(plan, report);
@@ -90,6 +93,32 @@ export class RowRules {
             );
         }
         return [contact];
+    }
+
+    /** @param missing what is said to be empty already, which has this as its consequence */
+    private checkFactor(values: readonly string[], missing: ReadonlySet<ColumnKind>, report: ReportRow): void {
+        const contacts = this.pool.mfaContacts ?? [];
+        const kinds = contacts.map((contact) => (contact === "email" ? "email" : "phone"));
+        const isSaid = (kind: ColumnKind): boolean =>
+            missing.has(kind) || this.plans[this.indexes.get(kind) ?? -1]?.isRequired === true;
+        if (kinds.length === 0 || kinds.some((kind) => this.valueOf(kind, values) !== "" || isSaid(kind))) {
+            return;
+        }
+        const ways = contacts.map((contact) => (contact === "email" ? "e-mail" : "text message"));
+        report(
+            "mfa-no-factor",
+            contacts.length === 1 ? contacts[0] : undefined,
+            `The pool requires multi-factor authentication by ${ways.join(" or ")}, and ${contacts.join(" and ")} ` +
+                `${contacts.length === 1 ? "is" : "are"} empty: such users cannot sign in until they have one. Fill it.`,
+        );
+    }
+
+    private checkAddress(values: readonly string[], report: ReportRow): void {
+        const at = (kind: ColumnKind): string | undefined => this.valueOf(kind, values);
+        const row = { username: at("username"), email: at("email"), phone: at("phone") };
+        checkUsersAddress(row, this.pool, (column, message) => {
+            report("username-other-address", column, message);
+        });
     }
 
     /** `undefined`: there is no such column. */

@@ -71,6 +71,13 @@ export interface CsvPoolRules {
     readonly mfaConfiguration?: "OFF" | "ON" | "OPTIONAL";
     /** DescribeUserPool's UsernameAttributes: usernames are e-mail addresses or phone numbers. */
     readonly usernameAttributes?: readonly ("email" | "phone_number")[];
+    /** DescribeUserPool's AliasAttributes: what users can sign in with beside their username, once it is verified. */
+    readonly aliasAttributes?: readonly ("email" | "phone_number")[];
+    /**
+     * Where the codes of multi-factor authentication go that the pool requires: a user needs one of these. `undefined`: none
+     * is required, an authenticator app does as well, or it is not known.
+     */
+    readonly mfaContacts?: readonly ("email" | "phone_number")[];
     /** DescribeUserPool's UsernameConfiguration.CaseSensitive; `undefined`: not known. */
     readonly caseSensitiveUsernames?: boolean;
 }

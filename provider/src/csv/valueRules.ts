@@ -1,7 +1,8 @@
 import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
-import { checkForm, isEmail, isPhoneNumber, type Report } from "./formRules";
+import { checkForm, type Report } from "./formRules";
 import type { CsvPoolRules } from "./types";
+import { checkUsername } from "./usernameRules";
 import { characterCount } from "./values";
 
 /** Spaces of Unicode, and what is as invisible at the edge of a value. */
@@ -23,29 +24,6 @@ export function checkValue(value: string, plan: ColumnPlan, pool: CsvPoolRules, 
 
 function mayBeginOrEndUnusually(value: string): boolean {
     return value.charCodeAt(0) >= 0x80 || value.charCodeAt(value.length - 1) >= 0x80;
-}
-
-function checkUsername(value: string, pool: CsvPoolRules, report: Report): void {
-    if (/[\t\p{Z}]/u.test(value)) {
-        report("username-space", "The username holds a space: write it without any.");
-    } else if (/\p{Cc}/u.test(value)) {
-        report("username-control-character", "The username holds a control character: remove it.");
-    } else if (/\p{Cf}/u.test(value)) {
-        report("username-invisible-character", "The username holds an invisible character: Cognito may refuse it.");
-    }
-    const forms = pool.usernameAttributes ?? [];
-    const isEmailWanted = forms.includes("email");
-    const isPhoneWanted = forms.includes("phone_number");
-    const hasForm = (isEmailWanted && isEmail(value)) || (isPhoneWanted && isPhoneNumber(value));
-    if ((isEmailWanted || isPhoneWanted) && !hasForm) {
-        const wanted =
-            isEmailWanted && isPhoneWanted ? "e-mail addresses or phone numbers" : usernameForm(isEmailWanted);
-        report("username-form", `This pool's usernames are ${wanted}: write one.`);
-    }
-}
-
-function usernameForm(isEmailWanted: boolean): string {
-    return isEmailWanted ? "e-mail addresses" : "phone numbers";
 }
 
 /**

@@ -1,6 +1,7 @@
 import { explainAwsError, isAccessDenied } from "../cognito/awsError";
 import type { ImportApi } from "../cognito/importApi";
-import { poolRulesFromUserPool } from "../csv/poolRules";
+import { readMfaConfig } from "../cognito/readMfaConfig";
+import { type DescribedUserPool, poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
 import type { UserImportError } from "../errors";
 
@@ -11,8 +12,8 @@ export interface AskedPool {
 }
 
 /**
- * What GetCSVHeader and DescribeUserPool say of the pool, as rules for its CSV. Credentials that may not describe the
- * pool leave it at the header.
+ * What GetCSVHeader, DescribeUserPool and, where MFA is required, GetUserPoolMfaConfig say of the pool, as rules for its CSV.
+ * Credentials that may not describe the pool leave it at the header.
  *
  * @param warn is told what cannot be checked with the header alone, and why
  * @throws UserImportError naming the call that failed
@@ -29,9 +30,9 @@ export async function readPoolRules(
         throw explain(operation, error);
     };
     const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => failed("GetCSVHeader", error));
+    let userPool: DescribedUserPool;
     try {
-        const { raw } = await api.describeUserPool(userPoolId);
-        return poolRulesFromUserPool(raw, header);
+        userPool = (await api.describeUserPool(userPoolId)).raw;
     } catch (error) {
         if (!isAccessDenied(error)) {
             return failed("DescribeUserPool", error);
@@ -42,4 +43,8 @@ export async function readPoolRules(
         );
         return { header };
     }
+    const mfaConfig = await readMfaConfig(api, userPoolId, userPool).catch((error: unknown) =>
+        failed("GetUserPoolMfaConfig", error),
+    );
+    return poolRulesFromUserPool(userPool, header, mfaConfig);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
+import { headerWithCustomColumns, standardColumns } from "../../../provider/src/users/standardColumns";
 import { withEmulator } from "../../support/withEmulator";
 import { withEnvironment } from "../../support/withEnvironment";
 import { row } from "../csv/csvFiles";
@@ -11,7 +11,7 @@ import { run, withFolder } from "./cliRun";
 
 interface Report {
     readonly verdict: string;
-    readonly problems: readonly { code: string; column: string | null }[];
+    readonly problems: readonly { code: string; column: string | null; message: string }[];
 }
 
 async function validateWith(pool: string | Buffer, content: string): Promise<Report> {
@@ -58,6 +58,24 @@ describe("validate --user-pool", () => {
         assert.deepEqual(codes(await validateWith(JSON.stringify(userPool), file)), expected);
     });
 
+    it("takes how users of the pool are told apart, once for all of one mistake", async () => {
+        const names = ["zuse@mail.example", "noether@mail.example", "konrad"];
+        const rows = names.map((name, at) => row({ "cognito:username": name, email: `u${at}@mail.example` }));
+        const content = [standardColumns.join(","), ...rows].join("\n");
+        const pool = { SchemaAttributes: [], AutoVerifiedAttributes: ["email"], MfaConfiguration: "OFF" };
+
+        const aliases = await validateWith(JSON.stringify({ ...pool, AliasAttributes: ["email"] }), content);
+        const plain = await validateWith(JSON.stringify(pool), content);
+
+        assert.equal(aliases.verdict, "row-errors");
+        assert.deepEqual(codes(aliases), ["username-alias-form"]);
+        assert.match(
+            aliases.problems[0]?.message ?? "",
+            /takes no username of that form.*\(2 times; this is the first\.\)/,
+        );
+        assert.deepEqual([plain.verdict, plain.problems], ["ok", []]);
+    });
+
     it("takes what PowerShell makes of it", async () => {
         const utf16 = Buffer.from(`\ufeff${JSON.stringify({ UserPool: userPool })}`, "utf16le");
 
@@ -96,6 +114,29 @@ describe("validate --user-pool", () => {
 });
 
 describe("validate --user-pool-id", () => {
+    it("asks also a pool that requires MFA, whose ways it need not know", async () => {
+        await withEmulator({}, async (emulator, { cognito }) => {
+            const pool = new CreateUserPoolCommand({
+                PoolName: "pool",
+                AutoVerifiedAttributes: ["email"],
+                MfaConfiguration: "ON",
+            });
+            const id = (await cognito.send(pool)).UserPool?.Id ?? "";
+            const environment = { AWS_ENDPOINT_URL: emulator.url, AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+            const number = { phone_number: "+15550100321" };
+            const rows = [row(number), row({ ...number, "cognito:username": "zuse", "cognito:mfa_enabled": "TRUE" })];
+
+            await withFolder(async (folder) => {
+                await writeFile(join(folder, "users.csv"), [standardColumns.join(","), ...rows].join("\n"));
+                const { stdout } = await withEnvironment(environment, () =>
+                    run("validate", join(folder, "users.csv"), "--user-pool-id", id, "--format", "json"),
+                );
+
+                assert.deepEqual(codes(JSON.parse(stdout) as Report), ["mfa-required"]);
+            });
+        });
+    });
+
     it("asks AWS for header and rules", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const command = new CreateUserPoolCommand({

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DescribedUserPool, poolRulesFromUserPool } from "../../../provider/src/csv/poolRules";
+import {
+    type DescribedMfaConfig,
+    type DescribedUserPool,
+    poolRulesFromUserPool,
+} from "../../../provider/src/csv/poolRules";
 import type { CsvPoolRules } from "../../../provider/src/csv/types";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../../../provider/src/types";
 
@@ -29,7 +33,8 @@ export function documentedCodes(): DocumentedCode[] {
     return sections.map((section) => {
         const [, code = "", scope = "", severity = "", certainty = ""] =
             /^`([^`]+)` · (\w+) (\w+) · (\w+)\n/.exec(section) ?? [];
-        const pool = /^- in a pool with `(.+)`$/m.exec(section)?.[1] ?? "{}";
+        const [, pool = "{}", mfaConfig] =
+            /^- in a pool with `([^`]+)`(?: and, as GetUserPoolMfaConfig answers, `([^`]+)`)?$/m.exec(section) ?? [];
         return {
             code,
             scope,
@@ -37,7 +42,7 @@ export function documentedCodes(): DocumentedCode[] {
             certainty,
             wrong: bullet(section, "wrong"),
             right: bullet(section, "right"),
-            pool: examplePool(pool),
+            pool: examplePool(pool, mfaConfig),
             algorithm: passwordHashingAlgorithms.find((one) => section.includes(`\n- in a job with \`${one}\`\n`)),
         };
     });
@@ -77,8 +82,12 @@ function unescaped(value: string): string {
     return value.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function examplePool(changes: string): CsvPoolRules {
+function examplePool(changes: string, mfaConfig: string | undefined): CsvPoolRules {
     const described = JSON.parse(readFileSync(join(fixtures, "pool.json"), "utf8")) as { UserPool: DescribedUserPool };
     const changed = Object.entries({ ...described.UserPool, ...(JSON.parse(changes) as DescribedUserPool) });
-    return poolRulesFromUserPool(Object.fromEntries(changed.filter(([, value]) => value !== null)));
+    return poolRulesFromUserPool(
+        Object.fromEntries(changed.filter(([, value]) => value !== null)),
+        undefined,
+        mfaConfig === undefined ? undefined : (JSON.parse(mfaConfig) as DescribedMfaConfig),
+    );
 }

@@ -68,6 +68,28 @@ describe("poolRulesFromUserPool", () => {
         assert.equal(asked.isHeaderDerived, false);
     });
 
+    it("takes addresses and numbers that are aliases, for which there are rules", () => {
+        const AliasAttributes = ["preferred_username", "phone_number"];
+
+        assert.deepEqual(poolRulesFromUserPool({ ...userPool, AliasAttributes }).aliasAttributes, ["phone_number"]);
+        assert.deepEqual(poolRulesFromUserPool(userPool).aliasAttributes, []);
+    });
+
+    it("takes what GetUserPoolMfaConfig says of the ways in which codes are sent, where MFA is required", () => {
+        const sms = { SmsMfaConfiguration: { SmsAuthenticationMessage: "{####}", SmsConfiguration: {} } };
+        const email = { EmailMfaConfiguration: { Subject: "Your code" } };
+        const contacts = (config: object, MfaConfiguration = "ON"): unknown =>
+            poolRulesFromUserPool({ ...userPool, MfaConfiguration }, undefined, config).mfaContacts;
+
+        assert.deepEqual(contacts(sms), ["phone_number"]);
+        assert.deepEqual(contacts({ ...sms, ...email }), ["phone_number", "email"]);
+        assert.deepEqual(contacts({ ...email, SoftwareTokenMfaConfiguration: { Enabled: false } }), ["email"]);
+        assert.deepEqual(contacts({ ...email, SoftwareTokenMfaConfiguration: { Enabled: true } }), undefined);
+        assert.deepEqual(contacts({ SmsMfaConfiguration: { SmsAuthenticationMessage: "{####}" } }), undefined);
+        assert.deepEqual(contacts(sms, "OPTIONAL"), undefined);
+        assert.deepEqual(poolRulesFromUserPool({ ...userPool, MfaConfiguration: "ON" }).mfaContacts, undefined);
+    });
+
     it("takes a missing list of auto-verified attributes for an empty one, and leaves the rest unknown", () => {
         const rules = poolRulesFromUserPool({ SchemaAttributes: [] });
 

@@ -16,6 +16,7 @@ const [run, s3, role] = [...page.split("\n## ")].slice(1) as [string, string, st
 const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>> = {
     getCsvHeader: "cognito-idp:GetCSVHeader",
     describeUserPool: "cognito-idp:DescribeUserPool",
+    getMfaConfig: "cognito-idp:GetUserPoolMfaConfig",
     listUsers: "cognito-idp:ListUsers",
     findUser: "cognito-idp:AdminGetUser",
     createJob: "cognito-idp:CreateUserImportJob",

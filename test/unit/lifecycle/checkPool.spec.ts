@@ -4,7 +4,13 @@ import type { LifecycleDependencies } from "../../../provider/src/lifecycle/depe
 import { unknownValue } from "../../../provider/src/lifecycle/unknown";
 import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/awsErrors";
 import { fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture, programInputs } from "../../support/lifecycleFixture";
+import {
+    checkedInputs,
+    type LifecycleFixture,
+    lifecycleFixture,
+    peopleCsv,
+    programInputs,
+} from "../../support/lifecycleFixture";
 
 describe("check, where the pool cannot be asked", () => {
     let fixture: LifecycleFixture;
@@ -78,6 +84,59 @@ describe("check, where the pool cannot be asked", () => {
             fixture.progress.warnings.join("\n"),
             /^Of user pool eu-west-1_FakePool1 only the columns are known: .* MFA .* cognito-idp:DescribeUserPool on arn:/,
         );
+    });
+
+    describe("about the ways of its MFA", () => {
+        const requiresMfa = (): unknown => ({
+            name: "people",
+            raw: { AutoVerifiedAttributes: ["email"], MfaConfiguration: "ON", SchemaAttributes: [] },
+        });
+        beforeEach(() => {
+            fixture.files.set("users.csv", peopleCsv.replaceAll("false\n", "true\n"));
+            fixture.api.script("describeUserPool", requiresMfa, requiresMfa);
+        });
+
+        it("warns of users who have nothing to get a code with", async () => {
+            fixture.api.script("getMfaConfig", () => ({ SmsMfaConfiguration: { SmsConfiguration: {} } }));
+
+            const { failures } = await run();
+
+            assert.deepEqual(failures, []);
+            assert.match(
+                fixture.progress.allText(),
+                /phone_number is empty: .* cannot sign in .*\(3 times; this is the first\.\)/,
+            );
+        });
+
+        for (const error of [
+            accessDenied(),
+            throttled(),
+            networkError("ECONNRESET"),
+            awsError("UnknownOperationException", ""),
+        ]) {
+            it(`says nothing where it cannot be asked: ${error.name} ${error.message}`, async () => {
+                fixture.api.script("getMfaConfig", error);
+
+                const { failures } = await run();
+
+                assert.deepEqual([failures, fixture.progress.allText()], [[], ""]);
+                assert.equal(fixture.api.count("getMfaConfig"), 1);
+            });
+        }
+
+        it("tells a mistake at once", async () => {
+            fixture.api.script("getMfaConfig", new TypeError("undefined is no function"));
+
+            await run();
+
+            assert.match(fixture.progress.allText(), /GetUserPoolMfaConfig in user pool .* undefined is no function/);
+        });
+    });
+
+    it("is not asked about the ways of its MFA where it requires none", async () => {
+        await run();
+
+        assert.equal(fixture.api.count("getMfaConfig"), 0);
     });
 
     it("leaves it to create to say so in an up, and keeps nothing of that in state", async () => {

@@ -77,7 +77,16 @@ function randomPool(chance: Chance): CsvPoolRules {
             [],
         ] as const),
         mfaConfiguration: chance.of(["OFF", "ON", "OPTIONAL"] as const),
-        usernameAttributes: chance.of([[], [], [], ["email"], ["phone_number"], ["email", "phone_number"]] as const),
+        ...chance.of([
+            { usernameAttributes: [] },
+            { usernameAttributes: [] },
+            { aliasAttributes: ["email"] },
+            { aliasAttributes: ["phone_number", "email"] },
+            { usernameAttributes: ["email"] },
+            { usernameAttributes: ["phone_number"] },
+            { usernameAttributes: ["email", "phone_number"] },
+        ] as const),
+        ...chance.of([{}, {}, { mfaContacts: ["phone_number"] }, { mfaContacts: ["email", "phone_number"] }] as const),
         ...chance.of([{}, { caseSensitiveUsernames: true }, { caseSensitiveUsernames: false }]),
     };
 }
@@ -134,6 +143,13 @@ function randomHeaderLine(chance: Chance, header: string[]): string {
 
 function randomRow(chance: Chance, header: readonly string[], pool: CsvPoolRules, spoilt: number): string {
     const values = header.map((column) => chance.of(columnValues(column, pool)));
+    const [form] = pool.usernameAttributes ?? [];
+    if (form !== undefined && !chance.once(5)) {
+        values[header.indexOf(form)] = values[header.indexOf("cognito:username")] ?? "";
+    }
+    if (pool.aliasAttributes !== undefined && !chance.once(3)) {
+        values[header.indexOf("email")] = `user${chance.below(1000)}@example.com`;
+    }
     for (let times = spoilt; times > 0; times--) {
         const at = chance.below(values.length);
         values[at] = chance.once(3) ? chance.of(rareValues) : chance.of(columnValues(chance.of(header), pool));

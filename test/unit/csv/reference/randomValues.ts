@@ -26,11 +26,24 @@ const usernames = [
     "李雷",
     "a@example.com",
     "+15550100",
+    "google_1",
+    "google-1",
+    "Facebook_12",
+    "signInWithApple_001234.abc",
+    "loginwithamazon_a@b",
+    "latin_",
     " ada",
 ];
 const many = Array.from({ length: 40 }, (_, index) => `user${index}`);
-const emails = ["a@example.com", "A.B+c@example.org", "ada@example.com", "ü@example.com", '"a b"@example.com'];
-const phones = ["+15550100123", "+4915550100", "+1"];
+const emails = [
+    "a@example.com",
+    "A@example.com",
+    "A.B+c@example.org",
+    "ada@example.com",
+    "ü@example.com",
+    '"a b"@example.com',
+];
+const phones = ["+15550100123", "+4915550100", "+1", "", "", ""];
 
 /** Values of a column, most of them good. */
 export function columnValues(column: string, pool: CsvPoolRules): readonly string[] {
@@ -108,6 +121,10 @@ export const rareValues: readonly string[] = [
     "\\\\,",
     "\\,",
     "a\\,",
+    "0b9d1c7e-52a4-4f0e-9d55-0123456789aB",
+    "0b9d1c7e-52a4-4f0e-9d550123456789ab",
+    "faceboo\u212a_1",
+    "GOOGLE_",
     "TRUE",
     "yes",
     "1",

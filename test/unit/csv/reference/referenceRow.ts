@@ -1,8 +1,8 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 import type { Say } from "./referenceHeader";
-import { checkOne } from "./referenceValue";
+import { checkOne, looksLikeEmail, looksLikePhone } from "./referenceValue";
 
-/** The usernames so far, by what Cognito may compare. */
+/** The usernames so far, by what Cognito may compare; and the verified addresses and numbers after `email` or `phone_number`. */
 export type Seen = Map<string, string[]>;
 
 /** Character by character: a backslash before a comma makes it part of the value. */
@@ -64,8 +64,32 @@ export function checkRow(
     checkTogether(get, line, pool, say);
     const username = strip(raw[header.indexOf("cognito:username")] ?? "");
     if (header.includes("cognito:username") && username !== "") {
-        checkRepeated(username, line, pool, seen, say);
+        const isNew = checkRepeated(username, line, pool, seen, say);
+        for (const alias of ["email", "phone_number"] as const) {
+            if (isNew && pool.aliasAttributes?.includes(alias)) {
+                checkAlias(alias, get, line, seen, say);
+            }
+        }
     }
+}
+
+function checkAlias(
+    alias: "email" | "phone_number",
+    get: (column: string) => string | undefined,
+    line: number,
+    seen: Seen,
+    say: Say,
+): void {
+    const value = get(alias) ?? "";
+    const isOne = alias === "email" ? looksLikeEmail(value) : looksLikePhone(value);
+    if (!isOne || get(`${alias}_verified`)?.toUpperCase() !== "TRUE") {
+        return;
+    }
+    const key = `${alias} ${value.toLowerCase()}`;
+    if (seen.has(key)) {
+        say("alias-repeated", line, alias);
+    }
+    seen.set(key, []);
 }
 
 function checkTogether(get: (column: string) => string | undefined, line: number, pool: CsvPoolRules, say: Say): void {
@@ -88,6 +112,22 @@ function checkTogether(get: (column: string) => string | undefined, line: number
     if (pool.mfaConfiguration === "OFF" && mfa === "TRUE") {
         say("mfa-off", line, "cognito:mfa_enabled");
     }
+    const name = get("cognito:username") ?? "";
+    for (const form of pool.usernameAttributes ?? []) {
+        const looksLikeOne = form === "email" ? looksLikeEmail : looksLikePhone;
+        const other = get(form) ?? "";
+        if (looksLikeOne(name) && looksLikeOne(other) && other.toLowerCase() !== name.toLowerCase()) {
+            say("username-other-address", line, form);
+        }
+    }
+    const factors = pool.mfaContacts ?? [];
+    const areMissing = factors.every(
+        (factor) =>
+            get(factor) === "" && !isTrue(`${factor}_verified`) && pool.attributes?.get(factor)?.required !== true,
+    );
+    if (factors.length > 0 && areMissing) {
+        say("mfa-no-factor", line, factors.length === 1 ? factors[0] : "");
+    }
     for (const [column, rules] of pool.attributes ?? []) {
         const isContactMissing =
             (column === "email" && isTrue("email_verified")) ||
@@ -98,7 +138,8 @@ function checkTogether(get: (column: string) => string | undefined, line: number
     }
 }
 
-function checkRepeated(username: string, line: number, pool: CsvPoolRules, seen: Seen, say: Say): void {
+/** @returns whether the username is new */
+function checkRepeated(username: string, line: number, pool: CsvPoolRules, seen: Seen, say: Say): boolean {
     const key = pool.caseSensitiveUsernames === true ? username : username.toLowerCase();
     const others = seen.get(key) ?? [];
     const isSame = others.some((other) => other === username || pool.caseSensitiveUsernames === false);
@@ -108,4 +149,5 @@ function checkRepeated(username: string, line: number, pool: CsvPoolRules, seen:
         say("username-maybe-repeated", line, "cognito:username");
     }
     seen.set(key, [...others, username]);
+    return others.length === 0;
 }

@@ -51,7 +51,27 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
             say(hasHeader ? "no-rows" : "empty-file");
         }
     }
-    return { digest: digestOf(file), rows, problems };
+    return { digest: digestOf(file), rows, problems: saidOnce(problems, rows) };
+}
+
+const onceWhenMost = [
+    "username-uuid",
+    "username-other-address",
+    "username-alias-form",
+    "alias-repeated",
+    "username-federated",
+    "mfa-no-factor",
+];
+
+/** What more than half of the rows have in common is said of the first one. */
+function saidOnce(problems: readonly string[], rows: number): string[] {
+    const codeOf = (problem: string): string => problem.split("@")[0] ?? "";
+    const isOfMost = (code: string): boolean =>
+        onceWhenMost.includes(code) && problems.filter((one) => codeOf(one) === code).length > rows / 2;
+    return problems.filter(
+        (problem, index) =>
+            !isOfMost(codeOf(problem)) || problems.findIndex((one) => codeOf(one) === codeOf(problem)) === index,
+    );
 }
 
 function physicalLines(file: Buffer): Buffer[] {

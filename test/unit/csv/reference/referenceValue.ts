@@ -25,6 +25,11 @@ export function checkOne(column: string, value: string, line: number, pool: CsvP
 function checkName(value: string, line: number, pool: CsvPoolRules, say: Say): void {
     const characters = [...value];
     const column = "cognito:username";
+    const isAlias = (form: string): boolean => pool.aliasAttributes?.some((alias) => alias === form) ?? false;
+    if ((isAlias("email") && looksLikeEmail(value)) || (isAlias("phone_number") && looksLikePhone(value))) {
+        say("username-alias-form", line, column);
+        return;
+    }
     if (characters.some((one) => one === "\t" || /\p{Z}/u.test(one))) {
         say("username-space", line, column);
     } else if (characters.some((one) => /\p{Cc}/u.test(one))) {
@@ -33,10 +38,22 @@ function checkName(value: string, line: number, pool: CsvPoolRules, say: Say): v
         say("username-invisible-character", line, column);
     }
     const forms = pool.usernameAttributes ?? [];
-    const fits = forms.some((form) => (form === "email" ? looksLikeEmail(value) : /^\+[0-9]{1,15}$/.test(value)));
+    const fits = forms.some((form) => (form === "email" ? looksLikeEmail(value) : looksLikePhone(value)));
     if (forms.length > 0 && !fits) {
-        say("username-form", line, column);
+        const hexDigits = value.split("-").map((part) => (/^[0-9a-fA-F]+$/.test(part) ? part.length : 0));
+        say(hexDigits.join() === "8,4,4,4,12" ? "username-uuid" : "username-form", line, column);
     }
+    const provider = ["GOOGLE_", "FACEBOOK_", "SIGNINWITHAPPLE_", "LOGINWITHAMAZON_"].find(
+        (one) => value.slice(0, one.length).replace(/[a-z]/g, (letter) => letter.toUpperCase()) === one,
+    );
+    if (forms.length === 0 && provider !== undefined && provider.length < value.length && !value.includes("@")) {
+        say("username-federated", line, column);
+    }
+}
+
+/** A plus sign and digits, as the reference knows numbers. */
+export function looksLikePhone(value: string): boolean {
+    return /^\+[0-9]{1,15}$/.test(value);
 }
 
 function checkSize(
@@ -64,7 +81,8 @@ function checkSize(
     }
 }
 
-function looksLikeEmail(value: string): boolean {
+/** One address. */
+export function looksLikeEmail(value: string): boolean {
     const quoted = /^"([^"]+)"@(.+)$/.exec(value);
     const [local, domain] = quoted ? ["x", quoted[2] ?? ""] : value.split("@");
     const characters = [...(quoted?.[1] ?? ""), ...(quoted ? "" : value), ...(domain ?? "")];
@@ -91,7 +109,7 @@ function checkKind(
             say("email-form", line, column);
         }
     } else if (column === "phone_number") {
-        if (!/^\+[0-9]{1,15}$/.test(value)) {
+        if (!looksLikePhone(value)) {
             say("phone-number-form", line, column);
         } else if (value.startsWith("+0")) {
             say("phone-number-country", line, column);

@@ -1,0 +1,95 @@
+import type { NamePlaces } from "./namePlaces";
+import type { ProblemList } from "./problemList";
+import { addRepeatedUsername } from "./repeatedUsername";
+import type { CsvPoolRules } from "./types";
+import { type NameMemory, UsernameSet } from "./usernameSet";
+
+/** What a row's user is known by, as written but trimmed. */
+export interface RowNames {
+    readonly username: string;
+    /** The address, where it is one and verified. */
+    readonly email: string | undefined;
+    /** The number, where it is one and verified. */
+    readonly phone: string | undefined;
+}
+
+/** Tells the names that an earlier row has too: usernames, and verified addresses and numbers where these are aliases. */
+export class NameRules {
+    private readonly usernames: UsernameSet;
+    /** `undefined`: the pool has no such alias, so that two users may have the same. */
+    private readonly emails: UsernameSet | undefined;
+    private readonly phones: UsernameSet | undefined;
+
+    /** @param makeMemory makes what remembers the names of one kind; by default so that repeated ones are told with their lines */
+    constructor(
+        { aliasAttributes, caseSensitiveUsernames }: CsvPoolRules,
+        private readonly problems: ProblemList,
+        makeMemory?: () => NameMemory,
+    ) {
+        this.usernames = new UsernameSet(caseSensitiveUsernames, makeMemory?.());
+        // Assumed: as an alias, an address is the same in upper and lower case.
+        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false, makeMemory?.()) : undefined;
+        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true, makeMemory?.()) : undefined;
+    }
+
+    /** Takes the names of one row. */
+    add({ username, email, phone }: RowNames, line: number): void {
+        const bytes = Buffer.from(username);
+        if (!this.addUsername(bytes, 0, bytes.length, line)) {
+            return;
+        }
+        if (email !== undefined && this.emails !== undefined) {
+            const address = Buffer.from(email);
+            this.addEmail(this.emails, address, 0, address.length, line);
+        }
+        if (phone !== undefined && this.phones !== undefined) {
+            const number = Buffer.from(phone);
+            this.addPhone(this.phones, number, 0, number.length, line);
+        }
+    }
+
+    /** Takes the names of one row, which stand in `memory`. */
+    addPlaces(memory: Uint8Array, { usernames, emails, phones }: NamePlaces, row: number, line: number): void {
+        const start = 2 * row;
+        const end = start + 1;
+        if (!this.addUsername(memory, usernames[start] as number, usernames[end] as number, line)) {
+            return;
+        }
+        if (this.emails !== undefined && emails !== undefined && emails[end] !== 0) {
+            this.addEmail(this.emails, memory, emails[start] as number, emails[end] as number, line);
+        }
+        if (this.phones !== undefined && phones !== undefined && phones[end] !== 0) {
+            this.addPhone(this.phones, memory, phones[start] as number, phones[end] as number, line);
+        }
+    }
+
+    /** @returns `false` where an earlier row has it: then the same address follows from that */
+    private addUsername(bytes: Uint8Array, start: number, end: number, line: number): boolean {
+        const first = this.usernames.add(bytes, start, end, line);
+        if (first !== 0) {
+            addRepeatedUsername(this.problems, line, first);
+        }
+        return first === 0;
+    }
+
+    private addEmail(emails: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
+        const first = emails.add(bytes, start, end, line);
+        if (first > 0) {
+            this.problems.add("alias-repeated", { line, column: "email" }, repeatedAlias("e-mail address", first));
+        }
+    }
+
+    private addPhone(phones: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
+        const first = phones.add(bytes, start, end, line);
+        if (first > 0) {
+            this.problems.add("alias-repeated", { line, column: "phone_number" }, repeatedAlias("phone number", first));
+        }
+    }
+}
+
+function repeatedAlias(name: string, first: number): string {
+    return (
+        `The verified ${name} is that of line ${first}, and in this pool, where it is an alias, it belongs to one user only: ` +
+        "Cognito may refuse this user, or take it from the other. Leave one of the two out, or write another."
+    );
+}

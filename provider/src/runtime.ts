@@ -3,7 +3,6 @@ import { systemClock } from "./clock";
 import { clientSettings } from "./cognito/clientSettings";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
-import { defaultCsvLimits } from "./csv/csvLimits";
 import { createEngineProgress, engineAddressIn } from "./engineProgress";
 import { isUserImportError, shownCause } from "./errors";
 import { check as checkInputs } from "./lifecycle/check";
@@ -31,6 +30,9 @@ import type { S3Objects } from "./source/s3Objects";
  * place that puts the real client, clock and display together.
  */
 let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
+
+/** What the arguments say of reading a source. */
+type HowToRead = Parameters<LifecycleDependencies["openSource"]>[2];
 
 /** What there is once a process, however many versions of the provider the engine configures in it. */
 type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "stateJobs" | "signal">;
@@ -135,8 +137,8 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, folder?: string) =>
-            openSource(source, { ...sourceEnvironment(settings), folder, s3: () => s3Of(userPoolId) }),
+        openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, how: HowToRead) =>
+            openSource(source, { ...sourceEnvironment(settings), ...how, s3: () => s3Of(userPoolId) }),
         ),
         clock: systemClock,
     };
@@ -159,10 +161,9 @@ async function connectToS3(settings: AwsSettings, userPoolId: string | undefined
     return createS3Objects(clientSettings(settings, userPoolId).s3, processWide.signal);
 }
 
-function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3" | "folder"> {
+function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3" | keyof HowToRead> {
     return {
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
-        maxBytes: defaultCsvLimits.maxBytes,
         clock: systemClock,
         signal: processWide.signal,
     };

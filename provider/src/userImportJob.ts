@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { UserImportJobInputs, UserImportJobOutputs } from "./lifecycle/properties";
+import type { UserImportJobInputs } from "./lifecycle/properties";
 import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { folderOf } from "./program/inlineProgramFolder";
+import { jobOutputs } from "./program/jobOutputs";
 import { packed } from "./program/packed";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { secretAsset } from "./program/secretAsset";
@@ -46,6 +47,11 @@ export interface UserImportJobArgs {
     readonly existingUsers?: pulumi.Input<UserImportJobInputs["existingUsers"]>;
     /** What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, `"warn"` imports the others. */
     readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
+    /**
+     * Codes of problems in the CSV, as docs/csv.md has them, that you know better about, such as `["header-missing-column"]`:
+     * they are said as warnings, counted, and stop nothing. What cannot be uploaded at all cannot be lifted.
+     */
+    readonly ignoreProblems?: pulumi.Input<pulumi.Input<string>[]>;
     /** How many failed users are fine; more fail the update. By default there is no limit. */
     readonly maxFailedUsers?: pulumi.Input<UserImportJobInputs["maxFailedUsers"]>;
     /** How many skipped users (who exist already) are fine; more fail the update. By default there is no limit. */
@@ -140,7 +146,7 @@ export class UserImportJob extends pulumi.CustomResource {
         const refused = () => new Promise<never>((_, reject) => setImmediate(() => reject(refusal)));
         const resourceUrn = Promise.resolve().then(() => (refusal === undefined ? known : refused()));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
-        const given = { ...outputs, ...args, ...once, ...secretSource(args), ...folderOf(args?.source) };
+        const given = { ...jobOutputs, ...args, ...once, ...secretSource(args), ...folderOf(args?.source) };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
@@ -160,41 +166,3 @@ function secretSource(args: UserImportJobArgs | undefined): { source?: unknown; 
         ...(users !== undefined && { users: pulumi.secret(packed(users)) }),
     };
 }
-
-/** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
-const outputs: Record<
-    | Exclude<
-          keyof UserImportJobOutputs,
-          | keyof UserImportJobInputs
-          | "isAdopted"
-          | "isUploadExpired"
-          | "organization"
-          | "resourceUrn"
-          | "isUp"
-          | "sourceFolder"
-          | "sourceRevision"
-          | "__provider"
-      >
-    | SharedOutput,
-    undefined
-> = {
-    jobId: undefined,
-    jobName: undefined,
-    userPoolId: undefined,
-    status: undefined,
-    creationDate: undefined,
-    startDate: undefined,
-    completionDate: undefined,
-    importedUsers: undefined,
-    skippedUsers: undefined,
-    failedUsers: undefined,
-    omittedUsers: undefined,
-    totalUsers: undefined,
-    completionMessage: undefined,
-    passwordHashingAlgorithm: undefined,
-    sourceDigest: undefined,
-    failures: undefined,
-};
-
-/** Outputs that have the name of an argument. */
-type SharedOutput = "jobName" | "userPoolId" | "passwordHashingAlgorithm";

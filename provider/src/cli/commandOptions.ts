@@ -1,4 +1,8 @@
 import { parseArgs } from "node:util";
+import type { CsvProblemCode } from "../csv/csvProblemCodes";
+import { normalCodes, reasonAgainstLifting } from "../csv/liftedCodes";
+import { isGiven } from "../given";
+import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../types";
 import { CommandError } from "./commandError";
 
 /** What the command was asked to do. */
@@ -10,6 +14,10 @@ export interface ValidateOptions {
     /** File with what DescribeUserPool answered. */
     readonly userPoolFile: string | undefined;
     readonly userPoolId: string | undefined;
+    /** The algorithm that the job will name; `undefined`: none. */
+    readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
+    /** Codes of problems that are lifted. */
+    readonly ignoreProblems: readonly CsvProblemCode[];
 }
 
 /** What the command was asked to do. */
@@ -45,8 +53,16 @@ export function readOptions(args: readonly string[]): CommandOptions {
     if (userPoolId !== undefined && (userPoolId.length > 55 || !userPoolIdForm.test(userPoolId))) {
         throw usage("--user-pool-id wants the id of a user pool, such as eu-west-1_AbCdEfGhI.");
     }
-    const format = readFormat(values.format);
-    return { command, files, format, maxProblems: readMaxProblems(values["max-problems"]), userPoolFile, userPoolId };
+    return {
+        command,
+        files,
+        format: readFormat(values.format),
+        maxProblems: readMaxProblems(values["max-problems"]),
+        userPoolFile,
+        userPoolId,
+        passwordHashingAlgorithm: readAlgorithm(values["password-hashing-algorithm"]),
+        ignoreProblems: readCodes(values.ignore ?? []),
+    };
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
@@ -67,6 +83,8 @@ function parseStrictly(args: readonly string[]) {
             "user-pool-id": { type: "string" },
             format: { type: "string" },
             "max-problems": { type: "string" },
+            "password-hashing-algorithm": { type: "string" },
+            ignore: { type: "string", multiple: true },
             help: { type: "boolean", short: "h" },
             version: { type: "boolean" },
         },
@@ -85,6 +103,24 @@ function readMaxProblems(written: string | undefined): number {
         throw usage("--max-problems wants a whole number from 0 up.");
     }
     return written === undefined ? 20 : Number(written);
+}
+
+function readAlgorithm(written: string | undefined): PasswordHashingAlgorithm | undefined {
+    const algorithm = passwordHashingAlgorithms.find((name) => name === written);
+    if (written !== undefined && algorithm === undefined) {
+        throw usage(`--password-hashing-algorithm is one of ${passwordHashingAlgorithms.join(", ")}.`);
+    }
+    return algorithm;
+}
+
+/** Each option may have several codes, with commas between them. */
+function readCodes(written: readonly string[]): readonly CsvProblemCode[] {
+    const codes = written.flatMap((list) => list.split(",").map((code) => code.trim()));
+    const reasons = codes.map(reasonAgainstLifting).filter(isGiven);
+    if (reasons.length > 0) {
+        throw usage(`--ignore: ${reasons.join("; ")}.`);
+    }
+    return normalCodes(codes);
 }
 
 function usage(message: string): CommandError {

@@ -1,4 +1,6 @@
+import { countWarnings } from "../csv/countProblems";
 import type { CsvInspection, CsvProblem } from "../csv/types";
+import { countOf, formatCount } from "../formatCount";
 
 /** Where a problem is of the whole file: editors and JSON want a line. */
 const firstLine = 1;
@@ -10,8 +12,10 @@ export function formatJson(inspection: CsvInspection): string {
         rows: inspection.rows,
         bytes: inspection.bytes,
         digest: inspection.digest === "" ? null : inspection.digest,
-        problems: inspection.problems.map(({ severity, line, column, code, message }) => ({
+        problems: inspection.problems.map(({ severity, certainty, count, line, column, code, message }) => ({
             severity,
+            certainty,
+            count,
             line: line ?? firstLine,
             column: column ?? null,
             code,
@@ -28,17 +32,16 @@ export function formatText(name: string, inspection: CsvInspection): string {
 
 /** How the file is as a whole, in one line. */
 export function formatSummary(name: string, inspection: CsvInspection): string {
-    const { fileErrors, rowErrors, problems, moreProblems } = inspection;
-    const warnings = problems.length + moreProblems - fileErrors - rowErrors;
+    const { fileErrors, rowErrors, moreProblems } = inspection;
     const counts = [
         ...counted(fileErrors, "file error"),
         ...counted(rowErrors, "row error"),
-        ...counted(warnings, "warning"),
+        ...counted(countWarnings(inspection), "warning"),
     ];
-    const more = moreProblems > 0 ? ` (${amount(moreProblems)} not listed: see --max-problems)` : "";
+    const more = moreProblems > 0 ? ` (${formatCount(moreProblems)} not listed: see --max-problems)` : "";
     const verdict = verdictOf(inspection) === "ok" ? ["valid", ...counts] : counts;
     const size = inspection.isComplete
-        ? `${amount(inspection.rows)} rows, ${amount(inspection.bytes)} bytes, ${inspection.digest}`
+        ? `${formatCount(inspection.rows)} rows, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
         : "not read to its end";
     return `${name}: ${verdict.join(", ")}${more}; ${size}`;
 }
@@ -53,10 +56,5 @@ function formatProblem(name: string, { severity, line, column, code, message }: 
 }
 
 function counted(count: number, what: string): string[] {
-    return count === 0 ? [] : [`${amount(count)} ${what}${count === 1 ? "" : "s"}`];
-}
-
-/** With commas between thousands; the locale's own function takes 10 ms to load. */
-function amount(count: number): string {
-    return String(count).replace(/\B(?=(\d{3})+$)/gu, ",");
+    return count === 0 ? [] : [countOf(count, what)];
 }

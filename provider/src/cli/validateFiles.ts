@@ -17,7 +17,7 @@ export async function validateFiles(options: ValidateOptions, streams: CommandSt
     let exitCode: 0 | 1 = 0;
     for (const file of options.files) {
         const name = file === "-" ? "<stdin>" : file;
-        const inspection = await inspectFile(file, name, pool, options.maxProblems, streams);
+        const inspection = await inspectFile(file, name, pool, options, streams);
         if (options.format === "json") {
             streams.stdout.write(`${formatJson(inspection)}\n`);
         } else {
@@ -48,16 +48,18 @@ async function inspectFile(
     file: string,
     name: string,
     pool: CsvPoolRules | undefined,
-    maxProblems: number,
+    { maxProblems, passwordHashingAlgorithm, ignoreProblems }: ValidateOptions,
     streams: CommandStreams,
 ): Promise<CsvInspection> {
     const input = openInput(file);
     const progress = new ProgressLine(streams.stderr, name, input.sizeBytes);
     try {
         return (
-            (input.sizeBytes === undefined ? undefined : inspectSize(input.sizeBytes)) ??
+            (input.sizeBytes === undefined ? undefined : inspectSize(input.sizeBytes, ignoreProblems)) ??
             (await inspectCsv(input.chunks, {
                 ...(pool === undefined ? {} : { pool }),
+                ...(passwordHashingAlgorithm === undefined ? {} : { passwordHashingAlgorithm }),
+                ignoreProblems,
                 maxProblems,
                 onProgress: (readBytes, readRows) => {
                     progress.show(readBytes, readRows);

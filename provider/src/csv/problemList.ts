@@ -1,4 +1,5 @@
 import { formatCount } from "../formatCount";
+import { countListed } from "./countProblems";
 import { type CsvProblemCode, type CsvProblemKind, csvProblemCodes } from "./csvProblemCodes";
 import type { CsvProblem } from "./types";
 
@@ -81,8 +82,7 @@ export class ProblemList {
             .slice(0, this.maxProblems)
             .sort(compareLines)
             .map(({ problem }) => problem);
-        const listedCount = problems.reduce((total, { count }) => total + count, 0);
-        return { problems, moreProblems: this.added - listedCount };
+        return { problems, moreProblems: this.added - countListed(problems) };
     }
 
     private kindOf(code: CsvProblemCode): CsvProblemKind {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { normalCodes } from "../csv/liftedCodes";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
 import type { LifecycleDependencies } from "./dependencies";
@@ -41,13 +42,15 @@ export async function check(
         // The engine goes no further with them, and in an update it takes none that is not known.
         return { inputs: news as CheckedInputs, failures };
     }
-    const { triggers: _triggers, isUp: _isUp, ...others } = news;
+    const { triggers: _triggers, ignoreProblems: _codes, isUp: _isUp, ...others } = news;
     const triggers = normalTriggers(news.triggers);
+    const ignoreProblems = isUnknown(news.ignoreProblems) ? news.ignoreProblems : normalCodes(news.ignoreProblems);
     const sourceNameHash = hashed(assetName(news));
     const inputs = {
         ...others,
         ...content,
         ...(triggers !== undefined && { triggers }),
+        ...(ignoreProblems !== undefined && ignoreProblems.length > 0 && { ignoreProblems }),
         ...(sourceNameHash !== undefined && { sourceNameHash }),
     } as CheckedInputs;
     const identity = { ...inputs, isSecret: isContentSecret(news) };

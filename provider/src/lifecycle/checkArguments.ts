@@ -1,3 +1,4 @@
+import { reasonAgainstLifting } from "../csv/liftedCodes";
 import { parseDurationSeconds } from "../duration";
 import { messageOf } from "../errors";
 import { isGiven } from "../given";
@@ -45,6 +46,7 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     passwordHashingAlgorithm: oneOf(passwordHashingAlgorithms),
     existingUsers: oneOf(["skip", "omit"]),
     invalidRows: oneOf(["fail", "warn"]),
+    ignoreProblems: optional(reasonAgainstCodes),
     maxFailedUsers: optional(wholeNumber),
     maxSkippedUsers: optional(wholeNumber),
     waitForCompletion: optional(trueOrFalse),
@@ -112,6 +114,14 @@ function reasonAgainstUsers(users: unknown): string | undefined {
         return "it must be a list of users";
     }
     return users.users === 0 ? "the list is empty: there is nobody to import" : undefined;
+}
+
+function reasonAgainstCodes(codes: unknown): string | undefined {
+    if (!Array.isArray(codes) || codes.some((code) => typeof code !== "string")) {
+        return 'it must be a list of codes, such as ["header-missing-column"]';
+    }
+    const reasons = codes.map(reasonAgainstLifting).filter(isGiven);
+    return reasons.length === 0 ? undefined : reasons.join("; ");
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

@@ -1,11 +1,12 @@
 import type { CsvInspection } from "../csv/types";
 import { isUserImportError } from "../errors";
-import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
+import { describeProblems, failingRows, liftingAdvice, warnOfProblems } from "./describeProblems";
 import { hashed, openInputSource, sourceProperty } from "./inputSource";
-import { describeProblems, digestSource, inspectSource, validationKey } from "./inspectSource";
+import { digestSource, inspectSource, validationKey } from "./inspectSource";
+import { liftedBy } from "./liftedBy";
 import { lookUpPool } from "./lookUpPool";
 import type { CheckedInputs, UserImportJobInputs } from "./properties";
 
@@ -70,13 +71,13 @@ async function lookAtSource(
         const revision = sourceRevision === undefined ? {} : { sourceRevision };
         if (known !== undefined) {
             const isSameRevision = sourceRevision !== undefined && sourceRevision === known.sourceRevision;
-            const sourceDigest = isSameRevision ? known.sourceDigest : await digestSource(source);
+            const sourceDigest = isSameRevision ? known.sourceDigest : await digestSource(source, news);
             if (sourceDigest === known.sourceDigest) {
                 return { content: { sourceDigest, totalUsers: known.totalUsers, ...revision }, failures: [] };
             }
         }
         const pool = await lookUpPool(deps, userPoolId, news);
-        const inspection = await inspectSource(source, pool.rules);
+        const inspection = await inspectSource(source, pool.rules, news);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             const validated = { ...news, userPoolId, sourceDigest: inspection.digest };
@@ -91,9 +92,15 @@ async function lookAtSource(
     }
 }
 
-/** Whether what content in state was found to be still holds: rows that were only warned of may have to fail now. */
+/**
+ * Whether what content in state was found to be still holds: rows that were only warned of may have to fail now, and so may
+ * problems that were lifted.
+ */
 function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
-    const isStricter = olds.invalidRows === "warn" && news.invalidRows !== "warn";
+    const lifted = liftedBy(news);
+    const isStricter =
+        (olds.invalidRows === "warn" && news.invalidRows !== "warn") ||
+        liftedBy(olds).some((code) => !lifted.includes(code));
     return !isStricter && olds.passwordHashingAlgorithm === news.passwordHashingAlgorithm;
 }
 
@@ -104,26 +111,17 @@ function judgeInspection(
     inspection: CsvInspection,
 ): ArgumentFailure[] {
     const property = sourceProperty(news);
-    const progress = deps.progress(news.resourceUrn);
     const failures: ArgumentFailure[] = [];
     const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
-        failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}` });
+        const advice = `Mend it.${liftingAdvice(inspection, "file")}`;
+        failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}\n${advice}` });
     }
-    const rowProblems = describeProblems(source, inspection, "row");
+    const rowProblems = news.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
-        const rows = formatCount(inspection.rowErrors);
-        const reason = `Cognito would fail rows of this CSV (problems: ${rows}):\n${rowProblems}`;
-        if (news.invalidRows === "warn") {
-            progress.warn(reason);
-        } else {
-            const advice = 'Mend them, or set invalidRows to "warn" to import the others.';
-            failures.push({ property, reason: `${reason}\n${advice}` });
-        }
+        const advice = `Mend them, or set invalidRows to "warn" to import the others.${liftingAdvice(inspection, "row")}`;
+        failures.push({ property, reason: `${failingRows(inspection)}\n${rowProblems}\n${advice}` });
     }
-    const warnings = describeProblems(source, inspection, "warning");
-    if (warnings !== undefined) {
-        progress.warn(`Likely mistakes in this CSV:\n${warnings}`);
-    }
+    warnOfProblems(deps.progress(news.resourceUrn), source, inspection, news);
     return failures;
 }

@@ -1,9 +1,10 @@
 import { UserImportError } from "../errors";
 import type { LifecycleDependencies } from "./dependencies";
+import { describeProblems, liftingAdvice, warnOfProblems } from "./describeProblems";
 import type { FinishedJob } from "./finishJob";
 import { importAnew } from "./importAnew";
 import { openInputSource } from "./inputSource";
-import { describeProblems, inspectSource, validationKey } from "./inspectSource";
+import { inspectSource, validationKey } from "./inspectSource";
 import { type JobContext, openJobContext } from "./jobContext";
 import type { CheckedInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
@@ -49,16 +50,18 @@ async function ensureValid(context: JobContext): Promise<void> {
     }
     const source = await openInputSource(deps, inputs);
     context.progress.status(`checks ${source.description}`);
-    const inspection = await inspectSource(untilLate(context, source, "checking the source"), rules);
+    const inspection = await inspectSource(untilLate(context, source, "checking the source"), rules, inputs);
     const fileProblems = describeProblems(source, inspection, "file");
     const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     const problems = [fileProblems, rowProblems].filter((text) => text !== undefined);
     if (problems.length > 0) {
+        const advice = `Mend it.${liftingAdvice(inspection, "file", "row")}`;
         throw new UserImportError(
             "validation-failed",
-            `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}`,
+            `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}\n${advice}`,
         );
     }
+    warnOfProblems(context.progress, source, inspection, inputs);
     if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
             "source-changed",

@@ -3,6 +3,7 @@ import type { CallDeadline } from "../cognito/callBounds";
 import type { ImportApi } from "../cognito/importApi";
 import type { putStream } from "../cognito/putStream";
 import type { AssetValue } from "../source/assetValue";
+import type { SourceEnvironment } from "../source/openSource";
 import type { Source } from "../source/source";
 import type { StartQueue } from "./startQueue";
 import type { StateJobs } from "./stateJobs";
@@ -35,9 +36,13 @@ export interface LifecycleDependencies {
      * Opens what the argument `source` names.
      *
      * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
-     * @param folder where a relative path starts; `undefined`: in the folder of this process
+     * @param how where a relative path starts, and how much is read of a source whose size nobody tells
      */
-    openSource(source: string | AssetValue, userPoolId: string | undefined, folder?: string): Promise<Source>;
+    openSource(
+        source: string | AssetValue,
+        userPoolId: string | undefined,
+        how: Pick<SourceEnvironment, "folder" | "maxBytes">,
+    ): Promise<Source>;
     /** How an upload's bytes are sent; `undefined`: over HTTP. */
     readonly put?: typeof putStream | undefined;
     readonly clock: Clock;

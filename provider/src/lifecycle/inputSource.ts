@@ -4,6 +4,7 @@ import { parsePartReference } from "../parts/partReference";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import type { LifecycleDependencies } from "./dependencies";
+import { readableBytesOf } from "./liftedBy";
 import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";
 import { openUsersSource } from "./usersSource";
@@ -12,7 +13,10 @@ import { openUsersSource } from "./usersSource";
 const textName = describeLocation({ kind: "text", text: "" });
 
 /** The arguments that say who is imported. */
-export type SourceArguments = Pick<CheckedInputs, "source" | "sourceFolder" | "users" | "userPoolId">;
+export type SourceArguments = Pick<
+    CheckedInputs,
+    "source" | "sourceFolder" | "users" | "userPoolId" | "ignoreProblems"
+>;
 
 /**
  * Opens the CSV that the arguments name or hold.
@@ -29,7 +33,8 @@ export async function openInputSource(
     const { source = "", sourceFolder, userPoolId } = inputs;
     // The engine looks for a FileAsset in its own folder; one in an output comes with the program's all the same.
     const folder = typeof source === "string" ? sourceFolder : undefined;
-    return await deps.openSource(source, isUnknown(userPoolId) ? undefined : userPoolId, folder);
+    const pool = isUnknown(userPoolId) ? undefined : userPoolId;
+    return await deps.openSource(source, pool, { folder, maxBytes: readableBytesOf(inputs) });
 }
 
 /** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */

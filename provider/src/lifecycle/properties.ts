@@ -26,6 +26,8 @@ export interface UserImportJobInputs {
     readonly existingUsers?: ExistingUsers | undefined;
     /** `undefined`: `"fail"`. */
     readonly invalidRows?: InvalidRows | undefined;
+    /** Codes of problems that the user knows better about; `undefined` and an empty list: none. */
+    readonly ignoreProblems?: readonly string[] | undefined;
     /** More failed rows fail the update; `undefined`: no limit. */
     readonly maxFailedUsers?: number | undefined;
     /** More skipped rows fail the update; `undefined`: no limit. */
@@ -105,6 +107,7 @@ export const argumentNames = [
     "passwordHashingAlgorithm",
     "existingUsers",
     "invalidRows",
+    "ignoreProblems",
     "maxFailedUsers",
     "maxSkippedUsers",
     "waitForCompletion",

@@ -52,6 +52,8 @@ describe("runCommand", () => {
             problems: [
                 {
                     severity: "error",
+                    certainty: "documented",
+                    count: 1,
                     line: 2,
                     column: "email",
                     code: "email-missing",
@@ -69,6 +71,26 @@ describe("runCommand", () => {
         assert.equal(await verdict(valid.replace("FALSE", "")), "ok");
         assert.equal(await verdict(`\ufeff${invalid}`), "file-error");
         assert.equal((await validate(valid.replace("FALSE", ""))).exitCode, 0);
+    });
+
+    it("makes warnings of what --ignore lifts, one code or several, and counts them", async () => {
+        const bad = `${header}\n${row({ email: "" })}\n${row({ "cognito:username": "grace h" })}\n`;
+        for (const options of [
+            ["--ignore", "email-missing,username-space"],
+            ["--ignore=email-missing", "--ignore", "username-space"],
+        ]) {
+            const { exitCode, stdout, stderr } = await validate(bad, ...options);
+
+            assert.equal(exitCode, 0);
+            assert.match(
+                stdout,
+                /^\/users\.csv:2: email: warning: .* \[email-missing\]\n\/users\.csv:3: .*: warning: .*\n$/,
+            );
+            assert.match(stderr, /^\/users\.csv: valid, 2 warnings; 2 rows/);
+        }
+        const { exitCode, stderr } = await validate(bad, "--ignore", "email-missing");
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /: 1 row error, 1 warning; 2 rows/);
     });
 
     it("gives problems of the whole file the first line and no column", async () => {
@@ -105,7 +127,8 @@ describe("runCommand", () => {
         const { exitCode, stdout } = await run("--help");
 
         assert.equal(exitCode, 0);
-        for (const word of ["--user-pool", "--user-pool-id", "--format", "--max-problems", "Exit codes", "Examples"]) {
+        const options = ["user-pool", "user-pool-id", "password-hashing-algorithm", "ignore", "format", "max-problems"];
+        for (const word of [...options.map((option) => `  --${option} `), "Exit codes", "Examples"]) {
             assert.ok(stdout.includes(word), word);
         }
         assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+\n$/);
@@ -120,6 +143,15 @@ describe("runCommand", () => {
             [["validate", "users.csv", "--format", "xml"], /text or json/],
             [["validate", "users.csv", "--max-problems", "many"], /whole number/],
             [["validate", "users.csv", "--max-problems", "-1"], /'--max-problems'/],
+            [
+                ["validate", "users.csv", "--password-hashing-algorithm", "bcrypt"],
+                /one of BCRYPT, SCRYPT, ARGON2ID, PBK/,
+            ],
+            [["validate", "users.csv", "--ignore", "email-from"], /--ignore: email-from is not a code .*: email-form/],
+            [
+                ["validate", "users.csv", "--ignore=email-form", "--ignore=x,no-rows"],
+                /x is not a code .*; no-rows cannot/,
+            ],
             [["validate", "users.csv", "--user-pool-id", "nonsense"], /id of a user pool/],
             [["validate", "users.csv", "--user-pool-id", "eu-west-1_a", "--user-pool", "pool.json"], /not both/],
         ];

@@ -4,7 +4,7 @@ import { InitializationError } from "../../../provider/src/lifecycle/initializat
 import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
 import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { interrupted } from "../../support/changingSource";
-import { checkedInputs, lifecycleFixture } from "../../support/lifecycleFixture";
+import { checkedInputs, lifecycleFixture, memorySource, peopleCsv } from "../../support/lifecycleFixture";
 
 describe("the timeout", () => {
     it("ends an upload that takes too long, and keeps the job in state", async () => {
@@ -33,7 +33,7 @@ describe("the timeout", () => {
         ] as const) {
             const fixture = lifecycleFixture();
             const inputs = checkedInputs({ timeout: "1m", existingUsers });
-            const source = await fixture.deps.openSource("users.csv", undefined);
+            const source = memorySource("users.csv", peopleCsv);
             const slow = interrupted(source, "opened", async () => fixture.clock.advance(61));
             if (isValid) {
                 const rules = await readPoolRules(fixture.context(inputs).api, inputs, assert.fail);

@@ -161,8 +161,8 @@ describe("check", () => {
 
         it("does not read content of the same revision, and keeps the revision as a hash, since it names the source", async () => {
             let timesRead = 0;
-            const openSource: LifecycleDependencies["openSource"] = async (source, userPoolId) => ({
-                ...(await fixture.deps.openSource(source, userPoolId)),
+            const openSource: LifecycleDependencies["openSource"] = async (...args) => ({
+                ...(await fixture.deps.openSource(...args)),
                 revision: "s3://the-canary/users.csv, version 1",
                 read: async function* () {
                     timesRead++;

@@ -14,6 +14,7 @@ describe("checkArguments", () => {
             jobName: "a job",
             passwordHashingAlgorithm: "BCRYPT",
             invalidRows: "warn",
+            ignoreProblems: ["header-missing-column", "email-form"],
             maxFailedUsers: 0,
             maxSkippedUsers: 10,
             waitForCompletion: false,
@@ -39,6 +40,7 @@ describe("checkArguments", () => {
             jobName: "a/b",
             passwordHashingAlgorithm: "MD5",
             invalidRows: "ignore",
+            ignoreProblems: ["nonsense"],
             maxFailedUsers: -1,
             maxSkippedUsers: 1.5,
             waitForCompletion: "yes",
@@ -63,6 +65,14 @@ describe("checkArguments", () => {
         ["timeout", "0s", /"90s"/],
         ["maxFailedUsers", "5", /whole number from 0 up/],
         ["invalidRows", "Fail", /one of fail, warn/],
+        ["ignoreProblems", "email-form", /a list of codes, such as \["header-missing-column"\]/],
+        ["ignoreProblems", [1], /a list of codes/],
+        [
+            "ignoreProblems",
+            ["email-form", "header-missing-colum"],
+            /^header-missing-colum is not .*: header-missing-column, /,
+        ],
+        ["ignoreProblems", ["no-rows", "utf-8"], /^no-rows cannot be lifted: .*; utf-8 is not a code .*docs\/csv\.md$/],
         ["passwordHashingAlgorithm", "bcrypt", /one of BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256/],
     ] as const) {
         it(`says what is wrong with ${property} ${String(value).slice(0, 30)}`, () => {

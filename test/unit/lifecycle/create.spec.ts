@@ -67,9 +67,9 @@ describe("create", () => {
     /** How often the source is opened by a check and the create after it. */
     async function countOpened(meanwhile = (): void => undefined): Promise<number> {
         let timesOpened = 0;
-        const openSource: typeof fixture.deps.openSource = async (source, userPoolId) => {
+        const openSource: typeof fixture.deps.openSource = async (...args) => {
             timesOpened++;
-            return await fixture.deps.openSource(source, userPoolId);
+            return await fixture.deps.openSource(...args);
         };
         const deps = { ...fixture.deps, openSource };
         const { inputs } = await check(deps, {}, programInputs());

@@ -14,10 +14,10 @@ describe("digestSource", () => {
         it(`agrees with inspectSource on a file with ${what}`, async () => {
             const source = memorySource("users.csv", content);
 
-            const digest = await digestSource(source);
+            const digest = await digestSource(source, {});
 
             assert.equal(digest, digestOf(peopleCsv));
-            assert.equal((await inspectSource(source, undefined)).digest, digest);
+            assert.equal((await inspectSource(source, undefined, {})).digest, digest);
         });
     }
 
@@ -27,7 +27,7 @@ describe("digestSource", () => {
             sizeBytes: 200_000_000,
             read: () => assert.fail("read"),
         };
-        for (const read of [digestSource(source), inspectSource(source, undefined)]) {
+        for (const read of [digestSource(source, {}), inspectSource(source, undefined, {})]) {
             await assert.rejects(read, { code: "validation-failed", message: /200,000,000 bytes.*Split it/ });
         }
     });

@@ -68,7 +68,7 @@ describe("chunks that are only lent", () => {
             const open = withParts(async () => whole);
             for (const reference of parts) {
                 const part = await open(formatPartReference(reference));
-                texts.push((await uploaded(verifiedSource(part, await digestSource(part)))) ?? "");
+                texts.push((await uploaded(verifiedSource(part, await digestSource(part, {})))) ?? "");
             }
             assert.equal(header + texts.map((part) => part.slice(header.length)).join(""), text);
 

@@ -52,7 +52,7 @@ describe("failure lines of a source that state cannot name", () => {
         users: async () => ({
             source: undefined,
             users: packed,
-            sourceDigest: await digestSource(openUsersSource(packed)),
+            sourceDigest: await digestSource(openUsersSource(packed), {}),
         }),
     };
 

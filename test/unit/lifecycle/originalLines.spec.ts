@@ -146,7 +146,7 @@ describe("failure lines of a job that left out who was in the pool", () => {
 
         const { outs } = await create(
             { ...fixture.deps, openSource },
-            inputs({ source, sourceDigest: await digestSource(part), totalUsers: 2 }),
+            inputs({ source, sourceDigest: await digestSource(part, {}), totalUsers: 2 }),
         );
 
         assert.match(fixture.progress.warnings.join(), /Users not imported: 1\.\n {2}users\.csv:6: Bad row\./);

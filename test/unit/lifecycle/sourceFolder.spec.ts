@@ -25,8 +25,8 @@ describe("the folder where an inline program's source starts", () => {
     for (const [what, source, folder] of sources) {
         it(`is the same in create and after it: ${what}`, async () => {
             const opened: unknown[] = [];
-            const openSource: LifecycleDependencies["openSource"] = async (named, _userPoolId, from) => {
-                opened.push([named, from]);
+            const openSource: LifecycleDependencies["openSource"] = async (named, _userPoolId, how) => {
+                opened.push([named, how.folder]);
                 return memorySource("users.csv", peopleCsv);
             };
             const deps = { ...fixture.deps, openSource };

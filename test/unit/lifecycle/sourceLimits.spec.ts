@@ -63,7 +63,7 @@ describe("check, of a source over the limit of one job", () => {
         const said = await reasonsOf("s3://people/users.csv");
 
         const reason =
-            "The source s3://people/users.csv has 200,000,000 bytes; one import job takes at most 104,857,600. Split it.";
+            "The source s3://people/users.csv has 200,000,000 bytes; one import job takes at most 104,857,600. Split it. [file-too-large]";
         assert.deepEqual(said, [reason, reason]);
         assert.deepEqual([...new Set(requests.map(({ method }) => method))], ["HEAD"]);
     });

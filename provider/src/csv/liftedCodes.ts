@@ -1,0 +1,37 @@
+import { type CsvProblemCode, csvProblemCodeNames, csvProblemCodes } from "./csvProblemCodes";
+import { nearest } from "./nearest";
+
+/** How many codes a message offers in place of one that does not exist. */
+const offeredCodes = 3;
+
+/**
+ * What is wrong with a code whose problems a user wants to lift.
+ *
+ * @returns `undefined`: nothing is
+ */
+export function reasonAgainstLifting(code: string): string | undefined {
+    if (!isCode(code)) {
+        const near = nearest(code.toLowerCase().replaceAll("_", "-"), csvProblemCodeNames, offeredCodes);
+        const offered = near.length === 0 ? "" : ` The nearest: ${near.join(", ")}.`;
+        // What does not look like a code may be anything.
+        const what = /^[\w-]{1,60}$/u.test(code) ? `${code} is not a code` : "it has a text that is not a code";
+        return `${what} of a problem.${offered} All codes are in docs/csv.md`;
+    }
+    return csvProblemCodes[code].isLiftable
+        ? undefined
+        : `${code} cannot be lifted: such a file cannot be uploaded, or holds nobody to import`;
+}
+
+/** Codes as they are kept and compared: each once, in the order of docs/csv.md, and none that does not exist. */
+export function normalCodes(codes: readonly string[] | null | undefined): readonly CsvProblemCode[] {
+    return csvProblemCodeNames.filter((code) => codes?.includes(code));
+}
+
+/** Every code that can be lifted. */
+export const liftableCodes: readonly CsvProblemCode[] = csvProblemCodeNames.filter(
+    (code) => csvProblemCodes[code].isLiftable,
+);
+
+function isCode(text: string): text is CsvProblemCode {
+    return Object.hasOwn(csvProblemCodes, text);
+}

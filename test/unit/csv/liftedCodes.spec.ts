@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { csvProblemCodeNames, csvProblemCodes } from "../../../provider/src/csv/csvProblemCodes";
+import { liftableCodes, normalCodes, reasonAgainstLifting } from "../../../provider/src/csv/liftedCodes";
+
+describe("reasonAgainstLifting", () => {
+    it("has nothing against any code that can be lifted, and says why of each that cannot", () => {
+        for (const code of csvProblemCodeNames) {
+            const reason = reasonAgainstLifting(code);
+
+            if (csvProblemCodes[code].isLiftable) {
+                assert.equal(reason, undefined);
+            } else {
+                assert.match(reason ?? "", new RegExp(`^${code} cannot be lifted: such a file cannot be uploaded`));
+            }
+        }
+    });
+
+    for (const [code, near] of [
+        [
+            "header-mising-column",
+            /^header-mising-column is not a code of a problem\. The nearest: header-missing-column, /,
+        ],
+        ["missing-column", /The nearest: header-missing-column/],
+        ["HEADER-MISSING", /The nearest: header-missing, /],
+        ["email_form", /The nearest: email-form, /],
+    ] as const) {
+        it(`names the nearest codes to ${code}, and where they are`, () => {
+            const reason = reasonAgainstLifting(code) ?? "";
+
+            assert.match(reason, near);
+            assert.ok(reason.split(",").length <= 3, reason);
+            assert.match(reason, /All codes are in docs\/csv\.md$/);
+        });
+    }
+
+    it("offers nothing for what is near to no code", () => {
+        assert.equal(
+            reasonAgainstLifting("everything"),
+            "everything is not a code of a problem. All codes are in docs/csv.md",
+        );
+    });
+
+    it("does not repeat what may be somebody's data", () => {
+        for (const text of ["ada@example.com", "x".repeat(61), "Ada Lovelace"]) {
+            assert.ok(!reasonAgainstLifting(text)?.includes(text));
+        }
+    });
+});
+
+describe("normalCodes", () => {
+    it("has each code once, in one order, and leaves out what is none", () => {
+        assert.deepEqual(normalCodes(["email-form", "nul-byte", "email-form", "toString", "no code"]), [
+            "nul-byte",
+            "email-form",
+        ]);
+        assert.deepEqual(normalCodes(undefined), []);
+        assert.deepEqual(normalCodes(null), []);
+    });
+
+    it("is all that can be lifted where all are given", () => {
+        assert.deepEqual(normalCodes(liftableCodes), liftableCodes);
+    });
+});

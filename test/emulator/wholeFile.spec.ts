@@ -80,8 +80,12 @@ describe("the import of a whole file", () => {
     it("wants the column of password hashes where the job has an algorithm, and only there", async () => {
         const withoutHashes = (csv: string) => csv.replaceAll(/,\w*$/gm, "");
 
-        assert.deepEqual(await endOf(withoutHashes), ["Succeeded", undefined, [2, 0, 0]]);
-        assert.deepEqual(await endOf((csv) => csv, "BCRYPT"), ["Succeeded", undefined, [2, 0, 0]]);
+        assert.deepEqual(await endOf(withoutHashes), ["Succeeded", "Import Job Completed Successfully.", [2, 0, 0]]);
+        assert.deepEqual(await endOf((csv) => csv, "BCRYPT"), [
+            "Succeeded",
+            "Import Job Completed Successfully.",
+            [2, 0, 0],
+        ]);
         assert.deepEqual(await endOf(withoutHashes, "BCRYPT"), [
             "Failed",
             "The header of the CSV file does not have the column password_hash.",

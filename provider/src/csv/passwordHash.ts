@@ -71,31 +71,50 @@ const algorithmMarks: readonly (readonly [RegExp, PasswordHashingAlgorithm])[] =
     [/^\$pbkdf2-sha256\$/u, "PBKDF2_SHA256"],
 ];
 
-/** The same of what Cognito does not take as it is: where it comes from, and what can be done. */
-const foreignMarks: readonly (readonly [RegExp, string])[] = [
-    [/^243[25]|^24(?:61|70)/u, "It looks like a hash whose text is written in hexadecimal digits: decode it."],
-    [
-        /^pbkdf2_sha256\$/u,
-        "It looks like Django's way to write PBKDF2 with SHA-256: write $pbkdf2-sha256$iterations$salt$hash.",
-    ],
-    [
-        /^(?:bcrypt|argon2|scrypt)\w*\$/u,
-        "It looks like Django's way to write a hash: leave out the name in front of it.",
-    ],
-    [/^\$[PH]\$/u, "It looks like phpass (WordPress, phpBB), which Cognito does not take: leave it empty."],
-    [/^\$S\$/u, "It looks like Drupal's SHA-512, which Cognito does not take: leave it empty."],
-    [
-        /^\$[156]\$/u,
-        "It looks like a hash of crypt (MD5, SHA-256 or SHA-512), which Cognito does not take: leave it empty.",
-    ],
-    [/^\$argon2[id]\$/u, "It looks like Argon2i or Argon2d; Cognito takes Argon2id only: leave it empty."],
-    [/^\$pbkdf2(?:-sha\d+)?\$/u, "It looks like PBKDF2 with another digest than SHA-256: leave it empty."],
-    [/^\$(?:7|scrypt)\$/u, "It looks like another way to write scrypt: write N$r$p$salt$hash."],
-    [/^\{[A-Z0-9-]+\}/u, "It looks like a hash of an LDAP directory, which Cognito does not take: leave it empty."],
-    [
-        /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$/u,
-        "It looks like a plain digest (MD5, SHA-1, SHA-2), which Cognito does not take: leave it empty.",
-    ],
+/** A hash that is written in another way than Cognito takes. */
+interface ForeignHash {
+    readonly mark: RegExp;
+    /** What it looks like. */
+    readonly looks: string;
+    /** The algorithm that has made it; `undefined`: none that Cognito takes. */
+    readonly algorithm?: PasswordHashingAlgorithm;
+    /** What helps; `undefined`: an empty value. */
+    readonly advice?: string;
+}
+
+const foreignHashes: readonly ForeignHash[] = [
+    {
+        mark: /^243[25]|^24(?:61|70)/u,
+        looks: "a hash whose text is written in hexadecimal digits",
+        advice: "decode it",
+    },
+    {
+        mark: /^pbkdf2_sha256\$/u,
+        looks: "Django's way to write PBKDF2 with SHA-256",
+        algorithm: "PBKDF2_SHA256",
+        advice: `write ${forms.PBKDF2_SHA256.written}`,
+    },
+    {
+        mark: /^(?:bcrypt|argon2|scrypt)\w*\$/u,
+        looks: "Django's way to write a hash",
+        advice: "leave out the name in front of it, and see whether Cognito takes the rest",
+    },
+    { mark: /^\$[PH]\$/u, looks: "phpass (WordPress, phpBB)" },
+    { mark: /^\$S\$/u, looks: "Drupal's SHA-512" },
+    { mark: /^\$[156]\$/u, looks: "a hash of crypt (MD5, SHA-256 or SHA-512)" },
+    { mark: /^\$argon2[id]\$/u, looks: "Argon2i or Argon2d" },
+    { mark: /^\$pbkdf2(?:-sha\d+)?\$/u, looks: "PBKDF2 with another digest than SHA-256" },
+    {
+        mark: /^\$(?:7|scrypt)\$/u,
+        looks: "another way to write scrypt",
+        algorithm: "SCRYPT",
+        advice: `write ${forms.SCRYPT.written}`,
+    },
+    { mark: /^\{[A-Z0-9-]+\}/u, looks: "a hash of an LDAP directory" },
+    {
+        mark: /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$/u,
+        looks: "a plain digest (MD5, SHA-1, SHA-2)",
+    },
 ];
 
 /**
@@ -122,20 +141,31 @@ export function passwordHashProblem(
                   message: `The hash costs more than Cognito takes: ${exceeded.join(", ")}.`,
               };
     }
+    return (
+        problemOfOther(hash, algorithm) ?? {
+            code: "password-hash-form",
+            message: `This is no hash of ${algorithm}, which has the form ${written}: correct it, or leave it empty.`,
+        }
+    );
+}
+
+function problemOfOther(hash: string, algorithm: PasswordHashingAlgorithm): PasswordHashProblem | undefined {
+    const code = "password-hash-algorithm";
     const other = algorithmMarks.find(([mark, marked]) => marked !== algorithm && mark.test(hash));
-    if (other !== undefined) {
-        return {
-            code: "password-hash-algorithm",
-            message: `The hash looks like one of ${other[1]}, and the job's algorithm is ${algorithm}: one job takes hashes of one.`,
-        };
+    const foreign = foreignHashes.find(({ mark }) => mark.test(hash));
+    const made = other?.[1] ?? foreign?.algorithm ?? algorithm;
+    if (made !== algorithm) {
+        const message = `The hash looks like one of ${made}, and the job's algorithm is ${algorithm}: one job takes hashes of one.`;
+        return { code, message };
     }
-    const foreign = foreignMarks.find(([mark]) => mark.test(hash));
-    return foreign === undefined
-        ? {
-              code: "password-hash-form",
-              message: `This is no hash of ${algorithm}, which has the form ${written}: correct it, or leave it empty.`,
-          }
-        : { code: "password-hash-algorithm", message: foreign[1] };
+    if (foreign === undefined) {
+        return undefined;
+    }
+    const { looks, advice } = foreign;
+    return {
+        code,
+        message: `It looks like ${looks}${advice === undefined ? ", which Cognito does not take: leave it empty" : `: ${advice}`}.`,
+    };
 }
 
 /** Whether a row has commas in an Argon2id hash that nothing escapes, so that they cut the hash into values. */

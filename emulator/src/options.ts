@@ -34,10 +34,14 @@ export interface EmulatorOptions {
     readonly stoppingSeconds?: number | undefined;
     /**
      * The share of rows, from 0 to 1, that may fail or be skipped; a job with more of them ends Failed. Default 0.5.
-     * Assumed: AWS does not document the threshold. One failed user of one, and 32 of 46, are known to be too many.
+     * Assumed: AWS does not document the threshold. Known to be too many are 1 failed user of 1, 5 of 5 and 32 of 46, and all
+     * users skipped.
      */
     readonly maxFailedOrSkippedShare?: number | undefined;
-    /** How long a job can be started after its creation, in hours; default 24. */
+    /**
+     * How long a job can be started after its creation, in hours; then it ends as Expired. Default 24: AWS says 24 to 48, and
+     * jobs were seen to end after 24 hours and 29 minutes.
+     */
     readonly expiryHours?: number | undefined;
     /** Roles that Cognito cannot assume, as ARNs: jobs with them fail. Default: none. */
     readonly unassumableRoles?: readonly string[] | undefined;

@@ -27,7 +27,7 @@ export interface ImportJob {
     readonly cloudWatchLogsRoleArn: string;
     /** ISO 8601; `undefined` where AWS gives none. */
     readonly creationDate: string | undefined;
-    /** ISO 8601; `undefined` until the job is started. */
+    /** ISO 8601; `undefined` until the job is started. AWS sets it anew when the job begins to import. */
     readonly startDate: string | undefined;
     /** ISO 8601; `undefined` until the job has ended. */
     readonly completionDate: string | undefined;

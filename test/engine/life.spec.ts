@@ -39,6 +39,7 @@ describe("UserImportJob through the real engine", () => {
                 failedUsers: 1,
                 omittedUsers: 0,
                 totalUsers: 6,
+                completionMessage: "Import Job Completed Successfully.",
                 resourceUrn:
                     "urn:pulumi:test::import-job::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::users",
                 urn: "urn:pulumi:test::import-job::pulumi-nodejs:dynamic/cognito-user-import:UserImportJob::users",

@@ -140,6 +140,13 @@ const importOperations = [
     "PutObject",
 ] as const;
 
+/** The role is refused at Create, or at Start, or the job fails for it. */
+const unassumableRoles: readonly Fault[] = [
+    { operation: "CreateUserImportJob", kind: "unassumableRole" },
+    { operation: "StartUserImportJob", kind: "unassumableRole" },
+    { operation: "StartUserImportJob", kind: "unassumableRole", atStart: true },
+];
+
 function fault(random: Random): Fault {
     const times = random.chance(0.15) ? 8 : 1 + random.below(2);
     const operation = random.pick([...importOperations, "*" as const]);
@@ -158,11 +165,7 @@ function fault(random: Random): Fault {
         case 6:
             return { operation: "PutObject", kind: "expiredUrl", times };
         case 7:
-            return {
-                operation: random.pick(["CreateUserImportJob", "StartUserImportJob"] as const),
-                kind: "unassumableRole",
-                times,
-            };
+            return { ...random.pick(unassumableRoles), times };
         default:
             return { operation: "StartUserImportJob", kind: "foreignJob", seconds: random.pick([3, 90, 900]) };
     }

@@ -3,7 +3,7 @@ import { csvLimits } from "./limits";
 
 /** One line of a CSV that is not blank. */
 export interface CsvLine {
-    /** Counted from 1 for the header, blank lines included. Assumed: AWS does not say whether the header counts. */
+    /** Counted from 1 for the header, as in the logs of AWS. Assumed: blank lines count too. */
     readonly number: number;
     /** Without its line ending; `undefined` where the line is not readable. */
     readonly text: string | undefined;

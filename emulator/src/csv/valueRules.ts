@@ -7,7 +7,7 @@ export function isFlag(name: string): boolean {
     return name === "email_verified" || name === "phone_number_verified";
 }
 
-/** Whether a value means true. Assumed: in any case, since AWS's example file writes TRUE. */
+/** Whether a value means true. Assumed: in any case; AWS's guide has true, its example file TRUE. */
 export function isTrue(value: string): boolean {
     return value.toLowerCase() === "true";
 }

@@ -80,7 +80,7 @@ export class ImportRunner {
         }
     }
 
-    /** Assumed: the limit of one job is for the account, whichever pool; whether each region has its own does not matter here. */
+    /** One job is active in an account, whichever its pool. Whether each region has its own is not known, and here is one only. */
     private isAccountBusy(): boolean {
         return this.foreignJob.isActive || (this.running !== undefined && isActive(this.running.job));
     }

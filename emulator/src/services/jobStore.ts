@@ -25,7 +25,8 @@ export class JobStore {
 
     /**
      * Makes a job with an id such as `import-aB3dE5fG7h` and an upload URL on `host`.
-     * @throws EmulatorError LimitExceededException when the pool has 1,000 jobs. Assumed: jobs of every status count.
+     * @throws EmulatorError LimitExceededException when the pool has 1,000 jobs, AWS's quota unless it is raised. Assumed: jobs
+     * of every status count.
      */
     async create(
         pool: UserPool,

@@ -9,7 +9,7 @@ import { target } from "./target";
 
 /**
  * The text of a missing file is the one that AWS gives (aws-amplify/amplify-js issue 6416).
- * Assumed: the texts of the other two, and that a pool without auto-verified attributes is refused here.
+ * Assumed: the texts of the other two, and the error for a pool without auto-verified attributes, in which no job starts.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_StartUserImportJob.html
  */
 export const StartUserImportJob = target(jobReference, (services, request, { fault }) => {

@@ -51,6 +51,11 @@ pool = cognito.create_user_pool(
 in_pool = {"UserPoolId": pool["Id"]}
 cognito.update_user_pool(**in_pool, AutoVerifiedAttributes=["email"], MfaConfiguration="OFF")
 assert cognito.describe_user_pool(**in_pool)["UserPool"]["MfaConfiguration"] == "OFF"
+totp = {"SoftwareTokenMfaConfiguration": {"Enabled": True}}
+cognito.set_user_pool_mfa_config(**in_pool, **totp, MfaConfiguration="OPTIONAL")
+config = cognito.get_user_pool_mfa_config(**in_pool)
+assert config["MfaConfiguration"] == "OPTIONAL" and config["SoftwareTokenMfaConfiguration"] == {"Enabled": True}
+cognito.set_user_pool_mfa_config(**in_pool, MfaConfiguration="OFF")
 for number in range(3):
     cognito.create_user_pool(PoolName=f"other{number}")
 pages = list(cognito.get_paginator("list_user_pools").paginate(PaginationConfig={"PageSize": 3}))

@@ -27,8 +27,9 @@ export class CleanRows {
     private readonly values: CleanValues;
     private readonly lastColumn: number;
 
-    constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
-        this.values = new CleanValues(plans, pool);
+    /** @param saidColumns as {@link CleanValues} takes it */
+    constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules, saidColumns: ReadonlySet<number>) {
+        this.values = new CleanValues(plans, pool, saidColumns);
         this.names = new NamePlaces(rowsAtOnce + blockBytes, pool);
         this.lastColumn = plans.length - 1;
     }

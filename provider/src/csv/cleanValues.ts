@@ -15,8 +15,8 @@ import {
     email,
     emailVerified,
     kindsInOrder,
-    mfa,
     number,
+    otherType,
     passwordHash,
     phone,
     phoneVerified,
@@ -27,10 +27,9 @@ import {
 import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
 import { firstImplausibleSecond } from "./formRules";
-import { passwordHashProblem } from "./passwordHash";
+import { isCleanPasswordHash } from "./passwordHash";
 import { RowFacts } from "./rowFacts";
 import type { CsvPoolRules } from "./types";
-import { readValue } from "./values";
 
 const backslash = 0x5c;
 const space = 0x20;
@@ -52,7 +51,12 @@ export class CleanValues {
     private readonly maxValues: Float64Array;
     private readonly algorithms: readonly (PasswordHashingAlgorithm | undefined)[];
 
-    constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules) {
+    /** @param saidColumns columns of another type that was spoken of */
+    constructor(
+        plans: readonly ColumnPlan[],
+        pool: CsvPoolRules,
+        private readonly saidColumns: ReadonlySet<number>,
+    ) {
         this.kinds = Uint8Array.from(plans, ({ kind }) => kindsInOrder.indexOf(kind));
         this.mayBeEmpty = Uint8Array.from(plans, ({ kind, isRequired }) => (isRequired || kind === "username" ? 0 : 1));
         this.minBytes = Float64Array.from(plans, ({ minCharacters }) => (minCharacters > 1 ? 4 * minCharacters : 0));
@@ -151,8 +155,10 @@ export class CleanValues {
             case updatedAt:
             case number:
                 return this.isCleanNumber(wholeNumberAt(bytes, start, end), column);
+            case otherType:
+                return this.saidColumns.has(column);
             case passwordHash:
-                return this.isCleanPasswordHash(textAt(bytes, start, end), column);
+                return isCleanPasswordHash(textAt(bytes, start, end), this.algorithms[column]);
             default:
                 return this.isCleanBoolean(booleanAt(bytes, start, end), column);
         }
@@ -167,11 +173,6 @@ export class CleanValues {
         );
     }
 
-    private isCleanPasswordHash(written: string, column: number): boolean {
-        const algorithm = this.algorithms[column];
-        return algorithm !== undefined && passwordHashProblem(readValue(written), algorithm) === undefined;
-    }
-
     /** @param value 1 for true, 0 for false, -1 for neither */
     private isCleanBoolean(value: number, column: number): boolean {
         const { facts, kinds } = this;
@@ -180,10 +181,8 @@ export class CleanValues {
                 return facts.addEmailVerified(value);
             case phoneVerified:
                 return facts.addPhoneVerified(value);
-            case mfa:
-                return facts.isMfa(value);
             default:
-                return value >= 0;
+                return facts.isMfa(value);
         }
     }
 }

@@ -15,7 +15,7 @@ export type ColumnKind =
     | "birthdate"
     | "updatedAt"
     | "number"
-    | "boolean"
+    | "otherType"
     | "passwordHash";
 
 /** What is asked of one column's values. */
@@ -77,10 +77,10 @@ function planColumn(
     };
 }
 
-/** Assumed: a DateTime attribute, which the guide does not mention for imports, takes any text. */
+/** Assumed: attributes that are neither strings nor numbers, which the guide does not mention for imports, take any text. */
 function kindOfCustom(name: string, attribute: CsvAttributeRules | undefined): ColumnKind {
-    if (name === "" || attribute === undefined) {
+    if (name === "" || attribute === undefined || attribute.dataType === "String") {
         return "text";
     }
-    return attribute.dataType === "Number" ? "number" : attribute.dataType === "Boolean" ? "boolean" : "text";
+    return attribute.dataType === "Number" ? "number" : "otherType";
 }

@@ -1,13 +1,24 @@
 import type { PasswordHashingAlgorithm } from "../types";
-import { isCustomColumn, standardColumns } from "../users/standardColumns";
+import { standardColumns } from "../users/standardColumns";
+import { describeExportedColumns, isExportedColumn } from "./exportedColumns";
+import { meantColumns } from "./nearColumns";
 import { passwordHashColumn } from "./passwordHash";
 import type { ProblemList } from "./problemList";
+import { recogniseSeparator } from "./separators";
 import type { CsvPoolRules } from "./types";
 
 /** The columns of a header as far as they are known: an unknown one is an empty string, as it may be a person's data. */
 export type KnownColumns = readonly string[];
 
 const line = 1;
+
+/** What a header makes of the lines after it. */
+export interface CheckedHeader {
+    /** The columns in the file's order, none where the line is no header at all. */
+    readonly columns: KnownColumns;
+    /** How many lines stand before the rows. */
+    readonly lines: number;
+}
 
 /**
  * Checks a header against the pool's columns, or against those that every pool has.
@@ -16,34 +27,47 @@ const line = 1;
  *
  * @param text the first line, without line end and byte order mark
  * @param algorithm the one that the job names; `undefined`: it imports no password hashes
- * @returns the columns in the file's order, none where the line is no header at all
  */
 export function checkHeader(
     text: string,
     pool: CsvPoolRules,
     algorithm: PasswordHashingAlgorithm | undefined,
     problems: ProblemList,
-): KnownColumns {
+): CheckedHeader {
+    const expected = (pool.header ?? standardColumns).filter((name) => name !== passwordHashColumn);
+    const known = mayHaveHashes(pool, algorithm) ? [...expected, passwordHashColumn] : expected;
+    const foreign = recogniseSeparator(text, (name) => known.includes(name.toLowerCase()));
+    if (foreign !== undefined) {
+        problems.add(foreign.code, { line }, foreign.message);
+        return { columns: [], lines: foreign.headerLines };
+    }
     const raw = text.split(",");
     const isQuoted = raw.some((name) => /^\s*".*"\s*$/u.test(name));
     const names = isQuoted ? raw.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/u, "$1$2$3")) : raw;
-    const expected = (pool.header ?? standardColumns).filter((name) => name !== passwordHashColumn);
-    const known = mayHaveHashes(pool, algorithm) ? [...expected, passwordHashColumn] : expected;
-    const columns = names.map((name) => canonicalName(name.trim(), known, pool.header !== undefined));
+    const trimmed = names.map((name) => name.trim());
+    const columns = meantColumns(trimmed, known, pool.header !== undefined);
     if (columns.every((name) => name === "")) {
         problems.add(
             "header-missing",
             { line },
             "The first line is not a header: it must hold the names of the columns, such as cognito:username.",
         );
-        return [];
+        return { columns: [], lines: 1 };
     }
     if (isQuoted) {
-        problems.add("header-quoted", { line }, "The names of the columns are in quotation marks: write them without.");
+        problems.add(
+            "header-quoted",
+            { line },
+            "The names of the columns stand in quotation marks, which Cognito takes as part of them: write names and values without, and a comma in a value as \\, (docs/csv.md has a script).",
+        );
     }
     names.forEach((name, index) => {
         checkColumn(name, columns[index] ?? "", index, columns, pool, problems);
     });
+    const exported = trimmed.filter((name, index) => columns[index] === "" && isExportedColumn(name));
+    if (exported.length > 0) {
+        problems.add("header-exported-column", { line }, describeExportedColumns(exported));
+    }
     checkHashColumn(columns, pool, algorithm, problems);
     for (const name of expected.filter((column) => !columns.includes(column))) {
         problems.add(
@@ -52,7 +76,7 @@ export function checkHeader(
             `The column ${name} is missing: every column of the pool must be there, even where it is empty in all rows.`,
         );
     }
-    return columns;
+    return { columns, lines: 1 };
 }
 
 /** Whether the pool lists the column of password hashes. It does not on Cognito's older infrastructure. */
@@ -91,13 +115,6 @@ function checkHashColumn(
     }
 }
 
-function canonicalName(name: string, expected: readonly string[], isPoolKnown: boolean): string {
-    if (expected.includes(name) || (!isPoolKnown && isCustomColumn(name))) {
-        return name;
-    }
-    return expected.find((column) => column.toLowerCase() === name.toLowerCase()) ?? "";
-}
-
 function checkColumn(
     name: string,
     canonical: string,
@@ -124,6 +141,9 @@ function checkColumn(
 }
 
 function addUnknownColumn(name: string, position: string, pool: CsvPoolRules, problems: ProblemList): void {
+    if (isExportedColumn(name)) {
+        return;
+    }
     if (name === "") {
         problems.add("header-empty-column", { line }, `${position} has no name: is there a comma too many?`);
     } else {

@@ -1,3 +1,4 @@
+import { countOf, formatCount } from "../formatCount";
 import { ContentDigest } from "./contentDigest";
 import { type CsvLimits, cautiousMaxBytes, defaultCsvLimits } from "./csvLimits";
 import { addTooLarge, readableBytes } from "./inspectSize";
@@ -58,6 +59,7 @@ export class CsvInspector {
         if (this.isComplete && this.lines.isReadable) {
             this.blocks.finish();
         }
+        this.lines.finish();
         this.checkWhole();
         return {
             digest: this.isComplete ? this.digest.finish() : "",
@@ -93,6 +95,19 @@ export class CsvInspector {
         }
         if (this.isComplete && this.rows === 0 && this.lines.isReadable) {
             this.checkNoRows();
+        }
+        this.forecast();
+    }
+
+    /** Assumed: a job in which most rows fail ends as Failed. AWS does so with "too many", and says no number. */
+    private forecast(): void {
+        const { failingRows, fileErrors } = this.problems;
+        if (fileErrors === 0 && 2 * failingRows > this.rows) {
+            this.problems.add(
+                "most-rows-fail",
+                {},
+                `${formatCount(failingRows)} of ${countOf(this.rows, "row")} would not be imported: AWS ends a job with too many of them as Failed, and does not say how many those are.`,
+            );
         }
     }
 

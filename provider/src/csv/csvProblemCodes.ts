@@ -8,9 +8,10 @@ export interface CsvProblemKind {
     readonly certainty: "documented" | "assumed";
     /**
      * How it is listed. `each`: by line. `once`: at its first line, with the number of all, since one cause has made them
-     * all. `onceWhenMost`: once where most rows have it, else by line.
+     * all. `onceWhenMost`: once where most rows have it, else by line. `onceAColumn`: once for a column where most rows have
+     * it there, else by line.
      */
-    readonly listing: "each" | "once" | "onceWhenMost";
+    readonly listing: "each" | "once" | "onceWhenMost" | "onceAColumn";
     /** `false`: it cannot be lifted, as there would be nothing to upload. */
     readonly isLiftable: boolean;
 }
@@ -18,6 +19,8 @@ export interface CsvProblemKind {
 const documented = { certainty: "documented", listing: "each", isLiftable: true } as const;
 const assumed = { ...documented, certainty: "assumed" } as const;
 const onceWhenMost = { listing: "onceWhenMost" } as const;
+const onceAColumn = { listing: "onceAColumn" } as const;
+const once = { listing: "once" } as const;
 const unliftable = { ...documented, isLiftable: false } as const;
 const fileError = { scope: "file", severity: "error" } as const;
 const fileWarning = { scope: "file", severity: "warning" } as const;
@@ -33,6 +36,7 @@ export const csvProblemCodes = {
     "upload-too-large": { ...fileError, ...unliftable },
     "too-many-rows": { ...fileError, ...documented },
     "pool-not-verifying": { ...fileError, ...documented },
+    "most-rows-fail": { ...fileWarning, ...assumed },
     "not-text": { ...fileError, ...unliftable },
     "utf-16": { ...fileError, ...unliftable },
     "byte-order-mark": { ...fileError, ...documented },
@@ -41,20 +45,26 @@ export const csvProblemCodes = {
     "lone-carriage-return": { ...fileError, ...assumed },
     "line-too-long": { ...fileError, ...documented },
     "line-maybe-too-long": { ...fileWarning, ...assumed },
+    separator: { ...fileError, ...documented },
     "header-missing": { ...fileError, ...documented },
     "header-quoted": { ...fileError, ...assumed },
     "header-missing-column": { ...fileError, ...documented },
     "header-unknown-column": { ...fileError, ...assumed },
+    "header-exported-column": { ...fileError, ...assumed },
     "password-hash-column-missing": { ...fileError, ...documented },
     "password-hash-not-offered": { ...fileWarning, ...assumed },
     "header-repeated-column": { ...fileError, ...assumed },
     "header-column-case": { ...fileError, ...assumed },
     "header-column-spaces": { ...fileError, ...assumed },
     "header-empty-column": { ...fileError, ...assumed },
+    "attribute-type": { ...fileWarning, ...assumed },
     "blank-line": { ...rowWarning, ...assumed },
     "empty-row": { ...rowError, ...documented },
     "value-count": { ...rowError, ...documented },
-    "quoted-value": { ...rowWarning, ...assumed },
+    "row-separator": { ...rowError, ...documented, ...onceWhenMost },
+    "quoted-row": { ...rowError, ...assumed, ...onceWhenMost },
+    "quoted-line-break": { ...rowError, ...assumed, ...onceWhenMost },
+    "quoted-value": { ...rowWarning, ...assumed, ...onceWhenMost },
     "backslash-before-comma": { ...rowWarning, ...assumed },
     "backslash-at-end": { ...rowWarning, ...assumed },
     "username-missing": { ...rowError, ...documented },
@@ -71,28 +81,35 @@ export const csvProblemCodes = {
     "username-alias-form": { ...rowError, ...documented, ...onceWhenMost },
     "alias-repeated": { ...rowWarning, ...assumed, ...onceWhenMost },
     "username-federated": { ...rowWarning, ...assumed, ...onceWhenMost },
-    "boolean-value": { ...rowError, ...documented },
-    "mfa-required": { ...rowError, ...documented },
-    "mfa-off": { ...rowError, ...documented },
-    "mfa-no-factor": { ...rowWarning, ...documented, ...onceWhenMost },
+    "boolean-value": { ...rowError, ...documented, ...onceAColumn },
+    "boolean-word": { ...rowError, ...documented, ...once },
     "not-verified": { ...rowError, ...documented },
-    "email-missing": { ...rowError, ...documented },
-    "email-form": { ...rowError, ...assumed },
-    "phone-number-missing": { ...rowError, ...documented },
-    "phone-number-form": { ...rowError, ...documented },
-    "phone-number-country": { ...rowWarning, ...assumed },
-    "birthdate-form": { ...rowError, ...documented },
-    "updated-at-form": { ...rowError, ...documented },
-    "updated-at-milliseconds": { ...rowWarning, ...assumed },
-    "attribute-missing": { ...rowError, ...documented },
-    "value-too-long": { ...rowError, ...documented },
-    "value-maybe-too-long": { ...rowWarning, ...assumed },
-    "value-too-short": { ...rowError, ...documented },
-    "value-maybe-too-short": { ...rowWarning, ...assumed },
-    "value-unicode-space": { ...rowWarning, ...assumed },
-    "number-form": { ...rowError, ...documented },
-    "number-maybe-refused": { ...rowWarning, ...assumed },
-    "number-range": { ...rowError, ...documented },
+    "email-missing": { ...rowError, ...documented, ...onceWhenMost },
+    "phone-number-missing": { ...rowError, ...documented, ...onceWhenMost },
+    "mfa-required": { ...rowError, ...documented, ...onceWhenMost },
+    "mfa-off": { ...rowError, ...documented, ...onceWhenMost },
+    "mfa-no-factor": { ...rowWarning, ...documented, ...onceWhenMost },
+    "leading-apostrophe": { ...rowError, ...documented, ...once },
+    "attribute-missing": { ...rowError, ...documented, ...onceAColumn },
+    "email-form": { ...rowError, ...assumed, ...onceWhenMost },
+    "phone-number-form": { ...rowError, ...documented, ...onceWhenMost },
+    "phone-number-plus": { ...rowError, ...documented, ...onceWhenMost },
+    "phone-number-rounded": { ...rowError, ...documented, ...once },
+    "phone-number-country": { ...rowWarning, ...assumed, ...onceWhenMost },
+    "birthdate-form": { ...rowError, ...documented, ...onceWhenMost },
+    "birthdate-year-first": { ...rowError, ...documented, ...once },
+    "birthdate-day-first": { ...rowError, ...documented, ...once },
+    "birthdate-spreadsheet": { ...rowError, ...documented, ...once },
+    "updated-at-form": { ...rowError, ...documented, ...onceWhenMost },
+    "updated-at-milliseconds": { ...rowWarning, ...assumed, ...onceWhenMost },
+    "value-too-long": { ...rowError, ...documented, ...onceAColumn },
+    "value-maybe-too-long": { ...rowWarning, ...assumed, ...onceAColumn },
+    "value-too-short": { ...rowError, ...documented, ...onceAColumn },
+    "value-maybe-too-short": { ...rowWarning, ...assumed, ...onceAColumn },
+    "value-unicode-space": { ...rowWarning, ...assumed, ...onceAColumn },
+    "number-form": { ...rowError, ...documented, ...onceAColumn },
+    "number-maybe-refused": { ...rowWarning, ...assumed, ...onceAColumn },
+    "number-range": { ...rowError, ...documented, ...onceAColumn },
     "password-hash-without-algorithm": { ...rowWarning, ...assumed, listing: "once" },
     "password-hash-form": { ...rowError, ...documented, ...onceWhenMost },
     "password-hash-algorithm": { ...rowError, ...documented, ...onceWhenMost },

@@ -1,6 +1,7 @@
 import type { ColumnPlan } from "./columnPlan";
 import type { CsvProblemCode } from "./csvProblemCodes";
 import { passwordHashProblem } from "./passwordHash";
+import { causeOfBirthdate, causeOfBoolean, causeOfPhone, type ValueCause } from "./spreadsheetValues";
 
 /** Takes one problem of the value that is being checked. */
 export type Report = (code: CsvProblemCode, message: string) => void;
@@ -9,6 +10,19 @@ const numberForm = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/u;
 const wholeNumber = /^-?\d+$/u;
 const emailForm = /^("[^"\p{Cc}]+"|[^\s\p{Cc}@]+)@[^\s\p{Cc}@]+$/u;
 const phoneForm = /^\+\d{1,15}$/u;
+
+const noPhone: ValueCause = {
+    code: "phone-number-form",
+    message: "This is no phone number: write a plus sign and up to 15 digits, such as +15550100123.",
+};
+const noBirthdate: ValueCause = {
+    code: "birthdate-form",
+    message: "This is no date of the form mm/dd/yyyy: write 12/10/1985 for 10 December 1985.",
+};
+const noBoolean: ValueCause = {
+    code: "boolean-value",
+    message: "This is neither TRUE nor FALSE: write one of the two.",
+};
 
 /** From here on a number of seconds lies after the year 5000, and is rather one of milliseconds. */
 export const firstImplausibleSecond = 100_000_000_000;
@@ -40,7 +54,8 @@ export function isBirthdate(value: string): boolean {
 }
 
 /** Checks the form of a value that is not empty, as its column's kind wants it. */
-export function checkForm(value: string, plan: ColumnPlan, report: Report): void {
+export function checkForm(written: string, plan: ColumnPlan, report: Report): void {
+    const value = withoutApostrophe(written, plan, report);
     switch (plan.kind) {
         case "email":
             if (!isEmail(value)) {
@@ -52,10 +67,7 @@ export function checkForm(value: string, plan: ColumnPlan, report: Report): void
             return;
         case "birthdate":
             if (!isBirthdate(value)) {
-                report(
-                    "birthdate-form",
-                    "This is no date of the form mm/dd/yyyy: write 12/10/1985 for 10 December 1985.",
-                );
+                reportCause(causeOfBirthdate(value) ?? noBirthdate, report);
             }
             return;
         case "updatedAt":
@@ -67,18 +79,35 @@ export function checkForm(value: string, plan: ColumnPlan, report: Report): void
         case "emailVerified":
         case "phoneVerified":
         case "mfa":
-        case "boolean":
             if (readBoolean(value) === undefined) {
-                report("boolean-value", "This is neither TRUE nor FALSE: write one of the two.");
+                reportCause(causeOfBoolean(value) ?? noBoolean, report);
             }
             return;
         case "passwordHash":
             checkPasswordHash(value, plan, report);
             return;
+        case "otherType":
         case "text":
         case "username":
             return;
     }
+}
+
+/** Spreadsheets take an apostrophe before a value for "this is text", and some programs that read them give it out. */
+function withoutApostrophe(value: string, { kind }: ColumnPlan, report: Report): string {
+    // An address may begin with one, and so may any text.
+    if (!value.startsWith("'") || value === "'" || ["email", "otherType", "text", "username"].includes(kind)) {
+        return value;
+    }
+    report(
+        "leading-apostrophe",
+        "An apostrophe stands before the value, by which spreadsheets mark text: write the value without.",
+    );
+    return value.slice(1).trimStart();
+}
+
+function reportCause({ code, message }: ValueCause, report: Report): void {
+    report(code, message);
 }
 
 /** Days of a month in the Gregorian calendar. */
@@ -106,10 +135,7 @@ function checkPasswordHash(value: string, { algorithm }: ColumnPlan, report: Rep
 
 function checkPhone(value: string, report: Report): void {
     if (!isPhoneNumber(value)) {
-        report(
-            "phone-number-form",
-            "This is no phone number: write a plus sign and up to 15 digits, such as +15550100123.",
-        );
+        reportCause(causeOfPhone(value) ?? noPhone, report);
     } else if (value[1] === "0") {
         report(
             "phone-number-country",

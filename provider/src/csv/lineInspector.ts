@@ -3,24 +3,23 @@ import { formatCount } from "../formatCount";
 import type { PasswordHashingAlgorithm } from "../types";
 import { CleanRows } from "./cleanRows";
 import { planColumns } from "./columnPlan";
-import { checkHeader } from "./csvHeader";
-import { recogniseForeignFile } from "./fileKind";
+import { inspectHeaderLine, isForeign } from "./headerLine";
 import type { LineSink } from "./lineBlocks";
 import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
 import type { NameRules } from "./nameRules";
 import type { ProblemList } from "./problemList";
 import { RowChecker } from "./rowChecker";
+import { addBlankLine, RowLines } from "./rowLines";
 import { SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const byteOrderMark = Buffer.from("\ufeff");
 
 /** What the header makes of the rows after it. */
 interface RowChecks {
     readonly clean: CleanRows;
-    readonly checker: RowChecker;
+    readonly rows: RowLines;
 }
 
 /** Takes the lines of a file one after another: the header, then rows. */
@@ -35,6 +34,8 @@ export class LineInspector implements LineSink {
     isReadable: boolean = true;
     /** Whether the first line holds anything. */
     hasHeader: boolean = false;
+    /** How many lines stand before the rows. */
+    private headerLines = 1;
     private checks: RowChecks | undefined;
     private readonly separators = new SeparatorMarks();
 
@@ -54,7 +55,7 @@ export class LineInspector implements LineSink {
         }
         const { byteOffset } = bytes;
         while (position < end && this.isReadable) {
-            if (clean !== undefined) {
+            if (clean !== undefined && this.checks?.rows.isOpen === false) {
                 position = clean.skip(this.separators, byteOffset + position, byteOffset + end) - byteOffset;
                 this.takeCleanRows(clean);
             }
@@ -71,14 +72,21 @@ export class LineInspector implements LineSink {
         this.line++;
         if (this.line > 1) {
             this.countRow();
-        } else if (this.isForeign(head)) {
+        } else if (isForeign(head, this.problems)) {
+            this.isReadable = false;
             return;
         }
+        this.checks?.rows.end();
         const before = this.problems.fileErrors;
         addLineTooLong(this.line, this.problems);
         if (this.line === 1) {
             this.isReadable = this.problems.fileErrors === before;
         }
+    }
+
+    /** Takes the end of the file. */
+    finish(): void {
+        this.checks?.rows.end();
     }
 
     /** @returns where the next line begins */
@@ -90,65 +98,44 @@ export class LineInspector implements LineSink {
         if (this.line === 1) {
             this.takeHeader(content);
         } else if (isBlank(content)) {
-            this.problems.add(
-                "blank-line",
-                { line: this.line },
-                "The line is blank: Cognito may take it for a row that fails. Delete it.",
-            );
-        } else {
+            this.takeBlank();
+        } else if (this.line > this.headerLines) {
             this.takeRow(content);
         }
         return lineEnd + 1;
     }
 
     private takeHeader(content: Buffer): void {
-        if (this.isForeign(content)) {
-            return;
-        }
-        const hasMark = content.indexOf(byteOrderMark) === 0;
-        const text = hasMark ? content.subarray(byteOrderMark.length) : content;
-        if (hasMark) {
-            this.problems.add(
-                "byte-order-mark",
-                { line: 1 },
-                "The file begins with a byte order mark (saved as CSV UTF-8 by Excel?): save it as UTF-8 without.",
-            );
-        }
-        const before = this.problems.fileErrors;
-        const isClean = checkLineBytes(text, 1, this.problems);
-        // What is wrong here makes the rows unreadable, unless the user lets it pass: then they are counted.
-        this.isReadable = this.problems.fileErrors === before;
-        this.hasHeader = !isBlank(text);
-        if (!isClean || !this.hasHeader) {
-            return;
-        }
-        this.columns = checkHeader(text.toString("utf8"), this.pool, this.algorithm, this.problems);
-        if (this.columns.length > 0) {
-            const plans = planColumns(this.columns, this.pool, this.algorithm);
+        const { pool, algorithm, problems } = this;
+        const { isReadable, hasHeader, columns, lines } = inspectHeaderLine(content, pool, algorithm, problems);
+        this.isReadable = isReadable;
+        this.hasHeader = hasHeader;
+        this.columns = columns;
+        this.headerLines = lines;
+        if (columns.length > 0) {
+            const plans = planColumns(columns, pool, algorithm);
+            const checker = new RowChecker(plans, pool, problems);
             this.checks = {
-                clean: new CleanRows(plans, this.pool),
-                checker: new RowChecker(plans, this.pool, this.problems),
+                clean: new CleanRows(plans, this.pool, checker.saidColumns),
+                rows: new RowLines(checker, plans.length, problems, this.names),
             };
         }
     }
 
-    private isForeign(firstLine: Buffer): boolean {
-        const foreign = recogniseForeignFile(firstLine);
-        if (foreign !== undefined) {
-            this.problems.add(foreign.code, { line: 1 }, foreign.message);
-            this.isReadable = false;
-        }
-        return foreign !== undefined;
-    }
-
     private takeRow(content: Buffer): void {
         this.countRow();
-        if (!checkLineBytes(content, this.line, this.problems) || this.checks === undefined) {
-            return;
+        if (!checkLineBytes(content, this.line, this.problems)) {
+            this.checks?.rows.end();
+        } else {
+            this.checks?.rows.take(content.toString("utf8"), this.line);
         }
-        const names = this.checks.checker.check(content.toString("utf8"), this.line);
-        if (names !== undefined) {
-            this.names.add(names, this.line);
+    }
+
+    private takeBlank(): void {
+        if (this.checks === undefined) {
+            addBlankLine(this.line, this.problems);
+        } else {
+            this.checks.rows.takeBlank(this.line);
         }
     }
 

@@ -1,5 +1,6 @@
 import type { PasswordHashingAlgorithm } from "../types";
 import type { CsvProblemCode } from "./csvProblemCodes";
+import { readValue } from "./values";
 
 /** The column of password hashes, by AWS's guide; GetCSVHeader lists it for pools that can import them. */
 export const passwordHashColumn = "password_hash";
@@ -166,6 +167,11 @@ function problemOfOther(hash: string, algorithm: PasswordHashingAlgorithm): Pass
         code,
         message: `It looks like ${looks}${advice === undefined ? ", which Cognito does not take: leave it empty" : `: ${advice}`}.`,
     };
+}
+
+/** Whether nothing is wrong with a hash, as it is written in a row that may have hashes of this algorithm. */
+export function isCleanPasswordHash(written: string, algorithm: PasswordHashingAlgorithm | undefined): boolean {
+    return algorithm !== undefined && passwordHashProblem(readValue(written), algorithm) === undefined;
 }
 
 /** Whether a row has commas in an Argon2id hash that nothing escapes, so that they cut the hash into values. */

@@ -1,24 +1,30 @@
+import { addBackslashes } from "./backslashes";
 import type { ColumnKind, ColumnPlan } from "./columnPlan";
-import { isEmail, isPhoneNumber, type Report, readBoolean } from "./formRules";
+import type { Report } from "./formRules";
 import type { RowNames } from "./nameRules";
 import { hasBareArgon2Commas } from "./passwordHash";
 import type { ProblemList } from "./problemList";
+import { type QuotedLine, readQuotedLine } from "./quotedLine";
+import { addBrokenRow, addQuotedRow, readQuotedRow } from "./quotedRows";
+import { namesOf } from "./rowNames";
 import { type ReportRow, RowRules } from "./rowRules";
+import { separatorOfRow } from "./separators";
 import type { CsvPoolRules } from "./types";
 import { checkValue } from "./valueRules";
-import { readValue, splitLine, trimValue } from "./values";
+import { readValue, splitLine, trimValue, writeValue } from "./values";
 
 /** Says everything that is wrong with a row: every rule, in plain strings, for the rows that are not plainly clean. */
 export class RowChecker {
+    /** Columns of a type that the guide does not speak of, where that has been said. */
+    readonly saidColumns = new Set<number>();
     private readonly rules: RowRules;
     private readonly indexes: ReadonlyMap<ColumnKind, number>;
+    private readonly otherTypes: readonly number[];
     /** Where the value is that is being checked. */
-    private place: { line: number; column: string | undefined } = { line: 0, column: undefined };
-    private readonly reportValue: Report = (code, message) => {
-        this.problems.add(code, this.place, message);
-    };
+    private line = 0;
+    private column: string | undefined;
     private readonly reportRow: ReportRow = (code, column, message) => {
-        this.problems.add(code, { line: this.place.line, column }, message);
+        this.problems.add(code, { line: this.line, column }, message);
     };
 
     constructor(
@@ -28,6 +34,7 @@ export class RowChecker {
     ) {
         this.rules = new RowRules(plans, pool);
         this.indexes = new Map(plans.map(({ kind }, index) => [kind, index]));
+        this.otherTypes = plans.flatMap(({ kind }, index) => (kind === "otherType" ? [index] : []));
     }
 
     /**
@@ -36,77 +43,107 @@ export class RowChecker {
      * @returns what its user is known by; `undefined` where there is no username to speak of
      */
     check(text: string, line: number): RowNames | undefined {
-        const written = splitLine(text);
+        const quoted = readQuotedRow(text, this.plans.length);
+        if (quoted === undefined) {
+            const written = splitLine(text);
+            addBackslashes(text, written, line, this.plans, this.problems);
+            return this.checkWritten(written, text, line);
+        }
+        if (quoted.values.some((value) => value !== "")) {
+            addQuotedRow(quoted, line, this.failsByQuotes(quoted, text), this.plans, this.problems);
+        }
+        return this.checkWritten(quoted.values.map(writeValue), text, line);
+    }
+
+    /**
+     * Checks a row that line breaks in quotation marks have cut.
+     *
+     * @param text all of the row, with spaces in place of the line breaks
+     * @param line its first one
+     * @param broken which of its values the first line break cuts
+     * @returns as `check`
+     */
+    checkBroken(text: string, line: number, broken: number): RowNames | undefined {
+        addBrokenRow(line, this.columnAt(broken), this.problems);
+        return this.checkWritten(readQuotedLine(text).values.map(writeValue), text, line);
+    }
+
+    /** @param written the values as the dialect writes them */
+    private checkWritten(written: readonly string[], text: string, line: number): RowNames | undefined {
         const values = written.map(readValue);
         if (values.every((value) => value === "")) {
             this.problems.add("empty-row", { line }, "The row has commas and no values: delete it.");
             return undefined;
         }
-        this.checkWriting(text, written, values, line);
         if (values.length !== this.plans.length) {
-            this.addValueCount(values.length, line, hasBareArgon2Commas(text));
+            this.addValueCount(values.length, text, line);
             return undefined;
         }
+        this.line = line;
+        this.checkValues(values, this.reportRow);
+        for (const index of this.otherTypes) {
+            this.checkType(values[index], index);
+        }
+        return namesOf(this.indexes, written.map(trimValue), values);
+    }
+
+    private checkValues(values: readonly string[], report: ReportRow): void {
+        const reportValue: Report = (code, message) => {
+            report(code, this.column, message);
+        };
         for (const [index, plan] of this.plans.entries()) {
             const value = values[index];
             if (value !== undefined && value !== "") {
-                this.place = { line, column: plan.name || undefined };
-                checkValue(value, plan, this.pool, this.reportValue);
+                this.column = plan.name || undefined;
+                checkValue(value, plan, this.pool, reportValue);
             }
         }
-        this.place = { line, column: undefined };
-        this.rules.check(values, this.reportRow);
-        return this.namesOf(written.map(trimValue), values);
+        this.rules.check(values, report);
     }
 
-    private namesOf(written: readonly string[], values: readonly string[]): RowNames | undefined {
-        const at = (kind: ColumnKind): number => this.indexes.get(kind) ?? -1;
-        const username = written[at("username")] ?? "";
-        const isVerified = (kind: ColumnKind): boolean => readBoolean(values[at(kind)] ?? "") === true;
-        const hasEmail = isVerified("emailVerified") && isEmail(values[at("email")] ?? "");
-        const hasPhone = isVerified("phoneVerified") && isPhoneNumber(values[at("phone")] ?? "");
-        return username === ""
-            ? undefined
-            : {
-                  username,
-                  email: hasEmail ? written[at("email")] : undefined,
-                  phone: hasPhone ? written[at("phone")] : undefined,
-              };
-    }
-
-    /** What is legal and yet most likely meant otherwise: once a row, at the first value. */
-    private checkWriting(text: string, written: readonly string[], values: readonly string[], line: number): void {
-        const isCut = values.length !== this.plans.length;
-        const quoted = values.findIndex((value) => value.startsWith('"') && (isCut || /^".*"$/su.test(value)));
-        if (quoted >= 0) {
-            this.problems.add(
-                "quoted-value",
-                { line, column: this.columnAt(quoted) },
-                "The value is in quotation marks, which become part of it: write it without, and each comma in it as \\,",
-            );
+    /** Whether quotation marks, as part of the values, make errors that the row has not without them. */
+    private failsByQuotes({ values, quoted }: QuotedLine, text: string): boolean {
+        const asWritten = splitLine(text).map(readValue);
+        if (asWritten.length !== this.plans.length || quoted.some((index) => this.plans[index]?.kind === "email")) {
+            return true;
         }
-        if (!text.includes("\\")) {
+        const errors = this.errorsOf(values);
+        return [...this.errorsOf(asWritten)].some((error) => !errors.has(error));
+    }
+
+    private errorsOf(values: readonly string[]): ReadonlySet<string> {
+        const errors = new Set<string>();
+        this.checkValues(values, (code, column) => {
+            if (this.problems.isError(code)) {
+                errors.add(`${code} ${column}`);
+            }
+        });
+        return errors;
+    }
+
+    private checkType(value: string | undefined, index: number): void {
+        if (value === "" || this.saidColumns.has(index)) {
             return;
         }
-        const doubled = written.findIndex((value) => value.includes("\\\\,"));
-        if (doubled >= 0) {
-            this.problems.add(
-                "backslash-before-comma",
-                { line, column: this.columnAt(doubled) },
-                "A backslash stands before an escaped comma, which can be read in two ways: remove the backslash.",
-            );
-        }
-        if (text.trimEnd().endsWith("\\")) {
-            this.problems.add(
-                "backslash-at-end",
-                { line, column: this.columnAt(written.length - 1) },
-                "The row ends with a backslash, which Cognito may take for an escape: remove it.",
-            );
-        }
+        this.saidColumns.add(index);
+        this.problems.add(
+            "attribute-type",
+            { line: this.line, column: this.columnAt(index) },
+            "The pool's schema has this attribute as a Boolean or DateTime, and AWS's guide speaks of strings and numbers only: try with one row whether an import takes its values.",
+        );
     }
 
-    private addValueCount(count: number, line: number, isHashCut: boolean): void {
-        const advice = isHashCut
+    private addValueCount(count: number, text: string, line: number): void {
+        const separator = separatorOfRow(text, this.plans.length);
+        if (separator !== undefined) {
+            this.problems.add(
+                "row-separator",
+                { line },
+                `The row is separated by ${separator} and its header by commas: separate all values by commas.`,
+            );
+            return;
+        }
+        const advice = hasBareArgon2Commas(text)
             ? "the commas within an Argon2id hash separate values too, so write each as \\,"
             : count > this.plans.length
               ? "write a comma within a value as \\, and without quotation marks"

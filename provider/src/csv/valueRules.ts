@@ -1,6 +1,6 @@
 import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
-import { checkForm, type Report } from "./formRules";
+import { checkForm, isBirthdate, type Report } from "./formRules";
 import type { CsvPoolRules } from "./types";
 import { checkUsername } from "./usernameRules";
 import { characterCount } from "./values";
@@ -18,7 +18,10 @@ export function checkValue(value: string, plan: ColumnPlan, pool: CsvPoolRules, 
             "The value begins or ends with a space that is not the keyboard's (such as a no-break space): remove it.",
         );
     }
-    checkLength(value, plan, report);
+    // A date has its ten characters: of another form, its length is but a consequence.
+    if (plan.kind !== "birthdate" || isBirthdate(value)) {
+        checkLength(value, plan, report);
+    }
     checkForm(value, plan, report);
 }
 

@@ -7,21 +7,32 @@
  */
 export function splitLine(line: string): string[] {
     const values: string[] = [];
-    let start = 0;
-    for (let comma = line.indexOf(","); comma >= 0; comma = line.indexOf(",", comma + 1)) {
-        if (comma === start || line[comma - 1] !== "\\") {
-            values.push(line.slice(start, comma));
-            start = comma + 1;
-        }
+    for (let start = 0; start <= line.length; ) {
+        const end = valueEnd(line, start);
+        values.push(line.slice(start, end));
+        start = end + 1;
     }
-    values.push(line.slice(start));
     return values;
+}
+
+/** Where the value ends that begins at `start`: at a comma that no backslash escapes, or at the end of the line. */
+export function valueEnd(line: string, start: number): number {
+    let comma = line.indexOf(",", start);
+    while (comma > start && line[comma - 1] === "\\") {
+        comma = line.indexOf(",", comma + 1);
+    }
+    return comma < 0 ? line.length : comma;
 }
 
 /** The text of a value as written in the file: without spaces and tabs around it, `\,` read as a comma. */
 export function readValue(written: string): string {
     const trimmed = trimValue(written);
     return trimmed.includes("\\,") ? trimmed.replaceAll("\\,", ",") : trimmed;
+}
+
+/** The other way round: a value as the dialect writes it. */
+export function writeValue(value: string): string {
+    return value.replaceAll(",", "\\,");
 }
 
 /**

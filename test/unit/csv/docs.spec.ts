@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatJson } from "../../../provider/src/cli/report";
 import { withFolder } from "../cli/cliRun";
-import { header, inspect } from "./csvFiles";
+import { header, inspect, row } from "./csvFiles";
 import { documentedBlock, documentedScript } from "./docs";
 
 const root = join(__dirname, "../../..");
@@ -57,6 +57,21 @@ describe("docs/csv.md", () => {
 
         assert.deepEqual((await inspect(converted)).problems, []);
         assert.ok(converted.includes("Lovelace\\, Ada") && converted.includes("12 Main Street Springfield"));
+    });
+
+    it("converts files with other separators, and Excel's sep= line", async () => {
+        const good = `${header}\n${row({ address: '"a; b"' })}\n`;
+        for (const [first, separator] of [
+            ["", ";"],
+            ["\ufeffsep=;\r\n", ";"],
+            ["", "\t"],
+            ["", "|"],
+        ] as const) {
+            const converted = await convert("convert.js", first + good.replaceAll(",", separator));
+
+            assert.deepEqual((await inspect(converted)).problems, []);
+            assert.ok(converted.includes("a; b"));
+        }
     });
 
     it("converts an export of Auth0 into a valid file", async () => {

@@ -1,27 +1,6 @@
 import type { CsvAttributeRules, CsvPoolRules } from "../../../../provider/src/csv/types";
+import { Chance } from "./chance";
 import { columnValues, rareValues } from "./randomValues";
-
-/** A source of chance that a number makes repeatable. */
-export class Chance {
-    constructor(private state: number) {}
-
-    /** A whole number from 0 to `below - 1` (mulberry32). */
-    below(below: number): number {
-        this.state = (this.state + 0x6d2b79f5) | 0;
-        let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-        return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-    }
-
-    of<Item>(items: readonly Item[]): Item {
-        return items[this.below(items.length)] as Item;
-    }
-
-    /** True once in `many` times. */
-    once(many: number): boolean {
-        return this.below(many) === 0;
-    }
-}
 
 const standard =
     "cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled".split(
@@ -119,6 +98,11 @@ function randomHeaderLine(chance: Chance, header: string[]): string {
                     "my_password",
                     "cognito:hash",
                     "custom:a b",
+                    "sub",
+                    "cognito:groups",
+                    "UserStatus",
+                    "created_at",
+                    "password",
                 ]),
             );
             break;
@@ -129,12 +113,24 @@ function randomHeaderLine(chance: Chance, header: string[]): string {
                 `${name}\t`,
                 `"${name}"`,
                 ` "${name}"`,
+                name.replaceAll("_", " "),
+                name.replace("cognito:", ""),
                 "\u00a0email",
                 "",
             ]);
             break;
         case 3:
-            return chance.of(["", " \t", "ada,ada@example.com", '"', names.map((one) => `"${one}"`).join(","), ","]);
+            return chance.of([
+                "",
+                " \t",
+                "ada,ada@example.com",
+                '"',
+                names.map((one) => `"${one}"`).join(","),
+                ",",
+                "sep=;",
+                names.join(";"),
+                names.join("\t"),
+            ]);
         default:
             break;
     }

@@ -1,4 +1,5 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
+import { broughtValues } from "./broughtValues";
 
 const texts = [
     "",
@@ -130,6 +131,7 @@ export const rareValues: readonly string[] = [
     "1",
     "tru",
     "truee",
+    ...broughtValues,
     "+0155501",
     "a@b@c",
     "@a",

@@ -55,6 +55,10 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     const wanted = listed.filter((name) => name !== "password_hash");
     const mayHaveHashes = pool.header === undefined || pool.isHeaderDerived || listed.includes("password_hash");
     const known = mayHaveHashes ? [...wanted, "password_hash"] : wanted;
+    if (isSeparatedOtherwise(text, known)) {
+        say("separator", 1);
+        return [];
+    }
     let names = text.split(",");
     const quoted = names.some(
         (name) => name.trim().length >= 2 && name.trim().startsWith('"') && name.trim().endsWith('"'),
@@ -72,6 +76,14 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
         }
         return known.find((one) => one.toLowerCase() === bare.toLowerCase()) ?? "";
     });
+    for (const column of known) {
+        const near = names.findIndex(
+            (name, at) => found[at] === "" && name.trim() !== "" && core(name) === core(column),
+        );
+        if (near >= 0 && !found.includes(column)) {
+            found[near] = column;
+        }
+    }
     if (found.every((name) => name === "")) {
         say("header-missing", 1);
         return [];
@@ -81,6 +93,9 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     }
     for (const [index, name] of names.entries()) {
         checkName(name, index, found, say);
+    }
+    if (names.some((name, at) => found[at] === "" && isOfExports(name))) {
+        say("header-exported-column", 1);
     }
     for (const name of wanted) {
         if (!found.includes(name)) {
@@ -92,6 +107,9 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
 
 function checkName(name: string, index: number, found: readonly string[], say: Say): void {
     const known = found[index] ?? "";
+    if (known === "" && isOfExports(name)) {
+        return;
+    }
     if (known === "") {
         say(name.trim() === "" ? "header-empty-column" : "header-unknown-column", 1);
         return;
@@ -105,4 +123,38 @@ function checkName(name: string, index: number, found: readonly string[], say: S
     if (found.slice(0, index).includes(known)) {
         say("header-repeated-column", 1, known);
     }
+}
+
+function isSeparatedOtherwise(text: string, wanted: readonly string[]): boolean {
+    if (/^\s*"?sep=(.?)"?[\s,;|]*$/i.test(text)) {
+        return true;
+    }
+    const known = (separator: string): number =>
+        text.split(separator).filter((name) =>
+            wanted.includes(
+                name
+                    .trim()
+                    .replace(/^"(.*)"$/, "$1")
+                    .toLowerCase(),
+            ),
+        ).length;
+    return [";", "\t", "|"].some(
+        (one) =>
+            (known(one) > known(",") && (known(one) > 1 || !text.includes(","))) ||
+            (!text.includes(",") && text.split(one).length >= 3),
+    );
+}
+
+function core(name: string): string {
+    return name
+        .trim()
+        .toLowerCase()
+        .replace(/^(dev:)?(cognito|custom):/, "")
+        .replace(/[ _.-]/g, "");
+}
+
+/** Those that the random files have. */
+function isOfExports(name: string): boolean {
+    const known = ["sub", "groups", "userstatus", "createdat", "password", "updated", "enabled", "username"];
+    return !/^\s*(custom|dev):/.test(name) && known.includes(core(name));
 }

@@ -1,30 +1,21 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 import type { Say } from "./referenceHeader";
+import { isWarning } from "./referenceListing";
+import { cutValues, readRfc } from "./referenceQuotes";
 import { checkOne, looksLikeEmail, looksLikePhone } from "./referenceValue";
 
 /** The usernames so far, by what Cognito may compare; and the verified addresses and numbers after `email` or `phone_number`. */
 export type Seen = Map<string, string[]>;
 
-/** Character by character: a backslash before a comma makes it part of the value. */
-function cut(text: string): string[] {
-    const values: string[] = [];
-    let value = "";
-    for (let index = 0; index < text.length; index++) {
-        if (text[index] === "," && text[index - 1] !== "\\") {
-            values.push(value);
-            value = "";
-        } else {
-            value += text[index] ?? "";
-        }
-    }
-    return [...values, value];
-}
-
 function strip(value: string): string {
     return value.replace(/^[ \t]+/, "").replace(/[ \t]+$/, "");
 }
 
-/** Checks one row of readable text. */
+/**
+ * Checks one row of readable text.
+ *
+ * @param wholeText the row where line breaks have cut it, these included
+ */
 export function checkRow(
     text: string,
     line: number,
@@ -32,20 +23,59 @@ export function checkRow(
     pool: CsvPoolRules,
     seen: Seen,
     say: Say,
+    wholeText?: string,
 ): void {
-    const raw = cut(text);
-    const values = raw.map((value) => strip(value).split("\\,").join(","));
+    const rfc = readRfc(wholeText ?? text);
+    const literal = cutValues(text).map((value) => strip(value).split("\\,").join(","));
+    const isQuoted = rfc.quoted.length > 0 && (rfc.values.length === header.length || literal.length !== header.length);
+    const raw = isQuoted ? rfc.values.map((value) => value.split(",").join("\\,")) : cutValues(text);
+    const values = isQuoted ? rfc.values : literal;
     if (values.every((value) => value === "")) {
         say("empty-row", line);
         return;
     }
-    const isCounted = values.length === header.length;
-    const firstQuoted = values.findIndex(
-        (value) => value.startsWith('"') && (!isCounted || (value.length > 1 && value.endsWith('"'))),
-    );
-    if (firstQuoted >= 0) {
-        say("quoted-value", line, header[firstQuoted]);
+    if (isQuoted && wholeText === undefined) {
+        const failures = errorsOf(literal, header, pool);
+        const others = errorsOf(values, header, pool);
+        const isFailing =
+            literal.length !== header.length ||
+            rfc.quoted.some((at) => header[at] === "email") ||
+            failures.some((failure) => !others.includes(failure));
+        say(isFailing ? "quoted-row" : "quoted-value", line, header[rfc.quoted[0] ?? 0]);
     }
+    if (!isQuoted) {
+        checkBackslashes(text, raw, line, header, say);
+    }
+    if (values.length !== header.length) {
+        const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);
+        say(isSeparated ? "row-separator" : "value-count", line);
+        return;
+    }
+    checkValues(values, line, header, pool, say);
+    for (const [index, column] of header.entries()) {
+        const type = pool.attributes?.get(column)?.dataType ?? "";
+        if (column.includes(":") && ["Boolean", "DateTime"].includes(type) && values[index] !== "") {
+            say("attribute-type", line, column);
+        }
+    }
+    const username = strip(raw[header.indexOf("cognito:username")] ?? "");
+    if (header.includes("cognito:username") && username !== "") {
+        const isNew = checkRepeated(username, line, pool, seen, say);
+        for (const alias of ["email", "phone_number"] as const) {
+            if (isNew && pool.aliasAttributes?.includes(alias)) {
+                checkAlias(alias, (column) => values[header.indexOf(column)], line, seen, say);
+            }
+        }
+    }
+}
+
+function checkBackslashes(
+    text: string,
+    raw: readonly string[],
+    line: number,
+    header: readonly string[],
+    say: Say,
+): void {
     const firstDoubled = raw.findIndex((value) => value.includes("\\\\,"));
     if (firstDoubled >= 0) {
         say("backslash-before-comma", line, header[firstDoubled]);
@@ -53,24 +83,32 @@ export function checkRow(
     if (/\\\s*$/.test(text)) {
         say("backslash-at-end", line, header[raw.length - 1]);
     }
-    if (!isCounted) {
-        say("value-count", line);
-        return;
-    }
-    const get = (column: string): string | undefined => values[header.indexOf(column)];
+}
+
+function checkValues(
+    values: readonly string[],
+    line: number,
+    header: readonly string[],
+    pool: CsvPoolRules,
+    say: Say,
+): void {
     for (const [index, column] of header.entries()) {
         checkOne(column, values[index] ?? "", line, pool, say);
     }
-    checkTogether(get, line, pool, say);
-    const username = strip(raw[header.indexOf("cognito:username")] ?? "");
-    if (header.includes("cognito:username") && username !== "") {
-        const isNew = checkRepeated(username, line, pool, seen, say);
-        for (const alias of ["email", "phone_number"] as const) {
-            if (isNew && pool.aliasAttributes?.includes(alias)) {
-                checkAlias(alias, get, line, seen, say);
+    checkTogether((column) => values[header.indexOf(column)], line, pool, say);
+}
+
+/** The errors of values, but not what is only warned of. */
+function errorsOf(values: readonly string[], header: readonly string[], pool: CsvPoolRules): string[] {
+    const errors: string[] = [];
+    if (values.length === header.length) {
+        checkValues(values, 0, header, pool, (code, _, column) => {
+            if (!isWarning(code)) {
+                errors.push(`${code} ${column}`);
             }
-        }
+        });
     }
+    return errors;
 }
 
 function checkAlias(

@@ -4,7 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
-import { lineFaults, readHeader } from "./referenceHeader";
+import { lineFaults, readHeader, type Say } from "./referenceHeader";
+import { listProblems, type Said } from "./referenceListing";
+import { linesOfRow } from "./referenceQuotes";
 import { checkRow, type Seen } from "./referenceRow";
 
 /** What the reference says of a file: each problem as `code@line:column`, in any order. */
@@ -16,33 +18,21 @@ export interface ReferenceResult {
 
 /** Validates a whole file. Limits of size are not looked at; files are small here. */
 export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceResult {
-    const problems: string[] = [];
-    let rows = 0;
+    const said: Said[] = [];
     const lines = physicalLines(file);
     const say = (code: string, line?: number, column = ""): void => {
-        problems.push(code + (line === undefined ? "" : `@${line}`) + (column === "" ? "" : `:${column}`));
+        const isHidden = code.startsWith("quoted-") && said.some((other) => other.code === "header-quoted");
+        said.push({ code, line, column, isHidden: isHidden && code !== "quoted-line-break" });
     };
     if (pool.autoVerifiedAttributes?.length === 0) {
         say("pool-not-verifying");
     }
     const header = readHeader(lines[0], pool, say);
+    let rows = 0;
     if (header !== "unreadable") {
-        const seen = new Map() as Seen;
-        for (const [index, bytes] of lines.slice(1).entries()) {
-            const line = index + 2;
-            if (/^[ \t]*$/.test(bytes.toString("latin1"))) {
-                say("blank-line", line);
-                continue;
-            }
-            rows++;
-            const bad = lineFaults(bytes);
-            for (const code of bad) {
-                say(code, line);
-            }
-            if (bad.length === 0 && header.length > 0) {
-                checkRow(bytes.toString("utf8"), line, header, pool, seen, say);
-            }
-        }
+        const isSeparated = said.some(({ code }) => code === "separator");
+        const isAfterSep = isSeparated && /^(\xef\xbb\xbf)?\s*"?sep=/i.test(lines[0]?.toString("latin1") ?? "");
+        rows = checkLines(lines, isAfterSep ? 2 : 1, header, pool, said, say);
         const hasHeader = !/^(\xef\xbb\xbf)?[ \t]*$/.test(lines[0]?.toString("latin1") ?? "");
         if (!hasHeader && rows > 0) {
             say("header-missing", 1);
@@ -51,27 +41,55 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
             say(hasHeader ? "no-rows" : "empty-file");
         }
     }
-    return { digest: digestOf(file), rows, problems: saidOnce(problems, rows) };
+    return { digest: digestOf(file), rows, problems: listProblems(said, rows) };
 }
 
-const onceWhenMost = [
-    "username-uuid",
-    "username-other-address",
-    "username-alias-form",
-    "alias-repeated",
-    "username-federated",
-    "mfa-no-factor",
-];
+function isBlank(bytes: Buffer): boolean {
+    return /^[ \t]*$/.test(bytes.toString("latin1"));
+}
 
-/** What more than half of the rows have in common is said of the first one. */
-function saidOnce(problems: readonly string[], rows: number): string[] {
-    const codeOf = (problem: string): string => problem.split("@")[0] ?? "";
-    const isOfMost = (code: string): boolean =>
-        onceWhenMost.includes(code) && problems.filter((one) => codeOf(one) === code).length > rows / 2;
-    return problems.filter(
-        (problem, index) =>
-            !isOfMost(codeOf(problem)) || problems.findIndex((one) => codeOf(one) === codeOf(problem)) === index,
+/** Checks the lines from `start` on. Gives the number of rows. */
+function checkLines(
+    lines: readonly Buffer[],
+    start: number,
+    header: readonly string[],
+    pool: CsvPoolRules,
+    said: Said[],
+    say: Say,
+): number {
+    const seen = new Map() as Seen;
+    const texts = lines.map((bytes) =>
+        isBlank(bytes) ? "" : lineFaults(bytes).length > 0 ? undefined : bytes.toString("utf8"),
     );
+    let untouchable = 0;
+    for (let index = start; index < lines.length; index++) {
+        const line = index + 1;
+        const text = texts[index];
+        for (const fault of text === undefined ? lineFaults(lines[index] ?? Buffer.of()) : []) {
+            say(fault, line);
+        }
+        if (text === "") {
+            say("blank-line", line);
+        }
+        if (header.length === 0 || text === undefined || text === "") {
+            continue;
+        }
+        const row = linesOfRow(texts, index, header.length);
+        if (row.lines > 1 && index >= untouchable) {
+            const whole = texts.slice(index, index + row.lines);
+            say("quoted-line-break", line, header[row.broken]);
+            checkRow(whole.join(" "), line, header, pool, seen, say, whole.join("\n"));
+            const others = whole.flatMap((one, at) => (at > 0 && one !== "" ? [line + at] : []));
+            said.push(
+                ...others.map((other) => ({ code: "quoted-line-break", line: other, column: "", isHidden: true })),
+            );
+            index += row.lines - 1;
+            continue;
+        }
+        untouchable = Math.max(untouchable, index + row.given);
+        checkRow(text, line, header, pool, seen, say);
+    }
+    return lines.slice(start).filter((bytes) => !isBlank(bytes)).length;
 }
 
 function physicalLines(file: Buffer): Buffer[] {

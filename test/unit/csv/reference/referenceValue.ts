@@ -1,4 +1,5 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
+import { formOfDate, isDate } from "./referenceDates";
 import type { Say } from "./referenceHeader";
 
 /** Checks one value, trimmed and unescaped, by its column. */
@@ -10,7 +11,9 @@ export function checkOne(column: string, value: string, line: number, pool: CsvP
         }
         return;
     }
-    checkSize(column, value, line, rules?.dataType === "String" ? rules : {}, say);
+    if (column !== "birthdate" || isDate(value)) {
+        checkSize(column, value, line, rules?.dataType === "String" ? rules : {}, say);
+    }
     if (column === "cognito:username") {
         checkName(value, line, pool, say);
         return;
@@ -100,9 +103,28 @@ function checkKind(
     say: Say,
 ): void {
     const isFlag = ["email_verified", "phone_number_verified", "cognito:mfa_enabled"].includes(column);
-    if (isFlag || (column.includes(":") && rules?.dataType === "Boolean")) {
+    if (
+        isFlag ||
+        column === "phone_number" ||
+        column === "birthdate" ||
+        column === "updated_at" ||
+        (column.includes(":") && rules?.dataType === "Number")
+    ) {
+        if (value.startsWith("'") && value !== "'") {
+            say("leading-apostrophe", line, column);
+            checkKind(column, value.slice(1).trimStart(), line, rules, say);
+            return;
+        }
+    }
+    if (isFlag) {
         if (!["TRUE", "FALSE"].includes(value.toUpperCase())) {
-            say("boolean-value", line, column);
+            say(
+                ["YES", "1", "0", "-1", "VRAI", "FALSCH", "T", "F"].includes(value.toUpperCase())
+                    ? "boolean-word"
+                    : "boolean-value",
+                line,
+                column,
+            );
         }
     } else if (column === "email") {
         if (!looksLikeEmail(value)) {
@@ -110,7 +132,9 @@ function checkKind(
         }
     } else if (column === "phone_number") {
         if (!looksLikePhone(value)) {
-            say("phone-number-form", line, column);
+            const isRounded = /^[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+$/.test(value);
+            const isBare = /^[0-9]+(\.0+)?$/.test(value);
+            say(isRounded ? "phone-number-rounded" : isBare ? "phone-number-plus" : "phone-number-form", line, column);
         } else if (value.startsWith("+0")) {
             say("phone-number-country", line, column);
         }
@@ -122,12 +146,8 @@ function checkKind(
 }
 
 function checkDate(value: string, line: number, say: Say): void {
-    const [month = "", day = "", year = "", ...more] = value.split("/");
-    const isShaped = more.length === 0 && /^[0-9]{2}$/.test(month) && /^[0-9]{2}$/.test(day) && /^[0-9]{4}$/.test(year);
-    const date = new Date(0);
-    date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-    if (!isShaped || date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) {
-        say("birthdate-form", line, "birthdate");
+    if (!isDate(value)) {
+        say(`birthdate-${formOfDate(value)}`, line, "birthdate");
     }
 }
 

@@ -1,0 +1,86 @@
+import { readValue, valueEnd } from "./values";
+
+/** A line as RFC 4180 reads it, where values may stand in quotation marks. */
+export interface QuotedLine {
+    /** The values without their quotation marks, trimmed, `\,` read as a comma. */
+    readonly values: readonly string[];
+    /** Which of the values stand in quotation marks. */
+    readonly quoted: readonly number[];
+    /**
+     * Which value begins with a quotation mark that this line does not close; `undefined`: none. Its quotation mark is data
+     * here, and the values after it are read as if it were none.
+     */
+    readonly open: number | undefined;
+}
+
+/** How a value that has begun with a quotation mark goes on in a text. */
+export type QuotedEnd =
+    /** Its quotation mark is closed before `end`, where a comma or the end of the text is. */
+    | { readonly kind: "closed"; readonly value: string; readonly end: number }
+    /** The text ends before. */
+    | { readonly kind: "open" }
+    /** Something follows the closing quotation mark, so that it is no such value: its quotation marks are data. */
+    | { readonly kind: "data" };
+
+/**
+ * Reads a line as RFC 4180 means it.
+ *
+ * A quotation mark within is doubled, as RFC 4180 has it, or escaped by a backslash, as MySQL does. Where something stands
+ * before the first one (`5" disk`) or after the last (`"Ada" Lovelace`), they are data.
+ */
+export function readQuotedLine(line: string): QuotedLine {
+    const values: string[] = [];
+    const quoted: number[] = [];
+    let open: number | undefined;
+    for (let start = 0; start <= line.length; ) {
+        const first = skipSpaces(line, start);
+        const end =
+            line[first] === '"' && open === undefined ? endOfQuoted(line, first + 1) : ({ kind: "data" } as const);
+        open ??= end.kind === "open" ? values.length : undefined;
+        if (end.kind === "closed") {
+            quoted.push(values.length);
+            values.push(readValue(end.value));
+            start = end.end + 1;
+        } else {
+            const next = valueEnd(line, start);
+            values.push(readValue(line.slice(start, next)));
+            start = next + 1;
+        }
+    }
+    return { values, quoted, open };
+}
+
+/**
+ * Looks for the end of a value in quotation marks.
+ *
+ * @param start where the text within its quotation marks begins, or goes on after a line break
+ */
+export function endOfQuoted(text: string, start: number): QuotedEnd {
+    for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 1)) {
+        if (text[at + 1] === '"') {
+            at++;
+            continue;
+        }
+        const end = skipSpaces(text, at + 1);
+        if (end === text.length || text[end] === ",") {
+            return { kind: "closed", value: text.slice(start, at).replace(/""|\\"/gu, '"'), end };
+        }
+        if (text[at - 1] !== "\\") {
+            return { kind: "data" };
+        }
+    }
+    return { kind: "open" };
+}
+
+/** A name or value without the quotation marks, and the spaces, around it. */
+export function unquoted(written: string): string {
+    return written.trim().replace(/^"(.*)"$/su, "$1");
+}
+
+function skipSpaces(text: string, start: number): number {
+    let at = start;
+    while (text[at] === " " || text[at] === "\t") {
+        at++;
+    }
+    return at;
+}

@@ -1,0 +1,137 @@
+import { maxLineCharacters } from "./csvLimits";
+import type { NameRules, RowNames } from "./nameRules";
+import type { ProblemList } from "./problemList";
+import { endOfQuoted, readQuotedLine } from "./quotedLine";
+import { addOtherLines } from "./quotedRows";
+import type { RowChecker } from "./rowChecker";
+import { splitLine } from "./values";
+
+/** A line that may belong to a row which has begun before. */
+interface HeldLine {
+    readonly text: string;
+    readonly line: number;
+    readonly isBlank: boolean;
+}
+
+/**
+ * Gives lines to the checker as rows, one after another: each line is one, but where a line break stands in a value in
+ * quotation marks it has cut one row into several, which are checked together.
+ *
+ * Lines are held back, at most as many as a row has characters, until the quotation marks are closed and make a whole
+ * row. Where they do not, they were data, and every line is a row.
+ */
+export class RowLines {
+    private held: HeldLine[] = [];
+    private heldCharacters = 0;
+    /** How many values the held lines have begun. */
+    private heldValues = 0;
+    /** Which value a line break has cut first. */
+    private brokenValue = 0;
+
+    constructor(
+        private readonly checker: RowChecker,
+        private readonly columns: number,
+        private readonly problems: ProblemList,
+        private readonly names: NameRules,
+    ) {}
+
+    /** Whether the next line may belong to the same row. */
+    get isOpen(): boolean {
+        return this.held.length > 0;
+    }
+
+    /** Takes a line of readable text that is not blank, without its line end. */
+    take(text: string, line: number): void {
+        if (this.isOpen && this.goesOn(text, line)) {
+            return;
+        }
+        this.end();
+        const open = text.includes('"') ? readQuotedLine(text).open : undefined;
+        if (open === undefined) {
+            this.checkRow(text, line);
+            return;
+        }
+        this.brokenValue = open;
+        this.heldValues = open + 1;
+        this.hold({ text, line, isBlank: false });
+    }
+
+    /** Takes a blank line. */
+    takeBlank(line: number): void {
+        if (this.isOpen && this.heldCharacters < maxLineCharacters) {
+            this.hold({ text: "", line, isBlank: true });
+        } else {
+            this.end();
+            addBlankLine(line, this.problems);
+        }
+    }
+
+    /** Nothing that follows belongs to the row that is open: each line of it is a row. */
+    end(): void {
+        const lines = this.held;
+        this.held = [];
+        this.heldCharacters = 0;
+        for (const { text, line, isBlank } of lines) {
+            if (isBlank) {
+                addBlankLine(line, this.problems);
+            } else {
+                this.checkRow(text, line);
+            }
+        }
+    }
+
+    /** Whether the line belongs to the row that is open, which then goes on or ends with it. */
+    private goesOn(text: string, line: number): boolean {
+        const quoted = endOfQuoted(text, 0);
+        if (quoted.kind === "data" || this.heldCharacters + text.length > maxLineCharacters) {
+            return false;
+        }
+        const next: HeldLine = { text, line, isBlank: false };
+        if (quoted.kind === "closed") {
+            const rest = quoted.end < text.length ? readQuotedLine(text.slice(quoted.end + 1)) : undefined;
+            this.heldValues += rest?.open === undefined ? (rest?.values.length ?? 0) : rest.open + 1;
+            if (rest?.open === undefined) {
+                const isWhole = this.heldValues === this.columns;
+                if (isWhole) {
+                    this.endRow(next);
+                }
+                return isWhole;
+            }
+        }
+        if (this.heldValues > this.columns || splitLine(text).length === this.columns) {
+            return false;
+        }
+        this.hold(next);
+        return true;
+    }
+
+    private endRow(last: HeldLine): void {
+        const all = [...this.held, last];
+        const [first = last.line, ...others] = all.filter(({ isBlank }) => !isBlank).map(({ line }) => line);
+        this.held = [];
+        this.heldCharacters = 0;
+        const text = all.map((one) => one.text).join(" ");
+        this.addNames(this.checker.checkBroken(text, first, this.brokenValue), first);
+        addOtherLines(others, this.problems);
+    }
+
+    private hold(line: HeldLine): void {
+        this.held.push(line);
+        this.heldCharacters += line.text.length + 1;
+    }
+
+    private checkRow(text: string, line: number): void {
+        this.addNames(this.checker.check(text, line), line);
+    }
+
+    private addNames(names: RowNames | undefined, line: number): void {
+        if (names !== undefined) {
+            this.names.add(names, line);
+        }
+    }
+}
+
+/** Says that a line is blank. */
+export function addBlankLine(line: number, problems: ProblemList): void {
+    problems.add("blank-line", { line }, "The line is blank: Cognito may take it for a row that fails. Delete it.");
+}

@@ -24,7 +24,8 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
         return `  ${place}:${column} ${problem.message} [${problem.code}]`;
     });
     const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: countWarnings(inspection) }[kind];
-    const more = total - countListed(problems);
+    // What follows from a problem of another kind is counted there.
+    const more = Math.min(total - countListed(problems), inspection.moreProblems);
     return [...lines, ...(more > 0 ? [`  … and ${formatCount(more)} more`] : [])].join("\n");
 }
 

@@ -47,7 +47,7 @@ describe("check, of rows that Cognito would fail", () => {
 
     it("names 20 lines, and how many more there are", async () => {
         const [header = ""] = peopleCsv.split("\n", 1);
-        const row = (index: number): string => `user${index},,,,,,,,,,,true,,,,,,false,,,false\n`;
+        const row = (index: number): string => `user${index},,,,,,,,,,u@mail.example,false,,,,,,false,,,false\n`;
         const rows = Array.from({ length: 1234 }, (_, index) => row(index));
         fixture.files.set("users.csv", `${header}\n${rows.join("")}`);
 
@@ -55,6 +55,17 @@ describe("check, of rows that Cognito would fail", () => {
 
         assert.match(failure?.reason ?? "", /\(problems: 1,234\)/);
         assert.match(failure?.reason ?? "", /users\.csv:21: .*\n {2}… and 1,214 more\n/);
+    });
+
+    it("does not count rows as more that follow from what is wrong with the file", async () => {
+        const quoted = peopleCsv.replaceAll(/[^,\n]+/g, '"$&"').replace('"grace@example.com"', "");
+        fixture.files.set("users.csv", quoted);
+
+        const reasons = (await run()).failures.map(({ reason }) => reason).join("\n");
+
+        assert.match(reasons, /quotation marks.*\(3 rows have this problem too\.\) \[header-quoted\]/);
+        assert.match(reasons, /users\.csv:3: email: .* \[email-missing\]/);
+        assert.doesNotMatch(reasons, /more\n|more$|neither TRUE nor FALSE/);
     });
 
     it("says nothing of them where the content is in state already", async () => {

@@ -1,6 +1,5 @@
 import type { PasswordHashingAlgorithm } from "../types";
-import { isCustomColumn, standardColumns } from "../users/standardColumns";
-import { passwordHashColumn } from "./passwordHash";
+import { isCustomColumn, passwordHashColumn, standardColumns } from "../users/standardColumns";
 import type { ProblemList } from "./problemList";
 import type { CsvPoolRules } from "./types";
 

@@ -84,6 +84,11 @@ export async function csvFor(
     return [columns.join(","), ...lines, ""].join("\n");
 }
 
+/** The same CSV without its last column: of most pools that is `password_hash`. */
+export function withoutLastColumn(csv: string): string {
+    return csv.replaceAll(/,[^,\n]*$/gm, "");
+}
+
 /** Creates a job, uploads the CSV and starts the job. */
 export async function startImport(
     cognito: CognitoIdentityProviderClient,

@@ -59,7 +59,10 @@ describe("bad input, through the real engine", () => {
             await writeFile(csvPath, "");
             await truncate(csvPath, 200_000_000);
         });
-        assert.match(said, /users\.csv has 200,000,000 bytes; one import job takes at most 104,857,600\. Split it/);
+        assert.match(
+            said,
+            /users\.csv has 200,000,000 bytes; one import job takes at most 104,857,600\. Split it\. \[file-too-large\]/,
+        );
     });
 
     it("refuses a download that shrinks while it is read", async () => {

@@ -6,8 +6,8 @@ import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
 import { needsEngine } from "../support/engine";
 import { fileServer } from "../support/fileServer";
-import { filesWith } from "../support/filesWith";
-import { type ImportStack, withImportStack } from "../support/importStack";
+import { assertKeptNowhere } from "../support/filesWith";
+import { type ImportStack, setPrivateArgs, withImportStack } from "../support/importStack";
 import { assertPackedSecretly } from "../support/packedText";
 
 /** A name that stands in no state, log or message, whatever becomes of the users. */
@@ -99,7 +99,7 @@ describe("sources of a UserImportJob, through the real engine", () => {
                 }
                 assert.doesNotMatch(state.text, new RegExp(`${canary}|example\\.com`));
                 assert.ok(state.text.length < 20_000, `state has ${state.text.length} characters`);
-                await assertKeptNowhere(context);
+                await assertKeptNowhere(context, canary);
             });
         });
     }
@@ -130,7 +130,7 @@ describe("sources of a UserImportJob, through the real engine", () => {
                 assert.doesNotMatch(said.all, new RegExp(canary));
             }
             assert.doesNotMatch(state.text, new RegExp(canary));
-            await assertKeptNowhere(context);
+            await assertKeptNowhere(context, canary);
         });
     });
 
@@ -243,13 +243,6 @@ describe("sources of a UserImportJob, through the real engine", () => {
     });
 });
 
-/** Neither PULUMI_HOME nor the backend beside it, with all its history, has the canary in a file. */
-async function assertKeptNowhere({ stack, poolId }: ImportStack): Promise<void> {
-    const folder = path.dirname(stack.home);
-    assert.notDeepEqual(await filesWith(folder, poolId), []);
-    assert.deepEqual(await filesWith(folder, canary), []);
-}
-
 async function putObject(endpoint: string, key: string, body: string): Promise<void> {
     const credentials = { accessKeyId: "any", secretAccessKey: "any" };
     const s3 = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
@@ -266,14 +259,6 @@ function typedUsers(count: number, name: string = canary): UserRecord[] {
         emailVerified: true,
         address: "1 Made-up Street, Nowhere",
     }));
-}
-
-/** Sets arguments beside the config, which the engine keeps in the state as it is. */
-async function setPrivateArgs(context: ImportStack, args: Record<string, unknown>): Promise<void> {
-    const argsFile = path.join(context.folder, "args.json");
-    await writeFile(argsFile, JSON.stringify(args));
-    await context.setArgs({ source: undefined });
-    await context.stack.setConfig({ argsFile });
 }
 
 /** S3's endpoint is the emulator's; a remote asset's host counts as trusted when the program configures it as an endpoint. */

@@ -100,3 +100,11 @@ export async function withImportStack(
         await rm(folder, { recursive: true, force: true });
     }
 }
+
+/** Sets arguments beside the config, which the engine keeps in the state as it is. */
+export async function setPrivateArgs(context: ImportStack, args: Record<string, unknown>): Promise<void> {
+    const argsFile = path.join(context.folder, "args.json");
+    await writeFile(argsFile, JSON.stringify(args));
+    await context.setArgs({ source: undefined });
+    await context.stack.setConfig({ argsFile });
+}

@@ -92,7 +92,7 @@ export function people(count: number): { username: string; email: string }[] {
 
 /** As the dialect writes them: with the booleans that were left out. */
 export function encodedPeople(count: number): UserRecord[] {
-    const booleans = { emailVerified: false, phoneNumberVerified: false, mfaEnabled: false };
+    const booleans = { emailVerified: false, phoneNumberVerified: false };
     return people(count).map((user) => ({ ...user, ...booleans }));
 }
 

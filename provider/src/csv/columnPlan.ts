@@ -1,6 +1,6 @@
 import type { PasswordHashingAlgorithm } from "../types";
+import { passwordHashColumn } from "../users/standardColumns";
 import { maxUsernameCharacters, maxValueCharacters } from "./csvLimits";
-import { passwordHashColumn } from "./passwordHash";
 import type { CsvAttributeRules, CsvPoolRules } from "./types";
 
 /** Which rules a column's values follow. */

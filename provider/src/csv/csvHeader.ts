@@ -1,8 +1,7 @@
 import type { PasswordHashingAlgorithm } from "../types";
-import { standardColumns } from "../users/standardColumns";
+import { passwordHashColumn, standardColumns } from "../users/standardColumns";
 import { describeExportedColumns, isExportedColumn } from "./exportedColumns";
 import { meantColumns } from "./nearColumns";
-import { passwordHashColumn } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import { recogniseSeparator } from "./separators";
 import type { CsvPoolRules } from "./types";

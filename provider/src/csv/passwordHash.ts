@@ -2,9 +2,6 @@ import type { PasswordHashingAlgorithm } from "../types";
 import type { CsvProblemCode } from "./csvProblemCodes";
 import { readValue } from "./values";
 
-/** The column of password hashes, by AWS's guide; GetCSVHeader lists it for pools that can import them. */
-export const passwordHashColumn = "password_hash";
-
 /** Why Cognito would fail a row for its password hash. */
 export interface PasswordHashProblem {
     readonly code: Extract<CsvProblemCode, `password-hash-${string}`>;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalCodes } from "../csv/liftedCodes";
+import { countOf } from "../formatCount";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
 import type { LifecycleDependencies } from "./dependencies";
@@ -54,6 +55,7 @@ export async function check(
         ...(sourceNameHash !== undefined && { sourceNameHash }),
     } as CheckedInputs;
     const identity = { ...inputs, isSecret: isContentSecret(news) };
+    warnOfSkipped(deps, olds, inputs);
     const jobName = await chooseJobName(olds, news.jobName, identity);
     warnOfTwin(deps, { ...inputs, jobName });
     return { inputs: { ...inputs, jobName }, failures };
@@ -76,18 +78,46 @@ async function chooseJobName(
     if ([base, sourceDigest, userPoolId, triggers, passwordHashingAlgorithm, identity.resourceUrn].some(isUnknown)) {
         return unknownValue;
     }
-    const isSame =
-        olds.sourceDigest === sourceDigest &&
-        olds.userPoolId === userPoolId &&
-        olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
-        isDeepStrictEqual(normalTriggers(olds.triggers), triggers);
     // The whole name is what the engine repeats where changes are ignored.
     const isSameName = (name: string): boolean => base === undefined || base === name || isJobNameOf(base, name);
     const { jobName } = olds;
-    if (isSame && jobName !== undefined && isSameName(jobName)) {
+    if (isSameImport(olds, identity) && jobName !== undefined && isSameName(jobName)) {
         return jobName;
     }
     return await jobNameOf(base === jobName && base !== undefined ? withoutTokens(base) : base, identity);
+}
+
+/** Whether one job did what is asked for now. */
+function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, "isSecret">): boolean {
+    const { sourceDigest, userPoolId, triggers, passwordHashingAlgorithm } = identity;
+    return (
+        olds.sourceDigest === sourceDigest &&
+        olds.userPoolId === userPoolId &&
+        olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
+        isDeepStrictEqual(normalTriggers(olds.triggers), triggers)
+    );
+}
+
+/**
+ * Says what becomes of people who were imported before: where a list has grown or is imported again, most of its rows are
+ * theirs, as far as can be told by the number of rows.
+ */
+function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>, news: CheckedInputs): void {
+    const { totalUsers: rowsBefore } = olds;
+    const { totalUsers: rows, userPoolId, existingUsers, once, triggers, passwordHashingAlgorithm } = news;
+    const isAgain =
+        typeof rowsBefore === "number" &&
+        typeof rows === "number" &&
+        2 * rowsBefore >= rows &&
+        olds.userPoolId === userPoolId &&
+        ![triggers, passwordHashingAlgorithm].some(isUnknown) &&
+        !isSameImport(olds, news);
+    if (isAgain && existingUsers !== "omit" && once !== true) {
+        deps.progress(news.resourceUrn).warn(
+            `The import before this one had ${countOf(rowsBefore, "row")} for the same user pool. Cognito skips rows of people who are ` +
+                'in the pool already, and AWS ends a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
+        );
+    }
 }
 
 /** Says that another resource of the program imports the same: one job does it for both, whoever comes first. */

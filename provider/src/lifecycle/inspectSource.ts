@@ -5,9 +5,11 @@ import { inspectRereadable } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors";
 import { formatCount } from "../formatCount";
+import { isGiven } from "../given";
 import type { Source } from "../source/source";
+import type { PasswordHashingAlgorithm } from "../types";
 import { type LiftingArgument, liftedBy, readableBytesOf } from "./liftedBy";
-import { withPoolColumns } from "./poolColumns";
+import { uploadedColumns, withPoolColumns } from "./poolColumns";
 import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";
 
@@ -41,14 +43,13 @@ export async function inspectSource(
     pool: CsvPoolRules | undefined,
     inputs: CsvArguments,
 ): Promise<CsvInspection> {
-    const uploaded = asUploaded(source, pool);
+    const uploaded = asUploaded(source, pool, inputs);
     refuseTooLarge(uploaded, inputs);
-    const { passwordHashingAlgorithm } = inputs;
-    const isNamed = passwordHashingAlgorithm !== undefined && !isUnknown(passwordHashingAlgorithm);
+    const passwordHashingAlgorithm = algorithmOf(inputs);
     const options = {
         maxProblems: listedProblems,
         ignoreProblems: liftedBy(inputs),
-        ...(isNamed && { passwordHashingAlgorithm }),
+        ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
         ...(pool !== undefined && { pool }),
     };
     const inspection = await inspectRereadable(() => uploaded.read(), options);
@@ -56,8 +57,22 @@ export async function inspectSource(
 }
 
 /** The source as the pool is to get it. */
-export function asUploaded(source: Source, pool: Pick<CsvPoolRules, "header"> | undefined): Source {
-    return pool?.header === undefined ? source : withPoolColumns(source, pool.header);
+export function asUploaded(
+    source: Source,
+    pool: Pick<CsvPoolRules, "header"> | undefined,
+    inputs: Pick<CsvArguments, "passwordHashingAlgorithm">,
+): Source {
+    const columns = source.encoded?.columns;
+    return columns === undefined
+        ? source
+        : withPoolColumns(source, uploadedColumns(columns, pool?.header, algorithmOf(inputs) !== undefined));
+}
+
+/** Where a preview does not know the algorithm yet, a CSV is checked as one without password hashes. */
+function algorithmOf({
+    passwordHashingAlgorithm: algorithm,
+}: Pick<CsvArguments, "passwordHashingAlgorithm">): PasswordHashingAlgorithm | undefined {
+    return isGiven(algorithm) && !isUnknown(algorithm) ? algorithm : undefined;
 }
 
 /** The inputs that a verdict on their CSV depends on, beside the pool's rules. */

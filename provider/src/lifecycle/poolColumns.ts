@@ -1,13 +1,33 @@
 import { LineBlocks } from "../csv/lineBlocks";
 import type { EncodedSource, Source } from "../source/source";
-import { booleanColumns, unknownColumn } from "../users/encodeUsers";
+import { filledColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
+import { passwordHashColumn } from "../users/standardColumns";
 import { ColumnOrder } from "./columnOrder";
 import { usersRefused } from "./usersSource";
 
 /** How many problems one message lists. */
 const listedProblems = 20;
+
+/**
+ * The columns that encoded users are uploaded with: the pool's, and that of password hashes where the job imports some, or
+ * users have them, whatever GetCSVHeader says of it.
+ *
+ * @param poolColumns `undefined`: not known yet
+ */
+export function uploadedColumns(
+    columns: readonly string[],
+    poolColumns: readonly string[] | undefined,
+    importsHashes: boolean,
+): readonly string[] {
+    const uploaded = poolColumns ?? columns;
+    const hasHashes = importsHashes || columns.includes(passwordHashColumn);
+    if (hasHashes === uploaded.includes(passwordHashColumn)) {
+        return uploaded;
+    }
+    return hasHashes ? [...uploaded, passwordHashColumn] : uploaded.filter((name) => name !== passwordHashColumn);
+}
 
 /**
  * Encoded users with the columns of a pool, in its order: what the pool has more is empty. Each reading costs a pass, and
@@ -23,9 +43,9 @@ export function withPoolColumns(source: Source, poolColumns: readonly string[]):
     }
     const { columns, users } = encoded;
     const headerBytes = (names: readonly string[]): number => Buffer.byteLength(names.join());
-    // Lost columns are empty, or there is an error; but those of booleans have theirs.
-    const lostBooleans = columns.filter((column) => booleanColumns.has(column) && !poolColumns.includes(column));
-    const lostBytes = lostBooleans.length * encodeBoolean(false).length;
+    // Lost columns are empty, or there is an error; but some have a value in every row.
+    const lostFilled = columns.filter((column) => filledColumns.has(column) && !poolColumns.includes(column));
+    const lostBytes = lostFilled.length * encodeBoolean(false).length;
     const { readRange: _, ...whole } = source;
     return {
         ...whole,
@@ -48,8 +68,8 @@ async function* readReordered(
     const order = new ColumnOrder(columns, poolColumns, (line, column, value) => {
         const name = columns[column] ?? "";
         const property = propertyOfColumn(name);
-        if (booleanColumns.has(name) && value === encodeBoolean(false)) {
-            // So are booleans written that were left out.
+        if (filledColumns.has(name) && value === encodeBoolean(false)) {
+            // So is written what was left out.
             return;
         }
         if (problems.length < listedProblems) {

@@ -82,5 +82,5 @@ export async function openChecked(context: JobContext): Promise<Source> {
     const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
     });
-    return asUploaded(verified, { header });
+    return asUploaded(verified, { header }, inputs);
 }

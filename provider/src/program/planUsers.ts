@@ -3,7 +3,7 @@ import { RepeatedUsernames } from "../csv/repeatedUsernames";
 import { isGiven } from "../given";
 import { type PartLimits, PartPlanner } from "../parts/partPlan";
 import { encodeUsers } from "../users/encodeUsers";
-import { headerWithCustomColumns } from "../users/standardColumns";
+import { headerWithCustomColumns, passwordHashColumn } from "../users/standardColumns";
 import type { UserRecord } from "../users/userRecord";
 import type { SourcePlan } from "./sourcePlan";
 
@@ -85,7 +85,7 @@ function pushBatch(sink: LineSink, users: readonly unknown[], names: readonly st
         }
         return;
     }
-    const { csv, problems } = encodeUsers(users as readonly UserRecord[], headerWithCustomColumns(names));
+    const { csv, problems } = encodeUsers(users as readonly UserRecord[], longHeader(names));
     if (problems.length > 0 && users.length > 1) {
         for (const user of users) {
             pushBatch(sink, [user], names);
@@ -118,5 +118,10 @@ function pushLines(planner: PartPlanner, lines: Buffer, missingColumns: number):
 
 /** As long as a pool's header can be: names of custom attributes have at most 20 characters after their prefix. */
 const longestHeader = Buffer.from(
-    `${headerWithCustomColumns(Array.from({ length: maxCustomColumns }, () => `dev:custom:${"x".repeat(20)}`)).join()}\n`,
+    `${longHeader(Array.from({ length: maxCustomColumns }, () => `dev:custom:${"x".repeat(20)}`)).join()}\n`,
 );
+
+/** A header with the column of password hashes, which an upload may have. */
+function longHeader(customColumns: readonly string[]): readonly string[] {
+    return [...headerWithCustomColumns(customColumns), passwordHashColumn];
+}

@@ -33,8 +33,11 @@ const properties = Object.keys(columnOfProperty) as UserProperty[];
 const ownColumns: ReadonlySet<string> = new Set(Object.values(columnOfProperty));
 const booleans: ReadonlySet<UserProperty> = new Set(["emailVerified", "phoneNumberVerified", "mfaEnabled"]);
 
+/** False where they are left out. What users leave out of MFA is blank: that is what every pool takes. */
+const falseByDefault: readonly UserProperty[] = ["emailVerified", "phoneNumberVerified"];
+
 /** Columns that have a value in every row. */
-export const booleanColumns: ReadonlySet<string> = new Set([...booleans].map((property) => columnOfProperty[property]));
+export const filledColumns: ReadonlySet<string> = new Set(falseByDefault.map((property) => columnOfProperty[property]));
 
 /**
  * Writes users as a CSV with the columns of a pool, in their order.
@@ -66,7 +69,7 @@ function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): st
     for (const property of properties) {
         const written = encodeProperty(property, user[property], fail);
         const column = columnOfProperty[property];
-        // A property left out needs no column of its own; the booleans are written as FALSE where there is one.
+        // A property left out needs no column of its own; some are written as FALSE where there is one.
         if (written !== "" && isGiven(user[property]) && !header.includes(column)) {
             fail(property, unknown(column));
         }
@@ -91,7 +94,7 @@ function encodeProperty(property: UserProperty, value: Value, fail: Fail): strin
         if (property === "username") {
             fail(property, missingUsername);
         }
-        return wanted === "boolean" ? encodeBoolean(false) : "";
+        return falseByDefault.includes(property) ? encodeBoolean(false) : "";
     }
     if (typeof value !== wanted) {
         fail(property, { code: "value-type", message: `It is no ${wanted}.` });

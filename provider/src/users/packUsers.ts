@@ -2,7 +2,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { isGiven } from "../given";
 import { encodeUsers, type UserProblem } from "./encodeUsers";
 import type { PackedUsers } from "./packedUsers";
-import { headerWithCustomColumns, standardColumns } from "./standardColumns";
+import { headerWithCustomColumns, passwordHashColumn, standardColumns } from "./standardColumns";
 import { describeUnknownProperties, isColumnName } from "./unknownProperties";
 import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
 
@@ -81,12 +81,12 @@ function columnsOf(users: readonly UserRecord[]): readonly string[] {
             }
         }
     }
-    const standard: readonly string[] = standardColumns;
-    return headerWithCustomColumns(
-        [...others]
-            .filter((name) => isColumnName(name) && !standard.includes(name))
-            .sort((one, other) => (one < other ? -1 : 1)),
-    );
+    const own: readonly string[] = [...standardColumns, passwordHashColumn];
+    const custom = [...others]
+        .filter((name) => isColumnName(name) && !own.includes(name))
+        .sort((one, other) => (one < other ? -1 : 1));
+    const hasHashes = users.some((user) => isGiven(user?.passwordHash) && user.passwordHash !== "");
+    return [...headerWithCustomColumns(custom), ...(hasHashes ? [passwordHashColumn] : [])];
 }
 
 /** A row that is no object has no property to name. */

@@ -23,6 +23,12 @@ export const standardColumns = [
     "cognito:mfa_enabled",
 ] as const;
 
+/**
+ * The column of password hashes, by AWS's guide. GetCSVHeader lists it for pools that can import them, whether a job wants
+ * to or not; a file has it where its job names an algorithm.
+ */
+export const passwordHashColumn = "password_hash";
+
 /** One of the columns that every pool has. */
 export type StandardColumn = (typeof standardColumns)[number];
 

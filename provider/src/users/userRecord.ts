@@ -1,3 +1,5 @@
+import { passwordHashColumn } from "./standardColumns";
+
 /** One user to import, typed. What is left out, and what is an empty text, is imported as having no value. */
 export interface UserRecord {
     /** Unique in the pool; 1 to 128 characters without spaces. */
@@ -26,8 +28,15 @@ export interface UserRecord {
     readonly address?: string;
     /** Seconds since 1970. */
     readonly updatedAt?: number;
-    /** Default false. The pool wants true where it requires multi-factor authentication. */
+    /** Default: as the pool's multi-factor authentication is set, which every pool takes. */
     readonly mfaEnabled?: boolean;
+    /**
+     * The hash of the user's old password, to sign in with at once: a secret. It goes with the job's
+     * `passwordHashingAlgorithm`, one for all users: `$2b$…` (BCRYPT, cost up to 12), `N$r$p$hexSalt$hexHash` (SCRYPT),
+     * `$argon2id$v=19$m=…,t=…,p=…$salt$hash` (ARGON2ID) or `$pbkdf2-sha256$iterations$salt$hash` (PBKDF2_SHA256), as
+     * docs/csv.md has them with their bounds. Its commas are escaped for you. A user without one sets a new password first.
+     */
+    readonly passwordHash?: string;
     /** Custom attributes, and other columns of the pool, by the names that the header has: `custom:team`. */
     readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 }
@@ -55,6 +64,7 @@ export const columnOfProperty = {
     address: "address",
     updatedAt: "updated_at",
     mfaEnabled: "cognito:mfa_enabled",
+    passwordHash: passwordHashColumn,
 } as const satisfies Record<Exclude<keyof UserRecord, "attributes">, string>;
 
 /** A property of a user that has a column of its own. */

@@ -5,11 +5,11 @@ import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
 import { scanCsv } from "../../../provider/src/csv/scanCsv";
 import type { CsvAttributeRules } from "../../../provider/src/csv/types";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
-import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
+import { headerWithCustomColumns, passwordHashColumn } from "../../../provider/src/users/standardColumns";
 import { anyText, anyUser } from "../users/anyUser";
 import { chunksOf, header, row } from "./csvFiles";
 
-const poolHeader = headerWithCustomColumns(["custom:team", "custom:level", "custom:flag"]);
+const poolHeader = [...headerWithCustomColumns(["custom:team", "custom:level", "custom:flag"]), passwordHashColumn];
 const attributes = new Map<string, CsvAttributeRules>([
     ["custom:level", { dataType: "Number", required: false }],
     ["custom:flag", { dataType: "Boolean", required: false }],

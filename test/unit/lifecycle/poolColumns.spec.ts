@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withPoolColumns } from "../../../provider/src/lifecycle/poolColumns";
+import { uploadedColumns, withPoolColumns } from "../../../provider/src/lifecycle/poolColumns";
 import { openUsersSource } from "../../../provider/src/lifecycle/usersSource";
 import type { Source } from "../../../provider/src/source/source";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { packUsers } from "../../../provider/src/users/packUsers";
-import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
+import { headerWithCustomColumns, passwordHashColumn } from "../../../provider/src/users/standardColumns";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
 import { textOf } from "../../support/textOf";
 import { chunksOf } from "../csv/csvFiles";
 import { anyUser } from "../users/anyUser";
 
-const columns = headerWithCustomColumns(["custom:city", "custom:flag", "custom:level", "custom:team", "custom:zone"]);
+const columns = [
+    ...headerWithCustomColumns(["custom:city", "custom:flag", "custom:level", "custom:team", "custom:zone"]),
+    passwordHashColumn,
+];
 
 /** Packed users whose CSV comes in chunks of a size, each in memory of its own. */
 function sourceInChunks(users: readonly UserRecord[], size: number): Source {
@@ -23,6 +26,26 @@ function sourceInChunks(users: readonly UserRecord[], size: number): Source {
     };
     return { ...source, read };
 }
+
+describe("uploadedColumns", () => {
+    const pool = headerWithCustomColumns(["custom:team"]);
+    const newPool = [passwordHashColumn, ...pool];
+
+    it("have password hashes where the job names an algorithm or users have some, whatever the pool lists", () => {
+        for (const poolColumns of [pool, newPool]) {
+            const place = poolColumns === newPool ? newPool : [...pool, passwordHashColumn];
+
+            assert.deepEqual(uploadedColumns(pool, poolColumns, true), place);
+            assert.deepEqual(uploadedColumns([...pool, passwordHashColumn], poolColumns, false), place);
+            assert.deepEqual(uploadedColumns(pool, poolColumns, false), pool);
+        }
+    });
+
+    it("are the users' own where the pool's are not known", () => {
+        assert.deepEqual(uploadedColumns(pool, undefined, false), pool);
+        assert.deepEqual(uploadedColumns(pool, undefined, true), [...pool, passwordHashColumn]);
+    });
+});
 
 describe("withPoolColumns", () => {
     it("gives what encoding the users for the pool gives, whatever columns, order and chunks, and its size", async () => {
@@ -48,7 +71,7 @@ describe("withPoolColumns", () => {
     });
 
     it("knows the size also where the pool lacks the column of a boolean", async () => {
-        const poolColumns = headerWithCustomColumns([]).filter((column) => column !== "cognito:mfa_enabled");
+        const poolColumns = headerWithCustomColumns([]).filter((column) => column !== "email_verified");
         const users = [{ username: "ada" }, { username: "grace" }];
         const source = withPoolColumns(openUsersSource(packUsers(users)), poolColumns);
 

@@ -97,6 +97,8 @@ const secrets: readonly (readonly [string, string])[] = [
     ["a quote without an end", '"Ada'],
     ["a bcrypt hash", "$2b$12$abcdefghijklmnopqrstuv"],
     ["an argon2 hash", "$argon2id$v=19$m=65536$c2FsdA$aGFzaA"],
+    ["an argon2 hash as it is written in a CSV", "$argon2id$v=19$m=19456\\,t=2\\,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"],
+    ["a pbkdf2 hash", "$pbkdf2-sha256$1000$./8gbWFkZS11cA$.X5Xfv1fFz/WwFAO.xxy/zw5gcM1TJ0azReGGgRGSbw"],
     ["a scrypt hash", "16384$8$1$00ff00ff$00ff00ff"],
     ["hexadecimal digits", "0123456789abcdef0123456789abcdef"],
     ["a UUID, which is a username in pools of addresses", "123e4567-e89b-12d3-a456-426614174000"],

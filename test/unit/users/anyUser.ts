@@ -31,7 +31,8 @@ export const anyUser: fc.Arbitrary<UserRecord> = fc
         phoneNumberVerified: fc.boolean(),
         address: text,
         updatedAt: fc.option(fc.nat(), { nil: undefined }),
-        mfaEnabled: fc.boolean(),
+        mfaEnabled: fc.option(fc.boolean(), { nil: undefined }),
+        passwordHash: text,
         attributes: fc.option(
             fc.record(
                 { "custom:team": anyText, "custom:level": fc.integer(), "custom:flag": fc.boolean() },

@@ -32,8 +32,38 @@ describe("encodeUsers", () => {
         assert.equal(
             csv.toString(),
             `${header.join(",")}\nada,Ada Lovelace,,,,,,,,,ada@example.com,TRUE,,12/10/1815,,,+15550100123,FALSE,` +
-                '12 Main Street\\, Springfield,1700000000,the "blue" one,-7,FALSE\n',
+                '12 Main Street\\, Springfield,1700000000,the "blue" one,-7,\n',
         );
+    });
+
+    it("writes what is left out so that every pool takes it: verified as FALSE, MFA as nothing", () => {
+        const columns = ["cognito:username", "email_verified", "phone_number_verified", "cognito:mfa_enabled"];
+        const users = [
+            { username: "ada" },
+            { username: "grace", mfaEnabled: false },
+            { username: "joan", mfaEnabled: true },
+        ];
+
+        const lines = encodeUsers(users, columns).csv.toString().split("\n").slice(1, -1);
+
+        assert.deepEqual(lines, ["ada,FALSE,FALSE,", "grace,FALSE,FALSE,FALSE", "joan,FALSE,FALSE,TRUE"]);
+    });
+
+    it("writes password hashes with their commas escaped, and only into their own column", () => {
+        const passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g";
+        const columns = ["cognito:username", "password_hash"];
+        const written = encodeUsers([{ username: "ada", passwordHash }, { username: "grace" }], columns).csv.toString();
+
+        assert.equal(
+            written,
+            "cognito:username,password_hash\nada,$argon2id$v=19$m=19456\\,t=2\\,p=1$c2FsdHNhbHQ$aGFzaGhhc2g\ngrace,\n",
+        );
+        const { problems } = encodeUsers([{ username: "ada", attributes: { password_hash: passwordHash } }], columns);
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ["It is not a custom attribute: write it as the property passwordHash."],
+        );
+        assert.deepEqual(problemsOf({ username: "ada", passwordHash }), ["1 passwordHash attribute-unknown"]);
     });
 
     it("makes a file that the inspection finds nothing wrong with", async () => {

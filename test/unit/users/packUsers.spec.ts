@@ -61,6 +61,16 @@ describe("packUsers", () => {
         );
     });
 
+    it("has the column of password hashes only where a user has one", () => {
+        const hash = "$2b$10$CCCCCCCCCCCCCCCCCCCCC.DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD";
+        const hashed = packUsers([{ username: "ada", passwordHash: hash }, { username: "grace" }]);
+        const none = packUsers([{ username: "ada", passwordHash: "" }, { username: "grace" }, null as never]);
+
+        assert.ok(hashed.columns.join().endsWith(",cognito:mfa_enabled,password_hash"));
+        assert.ok(!none.columns.includes("password_hash"));
+        assert.doesNotMatch(JSON.stringify(hashed), /\$2b|CCCC/);
+    });
+
     it("takes what Cognito takes as the name of an attribute, and leaves out what is undefined or null", async () => {
         const plain = { username: "ada", attributes: { "custom:größe": "x", "custom:a/b": 1 } };
         const sparse = {
@@ -74,10 +84,7 @@ describe("packUsers", () => {
         assert.deepEqual(packed.problems, []);
         assert.ok(packed.columns.join().endsWith(",custom:a/b,custom:größe,cognito:mfa_enabled"));
         assert.deepEqual(packed.columns, travelled([plain]).columns);
-        assert.equal(
-            (await textOf(openUsersSource(packed))).split("\n")[1],
-            "ada,,,,,,,,,,,FALSE,,,,,,FALSE,,,1,x,FALSE",
-        );
+        assert.equal((await textOf(openUsersSource(packed))).split("\n")[1], "ada,,,,,,,,,,,FALSE,,,,,,FALSE,,,1,x,");
     });
 
     it("holds no plain value", () => {

@@ -63,7 +63,8 @@ export function endOfQuoted(text: string, start: number): QuotedEnd {
         }
         const end = skipSpaces(text, at + 1);
         if (end === text.length || text[end] === ",") {
-            return { kind: "closed", value: text.slice(start, at).replace(/""|\\"/gu, '"'), end };
+            const value = text.slice(start, at);
+            return { kind: "closed", value: value.includes('"') ? value.replace(/""|\\"/gu, '"') : value, end };
         }
         if (text[at - 1] !== "\\") {
             return { kind: "data" };

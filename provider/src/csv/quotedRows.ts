@@ -1,20 +1,17 @@
 import type { ColumnPlan } from "./columnPlan";
 import type { ProblemList } from "./problemList";
-import { type QuotedLine, readQuotedLine } from "./quotedLine";
+import type { QuotedLine } from "./quotedLine";
 import { splitLine } from "./values";
 
 /**
- * Reads a row with quotation marks as its writer has meant it, where that makes sense.
+ * Whether a row with quotation marks is to be read as its writer has meant it: not where they are data, since none is around
+ * a value, or only then the row has its columns.
  *
+ * @param read the row as RFC 4180 reads it
  * @param columns how many values a row has
- * @returns `undefined` where its quotation marks are data: none is around a value, or only then the row has its columns
  */
-export function readQuotedRow(text: string, columns: number): QuotedLine | undefined {
-    const read = text.includes('"') ? readQuotedLine(text) : undefined;
-    if (read === undefined || read.quoted.length === 0) {
-        return undefined;
-    }
-    return read.values.length === columns || splitLine(text).length !== columns ? read : undefined;
+export function isQuotedRow(read: QuotedLine, text: string, columns: number): boolean {
+    return read.quoted.length > 0 && (read.values.length === columns || splitLine(text).length !== columns);
 }
 
 /** Says once of a row that there are values in quotation marks, and whether they make it fail. */

@@ -5,7 +5,7 @@ import type { RowNames } from "./nameRules";
 import { hasBareArgon2Commas } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import { type QuotedLine, readQuotedLine } from "./quotedLine";
-import { addBrokenRow, addQuotedRow, readQuotedRow } from "./quotedRows";
+import { addBrokenRow, addQuotedRow, isQuotedRow } from "./quotedRows";
 import { namesOf } from "./rowNames";
 import { type ReportRow, RowRules } from "./rowRules";
 import { separatorOfRow } from "./separators";
@@ -40,19 +40,19 @@ export class RowChecker {
     /**
      * Checks one row, a line of readable text without its line end.
      *
+     * @param read the row as RFC 4180 reads it; `undefined`: it holds no quotation marks
      * @returns what its user is known by; `undefined` where there is no username to speak of
      */
-    check(text: string, line: number): RowNames | undefined {
-        const quoted = readQuotedRow(text, this.plans.length);
-        if (quoted === undefined) {
+    check(text: string, line: number, read: QuotedLine | undefined): RowNames | undefined {
+        if (read === undefined || !isQuotedRow(read, text, this.plans.length)) {
             const written = splitLine(text);
             addBackslashes(text, written, line, this.plans, this.problems);
             return this.checkWritten(written, text, line);
         }
-        if (quoted.values.some((value) => value !== "")) {
-            addQuotedRow(quoted, line, this.failsByQuotes(quoted, text), this.plans, this.problems);
+        if (read.values.some((value) => value !== "")) {
+            addQuotedRow(read, line, this.failsByQuotes(read, text), this.plans, this.problems);
         }
-        return this.checkWritten(quoted.values.map(writeValue), text, line);
+        return this.checkWritten(read.values.map(writeValue), text, line);
     }
 
     /**

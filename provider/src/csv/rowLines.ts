@@ -1,7 +1,7 @@
 import { maxLineCharacters } from "./csvLimits";
 import type { NameRules, RowNames } from "./nameRules";
 import type { ProblemList } from "./problemList";
-import { endOfQuoted, readQuotedLine } from "./quotedLine";
+import { endOfQuoted, type QuotedLine, readQuotedLine } from "./quotedLine";
 import { addOtherLines } from "./quotedRows";
 import type { RowChecker } from "./rowChecker";
 import { splitLine } from "./values";
@@ -46,13 +46,13 @@ export class RowLines {
             return;
         }
         this.end();
-        const open = text.includes('"') ? readQuotedLine(text).open : undefined;
-        if (open === undefined) {
-            this.checkRow(text, line);
+        const read = readQuotes(text);
+        if (read?.open === undefined) {
+            this.checkRow(text, line, read);
             return;
         }
-        this.brokenValue = open;
-        this.heldValues = open + 1;
+        this.brokenValue = read.open;
+        this.heldValues = read.open + 1;
         this.hold({ text, line, isBlank: false });
     }
 
@@ -75,7 +75,7 @@ export class RowLines {
             if (isBlank) {
                 addBlankLine(line, this.problems);
             } else {
-                this.checkRow(text, line);
+                this.checkRow(text, line, readQuotes(text));
             }
         }
     }
@@ -120,8 +120,8 @@ export class RowLines {
         this.heldCharacters += line.text.length + 1;
     }
 
-    private checkRow(text: string, line: number): void {
-        this.addNames(this.checker.check(text, line), line);
+    private checkRow(text: string, line: number, read: QuotedLine | undefined): void {
+        this.addNames(this.checker.check(text, line, read), line);
     }
 
     private addNames(names: RowNames | undefined, line: number): void {
@@ -134,4 +134,8 @@ export class RowLines {
 /** Says that a line is blank. */
 export function addBlankLine(line: number, problems: ProblemList): void {
     problems.add("blank-line", { line }, "The line is blank: Cognito may take it for a row that fails. Delete it.");
+}
+
+function readQuotes(text: string): QuotedLine | undefined {
+    return text.includes('"') ? readQuotedLine(text) : undefined;
 }

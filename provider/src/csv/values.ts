@@ -32,7 +32,7 @@ export function readValue(written: string): string {
 
 /** The other way round: a value as the dialect writes it. */
 export function writeValue(value: string): string {
-    return value.replaceAll(",", "\\,");
+    return value.includes(",") ? value.replaceAll(",", "\\,") : value;
 }
 
 /**

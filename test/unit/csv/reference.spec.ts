@@ -24,8 +24,8 @@ describe("CsvInspector", () => {
             const expected = referenceValidate(file, pool);
             const inspection = inspectInChunks(file, pool, seed % 3 === 0 ? 1 + (seed % 97) : file.length + 1);
 
-            const { digest, rows } = inspection;
-            const found = { digest, rows, problems: sorted(places(inspection)) };
+            const { digest, rows, failingRows } = inspection;
+            const found = { digest, rows, failingRows, problems: sorted(places(inspection)) };
             assert.deepEqual(found, { ...expected, problems: sorted(expected.problems) }, `seed ${seed}`);
             clean += expected.problems.length === 0 ? 1 : 0;
             for (const { code } of inspection.problems) {

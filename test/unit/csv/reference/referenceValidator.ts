@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 import { lineFaults, readHeader, type Say } from "./referenceHeader";
-import { listProblems, type Said } from "./referenceListing";
+import { countFailing, listProblems, type Said } from "./referenceListing";
 import { linesOfRow } from "./referenceQuotes";
 import { checkRow, type Seen } from "./referenceRow";
 
@@ -13,6 +13,7 @@ import { checkRow, type Seen } from "./referenceRow";
 export interface ReferenceResult {
     readonly digest: string;
     readonly rows: number;
+    readonly failingRows: number;
     readonly problems: readonly string[];
 }
 
@@ -41,7 +42,7 @@ export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceRe
             say(hasHeader ? "no-rows" : "empty-file");
         }
     }
-    return { digest: digestOf(file), rows, problems: listProblems(said, rows) };
+    return { digest: digestOf(file), rows, failingRows: countFailing(said), problems: listProblems(said, rows) };
 }
 
 function isBlank(bytes: Buffer): boolean {

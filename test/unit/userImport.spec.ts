@@ -136,12 +136,20 @@ describe("UserImport", () => {
     });
 
     it("passes its other arguments to every job", async () => {
-        const { jobs } = await importRows(25, { invalidRows: "warn", timeout: "45m", triggers: [1] });
+        const given = {
+            invalidRows: "warn" as const,
+            ignoreProblems: ["email-form"],
+            passwordHashingAlgorithm: "BCRYPT" as const,
+            timeout: "45m",
+            triggers: [1],
+        };
+        const { jobs } = await importRows(25, given);
 
         for (const { inputs } of jobs) {
+            const passed = Object.fromEntries(Object.keys(given).map((name) => [name, inputs[name]]));
             assert.deepEqual(
-                [inputs.userPoolId, inputs.invalidRows, inputs.timeout, inputs.triggers],
-                ["us-east-1_AbCdEfGhI", "warn", "45m", [1]],
+                { userPoolId: inputs.userPoolId, ...passed },
+                { userPoolId: "us-east-1_AbCdEfGhI", ...given },
             );
         }
     });

@@ -3,7 +3,7 @@ import { isUserImportError } from "../errors";
 import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
-import { describeProblems, failingRows, liftingAdvice, warnOfProblems } from "./describeProblems";
+import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "./describeProblems";
 import { hashed, openInputSource, sourceProperty } from "./inputSource";
 import { digestSource, inspectSource, validationKey } from "./inspectSource";
 import { liftedBy } from "./liftedBy";
@@ -120,7 +120,7 @@ function judgeInspection(
     const rowProblems = news.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
         const advice = `Mend them, or set invalidRows to "warn" to import the others.${liftingAdvice(inspection, "row")}`;
-        failures.push({ property, reason: `${failingRows(inspection)}\n${rowProblems}\n${advice}` });
+        failures.push({ property, reason: `${headingOfRows(inspection)}\n${rowProblems}\n${advice}` });
     }
     warnOfProblems(deps.progress(news.resourceUrn), source, inspection, news);
     return failures;

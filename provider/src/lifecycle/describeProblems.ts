@@ -51,7 +51,7 @@ export function warnOfProblems(
 ): void {
     const rows = invalidRows === "warn" ? describeProblems(source, inspection, "row") : undefined;
     if (rows !== undefined) {
-        progress.warn(`${failingRows(inspection)}\n${rows}`);
+        progress.warn(`${headingOfRows(inspection)}\n${rows}`);
     }
     const warnings = describeProblems(source, inspection, "warning");
     if (warnings !== undefined) {
@@ -66,7 +66,7 @@ export function warnOfProblems(
 }
 
 /** What rows with errors mean, with their number. */
-export function failingRows({ rowErrors }: CsvInspection): string {
+export function headingOfRows({ rowErrors }: CsvInspection): string {
     return `Cognito would fail rows of this CSV (problems: ${formatCount(rowErrors)}):`;
 }
 

@@ -4,6 +4,7 @@ import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
 import type { LifecycleDependencies } from "./dependencies";
 import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "./describeProblems";
+import { earlierDigestOf } from "./earlierUsers";
 import { hashed, openInputSource, sourceProperty } from "./inputSource";
 import { digestSource, inspectSource, validationKey } from "./inspectSource";
 import { liftedBy } from "./liftedBy";
@@ -40,8 +41,7 @@ export async function checkContent(
     userPoolId: string | undefined,
 ): Promise<SourceFindings> {
     const recorded = userPoolId !== undefined && olds.userPoolId === userPoolId ? recordedContent(olds) : undefined;
-    const known = isVerdictKept(olds, news) ? recorded : undefined;
-    const found = await lookAtSource(deps, news, userPoolId, known);
+    const found = await lookAtSource(deps, news, userPoolId, recorded, isVerdictKept(olds, news));
     if (recorded === undefined || news.once !== true || found.failures.length === 0) {
         return found;
     }
@@ -58,38 +58,57 @@ function recordedContent(olds: Partial<CheckedInputs>): SourceContent | undefine
         : { sourceDigest, totalUsers, ...(sourceRevision !== undefined && { sourceRevision }) };
 }
 
-/** @param known content that was found to be valid when it came into state */
+/**
+ * @param recorded content in state
+ * @param isValid whether that was found to be valid, as strictly as now, when it came into state
+ */
 async function lookAtSource(
     deps: LifecycleDependencies,
     news: News,
     userPoolId: string | undefined,
-    known: SourceContent | undefined,
+    recorded: SourceContent | undefined,
+    isValid: boolean,
 ): Promise<SourceFindings> {
     try {
         const source = await openInputSource(deps, news);
         const sourceRevision = hashed(source.revision);
         const revision = sourceRevision === undefined ? {} : { sourceRevision };
-        if (known !== undefined) {
-            const isSameRevision = sourceRevision !== undefined && sourceRevision === known.sourceRevision;
-            const sourceDigest = isSameRevision ? known.sourceDigest : await digestSource(source, news);
-            if (sourceDigest === known.sourceDigest) {
-                return { content: { sourceDigest, totalUsers: known.totalUsers, ...revision }, failures: [] };
+        if (recorded !== undefined && isValid) {
+            const isSameRevision = sourceRevision !== undefined && sourceRevision === recorded.sourceRevision;
+            const read = isSameRevision ? recorded.sourceDigest : await digestSource(source, news);
+            const sourceDigest = await recordedDigest(source, read, recorded);
+            if (sourceDigest === recorded.sourceDigest) {
+                return { content: { sourceDigest, totalUsers: recorded.totalUsers, ...revision }, failures: [] };
             }
         }
         const pool = await lookUpPool(deps, userPoolId, news);
         const inspection = await inspectSource(source, pool.rules, news);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
+        const sourceDigest = await recordedDigest(source, inspection.digest, recorded);
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
-            const validated = { ...news, userPoolId, sourceDigest: inspection.digest };
+            const validated = { ...news, userPoolId, sourceDigest };
             deps.validated.add(validationKey(validated, pool.rules));
         }
-        return { content: { sourceDigest: inspection.digest, totalUsers: inspection.rows, ...revision }, failures };
+        return { content: { sourceDigest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
         if (isUserImportError(error)) {
             return { failures: [{ property: sourceProperty(news), reason: error.message }] };
         }
         throw error;
     }
+}
+
+/** The digest that goes into state: where the users are those of the state, in today's writing or in an earlier one, its own. */
+async function recordedDigest(
+    source: Source,
+    sourceDigest: string,
+    recorded: SourceContent | undefined,
+): Promise<string> {
+    if (recorded === undefined || source.encoded === undefined || sourceDigest === recorded.sourceDigest) {
+        return sourceDigest;
+    }
+    const earlier = await earlierDigestOf(source, source.encoded.columns);
+    return earlier === recorded.sourceDigest ? earlier : sourceDigest;
 }
 
 /**

@@ -75,12 +75,11 @@ export async function findExisting(
 export async function openChecked(context: JobContext): Promise<Source> {
     const { api, deps, inputs, userPoolId } = context;
     const source = await openInputSource(deps, inputs);
-    const verified = verifiedSource(source, inputs.sourceDigest);
     if (source.encoded === undefined) {
-        return verified;
+        return verifiedSource(source, inputs.sourceDigest);
     }
     const header = await api.getCsvHeader(userPoolId).catch((error: unknown) => {
         throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
     });
-    return asUploaded(verified, { header }, inputs);
+    return asUploaded(source, { header }, inputs);
 }

@@ -33,6 +33,12 @@ export const textsOfTheRole: readonly string[] = [
     "Access denied.",
     "One of the import job's permissions is missing.",
     "The role of import-1 job cannot be assumed.",
+    "CloudWatch Logs role missing permission for import job; one policy per job",
+    "Only one role per import job is allowed and it has to be assumable",
+    "The role for import is not already active",
+    "Use another role for the import job.",
+    "The header of the CSV cannot be written to the logs: the role lacks a permission.",
+    "The trust relationship of the role does not permit sts:AssumeRole",
     `${sessionOfRole} is not authorized to perform: logs:CreateLogStream on resource: arn:aws:logs:eu-west-1:123456789012:log-group:/aws/cognito/any because no identity-based policy allows the logs:CreateLogStream action`,
     `${sessionOfRole} is not authorized to perform: logs:DescribeLogStreams`,
     `User: cognito-idp.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${fakeRoleArn}`,
@@ -51,6 +57,20 @@ export const otherRefusalsOfTheRole: readonly Error[] = [
         "The principal cognito-idp.amazonaws.com is not authorized to assume the provided role.",
     ),
     awsError("AccessDeniedException", `${sessionOfRole} is not authorized to perform: logs:PutLogEvents`),
+    ...[
+        `Role ${fakeRoleArn} does not exist.`,
+        `Invalid role: ${fakeRoleArn}`,
+        "The CloudWatch Logs role is invalid.",
+        "The role is not valid.",
+        "The role does not have the required permissions.",
+        "CloudWatchLogsRoleArn is invalid.",
+        "Cognito cannot find the provided IAM role.",
+    ].map((text) => awsError("InvalidParameterException", text)),
+    awsError("NotAuthorizedException", "The role does not have permission to write logs."),
+    awsError("NotAuthorizedException", `Role ${fakeRoleArn} is not authorized.`),
+    awsError("AccessDeniedException", "The role does not exist."),
+    awsError("ResourceNotFoundException", `Role ${fakeRoleArn} not found`),
+    awsError("ResourceNotFoundException", "The CloudWatch Logs role does not exist."),
     awsError("InvalidImportRoleTrustRelationshipException", "No trust."),
     awsError("InvalidCloudWatchLogsRoleAccessPolicyException", "Invalid."),
     awsError(
@@ -74,6 +94,28 @@ export const textsOfAnotherJob: readonly string[] = [
     "An import is already in progress under this policy.",
     "Too many concurrent jobs with this role.",
     "Other import jobs of this role are active.",
+    "Only one active user import job is allowed per account, whatever its role.",
+    "Only one import can run at a time with this role.",
+    "Maximum of 1 import job per role.",
+];
+
+/** What a PreconditionNotMet may name that stays as it is, until somebody changes the CSV, the pool or the job. */
+export const textsOfLastingCauses: readonly string[] = [
+    "No csv file was uploaded for import-1",
+    "The user pool must have at least one auto verified attribute.",
+    "The user pool must have at least one attribute to import users.",
+    "Upload one file for import-Fake1 before you start it.",
+    "Upload another file to import.",
+    "The MFA configuration does not allow imports.",
+    "User pool MFA policy is not met",
+    "Account recovery policy not set",
+    "The trusted device policy of the pool does not allow imports.",
+    "Header is not authorized in csv",
+    "User pool is not authorized for imports: set autoVerifiedAttributes.",
+    "Cognito is not authorized to invoke the Lambda trigger.",
+    "The header of the import does not match the schema.",
+    "User import is not enabled.",
+    "The password policy does not allow imports.",
 ];
 
 const caller = "User: arn:aws:sts::123456789012:assumed-role/Deploy/ci";

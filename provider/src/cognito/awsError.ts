@@ -36,9 +36,9 @@ const deniedNames = [
     "OptInRequired",
 ];
 
-/** Whether AWS says that the pool or the job does not exist. */
+/** Whether AWS says that the pool or the job does not exist; not where it says so of the role. */
 export function isNotFound(error: unknown): boolean {
-    return notFoundNames.includes(nameOf(error));
+    return notFoundNames.includes(nameOf(error)) && !isRoleRefused(error);
 }
 
 /** Whether the credentials are missing, wrong, expired or not allowed to make the call. */

@@ -99,8 +99,8 @@ function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, 
 }
 
 /**
- * Says what becomes of people who were imported before: where a list has grown or is imported again, most of its rows are
- * theirs, as far as can be told by the number of rows.
+ * Says what becomes of people who were imported before: where a list has grown or is imported again, most of its rows may be
+ * theirs, by the number of rows. The inputs tell neither who they are nor whether that import brought anybody.
  */
 function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>, news: CheckedInputs): void {
     const { totalUsers: rowsBefore } = olds;
@@ -114,8 +114,8 @@ function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>
         !isSameImport(olds, news);
     if (isAgain && existingUsers !== "omit" && once !== true) {
         deps.progress(news.resourceUrn).warn(
-            `The import before this one had ${countOf(rowsBefore, "row")} for the same user pool. Cognito skips rows of people who are ` +
-                'in the pool already, and AWS ends a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
+            `The import before this one had ${countOf(rowsBefore, "row")} for the same user pool. If it brought people of this one, Cognito ` +
+                'skips their rows, and AWS may end a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
         );
     }
 }

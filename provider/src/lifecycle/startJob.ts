@@ -1,6 +1,7 @@
 import { speaksOfAnotherJob } from "../cognito/anotherJob";
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../cognito/awsError";
 import { phaseOfJob } from "../cognito/jobStatus";
+import { namesLastingCause } from "../cognito/lastingCause";
 import { isCallerRefused, isRoleRefused } from "../cognito/roleRefusal";
 import { messageOf, UserImportError } from "../errors";
 import type { ImportJob } from "../types";
@@ -11,10 +12,6 @@ import { findActiveJob } from "./surveyJobs";
 /** Bounds of the time between two tries to start, in seconds. */
 const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
-
-/** What a PreconditionNotMet names that no waiting mends: the CSV, the pool's settings, the job itself. */
-const lastingCause =
-    /csv|file|upload|attribute|verif|mfa|schema|header|column|password|expire|delete|disable|enable|lambda|trigger|domain|\bplan\b|\btier\b/i;
 
 /** A job that runs, or the job of the same pool that it has to wait for. */
 export type StartedJob = { readonly started: ImportJob } | { readonly active: ImportJob };
@@ -101,7 +98,7 @@ function isPassing(error: unknown): boolean {
         return isLimitExceeded(error);
     }
     const text = messageOf(error);
-    return speaksOfAnotherJob(text) || !lastingCause.test(text);
+    return speaksOfAnotherJob(text) || !namesLastingCause(text);
 }
 
 function whyNotYet(error: unknown): string {

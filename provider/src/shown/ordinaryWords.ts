@@ -16,33 +16,33 @@ character characters check checked checking checksum claim class clear click Cli
 Cognito column columns com comma command common communicate complete Completed component compute concurrent concurrently condition conditions
 configuration configure configured confirm confirmed conflict conflicting conform connect connected connecting connection
 connections constraint consult contact contain contained container contains content contents context control correct correctly
-corresponding corrupt could count create created creating creation credential credentials crt csv current currently custom
+corresponding corrupt could count create Created creating creation credential credentials crt csv current currently custom
 customers cycle daily data database date day days deactivated default defined delay delete deleted deleting deletion delivery
 denied deny dependency describe details detected developer developers device did difference different digit digits directory
 disable disabled disallowed disconnected do docs document documentation does domain down duplicate duplicated duration during
 each earlier edit either element elements else email emails employees empty emulator enable enabled encoded encoding encounter
 encountered encounters encrypted end ended endpoint ends enough ensure enter entered entity entries entry enum env environment
 equal Error Errors Essentials establish established even every exactly Example exceed exceeded exceeds except Exception
-Exceptions exist existing exists expected expire expired expires explicit export expression external factor fail failed failing
+Exceptions exist existing exists expected expire Expired expires explicit export expression external factor fail Failed failing
 fails Failure failures false family family_name feature fetch few field fields file files filter find finished first float
-folder following for forbidden force forced format formatted formatting formed Found from full function functionality future
+folder following for forbidden forbids force forced format formatted formatting formed Found from full function functionality future
 Gateway gender generate get getting given given_name global go got granted greater group groups guide handle hard has hash
 hashed hashes hashing have header headers here hex hexadecimal higher hold host hosted hostname hour hours how however http
 https hyphen hyphens iam Id identifier identities Identity idp IDs if ignored image implement implementation implemented implied
 implies Import importable imported importing imports in inactivated inactive include included includes including incomplete
 inconsistent incorrect index individual information infrastructure initial initialized Initiate inline input inputs inside
 install installed Instance instead insufficient int integer Internal into invalid invocation invoke invoked is iso issue issued
-issuer it item items its Job jobs js json just Key Keys killed kind kms known label Lambda language large larger last later
+issuer it item items its Job jobs js json just Key Keys killed kind kms known label lack lacking lacks Lambda language large larger last later
 least length less letter letters like limit limited limits Line lines linked list listed Lite load loaded loading local locale
 location lock locked log logged logging login Logs longer lower lowercase made maintenance malformed managed manager many mapped mapping
-match matched matches matching maximum md mechanism member memory message messages Metadata Method mfa middle middle_name
+match matched matches matching maximum md mechanism meet meets member memory message messages met Metadata Method mfa middle middle_name
 migrated migration milliseconds minimum minute minutes mismatch missing mode modified modify modifying module moment month
 months more most mrap ms multi multiple MultiRegion must mutable my name named names need needed needs neither nested network
 never new newline newlines next nickname no non none nor Not nothing now null Number numbers numeric object objects occur
 occurred occurs of off ok old older on once one only open operation operations option optional options or order organization
 origin other others our out outdated output outside over overlapping overloaded own owner package packages pagination paging
 pair Parameter Parameters parse parsed parser parsing part parts pass passed passing password passwords path pattern payload
-peer pending people per perform performed performing period permission permissions permitted phone phone_number picture places
+peer Pending people per perform performed performing period permission permissions permit permits permitted phone phone_number picture places
 plain plan please Plus point points policies Policy Pool Pools port possible post pre precondition preconditions preferred
 preferred_username prefix present previous previously principal privilege privileges problem process processed processing profile progress prohibited
 prompt proof property proposed protected protection protocol provide provided Provider Providers provides public published put
@@ -57,8 +57,8 @@ section secure Security see seems select selected send sent sequence serial seri
 sessions set sets setting settings setup several shared shorter should shown shut sign signature signatures signed signing signs
 similar simple simultaneously since single size skip skipped skipping slow small so socket software some something somewhere
 soon sort source space spaces special specification specified specify spelled sso staff standard start started starting starts
-state statement states Status step still stop stopped stopping stops storage store stored stream streams string strings
-structure sts students style sub subject subscribed subscription succeed succeeded success Successfully such sufficient suffix
+state statement states Status step still stop Stopped Stopping stops storage store stored stream streams string strings
+structure sts students style sub subject subscribed subscription succeed Succeeded success Successfully such sufficient suffix
 supplied supply Support supported supports surrounding suspended switch symbol symbols synchronized syntax system tab tabs tag
 tags take taken takes target temporarily temporary tenant terminated test text than that the their them then there these they
 thing third this those three threshold throttled throttling through throughput thrown tier time timed Timeout times timestamp
@@ -67,7 +67,7 @@ try trying turn twice two type types unable unauthorized Unavailable undefined u
 unknown unless unlocked unreachable unrecognized unsupported until unverified up update updated updates updating upload uploaded
 uploading upper uppercase uri url urls usable usage use used User Username usernameAttributes Usernames Users uses using utc utf
 valid validate validated validating Validation Value values variable variables verification verified verifies verify verifying
-version versioning versions via violated violation visit VPC wait waiting was Watch way we Web website well went were what when
+version versioning versions via violated violation visit VPC wait waiting was Watch way we Web website well went were what whatever when
 where whether which while who whole whose why window with within without word words write writing written wrong xml year years
 yet you your zero zone zoneinfo
 `;

@@ -3,7 +3,12 @@ import { explainAwsError } from "../../../provider/src/cognito/awsError";
 import { isRoleRefused } from "../../../provider/src/cognito/roleRefusal";
 import { accessDenied, actionDenied, assumeRoleDenied, awsError, preconditionNotMet } from "../../support/awsErrors";
 import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
-import { refusalsOfTheRole, textsOfAnotherJob, textsOfTheCaller } from "../../support/roleRefusals";
+import {
+    refusalsOfTheRole,
+    textsOfAnotherJob,
+    textsOfLastingCauses,
+    textsOfTheCaller,
+} from "../../support/roleRefusals";
 
 const poolArn = `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${fakePoolId}`;
 const creating = {
@@ -18,6 +23,10 @@ const ofTheCaller: readonly Error[] = [
     actionDenied("cognito-idp:CreateUserImportJob", poolArn),
     actionDenied("iam:PassRole", fakeRoleArn),
     awsError("NotAuthorizedException", actionDenied("cognito-idp:CreateUserImportJob", poolArn).message),
+    awsError("AccessDeniedException", `User: ${fakeRoleArn} is not authorized to access this resource`),
+    awsError("NotAuthorizedException", `Role ${fakeRoleArn} is not authorized to perform: iam:PassRole`),
+    awsError("NotAuthorizedException", "Your role does not have permission to import users."),
+    awsError("AccessDeniedException", "The assumed role is not authorized."),
     assumeRoleDenied(),
     awsError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", 403),
     awsError("CredentialsProviderError", "Could not assume the role of profile ci"),
@@ -28,16 +37,21 @@ const ofTheCaller: readonly Error[] = [
 const ofAnythingElse: readonly Error[] = [
     ...textsOfAnotherJob.map(preconditionNotMet),
     ...[
-        "No csv file was uploaded for import-1",
-        "The user pool must have at least one auto verified attribute.",
+        ...textsOfLastingCauses,
         "The attribute custom:role in the CSV header is not of the user pool.",
         "The attribute custom:permission is required.",
-        "The password policy does not allow imports.",
         "Try again later.",
     ].map(preconditionNotMet),
-    awsError("InvalidParameterException", "The role is not valid."),
     awsError("InvalidParameterException", "Value arn:aws:iam::1:role/Assumed is not valid."),
     awsError("InvalidParameterException", "Value at 'cloudWatchLogsRoleArn' failed to satisfy constraint"),
+    awsError(
+        "InvalidParameterException",
+        "1 validation error detected: Value at 'cloudWatchLogsRoleArn' failed to satisfy constraint: Member must have length greater than or equal to 20",
+    ),
+    awsError("InvalidParameterException", "CloudWatchLogsRoleArn is invalid: it does not match the pattern."),
+    awsError("InvalidParameterException", "The attribute role does not exist in the schema."),
+    awsError("ResourceNotFoundException", `User pool ${fakePoolId} does not exist.`),
+    awsError("ResourceNotFoundException", "The log group does not exist."),
     awsError("LimitExceededException", "Exceeded the limit of import jobs."),
     // STS about the role of the credentials.
     awsError("ValidationError", "DurationSeconds exceeds the limit for roles assumed by role chaining"),

@@ -34,14 +34,14 @@ describe("check, of an import after another one of the same resource", () => {
     };
 
     for (const rows of [1, 3, 6]) {
-        it(`says what becomes of people who are there, once, where 3 rows become ${rows}`, async () => {
+        it(`says what becomes of people who may be there, once, where 3 rows become ${rows}`, async () => {
             fixture.files.set("users.csv", csvOf(rows));
 
             await checked({}, olds);
 
             assert.deepEqual(fixture.progress.warnings, [
-                "The import before this one had 3 rows for the same user pool. Cognito skips rows of people who are in the pool " +
-                    'already, and AWS ends a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
+                "The import before this one had 3 rows for the same user pool. If it brought people of this one, Cognito skips their " +
+                    'rows, and AWS may end a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
             ]);
         });
     }

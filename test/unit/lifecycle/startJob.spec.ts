@@ -4,7 +4,12 @@ import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied, awsError, preconditionNotMet, roleNotAssumable, throttled } from "../../support/awsErrors";
 import { fakeRoleArn } from "../../support/fakeImportApi";
 import { type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
-import { refusalsOfTheRole, textsOfAnotherJob, textsOfTheCaller } from "../../support/roleRefusals";
+import {
+    refusalsOfTheRole,
+    textsOfAnotherJob,
+    textsOfLastingCauses,
+    textsOfTheCaller,
+} from "../../support/roleRefusals";
 
 const busy = (): Error => preconditionNotMet("Another import job is in progress in this account.");
 
@@ -19,16 +24,6 @@ const unforeseen = [
     awsError("LimitExceededException", "Exceeded the limit of import jobs."),
     preconditionNotMet("An import job is running in this account."),
     preconditionNotMet("Try again later."),
-];
-
-/** What a PreconditionNotMet may name that stays as it is. */
-const lasting = [
-    "No csv file was uploaded for import-1",
-    "The user pool must have at least one auto verified attribute.",
-    "The MFA configuration does not allow imports.",
-    "The header of the import does not match the schema.",
-    "User import is not enabled.",
-    "The password policy does not allow imports.",
 ];
 
 describe("startJob", () => {
@@ -174,9 +169,12 @@ describe("startJob", () => {
             [preconditionNotMet("No csv file was uploaded"), "aws-error", /No csv file was uploaded/],
             [accessDenied(), "access-denied", /cognito-idp:StartUserImportJob/],
             [throttled(), "aws-error", /throttled/],
-            [awsError("InvalidParameterException", "The role is not valid"), "aws-error", new RegExp(fakeRoleArn)],
+            [
+                awsError("InvalidParameterException", `Value ${fakeRoleArn} is not valid`),
+                "aws-error",
+                new RegExp(fakeRoleArn),
+            ],
             [awsError("OperationNotEnabledException", "Not enabled"), "aws-error", /Not enabled/],
-            ...lasting.map((text) => [preconditionNotMet(text), "aws-error", new RegExp(text)] as const),
         ] as const;
         for (const [refusal, code, message] of refusals) {
             fixture.api.script("startJob", refusal);
@@ -184,6 +182,24 @@ describe("startJob", () => {
         }
         assert.deepEqual(fixture.clock.sleeps, []);
     });
+
+    for (const text of textsOfLastingCauses) {
+        it(`says at once "${text}", and nothing of a role`, async () => {
+            fixture.api.script("startJob", preconditionNotMet(text));
+
+            await assert.rejects(start(), (error: Error & { code: string }) => {
+                assert.equal(error.code, "aws-error");
+                assert.match(
+                    error.message,
+                    /failed\. PreconditionNotMetException: .* Mend what AWS names and run again/,
+                );
+                assert.ok(error.message.includes(text), error.message);
+                return true;
+            });
+
+            assert.deepEqual(fixture.clock.sleeps, []);
+        });
+    }
 
     it("explains where the job cannot be looked at after a refusal", async () => {
         fixture.api.script("startJob", busy());

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { shownText } from "../../../provider/src/shown/shownText";
+import { refusalsOfTheRole, textsOfAnotherJob, textsOfLastingCauses } from "../../support/roleRefusals";
 
 /** What AWS is known to say, by its documents and by people's logs, and what the emulator says. */
 const known: readonly string[] = [
@@ -25,6 +26,12 @@ const known: readonly string[] = [
     "No csv file was uploaded for import-AbCdEfGhIj",
     "User pool eu-west-1_AbCdEfGhI does not exist.",
     "The user import job import-AbCdEfGhIj cannot be started, its status is InProgress.",
+    ...["Created", "Pending", "InProgress", "Stopping", "Expired", "Stopped", "Failed", "Succeeded"].map(
+        (status) => `The user import job cannot be started, its status is ${status}.`,
+    ),
+    "The trust relationship of the role does not permit sts:AssumeRole",
+    "The policy permits no import and forbids logs:CreateLogStream; the role lacks a permission and is lacking another.",
+    "The precondition is not met. The user pool does not meet what the import needs.",
     "Another user import job is already active in this account.",
     "Rate exceeded",
     "1 validation error detected: Value at 'jobName' failed to satisfy constraint: Member must have length less than or equal to 128",
@@ -110,6 +117,16 @@ describe("shownText", () => {
     for (const text of known) {
         it(`shows all of "${text.slice(0, 60)}"`, () => {
             assert.equal(shownText(text), text);
+        });
+    }
+
+    for (const text of new Set([
+        ...refusalsOfTheRole.map(({ message }) => message),
+        ...textsOfAnotherJob,
+        ...textsOfLastingCauses,
+    ])) {
+        it(`leaves out no word of "${text}"`, () => {
+            assert.doesNotMatch(shownText(text), /redacted/);
         });
     }
 

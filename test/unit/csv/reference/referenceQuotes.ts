@@ -1,7 +1,8 @@
 /** Rows as RFC 4180 reads them, by regular expressions, and as the dialect cuts them. */
 
-/** What is within quotation marks: doubled ones, and escaped ones that do not end the value. */
-const within = String.raw`(?:[^"]|""|(?<=\\)"(?!"|[ \t]*(?:,|$)))*`;
+/** What is within quotation marks: doubled ones, and escaped ones that do not end the value or stand before its end. */
+const end = String.raw`[ \t]*(?:,|$)`;
+const within = String.raw`(?:[^"]|(?!(?<=\\)""${end})""|(?<=\\)"(?!"|${end})|(?<=\\)"(?="${end}))*`;
 const closed = new RegExp(String.raw`^[ \t]*"(${within})"(?!")[ \t]*(?:,|$)`);
 const open = new RegExp(String.raw`^[ \t]*"${within}$`);
 
@@ -64,6 +65,10 @@ export function linesOfRow(
 ): { lines: number; given: number; broken: number } {
     const opened = new Set<number>();
     const broken = readRfc(lines[first] ?? "").open;
+    const isWhole = (line: string | undefined): boolean => cutValues(line ?? "").length === columns;
+    if (broken !== undefined && broken < columns - 1 && isWhole(lines[first])) {
+        return { lines: 0, given: 1, broken: 0 };
+    }
     for (let last = first; broken !== undefined; last++) {
         const line = lines[last];
         if (line === undefined) {
@@ -71,10 +76,11 @@ export function linesOfRow(
         }
         const { values, quoted, open: at } = readRfc(lines.slice(first, last + 1).join("\n"));
         const isRow = [...opened].every((one) => quoted.includes(one) || one === at);
-        if (last > first && isRow && at === undefined && values.length === columns) {
+        const isOther = last > first && line !== "" && isWhole(line);
+        const isNext = isOther && (broken > 0 || columns === 1);
+        if (last > first && isRow && at === undefined && values.length === columns && !isNext) {
             return { lines: last - first + 1, given: 1, broken };
         }
-        const isOther = last > first && line !== "" && cutValues(line).length === columns;
         if (!isRow || at === undefined || isOther || at >= columns) {
             return { lines: 0, given: Math.max(last - first, 1), broken: 0 };
         }

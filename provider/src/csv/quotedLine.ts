@@ -59,10 +59,14 @@ export function endOfQuoted(text: string, start: number): QuotedEnd {
     for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 1)) {
         if (text[at + 1] === '"') {
             at++;
-            continue;
+            // After a backslash, the first of two is escaped and the second closes, where nothing else follows.
+            const isEscaped = at - 2 >= start && text[at - 2] === "\\" && isValueEnd(text, skipSpaces(text, at + 1));
+            if (!isEscaped) {
+                continue;
+            }
         }
         const end = skipSpaces(text, at + 1);
-        if (end === text.length || text[end] === ",") {
+        if (isValueEnd(text, end)) {
             const value = text.slice(start, at);
             return { kind: "closed", value: value.includes('"') ? value.replace(/""|\\"/gu, '"') : value, end };
         }
@@ -76,6 +80,10 @@ export function endOfQuoted(text: string, start: number): QuotedEnd {
 /** A name or value without the quotation marks, and the spaces, around it. */
 export function unquoted(written: string): string {
     return written.trim().replace(/^"(.*)"$/su, "$1");
+}
+
+function isValueEnd(text: string, at: number): boolean {
+    return at === text.length || text[at] === ",";
 }
 
 function skipSpaces(text: string, start: number): number {

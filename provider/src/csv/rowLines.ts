@@ -47,7 +47,7 @@ export class RowLines {
         }
         this.end();
         const read = readQuotes(text);
-        if (read?.open === undefined) {
+        if (read?.open === undefined || (read.open < this.columns - 1 && this.isWhole(text))) {
             this.checkRow(text, line, read);
             return;
         }
@@ -91,18 +91,28 @@ export class RowLines {
             const rest = quoted.end < text.length ? readQuotedLine(text.slice(quoted.end + 1)) : undefined;
             this.heldValues += rest?.open === undefined ? (rest?.values.length ?? 0) : rest.open + 1;
             if (rest?.open === undefined) {
-                const isWhole = this.heldValues === this.columns;
-                if (isWhole) {
+                const isEnd = this.heldValues === this.columns && !this.isOtherRow(text);
+                if (isEnd) {
                     this.endRow(next);
                 }
-                return isWhole;
+                return isEnd;
             }
         }
-        if (this.heldValues > this.columns || splitLine(text).length === this.columns) {
+        if (this.heldValues > this.columns || this.isWhole(text)) {
             return false;
         }
         this.hold(next);
         return true;
+    }
+
+    /** Whether the line has all values of a row by itself: a quotation mark in it is then most likely a letter. */
+    private isWhole(text: string): boolean {
+        return splitLine(text).length === this.columns;
+    }
+
+    /** Whether a line that may end the open row is a row by itself. After a break in the first value all others follow. */
+    private isOtherRow(text: string): boolean {
+        return this.isWhole(text) && (this.brokenValue > 0 || this.columns === 1);
     }
 
     private endRow(last: HeldLine): void {

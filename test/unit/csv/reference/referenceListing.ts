@@ -5,6 +5,8 @@ export interface Said {
     readonly code: string;
     readonly line: number | undefined;
     readonly column: string;
+    /** Which of the code's causes it has, where these have messages of their own. */
+    readonly cause?: string;
     /** It follows from one that is listed. */
     readonly isHidden: boolean;
 }
@@ -50,7 +52,9 @@ export function listProblems(said: readonly Said[], rows: number): string[] {
         }
         const isLike = (other: Said): boolean =>
             other.code === code && (!onceAColumn.includes(code) || other.column === column);
-        const isFirst = said.findIndex((other) => isLike(other) && !other.isHidden) === index;
+        const isEqual = (other: Said): boolean =>
+            isLike(other) && (once.includes(code) || (other.column === column && other.cause === one.cause));
+        const isFirst = said.findIndex((other) => isEqual(other) && !other.isHidden) === index;
         const lines = new Set(said.filter(isLike).map(({ line }) => line)).size;
         const isMost = 2 * lines > rows && [...onceWhenMost, ...onceAColumn].includes(code);
         return code === "attribute-type"

@@ -3,8 +3,8 @@ import type { CsvProblemCode } from "./csvProblemCodes";
 import { passwordHashProblem } from "./passwordHash";
 import { causeOfBirthdate, causeOfBoolean, causeOfPhone, type ValueCause } from "./spreadsheetValues";
 
-/** Takes one problem of the value that is being checked. */
-export type Report = (code: CsvProblemCode, message: string) => void;
+/** Takes one problem of the value that is being checked; `general` is said of several rows, where the message fits one only. */
+export type Report = (code: CsvProblemCode, message: string, general?: string) => void;
 
 const numberForm = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/u;
 const wholeNumber = /^-?\d+$/u;
@@ -130,7 +130,7 @@ function checkPasswordHash(value: string, { algorithm }: ColumnPlan, report: Rep
     }
     const problem = passwordHashProblem(value, algorithm);
     if (problem !== undefined) {
-        report(problem.code, problem.message);
+        report(problem.code, problem.message, problem.general);
     }
 }
 

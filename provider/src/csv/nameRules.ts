@@ -75,21 +75,28 @@ export class NameRules {
     private addEmail(emails: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
         const first = emails.add(bytes, start, end, line);
         if (first > 0) {
-            this.problems.add("alias-repeated", { line, column: "email" }, repeatedAlias("e-mail address", first));
+            this.problems.add("alias-repeated", { line, column: "email" }, ...repeatedAlias("e-mail address", first));
         }
     }
 
     private addPhone(phones: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
         const first = phones.add(bytes, start, end, line);
         if (first > 0) {
-            this.problems.add("alias-repeated", { line, column: "phone_number" }, repeatedAlias("phone number", first));
+            this.problems.add(
+                "alias-repeated",
+                { line, column: "phone_number" },
+                ...repeatedAlias("phone number", first),
+            );
         }
     }
 }
 
-function repeatedAlias(name: string, first: number): string {
-    return (
-        `The verified ${name} is that of line ${first}, and in this pool, where it is an alias, it belongs to one user only: ` +
-        "Cognito may refuse this user, or take it from the other. Leave one of the two out, or write another."
+/** What is said of one row, and what of several. */
+function repeatedAlias(name: string, first: number): [string, string] {
+    const [one, several] = [`line ${first}`, "an earlier row"].map(
+        (owner) =>
+            `The verified ${name} is that of ${owner}, and in this pool, where it is an alias, it belongs to one user only: ` +
+            "Cognito may refuse this user, or take it from the other. Leave one of the two out, or write another.",
     );
+    return [one as string, several as string];
 }

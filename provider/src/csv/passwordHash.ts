@@ -7,6 +7,8 @@ export interface PasswordHashProblem {
     readonly code: Extract<CsvProblemCode, `password-hash-${string}`>;
     /** Never holds a character of the hash but the numbers of its cost. */
     readonly message: string;
+    /** What is said of several rows in place of the message, which has numbers of the one hash; `undefined`: the message. */
+    readonly general?: string;
 }
 
 /** A number within a hash, and the most that Cognito takes. */
@@ -128,15 +130,16 @@ export function passwordHashProblem(
     const { pattern, bounds, written } = forms[algorithm];
     const match = pattern.exec(hash);
     if (match !== null) {
-        const exceeded = bounds.flatMap(({ name, most }, index) => {
-            const number = Number(match[index + 1]);
-            return number > most ? [`${name} ${number} is above ${most}`] : [];
-        });
+        const exceeded = bounds
+            .map(({ name, most }, index) => ({ name, most, number: Number(match[index + 1]) }))
+            .filter(({ number, most }) => number > most);
+        const costs = "The hash costs more than Cognito takes:";
         return exceeded.length === 0
             ? undefined
             : {
                   code: "password-hash-bounds",
-                  message: `The hash costs more than Cognito takes: ${exceeded.join(", ")}.`,
+                  message: `${costs} ${exceeded.map(({ name, most, number }) => `${name} ${number} is above ${most}`).join(", ")}.`,
+                  general: `${costs} ${exceeded.map(({ name, most }) => `${name} is above ${most}`).join(", ")}.`,
               };
     }
     return (

@@ -1,34 +1,12 @@
-import { countOf, formatCount } from "../formatCount";
 import { countListed } from "./countProblems";
 import { type CsvProblemCode, type CsvProblemKind, csvProblemCodes } from "./csvProblemCodes";
+import { countCause, countLine, emptyTally, type Kept, listed, type Tally } from "./problemTally";
 import type { CsvProblem } from "./types";
 
 /** Where a problem is; both parts may be unknown. */
 interface Place {
     readonly line?: number | undefined;
     readonly column?: string | undefined;
-}
-
-/** What was seen of one code; where it is not said of all columns together, in one column. */
-interface Tally {
-    readonly kind: CsvProblemKind;
-    /** How many problems were added, those that follow from them not counted. */
-    count: number;
-    /** How many problems follow from them. */
-    following: number;
-    /** How many lines have it. */
-    lines: number;
-    lastLine: number | undefined;
-    /** The first ones, as many as may be listed, in the order of their coming. */
-    readonly kept: Kept[];
-}
-
-interface Kept {
-    readonly problem: CsvProblem;
-    /** How many problems were added before it. */
-    readonly order: number;
-    /** How many problems follow from this one. */
-    following: number;
 }
 
 /**
@@ -57,19 +35,31 @@ export class ProblemList {
     /**
      * Takes problems in the order of their lines; those of the whole file may come at any time.
      *
-     * @param message said once with the number of all, where the code is one of those: then it has to fit all of them
+     * Where a code is said once, this is done for each message by itself, as another cause needs other advice; and for each
+     * column, unless one cause has made them all.
+     *
+     * @param general what is said in place of the message where it is said for several rows, if the message has what differs
+     *   from row to row
      */
-    add(code: CsvProblemCode, place: Place, message: string): void {
+    add(code: CsvProblemCode, place: Place, message: string, general = message): void {
         const { scope, severity, certainty } = this.kindOf(code);
         this.count(scope, severity, place.line);
         const tally = this.tallyOf(code, place.column);
         tally.count++;
         countLine(tally, place.line);
-        // A file may have one problem in every row: what is not kept is not made.
-        if (tally.kept.length < Math.max(this.maxProblems, 1)) {
+        const most = Math.max(this.maxProblems, 1);
+        const makeKept = (): Kept => {
             const { line, column } = place;
             const problem = { severity, scope, certainty, line, column, code, count: 1, message };
-            tally.kept.push({ problem, order: this.added, following: 0 });
+            return { problem, order: this.added, following: 0 };
+        };
+        // A file may have one problem in every row: what is not kept is not made.
+        if (tally.kept.length < most) {
+            tally.kept.push(makeKept());
+        }
+        if (tally.kind.listing !== "each") {
+            const key = tally.kind.listing === "once" ? general : `${place.column}:${general}`;
+            countCause(tally, key, place.line, most, () => ({ first: makeKept(), general }));
         }
         this.added++;
     }
@@ -86,8 +76,10 @@ export class ProblemList {
         }
         const { scope, severity } = this.kindOf(code);
         this.count(scope, severity, place.line);
-        countLine(tally, place.line);
-        tally.following++;
+        for (const counts of tally.lastCause === undefined ? [tally] : [tally, tally.lastCause]) {
+            countLine(counts, place.line);
+            counts.following++;
+        }
         const last = tally.kept.at(-1);
         if (last !== undefined && tally.kept.length === tally.count) {
             last.following++;
@@ -129,7 +121,7 @@ export class ProblemList {
         if (known !== undefined) {
             return known;
         }
-        const tally: Tally = { kind, count: 0, following: 0, lines: 0, lastLine: undefined, kept: [] };
+        const tally: Tally = emptyTally(kind);
         this.tallies.set(code, ofCode.set(place, tally));
         return tally;
     }
@@ -148,39 +140,6 @@ export class ProblemList {
             this.lastFailingLine = line ?? 0;
         }
     }
-}
-
-function countLine(tally: Tally, line: number | undefined): void {
-    tally.lines += line === undefined || line !== tally.lastLine ? 1 : 0;
-    tally.lastLine = line;
-}
-
-function listed(tally: Tally, rows: number): readonly Kept[] {
-    const { kind, kept, count, lines } = tally;
-    const isOnce = kind.listing === "once" || (kind.listing !== "each" && 2 * lines > rows);
-    const [first] = kept;
-    if (!isOnce || first === undefined || count === 1) {
-        return kept.map((one) => (one.following === 0 ? one : withFollowing(one)));
-    }
-    const message = `${first.problem.message} (${extent(tally, rows)})`;
-    return [{ ...first, problem: { ...first.problem, count: count + tally.following, message } }];
-}
-
-/** How far a problem goes that is said once. */
-function extent({ kind, count, lines }: Tally, rows: number): string {
-    if (lines === 1) {
-        return `${formatCount(count)} times in this line.`;
-    }
-    const total =
-        kind.scope === "row" ? `${formatCount(lines)} of ${countOf(rows, "row")}` : `${formatCount(lines)} lines`;
-    return `So in ${total}; this is the first.`;
-}
-
-function withFollowing(one: Kept): Kept {
-    const { problem, following } = one;
-    const rows = countOf(following, "row");
-    const said = problem.scope === "file" ? ` (${rows} ${following === 1 ? "has" : "have"} this problem too.)` : "";
-    return { ...one, problem: { ...problem, count: 1 + following, message: `${problem.message}${said}` } };
 }
 
 /** File errors go before row errors, and these before warnings. */

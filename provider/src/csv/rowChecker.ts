@@ -23,8 +23,8 @@ export class RowChecker {
     /** Where the value is that is being checked. */
     private line = 0;
     private column: string | undefined;
-    private readonly reportRow: ReportRow = (code, column, message) => {
-        this.problems.add(code, { line: this.line, column }, message);
+    private readonly reportRow: ReportRow = (code, column, message, general) => {
+        this.problems.add(code, { line: this.line, column }, message, general);
     };
 
     constructor(
@@ -88,8 +88,8 @@ export class RowChecker {
     }
 
     private checkValues(values: readonly string[], report: ReportRow): void {
-        const reportValue: Report = (code, message) => {
-            report(code, this.column, message);
+        const reportValue: Report = (code, message, general) => {
+            report(code, this.column, message, general);
         };
         for (const [index, plan] of this.plans.entries()) {
             const value = values[index];

@@ -4,8 +4,8 @@ import { readBoolean } from "./formRules";
 import type { CsvPoolRules } from "./types";
 import { checkUsersAddress } from "./usernameRules";
 
-/** Takes one problem of the row; `column` names its column. */
-export type ReportRow = (code: CsvProblemCode, column: string | undefined, message: string) => void;
+/** Takes one problem of the row; `column` names its column, `general` is said of several rows, where the message fits one only. */
+export type ReportRow = (code: CsvProblemCode, column: string | undefined, message: string, general?: string) => void;
 
 /** What the rules that need several values of a row, or that want one, say of rows of one header and pool. */
 export class RowRules {

@@ -111,11 +111,12 @@ export class CsvInspector {
         }
     }
 
+    /** Of a header that is none, only that is said; but where the user lets it pass, nobody is left to import. */
     private checkNoRows(): void {
-        if (this.lines.columns.length > 0) {
-            this.problems.add("no-rows", {}, "The file holds a header and no rows: there is nobody to import.");
-        } else if (!this.lines.hasHeader) {
+        if (!this.lines.hasHeader) {
             this.problems.add("empty-file", {}, "The file is empty: it must hold a header and at least one row.");
+        } else if (this.lines.columns.length > 0 || this.problems.fileErrors === 0) {
+            this.problems.add("no-rows", {}, "The file holds a header and no rows: there is nobody to import.");
         }
     }
 }

@@ -30,7 +30,7 @@ const rowWarning = { scope: "row", severity: "warning" } as const;
 /** Every code, described with examples in docs/csv.md. Codes are stable: tools may filter by them. */
 export const csvProblemCodes = {
     "empty-file": { ...fileError, ...unliftable },
-    "no-rows": { ...fileError, ...unliftable },
+    "no-rows": { ...fileError, ...assumed, isLiftable: false },
     "file-too-large": { ...fileError, ...documented },
     "file-maybe-too-large": { ...fileWarning, ...assumed },
     "upload-too-large": { ...fileError, ...unliftable },

@@ -60,6 +60,21 @@ describe("ignoreProblems", () => {
 
         assert.equal(fileErrors, 1);
     });
+
+    for (const [code, file] of [
+        ["header-missing", "somebody\n"],
+        ["nul-byte", `${header}\0\n`],
+    ] as const) {
+        it(`does not lift that there is nobody to import, where ${code} is lifted`, async () => {
+            const { fileErrors, problems } = await inspect(file, { ignoreProblems: [code] });
+
+            assert.equal(fileErrors, 1);
+            assert.deepEqual(
+                problems.map((problem) => `${problem.code} ${problem.severity}`),
+                ["no-rows error", `${code} warning`],
+            );
+        });
+    }
 });
 
 describe("ProblemList", () => {

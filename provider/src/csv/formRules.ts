@@ -96,14 +96,15 @@ export function checkForm(written: string, plan: ColumnPlan, report: Report): vo
 /** Spreadsheets take an apostrophe before a value for "this is text", and some programs that read them give it out. */
 function withoutApostrophe(value: string, { kind }: ColumnPlan, report: Report): string {
     // An address may begin with one, and so may any text.
-    if (!value.startsWith("'") || value === "'" || ["email", "otherType", "text", "username"].includes(kind)) {
+    const rest = value.startsWith("'") ? value.slice(1).trimStart() : "";
+    if (rest === "" || ["email", "otherType", "text", "username"].includes(kind)) {
         return value;
     }
     report(
         "leading-apostrophe",
         "An apostrophe stands before the value, by which spreadsheets mark text: write the value without.",
     );
-    return value.slice(1).trimStart();
+    return rest;
 }
 
 function reportCause({ code, message }: ValueCause, report: Report): void {

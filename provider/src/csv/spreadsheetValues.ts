@@ -39,12 +39,12 @@ const otherWord: ValueCause = {
         "This is a word for true or false that Cognito does not know, as spreadsheets in other languages (VRAI, FALSCH) and databases (1, 0, t, f, yes, no) write: write TRUE or FALSE.",
 };
 
-/** True and false in the languages of spreadsheets, in databases and in forms; in lower case. */
+/** True and false in the languages of spreadsheets, in databases and in forms; in lower case, in which the Turkish I is an i. */
 const booleanWords: ReadonlySet<string> = new Set(
     (
         "1 0 1.0 0.0 -1 t f y n yes no on off x " +
-        "vrai faux oui non wahr falsch ja nein verdadero falso sí si vero verdadeiro sim não nao waar onwaar nee " +
-        "prawda fałsz tak nie sant falskt sann usann sand falsk nej nei tosi epätosi kyllä ei doğru yanliş yanlış evet hayır " +
+        "vrai faux oui non wahr falsch ja nein verdadero falso sí si sì vero verdadeiro sim não nao waar onwaar nee " +
+        "prawda fałsz tak nie sant falskt sann usann sand falsk nej nei tosi epätosi kyllä ei doğru yanliş yanlış evet hayır hayir " +
         "pravda nepravda ano ne igaz hamis igen nem da nu истина ложь да нет"
     ).split(" "),
 );

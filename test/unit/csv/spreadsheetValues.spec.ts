@@ -78,6 +78,8 @@ describe("values as spreadsheets and databases write them", () => {
             "t",
             "F",
             "ЛОЖЬ",
+            "sì",
+            "HAYIR",
         ]) {
             assert.equal(causeOfBoolean(word)?.code, "boolean-word", word);
         }
@@ -99,6 +101,10 @@ describe("values as spreadsheets and databases write them", () => {
         assert.deepEqual(await placesOf("birthdate", ["'12/10/1985"]), ["leading-apostrophe@2:birthdate"]);
         assert.deepEqual(await placesOf("cognito:mfa_enabled", ["'FALSE"]), [
             "leading-apostrophe@2:cognito:mfa_enabled",
+        ]);
+        assert.deepEqual(await placesOf("birthdate", ["'\u00a0"]), [
+            "value-unicode-space@2:birthdate",
+            "birthdate-form@2:birthdate",
         ]);
         assert.deepEqual(await placesOf("name", ["'s-Gravenhage"]), []);
         assert.deepEqual(await placesOf("email", ["'tis@example.com"]), []);

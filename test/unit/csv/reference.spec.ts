@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { CsvInspector } from "../../../provider/src/csv/csvInspector";
-import type { CsvInspection, CsvPoolRules } from "../../../provider/src/csv/types";
-import { places, sorted } from "./csvFiles";
+import { csvProblemCodes } from "../../../provider/src/csv/csvProblemCodes";
+import type { CsvInspection } from "../../../provider/src/csv/types";
+import { sorted } from "./csvFiles";
 import { randomFile } from "./reference/randomFile";
+import type { RandomJob } from "./reference/randomJob";
+import { type ReferenceCode, referenceCodes, unliftable } from "./reference/referenceCodes";
+import { described, kindOf } from "./reference/referenceReport";
 import { referenceValidate } from "./reference/referenceValidator";
 
 /** Chunks of the size, cut so that separators fall on every border sooner or later. */
-function inspectInChunks(file: Buffer, pool: CsvPoolRules, chunkBytes: number): CsvInspection {
-    const inspector = new CsvInspector({ pool, maxProblems: Number.POSITIVE_INFINITY });
+function inspectInChunks(file: Buffer, job: RandomJob, chunkBytes: number): CsvInspection {
+    const inspector = new CsvInspector({ ...job, maxProblems: Number.POSITIVE_INFINITY });
     for (let start = 0; start < file.length; start += chunkBytes) {
         inspector.push(file.subarray(start, start + chunkBytes));
     }
@@ -19,21 +23,35 @@ describe("CsvInspector", () => {
         const codes = new Set<string>();
         let clean = 0;
         for (let seed = 1; seed <= 20_000; seed++) {
-            const { file, pool } = randomFile(seed);
+            const { file, job } = randomFile(seed);
 
-            const expected = referenceValidate(file, pool);
-            const inspection = inspectInChunks(file, pool, seed % 3 === 0 ? 1 + (seed % 97) : file.length + 1);
+            const expected = referenceValidate(file, job);
+            const inspection = inspectInChunks(file, job, seed % 3 === 0 ? 1 + (seed % 97) : file.length + 1);
 
-            const { digest, rows, failingRows } = inspection;
-            const found = { digest, rows, failingRows, problems: sorted(places(inspection)) };
+            const { digest, rows, failingRows, fileErrors, rowErrors, problems } = inspection;
+            const texts = sorted(problems.map((problem) => described(problem, problem, problem.count)));
+            const found = { digest, rows, failingRows, fileErrors, rowErrors, problems: texts };
             assert.deepEqual(found, { ...expected, problems: sorted(expected.problems) }, `seed ${seed}`);
-            clean += expected.problems.length === 0 ? 1 : 0;
-            for (const { code } of inspection.problems) {
+            clean += problems.length === 0 ? 1 : 0;
+            for (const { code } of problems) {
                 codes.add(code);
             }
         }
 
         assert.ok(clean > 1_000, `${clean} files without any problem`);
-        assert.ok(codes.size >= 56, `only ${codes.size} codes seen`);
+        const unseen = Object.keys(referenceCodes).filter((code) => !codes.has(code));
+        assert.deepEqual(
+            unseen,
+            ["file-too-large", "file-maybe-too-large", "upload-too-large"],
+            "files are small here",
+        );
+    });
+
+    it("says of each code what AWS's guide says", () => {
+        const expected = Object.keys(referenceCodes).map((code) => {
+            return [code, { ...kindOf(code as ReferenceCode), isLiftable: !unliftable.includes(code) }];
+        });
+
+        assert.deepEqual(csvProblemCodes, Object.fromEntries(expected));
     });
 });

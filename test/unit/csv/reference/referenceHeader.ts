@@ -1,105 +1,93 @@
-import type { CsvPoolRules } from "../../../../provider/src/csv/types";
-
-/** Takes one problem. */
-export type Say = (code: string, line?: number, column?: string) => void;
+import { isBlank, sayLineFaults } from "./referenceLines";
+import { hasOtherSeparator, isExported, meantColumns } from "./referenceNames";
+import type { ReferenceReport, Say } from "./referenceReport";
+import type { ReferenceJob } from "./referenceValidator";
 
 const standard =
     "cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled";
+const hashes = "password_hash";
 
-/** What is wrong with the bytes of one line. */
-export function lineFaults(bytes: Buffer): string[] {
-    const latin = bytes.toString("latin1");
-    const faults: string[] = [];
-    if (latin.includes("\0")) {
-        return ["nul-byte"];
-    }
-    if (latin.includes("\r")) {
-        faults.push("lone-carriage-return");
-    }
-    try {
-        new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-        faults.push("invalid-utf-8");
-    }
-    return faults;
+/** What the first line makes of the others. */
+export interface ReferenceHeader {
+    /** None where there is no header. An unknown one, and one that is there again, is an empty string. */
+    readonly columns: readonly string[];
+    /** `false`: the rest of the file is not looked at. */
+    readonly isReadable: boolean;
+    /** How many lines stand before the rows. */
+    readonly headerLines: number;
 }
 
-/** The columns; none where there is no header. An unknown one, and one that is there again, is an empty string. */
-export function readHeader(first: Buffer | undefined, pool: CsvPoolRules, say: Say): string[] | "unreadable" {
-    if (first === undefined) {
-        return [];
+/** Reads the first line and says what is wrong with it. */
+export function readHeader(first: Buffer | undefined, job: ReferenceJob, report: ReferenceReport): ReferenceHeader {
+    const none: ReferenceHeader = { columns: [], isReadable: true, headerLines: 1 };
+    const latin = first?.toString("latin1") ?? "";
+    const foreign = foreignKind(latin);
+    if (foreign !== undefined) {
+        report.say(foreign, 1);
+        return { ...none, isReadable: false };
     }
-    const latin = first.toString("latin1");
-    if (/^(\xff\xfe|\xfe\xff)/.test(latin)) {
-        say("utf-16", 1);
-        return "unreadable";
+    const bytes = Buffer.from(latin.replace(/^\xef\xbb\xbf/, ""), "latin1");
+    if (bytes.length < latin.length) {
+        report.say("byte-order-mark", 1);
     }
-    const hasMark = latin.startsWith("\xef\xbb\xbf");
-    if (hasMark) {
-        say("byte-order-mark", 1);
-    }
-    const bytes = hasMark ? first.subarray(3) : first;
-    const faults = lineFaults(bytes);
-    for (const fault of faults) {
-        say(fault, 1);
-    }
-    if (faults.length > 0) {
-        return "unreadable";
-    }
+    const { canBeRead, isFatal } = sayLineFaults(bytes, 1, report);
     const text = bytes.toString("utf8");
-    return /^[ \t]*$/.test(text) ? [] : readNames(text, pool, say);
+    if (!canBeRead || isBlank(text)) {
+        return { ...none, isReadable: !isFatal };
+    }
+    if (/^\s*"?sep=.?"?[\s,;|]*$/i.test(text)) {
+        report.say("separator", 1);
+        return { ...none, headerLines: 2 };
+    }
+    return { ...none, columns: readNames(text, job, report.say) };
 }
 
-function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
-    const listed = pool.header ? [...pool.header] : standard.split(",");
-    const wanted = listed.filter((name) => name !== "password_hash");
-    const mayHaveHashes = pool.header === undefined || pool.isHeaderDerived || listed.includes("password_hash");
-    const known = mayHaveHashes ? [...wanted, "password_hash"] : wanted;
-    if (isSeparatedOtherwise(text, known)) {
+/** A file that is no text, or text in UTF-16, by its first bytes. */
+function foreignKind(latin: string): "utf-16" | "not-text" | undefined {
+    if (["PK\x03\x04", "\xd0\xcf\x11\xe0", "\x1f\x8b", "%PDF"].some((mark) => latin.startsWith(mark))) {
+        return "not-text";
+    }
+    const isEverySecondByteZero = /^(([^\0]\0){4,}|(\0[^\0]){4,}\0?)$/.test(latin);
+    return /^(\xff\xfe|\xfe\xff)/.test(latin) || isEverySecondByteZero ? "utf-16" : undefined;
+}
+
+function readNames(text: string, { pool = {}, passwordHashingAlgorithm }: ReferenceJob, say: Say): string[] {
+    const listed = pool.header ?? standard.split(",");
+    const wanted = listed.filter((name) => name !== hashes);
+    const isOffered = pool.header === undefined || pool.isHeaderDerived === true || listed.includes(hashes);
+    const known = isOffered || passwordHashingAlgorithm !== undefined ? [...wanted, hashes] : wanted;
+    if (hasOtherSeparator(text, known)) {
         say("separator", 1);
         return [];
     }
     let names = text.split(",");
-    const quoted = names.some(
-        (name) => name.trim().length >= 2 && name.trim().startsWith('"') && name.trim().endsWith('"'),
-    );
-    if (quoted) {
+    const areQuoted = names.some((name) => /^\s*".*"\s*$/.test(name));
+    if (areQuoted) {
         names = names.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/, "$1$2$3"));
     }
-    const found = names.map((name) => {
-        const bare = name.trim();
-        if (known.includes(bare)) {
-            return bare;
-        }
-        if (pool.header === undefined && /^(custom:|dev:|dev:custom:)[^\s,]+$/.test(bare)) {
-            return bare;
-        }
-        return known.find((one) => one.toLowerCase() === bare.toLowerCase()) ?? "";
-    });
-    for (const column of known) {
-        const near = names.findIndex(
-            (name, at) => found[at] === "" && name.trim() !== "" && core(name) === core(column),
-        );
-        if (near >= 0 && !found.includes(column)) {
-            found[near] = column;
-        }
-    }
+    const bare = names.map((name) => name.trim());
+    const found = meantColumns(bare, known, pool.header === undefined);
     if (found.every((name) => name === "")) {
         say("header-missing", 1);
         return [];
     }
-    if (quoted) {
+    if (areQuoted) {
         say("header-quoted", 1);
+    }
+    if (bare.some((name, index) => found[index] === "" && isExported(name))) {
+        say("header-exported-column", 1);
     }
     for (const [index, name] of names.entries()) {
         checkName(name, index, found, say);
     }
-    if (names.some((name, at) => found[at] === "" && isOfExports(name))) {
-        say("header-exported-column", 1);
+    for (const name of wanted.filter((one) => !found.includes(one))) {
+        say("header-missing-column", 1, name);
     }
-    for (const name of wanted) {
-        if (!found.includes(name)) {
-            say("header-missing-column", 1, name);
+    if (passwordHashingAlgorithm !== undefined) {
+        if (!found.includes(hashes)) {
+            say("password-hash-column-missing", 1, hashes);
+        } else if (!isOffered) {
+            say("password-hash-not-offered", 1, hashes);
         }
     }
     return found.map((name, index) => (found.indexOf(name) === index ? name : ""));
@@ -107,7 +95,7 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
 
 function checkName(name: string, index: number, found: readonly string[], say: Say): void {
     const known = found[index] ?? "";
-    if (known === "" && isOfExports(name)) {
+    if (known === "" && isExported(name.trim())) {
         return;
     }
     if (known === "") {
@@ -123,38 +111,4 @@ function checkName(name: string, index: number, found: readonly string[], say: S
     if (found.slice(0, index).includes(known)) {
         say("header-repeated-column", 1, known);
     }
-}
-
-function isSeparatedOtherwise(text: string, wanted: readonly string[]): boolean {
-    if (/^\s*"?sep=(.?)"?[\s,;|]*$/i.test(text)) {
-        return true;
-    }
-    const known = (separator: string): number =>
-        text.split(separator).filter((name) =>
-            wanted.includes(
-                name
-                    .trim()
-                    .replace(/^"(.*)"$/, "$1")
-                    .toLowerCase(),
-            ),
-        ).length;
-    return [";", "\t", "|"].some(
-        (one) =>
-            (known(one) > known(",") && (known(one) > 1 || !text.includes(","))) ||
-            (!text.includes(",") && text.split(one).length >= 3),
-    );
-}
-
-function core(name: string): string {
-    return name
-        .trim()
-        .toLowerCase()
-        .replace(/^(dev:)?(cognito|custom):/, "")
-        .replace(/[ _.-]/g, "");
-}
-
-/** Those that the random files have. */
-function isOfExports(name: string): boolean {
-    const known = ["sub", "groups", "userstatus", "createdat", "password", "updated", "enabled", "username"];
-    return !/^\s*(custom|dev):/.test(name) && known.includes(core(name));
 }

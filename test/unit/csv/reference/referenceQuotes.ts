@@ -1,84 +1,70 @@
-/** Rows as RFC 4180 reads them, by regular expressions, and as the dialect cuts them. */
+import { stripped } from "./referenceLines";
 
-/** What is within quotation marks: doubled ones, and escaped ones that do not end the value. */
-const within = String.raw`(?:[^"]|""|(?<=\\)"(?!"|[ \t]*(?:,|$)))*`;
-const closed = new RegExp(String.raw`^[ \t]*"(${within})"(?!")[ \t]*(?:,|$)`);
-const open = new RegExp(String.raw`^[ \t]*"${within}$`);
-
-/** A row as RFC 4180 reads it. */
-export interface RfcRow {
-    readonly values: string[];
-    /** Places of the values in quotation marks. */
-    readonly quoted: number[];
-    /** The place of a value whose quotation mark is not closed. */
+/** A line as RFC 4180 reads it. */
+export interface QuotedReading {
+    /** Without quotation marks, trimmed and unescaped. */
+    readonly values: readonly string[];
+    /** The values that stand in quotation marks. */
+    readonly quoted: readonly number[];
+    /** The value whose quotation marks are not closed; `undefined`: none. */
     readonly open: number | undefined;
 }
 
-/** Reads one row, in which line breaks may stand. */
-export function readRfc(text: string): RfcRow {
-    const values: string[] = [];
-    const quoted: number[] = [];
-    let openAt: number | undefined;
-    let rest: string | undefined = text;
-    while (rest !== undefined) {
-        const inQuotes: RegExpExecArray | null = openAt === undefined ? closed.exec(rest) : null;
-        if (inQuotes === null && openAt === undefined && open.test(rest)) {
-            openAt = values.length;
-        }
-        if (inQuotes !== null) {
-            quoted.push(values.length);
-        }
-        const written: string = inQuotes?.[1] ?? cutValues(rest)[0] ?? "";
-        const value = inQuotes === null ? written : written.replaceAll("\n", " ").replace(/""|\\"/g, '"');
-        values.push(value.replace(/^[ \t]+|[ \t]+$/g, "").replaceAll("\\,", ","));
-        const length: number = inQuotes === null ? written.length + 1 : inQuotes[0].length;
-        rest = rest[length - 1] === "," ? rest.slice(length) : undefined;
-    }
-    return { values, quoted, open: openAt };
-}
-
-/** Cuts a row character by character: a backslash before a comma makes it part of the value. */
-export function cutValues(text: string): string[] {
-    const values: string[] = [];
-    let value = "";
-    for (let index = 0; index < text.length; index++) {
-        if (text[index] === "," && (value === "" || text[index - 1] !== "\\")) {
-            values.push(value);
-            value = "";
-        } else {
-            value += text[index] ?? "";
-        }
-    }
-    return [...values, value];
+/** Reads a line as the dialect has it: a comma after a backslash is part of the value, quotation marks are data. */
+export function readPlain(text: string): { readonly raw: readonly string[]; readonly values: readonly string[] } {
+    const raw = text.split(/(?<!\\),/).map(stripped);
+    return { raw, values: raw.map(unescaped) };
 }
 
 /**
- * How many lines from `first` on make one row, since line breaks stand in quotation marks.
- *
- * @returns 0 where they do not
+ * Reads a line as RFC 4180 has it. A quotation mark within quotation marks is doubled, or stands after a backslash; one
+ * that is not the first of its value is data, and so is one that something but a comma follows.
  */
-export function linesOfRow(
-    lines: readonly (string | undefined)[],
-    first: number,
-    columns: number,
-): { lines: number; given: number; broken: number } {
-    const opened = new Set<number>();
-    const broken = readRfc(lines[first] ?? "").open;
-    for (let last = first; broken !== undefined; last++) {
-        const line = lines[last];
-        if (line === undefined) {
-            return { lines: 0, given: Math.max(last - first, 1), broken: 0 };
+export function readQuoted(text: string): QuotedReading {
+    const values: string[] = [];
+    const quoted: number[] = [];
+    let open: number | undefined;
+    for (let rest: string | undefined = text; rest !== undefined; ) {
+        const begin: string = /^[ \t]*"/.exec(rest)?.[0] ?? "";
+        const end: ReturnType<typeof closing> =
+            begin === "" || open !== undefined ? "data" : closing(rest, begin.length);
+        if (typeof end === "number") {
+            quoted.push(values.length);
+            values.push(unescaped(stripped(rest.slice(begin.length, end).replace(/""|\\"/g, '"'))));
+            rest = afterComma(rest, rest.indexOf(",", end));
+        } else {
+            open = end === "open" ? values.length : open;
+            const { index } = /(?<!\\),/.exec(rest) ?? { index: -1 };
+            values.push(unescaped(stripped(index < 0 ? rest : rest.slice(0, index))));
+            rest = afterComma(rest, index);
         }
-        const { values, quoted, open: at } = readRfc(lines.slice(first, last + 1).join("\n"));
-        const isRow = [...opened].every((one) => quoted.includes(one) || one === at);
-        if (last > first && isRow && at === undefined && values.length === columns) {
-            return { lines: last - first + 1, given: 1, broken };
-        }
-        const isOther = last > first && line !== "" && cutValues(line).length === columns;
-        if (!isRow || at === undefined || isOther || at >= columns) {
-            return { lines: 0, given: Math.max(last - first, 1), broken: 0 };
-        }
-        opened.add(at);
     }
-    return { lines: 0, given: 1, broken: 0 };
+    return { values, quoted, open };
+}
+
+/** Where the quotation mark is that ends a value; or it is never closed, or what was taken for its beginning is data. */
+function closing(text: string, start: number): number | "open" | "data" {
+    let at = start;
+    while (at < text.length) {
+        if (text[at] !== '"') {
+            at++;
+        } else if (text[at + 1] === '"') {
+            at += 2;
+        } else if (/^"[ \t]*(,|$)/.test(text.slice(at))) {
+            return at;
+        } else if (at > start && text[at - 1] === "\\") {
+            at++;
+        } else {
+            return "data";
+        }
+    }
+    return "open";
+}
+
+function afterComma(text: string, comma: number): string | undefined {
+    return comma < 0 ? undefined : text.slice(comma + 1);
+}
+
+function unescaped(value: string): string {
+    return value.replaceAll("\\,", ",");
 }

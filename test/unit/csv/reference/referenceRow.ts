@@ -1,191 +1,109 @@
-import type { CsvPoolRules } from "../../../../provider/src/csv/types";
-import type { Say } from "./referenceHeader";
-import { isWarning } from "./referenceListing";
-import { cutValues, readRfc } from "./referenceQuotes";
-import { checkOne, looksLikeEmail, looksLikePhone } from "./referenceValue";
+import type { ReferenceCode } from "./referenceCodes";
+import { readPlain, readQuoted } from "./referenceQuotes";
+import type { ReferenceReport, Say } from "./referenceReport";
+import { checkTogether } from "./referenceTogether";
+import { Known } from "./referenceUsername";
+import type { ReferenceJob } from "./referenceValidator";
+import { checkValue } from "./referenceValue";
 
-/** The usernames so far, by what Cognito may compare; and the verified addresses and numbers after `email` or `phone_number`. */
-export type Seen = Map<string, string[]>;
+/** Checks the rows of one file, one after another. */
+export class ReferenceRows {
+    private readonly known = new Known();
+    private readonly saidTypes = new Set<string>();
 
-function strip(value: string): string {
-    return value.replace(/^[ \t]+/, "").replace(/[ \t]+$/, "");
-}
+    constructor(
+        private readonly header: readonly string[],
+        private readonly job: ReferenceJob,
+        private readonly report: ReferenceReport,
+    ) {}
 
-/**
- * Checks one row of readable text.
- *
- * @param wholeText the row where line breaks have cut it, these included
- */
-export function checkRow(
-    text: string,
-    line: number,
-    header: readonly string[],
-    pool: CsvPoolRules,
-    seen: Seen,
-    say: Say,
-    wholeText?: string,
-): void {
-    const rfc = readRfc(wholeText ?? text);
-    const literal = cutValues(text).map((value) => strip(value).split("\\,").join(","));
-    const isQuoted = rfc.quoted.length > 0 && (rfc.values.length === header.length || literal.length !== header.length);
-    const raw = isQuoted ? rfc.values.map((value) => value.split(",").join("\\,")) : cutValues(text);
-    const values = isQuoted ? rfc.values : literal;
-    if (values.every((value) => value === "")) {
-        say("empty-row", line);
-        return;
+    /** Checks one row of readable text. */
+    check(text: string, line: number): void {
+        const plain = readPlain(text);
+        const reading = readQuoted(text);
+        const columns = this.header.length;
+        const isQuoted =
+            reading.quoted.length > 0 && (reading.values.length === columns || plain.values.length !== columns);
+        if (!isQuoted) {
+            this.checkBackslashes(plain.raw, line);
+            this.checkValues(plain.values, text, line);
+            return;
+        }
+        if (reading.values.some((value) => value !== "")) {
+            const fails =
+                plain.values.length !== columns ||
+                reading.quoted.some((index) => this.header[index] === "email") ||
+                this.errorsOf(plain.values).some((error) => !this.errorsOf(reading.values).includes(error));
+            const column = this.header[reading.quoted[0] ?? 0];
+            this.report.sayFollowing("header-quoted", fails ? "quoted-row" : "quoted-value", line, column);
+        }
+        this.checkValues(reading.values, text, line);
     }
-    if (isQuoted && wholeText === undefined) {
-        const failures = errorsOf(literal, header, pool);
-        const others = errorsOf(values, header, pool);
-        const isFailing =
-            literal.length !== header.length ||
-            rfc.quoted.some((at) => header[at] === "email") ||
-            failures.some((failure) => !others.includes(failure));
-        say(isFailing ? "quoted-row" : "quoted-value", line, header[rfc.quoted[0] ?? 0]);
-    }
-    if (!isQuoted) {
-        checkBackslashes(text, raw, line, header, say);
-    }
-    if (values.length !== header.length) {
-        const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);
-        say(isSeparated ? "row-separator" : "value-count", line);
-        return;
-    }
-    checkValues(values, line, header, pool, say);
-    for (const [index, column] of header.entries()) {
-        const type = pool.attributes?.get(column)?.dataType ?? "";
-        if (column.includes(":") && ["Boolean", "DateTime"].includes(type) && values[index] !== "") {
-            say("attribute-type", line, column);
+
+    /**
+     * Checks a row that line breaks have cut.
+     *
+     * @param text its lines, with spaces between
+     * @param lines their numbers
+     * @param broken which of its values a line break cuts first
+     */
+    checkBroken(text: string, lines: readonly number[], broken: number): void {
+        const [first = 0, ...others] = lines;
+        this.report.say("quoted-line-break", first, this.header[broken]);
+        this.checkValues(readQuoted(text).values, text, first);
+        for (const line of others) {
+            this.report.sayFollowing("quoted-line-break", "quoted-line-break", line);
         }
     }
-    const username = strip(raw[header.indexOf("cognito:username")] ?? "");
-    if (header.includes("cognito:username") && username !== "") {
-        const isNew = checkRepeated(username, line, pool, seen, say);
-        for (const alias of ["email", "phone_number"] as const) {
-            if (isNew && pool.aliasAttributes?.includes(alias)) {
-                checkAlias(alias, (column) => values[header.indexOf(column)], line, seen, say);
+
+    private checkBackslashes(raw: readonly string[], line: number): void {
+        const firstDoubled = raw.findIndex((value) => value.includes("\\\\,"));
+        if (firstDoubled >= 0) {
+            this.report.say("backslash-before-comma", line, this.header[firstDoubled]);
+        }
+        if (raw.at(-1)?.endsWith("\\")) {
+            this.report.say("backslash-at-end", line, this.header[raw.length - 1]);
+        }
+    }
+
+    private checkValues(values: readonly string[], text: string, line: number): void {
+        const { report, header } = this;
+        if (values.every((value) => value === "")) {
+            report.say("empty-row", line);
+            return;
+        }
+        if (values.length !== header.length) {
+            const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);
+            report.say(isSeparated && header.length > 1 ? "row-separator" : "value-count", line);
+            return;
+        }
+        this.checkEach(values, line, report.say);
+        for (const [index, column] of header.entries()) {
+            const type = this.job.pool?.attributes?.get(column)?.dataType;
+            const isOther = column.includes(":") && (type === "Boolean" || type === "DateTime");
+            if (isOther && values[index] !== "" && !this.saidTypes.has(column)) {
+                this.saidTypes.add(column);
+                report.say("attribute-type", line, column);
             }
         }
+        this.known.take((column) => values[header.indexOf(column)] ?? "", line, this.job.pool ?? {}, report.say);
     }
-}
 
-function checkBackslashes(
-    text: string,
-    raw: readonly string[],
-    line: number,
-    header: readonly string[],
-    say: Say,
-): void {
-    const firstDoubled = raw.findIndex((value) => value.includes("\\\\,"));
-    if (firstDoubled >= 0) {
-        say("backslash-before-comma", line, header[firstDoubled]);
+    /** What can be said of a row without the rows before it. */
+    private checkEach(values: readonly string[], line: number, say: Say): void {
+        for (const [index, column] of this.header.entries()) {
+            checkValue(column, values[index] ?? "", line, this.job, say);
+        }
+        checkTogether((column) => values[this.header.indexOf(column)], line, this.job.pool ?? {}, say);
     }
-    if (/\\\s*$/.test(text)) {
-        say("backslash-at-end", line, header[raw.length - 1]);
-    }
-}
 
-function checkValues(
-    values: readonly string[],
-    line: number,
-    header: readonly string[],
-    pool: CsvPoolRules,
-    say: Say,
-): void {
-    for (const [index, column] of header.entries()) {
-        checkOne(column, values[index] ?? "", line, pool, say);
-    }
-    checkTogether((column) => values[header.indexOf(column)], line, pool, say);
-}
-
-/** The errors of values, but not what is only warned of. */
-function errorsOf(values: readonly string[], header: readonly string[], pool: CsvPoolRules): string[] {
-    const errors: string[] = [];
-    if (values.length === header.length) {
-        checkValues(values, 0, header, pool, (code, _, column) => {
-            if (!isWarning(code)) {
-                errors.push(`${code} ${column}`);
+    private errorsOf(values: readonly string[]): string[] {
+        const errors: string[] = [];
+        this.checkEach(values, 0, (code: ReferenceCode, _line, column) => {
+            if (this.report.isError(code)) {
+                errors.push(`${code} ${column ?? ""}`);
             }
         });
+        return errors;
     }
-    return errors;
-}
-
-function checkAlias(
-    alias: "email" | "phone_number",
-    get: (column: string) => string | undefined,
-    line: number,
-    seen: Seen,
-    say: Say,
-): void {
-    const value = get(alias) ?? "";
-    const isOne = alias === "email" ? looksLikeEmail(value) : looksLikePhone(value);
-    if (!isOne || get(`${alias}_verified`)?.toUpperCase() !== "TRUE") {
-        return;
-    }
-    const key = `${alias} ${value.toLowerCase()}`;
-    if (seen.has(key)) {
-        say("alias-repeated", line, alias);
-    }
-    seen.set(key, []);
-}
-
-function checkTogether(get: (column: string) => string | undefined, line: number, pool: CsvPoolRules, say: Say): void {
-    const isTrue = (column: string): boolean => get(column)?.toUpperCase() === "TRUE";
-    if (isTrue("email_verified") && get("email") === "") {
-        say("email-missing", line, "email");
-    }
-    if (isTrue("phone_number_verified") && get("phone_number") === "") {
-        say("phone-number-missing", line, "phone_number");
-    }
-    const verified = pool.autoVerifiedAttributes ?? ["email", "phone_number"];
-    const areFalse = verified.every((one) => ["", "FALSE"].includes(get(`${one}_verified`)?.toUpperCase() ?? "?"));
-    if (verified.length > 0 && areFalse) {
-        say("not-verified", line, verified.length === 1 ? `${verified[0]}_verified` : "");
-    }
-    const mfa = get("cognito:mfa_enabled")?.toUpperCase();
-    if (pool.mfaConfiguration === "ON" && mfa === "FALSE") {
-        say("mfa-required", line, "cognito:mfa_enabled");
-    }
-    if (pool.mfaConfiguration === "OFF" && mfa === "TRUE") {
-        say("mfa-off", line, "cognito:mfa_enabled");
-    }
-    const name = get("cognito:username") ?? "";
-    for (const form of pool.usernameAttributes ?? []) {
-        const looksLikeOne = form === "email" ? looksLikeEmail : looksLikePhone;
-        const other = get(form) ?? "";
-        if (looksLikeOne(name) && looksLikeOne(other) && other.toLowerCase() !== name.toLowerCase()) {
-            say("username-other-address", line, form);
-        }
-    }
-    const factors = pool.mfaContacts ?? [];
-    const areMissing = factors.every(
-        (factor) =>
-            get(factor) === "" && !isTrue(`${factor}_verified`) && pool.attributes?.get(factor)?.required !== true,
-    );
-    if (factors.length > 0 && areMissing) {
-        say("mfa-no-factor", line, factors.length === 1 ? factors[0] : "");
-    }
-    for (const [column, rules] of pool.attributes ?? []) {
-        const isContactMissing =
-            (column === "email" && isTrue("email_verified")) ||
-            (column === "phone_number" && isTrue("phone_number_verified"));
-        if (rules.required && get(column) === "" && !isContactMissing) {
-            say("attribute-missing", line, column);
-        }
-    }
-}
-
-/** @returns whether the username is new */
-function checkRepeated(username: string, line: number, pool: CsvPoolRules, seen: Seen, say: Say): boolean {
-    const key = pool.caseSensitiveUsernames === true ? username : username.toLowerCase();
-    const others = seen.get(key) ?? [];
-    const isSame = others.some((other) => other === username || pool.caseSensitiveUsernames === false);
-    if (isSame) {
-        say("username-repeated", line, "cognito:username");
-    } else if (others.length > 0) {
-        say("username-maybe-repeated", line, "cognito:username");
-    }
-    seen.set(key, [...others, username]);
-    return others.length === 0;
 }

@@ -1,110 +1,92 @@
 /**
  * A second validator of the dialect, slow and obvious, which shares no code with the first: whole file in memory, strings
- * only, one question after another. Where the two differ, one of them is wrong.
+ * only, one question after another. It is written from AWS's guide and docs/csv.md. Where the two differ, one of them is
+ * wrong.
  */
-import { createHash } from "node:crypto";
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
-import { lineFaults, readHeader, type Say } from "./referenceHeader";
-import { countFailing, listProblems, type Said } from "./referenceListing";
-import { linesOfRow } from "./referenceQuotes";
-import { checkRow, type Seen } from "./referenceRow";
+import type { PasswordHashingAlgorithm } from "../../../../provider/src/types";
+import { linesTogether } from "./referenceBreaks";
+import { readHeader } from "./referenceHeader";
+import { digestOf, isBlank, physicalLines, sayLineFaults } from "./referenceLines";
+import { ReferenceReport, type ReferenceResult } from "./referenceReport";
+import { ReferenceRows } from "./referenceRow";
 
-/** What the reference says of a file: each problem as `code@line:column`, in any order. */
-export interface ReferenceResult {
-    readonly digest: string;
-    readonly rows: number;
-    readonly failingRows: number;
-    readonly problems: readonly string[];
+/** What is known beside the file. */
+export interface ReferenceJob {
+    readonly pool?: CsvPoolRules;
+    readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm;
+    readonly ignoreProblems?: readonly string[];
+    readonly limits?: { readonly maxRows?: number };
 }
 
-/** Validates a whole file. Limits of size are not looked at; files are small here. */
-export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceResult {
-    const said: Said[] = [];
-    const lines = physicalLines(file);
-    const say = (code: string, line?: number, column = ""): void => {
-        const isHidden = code.startsWith("quoted-") && said.some((other) => other.code === "header-quoted");
-        said.push({ code, line, column, isHidden: isHidden && code !== "quoted-line-break" });
-    };
-    if (pool.autoVerifiedAttributes?.length === 0) {
-        say("pool-not-verifying");
+/** Validates a whole file. How many bytes it has is not looked at; files are small here. */
+export function referenceValidate(file: Buffer, job: ReferenceJob): ReferenceResult {
+    const report = new ReferenceReport(job.ignoreProblems ?? []);
+    if (job.pool?.autoVerifiedAttributes?.length === 0) {
+        report.say("pool-not-verifying");
     }
-    const header = readHeader(lines[0], pool, say);
-    let rows = 0;
-    if (header !== "unreadable") {
-        const isSeparated = said.some(({ code }) => code === "separator");
-        const isAfterSep = isSeparated && /^(\xef\xbb\xbf)?\s*"?sep=/i.test(lines[0]?.toString("latin1") ?? "");
-        rows = checkLines(lines, isAfterSep ? 2 : 1, header, pool, said, say);
-        const hasHeader = !/^(\xef\xbb\xbf)?[ \t]*$/.test(lines[0]?.toString("latin1") ?? "");
-        if (!hasHeader && rows > 0) {
-            say("header-missing", 1);
-        }
-        if (rows === 0 && (header.length > 0 || !hasHeader)) {
-            say(hasHeader ? "no-rows" : "empty-file");
-        }
+    const rows = checkLines(physicalLines(file), job, report);
+    if (report.fileErrors === 0 && report.failingRows > rows / 2) {
+        report.say("most-rows-fail");
     }
-    return { digest: digestOf(file), rows, failingRows: countFailing(said), problems: listProblems(said, rows) };
+    return { digest: digestOf(file), ...report.result(rows) };
 }
 
-function isBlank(bytes: Buffer): boolean {
-    return /^[ \t]*$/.test(bytes.toString("latin1"));
-}
-
-/** Checks the lines from `start` on. Gives the number of rows. */
-function checkLines(
-    lines: readonly Buffer[],
-    start: number,
-    header: readonly string[],
-    pool: CsvPoolRules,
-    said: Said[],
-    say: Say,
-): number {
-    const seen = new Map() as Seen;
-    const texts = lines.map((bytes) =>
-        isBlank(bytes) ? "" : lineFaults(bytes).length > 0 ? undefined : bytes.toString("utf8"),
-    );
-    let untouchable = 0;
-    for (let index = start; index < lines.length; index++) {
-        const line = index + 1;
-        const text = texts[index];
-        for (const fault of text === undefined ? lineFaults(lines[index] ?? Buffer.of()) : []) {
-            say(fault, line);
-        }
-        if (text === "") {
-            say("blank-line", line);
-        }
-        if (header.length === 0 || text === undefined || text === "") {
-            continue;
-        }
-        const row = linesOfRow(texts, index, header.length);
-        if (row.lines > 1 && index >= untouchable) {
-            const whole = texts.slice(index, index + row.lines);
-            say("quoted-line-break", line, header[row.broken]);
-            checkRow(whole.join(" "), line, header, pool, seen, say, whole.join("\n"));
-            const others = whole.flatMap((one, at) => (at > 0 && one !== "" ? [line + at] : []));
-            said.push(
-                ...others.map((other) => ({ code: "quoted-line-break", line: other, column: "", isHidden: true })),
-            );
-            index += row.lines - 1;
-            continue;
-        }
-        untouchable = Math.max(untouchable, index + row.given);
-        checkRow(text, line, header, pool, seen, say);
+/** @returns how many rows there are */
+function checkLines(lines: readonly Buffer[], job: ReferenceJob, report: ReferenceReport): number {
+    const { columns, isReadable, headerLines } = readHeader(lines[0], job, report);
+    if (!isReadable) {
+        return 0;
     }
-    return lines.slice(start).filter((bytes) => !isBlank(bytes)).length;
-}
-
-function physicalLines(file: Buffer): Buffer[] {
-    const pieces = file.toString("latin1").split("\n");
-    const isEnded = pieces.at(-1) === "";
-    const ended = isEnded ? pieces.slice(0, -1) : pieces;
-    return ended.map((piece, index) => {
-        const hasFeed = isEnded || index < ended.length - 1;
-        return Buffer.from(hasFeed && piece.endsWith("\r") ? piece.slice(0, -1) : piece, "latin1");
+    const areBlank = lines.map((bytes) => isBlank(bytes.toString("latin1")));
+    const rows = lines.flatMap((_, index) => (index < headerLines || areBlank[index] ? [] : [index + 1]));
+    const tooMany = rows[job.limits?.maxRows ?? 500_000];
+    if (tooMany !== undefined) {
+        report.say("too-many-rows", tooMany);
+    }
+    // Blank lines without their spaces, and `undefined` for what cannot be read.
+    const texts = lines.map((bytes, index) => {
+        const canBeRead = !rows.includes(index + 1) || sayLineFaults(bytes, index + 1, report).canBeRead;
+        return areBlank[index] ? "" : canBeRead ? bytes.toString("utf8") : undefined;
     });
+    for (const line of lines.keys()) {
+        if (line > 0 && line < headerLines && areBlank[line]) {
+            report.say("blank-line", line + 1);
+        }
+    }
+    checkRows(texts, headerLines, columns, new ReferenceRows(columns, job, report), report);
+
+    const hasHeader = !isBlank((lines[0]?.toString("utf8") ?? "").replace(/^\ufeff/, ""));
+    if (!hasHeader) {
+        report.say(rows.length > 0 ? "header-missing" : "empty-file", rows.length > 0 ? 1 : undefined);
+    } else if (rows.length === 0 && (columns.length > 0 || report.fileErrors === 0)) {
+        // Of a header that is none, only that is said; but where it is lifted, nobody is left to import.
+        report.say("no-rows");
+    }
+    return rows.length;
 }
 
-function digestOf(file: Buffer): string {
-    const text = file.toString("latin1").replaceAll("\r\n", "\n");
-    const canonical = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-    return `sha256:${createHash("sha256").update(Buffer.from(canonical, "latin1")).digest("hex")}`;
+function checkRows(
+    texts: readonly (string | undefined)[],
+    headerLines: number,
+    columns: readonly string[],
+    rows: ReferenceRows,
+    report: ReferenceReport,
+): void {
+    for (let index = headerLines; index < texts.length; ) {
+        const { count, broken } = linesTogether(texts.slice(index), columns.length);
+        const parts = texts.slice(index, index + count).map((text, at) => ({ text, line: index + at + 1 }));
+        if (broken !== undefined) {
+            const numbers = parts.filter(({ text }) => text !== "").map(({ line }) => line);
+            rows.checkBroken(parts.map(({ text }) => text).join(" "), numbers, broken);
+        }
+        for (const { text, line } of broken === undefined ? parts : []) {
+            if (text === "") {
+                report.say("blank-line", line);
+            } else if (text !== undefined && columns.length > 0) {
+                rows.check(text, line);
+            }
+        }
+        index += count;
+    }
 }

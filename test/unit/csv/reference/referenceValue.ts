@@ -1,181 +1,146 @@
-import type { CsvPoolRules } from "../../../../provider/src/csv/types";
-import { formOfDate, isDate } from "./referenceDates";
-import type { Say } from "./referenceHeader";
+import type { CsvAttributeRules } from "../../../../provider/src/csv/types";
+import { looksLikeEmail, looksLikePhone } from "./referenceAddress";
+import { birthdateFault, booleanFault, phoneFault } from "./referenceBrought";
+import { hashFault } from "./referenceHash";
+import type { Say } from "./referenceReport";
+import { checkUsername } from "./referenceUsername";
+import type { ReferenceJob } from "./referenceValidator";
+
+/** The columns that hold true or false. */
+const flags: readonly string[] = ["email_verified", "phone_number_verified", "cognito:mfa_enabled"];
+
+/** The columns whose values have a form in every pool. */
+const formed: readonly string[] = [...flags, "email", "phone_number", "birthdate", "updated_at", "password_hash"];
 
 /** Checks one value, trimmed and unescaped, by its column. */
-export function checkOne(column: string, value: string, line: number, pool: CsvPoolRules, say: Say): void {
-    const rules = pool.attributes?.get(column);
-    if (value === "") {
+export function checkValue(column: string, written: string, line: number, job: ReferenceJob, say: Say): void {
+    const { pool = {} } = job;
+    if (written === "") {
         if (column === "cognito:username") {
             say("username-missing", line, column);
         }
         return;
     }
-    if (column !== "birthdate" || isDate(value)) {
-        checkSize(column, value, line, rules?.dataType === "String" ? rules : {}, say);
+    const rules = pool.attributes?.get(column);
+    // Of a birthdate that is none the length says nothing.
+    if (column !== "birthdate" || isDay(written)) {
+        checkLength(column, written, line, rules, say);
     }
     if (column === "cognito:username") {
-        checkName(value, line, pool, say);
+        checkUsername(written, line, pool, say);
         return;
     }
-    const edges = [[...value][0] ?? "", [...value].at(-1) ?? ""];
-    if (edges.some((edge) => /[\p{Z}\u0085\u200b\ufeff]/u.test(edge))) {
+    if (/^[\p{Z}\u0085\u200b\ufeff]|[\p{Z}\u0085\u200b\ufeff]$/u.test(written)) {
         say("value-unicode-space", line, column);
     }
-    checkKind(column, value, line, rules, say);
-}
-
-function checkName(value: string, line: number, pool: CsvPoolRules, say: Say): void {
-    const characters = [...value];
-    const column = "cognito:username";
-    const isAlias = (form: string): boolean => pool.aliasAttributes?.some((alias) => alias === form) ?? false;
-    if ((isAlias("email") && looksLikeEmail(value)) || (isAlias("phone_number") && looksLikePhone(value))) {
-        say("username-alias-form", line, column);
-        return;
+    const isNumber = isCustom(column) && rules?.dataType === "Number";
+    const hasForm = isNumber || formed.includes(column);
+    // Spreadsheets mark text so.
+    const hasApostrophe = hasForm && column !== "email" && /^'\s*\S/.test(written);
+    if (hasApostrophe) {
+        say("leading-apostrophe", line, column);
     }
-    if (characters.some((one) => one === "\t" || /\p{Z}/u.test(one))) {
-        say("username-space", line, column);
-    } else if (characters.some((one) => /\p{Cc}/u.test(one))) {
-        say("username-control-character", line, column);
-    } else if (characters.some((one) => /\p{Cf}/u.test(one))) {
-        say("username-invisible-character", line, column);
-    }
-    const forms = pool.usernameAttributes ?? [];
-    const fits = forms.some((form) => (form === "email" ? looksLikeEmail(value) : looksLikePhone(value)));
-    if (forms.length > 0 && !fits) {
-        const hexDigits = value.split("-").map((part) => (/^[0-9a-fA-F]+$/.test(part) ? part.length : 0));
-        say(hexDigits.join() === "8,4,4,4,12" ? "username-uuid" : "username-form", line, column);
-    }
-    const provider = ["GOOGLE_", "FACEBOOK_", "SIGNINWITHAPPLE_", "LOGINWITHAMAZON_"].find(
-        (one) => value.slice(0, one.length).replace(/[a-z]/g, (letter) => letter.toUpperCase()) === one,
-    );
-    if (forms.length === 0 && provider !== undefined && provider.length < value.length && !value.includes("@")) {
-        say("username-federated", line, column);
+    const value = hasApostrophe ? written.slice(1).trimStart() : written;
+    if (isNumber) {
+        checkNumber(column, value, line, rules, say);
+    } else if (hasForm) {
+        checkForm(column, value, line, job, say);
     }
 }
 
-/** A plus sign and digits, as the reference knows numbers. */
-export function looksLikePhone(value: string): boolean {
-    return /^\+[0-9]{1,15}$/.test(value);
+function checkForm(column: string, value: string, line: number, job: ReferenceJob, say: Say): void {
+    const hash = column === "password_hash" ? hashFault(value, job.passwordHashingAlgorithm) : undefined;
+    if (hash !== undefined) {
+        say(hash, line, column);
+    } else if (flags.includes(column) && !/^(true|false)$/i.test(value)) {
+        say(booleanFault(value), line, column);
+    } else if (column === "email" && !looksLikeEmail(value)) {
+        say("email-form", line, column);
+    } else if (column === "phone_number") {
+        checkPhone(value, line, say);
+    } else if (column === "birthdate" && !isDay(value)) {
+        say(birthdateFault(value), line, column);
+    } else if (column === "updated_at") {
+        checkTime(value, line, job.pool?.attributes?.get(column), say);
+    }
 }
 
-function checkSize(
+function isCustom(column: string): boolean {
+    return column.includes(":") && !column.startsWith("cognito:");
+}
+
+/** The schema's lengths are characters; the guide's 2,048 are characters too, and bytes on its page of quotas. */
+function checkLength(
     column: string,
     value: string,
     line: number,
-    rules: { minLength?: number; maxLength?: number },
+    rules: CsvAttributeRules | undefined,
     say: Say,
 ): void {
     const isName = column === "cognito:username";
-    const most = Math.min(isName ? 128 : 2048, rules.maxLength ?? Number.POSITIVE_INFINITY);
-    const least = rules.minLength ?? 0;
-    const points = [...value].length;
-    const bytes = new TextEncoder().encode(value).length;
-    const prefix = isName ? "username" : "value";
-    if (points > most) {
-        say(`${prefix}-too-long`, line, column);
-    } else if (value.length > most || (!isName && bytes > 2048)) {
-        say(`${prefix}-maybe-too-long`, line, column);
+    const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules?.dataType === "String" ? rules : {};
+    const most = Math.min(isName ? 128 : 2048, maxLength);
+    const characters = [...value].length;
+    const units = value.length;
+    if (characters > most) {
+        say(isName ? "username-too-long" : "value-too-long", line, column);
+    } else if (units > most || Buffer.byteLength(value) > 2048) {
+        say(isName ? "username-maybe-too-long" : "value-maybe-too-long", line, column);
     }
-    if (value.length < least) {
+    if (units < minLength) {
         say("value-too-short", line, column);
-    } else if (points < least) {
+    } else if (characters < minLength) {
         say("value-maybe-too-short", line, column);
     }
 }
 
-/** One address. */
-export function looksLikeEmail(value: string): boolean {
-    const quoted = /^"([^"]+)"@(.+)$/.exec(value);
-    const [local, domain] = quoted ? ["x", quoted[2] ?? ""] : value.split("@");
-    const characters = [...(quoted?.[1] ?? ""), ...(quoted ? "" : value), ...(domain ?? "")];
-    const isSplitOnce = quoted ? !(domain ?? "@").includes("@") : value.split("@").length === 2;
-    const hasControl = characters.some((one) => /\p{Cc}/u.test(one));
-    const hasSpace = (quoted ? (domain ?? "") : value).match(/\s/) !== null;
-    return isSplitOnce && local !== "" && domain !== "" && domain !== undefined && !hasControl && !hasSpace;
+function checkPhone(value: string, line: number, say: Say): void {
+    if (!looksLikePhone(value)) {
+        say(phoneFault(value), line, "phone_number");
+    } else if (value.startsWith("+0")) {
+        say("phone-number-country", line, "phone_number");
+    }
 }
 
-function checkKind(
+/** A day of the calendar, month first, with leading zeros. */
+function isDay(value: string): boolean {
+    const [, month, day, year] = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})$/.exec(value) ?? [];
+    const written = new Date(`${year}-${month}-${day}T00:00:00Z`);
+    // JavaScript reads February 30 as March 1 or as no day at all.
+    return !Number.isNaN(written.getTime()) && written.getUTCDate() === Number(day);
+}
+
+function checkTime(value: string, line: number, rules: CsvAttributeRules | undefined, say: Say): void {
+    if (!hasNumberForm(value) || Number(value) < 0) {
+        say("updated-at-form", line, "updated_at");
+        return;
+    }
+    if (Number(value) >= Date.UTC(5138, 10, 16, 9, 46, 40) / 1000) {
+        say("updated-at-milliseconds", line, "updated_at");
+    }
+    checkNumber("updated_at", value, line, rules, say);
+}
+
+function checkNumber(
     column: string,
     value: string,
     line: number,
-    rules: { dataType?: string; minValue?: number; maxValue?: number } | undefined,
+    rules: CsvAttributeRules | undefined,
     say: Say,
 ): void {
-    const isFlag = ["email_verified", "phone_number_verified", "cognito:mfa_enabled"].includes(column);
-    if (
-        isFlag ||
-        column === "phone_number" ||
-        column === "birthdate" ||
-        column === "updated_at" ||
-        (column.includes(":") && rules?.dataType === "Number")
-    ) {
-        if (value.startsWith("'") && value !== "'") {
-            say("leading-apostrophe", line, column);
-            checkKind(column, value.slice(1).trimStart(), line, rules, say);
-            return;
-        }
-    }
-    if (isFlag) {
-        if (!["TRUE", "FALSE"].includes(value.toUpperCase())) {
-            say(
-                ["YES", "1", "0", "-1", "VRAI", "FALSCH", "T", "F"].includes(value.toUpperCase())
-                    ? "boolean-word"
-                    : "boolean-value",
-                line,
-                column,
-            );
-        }
-    } else if (column === "email") {
-        if (!looksLikeEmail(value)) {
-            say("email-form", line, column);
-        }
-    } else if (column === "phone_number") {
-        if (!looksLikePhone(value)) {
-            const isRounded = /^[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+$/.test(value);
-            const isBare = /^[0-9]+(\.0+)?$/.test(value);
-            say(isRounded ? "phone-number-rounded" : isBare ? "phone-number-plus" : "phone-number-form", line, column);
-        } else if (value.startsWith("+0")) {
-            say("phone-number-country", line, column);
-        }
-    } else if (column === "birthdate") {
-        checkDate(value, line, say);
-    } else if (column === "updated_at" || (column.includes(":") && rules?.dataType === "Number")) {
-        checkAmount(column, value, line, rules, say);
-    }
-}
-
-function checkDate(value: string, line: number, say: Say): void {
-    if (!isDate(value)) {
-        say(`birthdate-${formOfDate(value)}`, line, "birthdate");
-    }
-}
-
-function checkAmount(
-    column: string,
-    value: string,
-    line: number,
-    rules: { minValue?: number; maxValue?: number } | undefined,
-    say: Say,
-): void {
-    const isNumber = /^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$/.test(value);
-    if (column === "updated_at") {
-        if (!isNumber || Number(value) < 0) {
-            say("updated-at-form", line, column);
-            return;
-        }
-        if (Number(value) >= 100_000_000_000) {
-            say("updated-at-milliseconds", line, column);
-        }
-    }
-    if (!isNumber) {
+    if (!hasNumberForm(value)) {
         say("number-form", line, column);
         return;
     }
     if (!/^-?[0-9]+$/.test(value)) {
         say("number-maybe-refused", line, column);
     }
-    if (Number(value) < (rules?.minValue ?? -Infinity) || Number(value) > (rules?.maxValue ?? Infinity)) {
+    const { minValue = Number.NEGATIVE_INFINITY, maxValue = Number.POSITIVE_INFINITY } = rules ?? {};
+    if (Number(value) < minValue || Number(value) > maxValue) {
         say("number-range", line, column);
     }
+}
+
+function hasNumberForm(value: string): boolean {
+    return /^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[-+]?[0-9]+)?$/i.test(value);
 }

@@ -1,0 +1,119 @@
+import { type ReferenceCode, referenceCodes, unliftable } from "./referenceCodes";
+
+/** Takes one problem; a column that is not known, an empty string, is none. */
+export type Say = (code: ReferenceCode, line?: number, column?: string) => void;
+
+/** One problem that was found, before it is decided how it is listed. */
+interface Found {
+    readonly code: ReferenceCode;
+    readonly line: number | undefined;
+    readonly column: string | undefined;
+    /** The problems that follow from this one. */
+    readonly following: { readonly code: ReferenceCode; readonly line: number }[];
+}
+
+/** What the reference says of a file. */
+export interface ReferenceResult {
+    readonly digest: string;
+    readonly rows: number;
+    readonly failingRows: number;
+    readonly fileErrors: number;
+    readonly rowErrors: number;
+    /** Each problem as a text, see {@link described}. */
+    readonly problems: readonly string[];
+}
+
+/** Everything that is wrong with a file. */
+export class ReferenceReport {
+    private readonly found: Found[] = [];
+
+    /** @param ignored the codes that are lifted */
+    constructor(private readonly ignored: readonly string[]) {}
+
+    /** How many problems are errors of the file. */
+    get fileErrors(): number {
+        return this.errors.filter(({ code }) => kindOf(code).scope === "file").length;
+    }
+
+    /** How many rows have an error. */
+    get failingRows(): number {
+        return new Set(this.rowErrors.map(({ line }) => line)).size;
+    }
+
+    readonly say: Say = (code, line, column) => {
+        this.found.push({ code, line, column: column || undefined, following: [] });
+    };
+
+    /**
+     * Takes a problem that follows from another: it is counted with the last one of that, and not listed. Where there is
+     * none, or where only that one is lifted, it is a problem of its own.
+     */
+    sayFollowing(cause: ReferenceCode, code: ReferenceCode, line: number, column?: string): void {
+        const last = this.found.filter((one) => one.code === cause).at(-1);
+        if (last === undefined || (this.isError(code) && !this.isError(cause))) {
+            this.say(code, line, column);
+        } else {
+            last.following.push({ code, line });
+        }
+    }
+
+    /** Whether a code is an error that is not lifted. */
+    isError(code: ReferenceCode): boolean {
+        return kindOf(code, this.ignored).severity === "error";
+    }
+
+    /** Counts what was found, and decides what is listed. */
+    result(rows: number): Omit<ReferenceResult, "digest"> {
+        const groups = new Map<string, Found[]>();
+        for (const one of this.found) {
+            const group = kindOf(one.code).listing === "onceAColumn" ? `${one.code} ${one.column}` : one.code;
+            groups.set(group, [...(groups.get(group) ?? []), one]);
+        }
+        return {
+            rows,
+            failingRows: this.failingRows,
+            fileErrors: this.fileErrors,
+            rowErrors: this.rowErrors.length,
+            problems: [...groups.values()].flatMap((group) => this.listed(group, rows)),
+        };
+    }
+
+    private get errors(): { readonly code: ReferenceCode; readonly line: number | undefined }[] {
+        return this.found.flatMap((one) => [one, ...one.following]).filter(({ code }) => this.isError(code));
+    }
+
+    private get rowErrors(): { readonly line: number | undefined }[] {
+        return this.errors.filter(({ code }) => kindOf(code).scope === "row");
+    }
+
+    private listed(group: readonly Found[], rows: number): string[] {
+        const all = group.flatMap((one) => [one, ...one.following]);
+        const isOfMost = new Set(all.map(({ line }) => line)).size > rows / 2;
+        return group.flatMap((one, index) => {
+            const kind = kindOf(one.code, this.ignored);
+            if (kind.listing === "once" || (kind.listing !== "each" && isOfMost)) {
+                return index === 0 ? [described(one, kind, all.length)] : [];
+            }
+            return [described(one, kind, 1 + one.following.length)];
+        });
+    }
+}
+
+/** A problem as a text: count, scope, severity, certainty, code, line and column. */
+export function described(
+    { code, line, column }: { code: string; line: number | undefined; column: string | undefined },
+    kind: { scope: string; severity: string; certainty: string },
+    count: number,
+): string {
+    return `${count} ${kind.scope} ${kind.severity} ${kind.certainty} ${code}@${line ?? ""}:${column ?? ""}`;
+}
+
+/** A code's entry in the table; what the user has lifted is a warning. */
+export function kindOf(
+    code: ReferenceCode,
+    ignored: readonly string[] = [],
+): { scope: string; severity: string; certainty: string; listing: string } {
+    const [scope = "", severity = "", certainty = "", listing = ""] = referenceCodes[code].split(" ");
+    const isLifted = ignored.includes(code) && !unliftable.includes(code);
+    return { scope, severity: isLifted ? "warning" : severity, certainty, listing };
+}

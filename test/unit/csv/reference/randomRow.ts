@@ -1,6 +1,6 @@
 import { broughtValues } from "./broughtValues";
 import type { Chance } from "./chance";
-import { badHashes } from "./randomHashes";
+import { badHashes, nearHashes } from "./randomHashes";
 import type { RandomJob } from "./randomJob";
 import { columnValues } from "./randomValues";
 import { rareValues } from "./rareValues";
@@ -41,7 +41,8 @@ export function randomRow(
     };
     const [form] = pool.usernameAttributes ?? [];
     if (form !== undefined && !chance.once(5)) {
-        put(form, values[header.indexOf("cognito:username")] ?? "");
+        const username = values[header.indexOf("cognito:username")] ?? "";
+        put(form, chance.once(5) ? username.toUpperCase() : username);
     }
     if (pool.aliasAttributes?.length && !chance.once(3)) {
         put("email", `user${chance.below(1000)}@example.com`);
@@ -51,8 +52,9 @@ export function randomRow(
         const strange = chance.of([rareValues, broughtValues, columnValues(chance.of(header), job)]);
         values[Math.max(at, 0)] = chance.of(strange);
     }
-    if (spoilt > 0 && chance.once(3)) {
-        put("password_hash", chance.of(badHashes));
+    if (spoilt > 0 && chance.once(2)) {
+        const { passwordHashingAlgorithm: algorithm } = job;
+        put("password_hash", chance.of(algorithm === undefined || chance.once(3) ? badHashes : nearHashes[algorithm]));
     }
     if (habit !== undefined && !chance.once(4)) {
         put(habit[0], chance.of(habit[1]));
@@ -72,7 +74,8 @@ function joined(chance: Chance, values: readonly string[], isSpoilt: boolean): s
     switch (chance.below(6)) {
         case 0:
             return values.join(chance.of([";", "\t", "|"]));
-        case 1: {
+        case 1:
+        case 2: {
             const at = chance.below(values.length);
             const written = values.map((value) => (isQuoted() ? quoted(chance, value) : value));
             return written.map((value, index) => (index === at ? brokenAddress(chance) : value)).join(",");

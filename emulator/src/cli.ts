@@ -26,6 +26,7 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
   --expiry-hours <number>     how long a created job can be started (default 24)
   --max-failed-share <0 to 1> share of rows that may fail or be skipped (default 0.5)
   --older-infrastructure      make user pools as on Cognito's older infrastructure, which import no password hashes
+  --allow-missing-columns     import CSVs that lack columns of the user pool, as if those were empty (default: the job fails)
   --verify-signatures         refuse calls that are not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as the
                               emulator finds them in its own environment
   --manual-clock              time stands still until /_emulator/clock moves it
@@ -48,6 +49,7 @@ const options = {
     "expiry-hours": { type: "string" },
     "max-failed-share": { type: "string" },
     "older-infrastructure": { type: "boolean", default: false },
+    "allow-missing-columns": { type: "boolean", default: false },
     "verify-signatures": { type: "boolean", default: false },
     "manual-clock": { type: "boolean", default: false },
     log: { type: "boolean", default: false },
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
         expiryHours: numberOf("--expiry-hours", values["expiry-hours"]),
         maxFailedOrSkippedShare: numberOf("--max-failed-share", values["max-failed-share"]),
         olderInfrastructure: values["older-infrastructure"],
+        allowMissingColumns: values["allow-missing-columns"],
         seed: values.seed === undefined ? undefined : readSeed(values.seed),
         verifySignatures: values["verify-signatures"] ? credentialsOf(process.env) : undefined,
         clock: values["manual-clock"] ? new ManualClock() : undefined,

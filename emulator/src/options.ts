@@ -50,6 +50,11 @@ export interface EmulatorOptions {
      * the column `password_hash` of such a pool. Default false.
      */
     readonly olderInfrastructure?: boolean | undefined;
+    /**
+     * Whether a job takes a file that lacks columns of its pool, as if they were there and empty. Default false: the job fails.
+     * Assumed: either. AWS's guide asks for every column, and has an example with password hashes that lacks most.
+     */
+    readonly allowMissingColumns?: boolean | undefined;
     /** Folder in which everything survives a restart, even a kill; default: nothing does. */
     readonly dataDir?: string | undefined;
     /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials do. */
@@ -85,6 +90,7 @@ const defaults: Settings = {
     expiryHours: 24,
     unassumableRoles: [],
     olderInfrastructure: false,
+    allowMissingColumns: false,
     dataDir: "",
     clock: systemClock,
 };

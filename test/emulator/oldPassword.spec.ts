@@ -151,6 +151,23 @@ describe("an imported user's old password", () => {
         });
     });
 
+    it("is another one than that of any hash that can be imported, with as little as an algorithm takes too", async () => {
+        const least = [
+            ["BCRYPT", oldHashes.BCRYPT.replace(/.{53}$/, ".".repeat(53))],
+            ["SCRYPT", "2$1$1$00$ff"],
+            ["SCRYPT", "32768$1$1$00ff$00ff"],
+            ["ARGON2ID", "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAA"],
+            ["PBKDF2_SHA256", "$pbkdf2-sha256$1$AA$AA"],
+        ] as const;
+        await withEmulator(quick, async (emulator, { cognito }) => {
+            for (const [algorithm, hash] of least) {
+                const { clientId } = await importUsers(emulator, cognito, algorithm, hash, "jane");
+
+                await assert.rejects(cognito.send(passwordSignIn(clientId, "jane", "wrong")), wrongPassword, hash);
+            }
+        });
+    });
+
     it("loads no library before somebody signs in with one", () => {
         const script = `
             const { startEmulator } = require(${JSON.stringify(join(__dirname, "../../emulator"))});

@@ -70,10 +70,12 @@ const forms: Readonly<Record<PasswordHashingAlgorithmType, Forms>> = {
         ],
     },
     SCRYPT: {
-        good: [SCRYPT, dearestHashes.SCRYPT, "2$1$1$00$FF"],
+        good: [SCRYPT, dearestHashes.SCRYPT, "2$1$1$00$FF", "32768$1$1$00ff$00ff", "65536$2$1$00ff$00ff"],
         malformed: ["1000$8$1$00$ff", "1$8$1$00$ff", "1024$0$1$00$ff", "1024$8$1$0$ff", "1024$8$1$00$"].concat([
             "1024$8$1$00$fg",
             `1024$8$1$00$${"f".repeat(2048)}`,
+            // Scrypt wants N below 2 to the power of 16 r.
+            "65536$1$1$00ff$00ff",
         ]),
         beyond: [
             ["131072$8$1$00$ff", "N", 65536],

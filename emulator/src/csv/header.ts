@@ -20,10 +20,10 @@ function requiredColumns(pool: Pick<UserPool, "schema">): string[] {
 
 /**
  * Whether a file's first line names the columns that it has to, each once, in any order, and no others. Password hashes are no
- * matter of this, where the pool can import them.
+ * matter of this, where the pool can import them. Where columns may be missing, any of the pool's will do.
  */
-export function isHeaderOf(columns: readonly string[], pool: UserPool): boolean {
-    const required = requiredColumns(pool);
+export function isHeaderOf(columns: readonly string[], pool: UserPool, mayLackColumns: boolean): boolean {
+    const required = mayLackColumns ? [] : requiredColumns(pool);
     const allowed = new Set(csvColumns(pool));
     const given = new Set(columns);
     const isRepeated = given.size !== columns.length;

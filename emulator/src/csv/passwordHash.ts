@@ -38,7 +38,9 @@ const forms: Readonly<Record<PasswordHashingAlgorithm, HashForm>> = {
             `^(?<N>${number})\\$(?<r>${number})\\$(?<p>${number})\\$(?<salt>${hex})\\$(?<hash>${hex})$`,
         ),
         most: { N: 65536, r: 8, p: 1 },
-        isPossible: ({ N }) => Number(N) > 1 && Number.isInteger(Math.log2(Number(N))),
+        // RFC 7914: a power of two between 1 and 2 to the power of 16 r.
+        isPossible: ({ N, r }) =>
+            Number(N) > 1 && Number(N) < 2 ** (16 * Number(r)) && Number.isInteger(Math.log2(Number(N))),
     },
     ARGON2ID: {
         pattern: new RegExp(

@@ -1,7 +1,7 @@
 import type { PasswordHashingAlgorithm } from "../model/types";
 import type { UserPool } from "../services/userPool";
 import { failures } from "./failures";
-import { passwordHashColumn } from "./header";
+import { csvColumns, passwordHashColumn } from "./header";
 import { passwordHashFailure } from "./passwordHash";
 import { addressKind, attributeFailure, isFlag, isTrue } from "./valueRules";
 
@@ -19,7 +19,8 @@ export type RowReader = (values: readonly string[]) => ImportRow | { readonly fa
 
 /**
  * Puts the developer guide's rules for rows together, for the columns of one file, the settings of one pool and the algorithm of
- * one job's password hashes, which is `undefined` where the job imports none.
+ * one job's password hashes, which is `undefined` where the job imports none. A column of the pool that is not among the file's
+ * counts as empty in every row.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-csv-header.html
  */
 export function rowReader(
@@ -33,7 +34,9 @@ export function rowReader(
         position("cognito:mfa_enabled"),
         position(passwordHashColumn),
     ];
-    const attributes = columns.flatMap((name, index) => (pool.schema.has(name) ? [{ name, index }] : []));
+    const attributes = [...new Set([...columns, ...csvColumns(pool)])]
+        .filter((name) => pool.schema.has(name))
+        .map((name) => ({ name, index: position(name) }));
     const verified = (pool.settings.AutoVerifiedAttributes ?? []).map((name) => position(`${name}_verified`));
     return (values) => {
         if (values.length !== columns.length) {
@@ -80,7 +83,6 @@ function usernameFailure(username: string, { signInRules }: UserPool): string | 
 }
 
 /** A value may be empty: the pool's setting counts then. Assumed: where MFA is optional, such a user has none. */
-
 function mfaFailure(value: string, pool: UserPool): string | undefined {
     const given = value.toLowerCase();
     const mfa = pool.settings.MfaConfiguration ?? "OFF";

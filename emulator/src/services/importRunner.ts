@@ -148,7 +148,7 @@ export class ImportRunner {
             this.record(job);
         }
         const log = logs.openStream(logGroupName(pool), logStreamName(job), beganMs);
-        const rows = new JobImport(job, pool, log, journal, running.lastLine);
+        const rows = new JobImport(running, log, journal, settings);
         const rowsBefore = rows.rows;
         for await (const lines of readLines(uploads.read(job.id))) {
             for (const line of lines) {

@@ -7,9 +7,11 @@ import { type ImportRow, type RowReader, rowReader } from "../csv/rowRules";
 import { splitFields } from "../csv/splitFields";
 import { addressKind } from "../csv/valueRules";
 import type { Journal } from "../durability/journalEntry";
+import type { Settings } from "../options";
 import { canSignInByCode } from "./canSignInByCode";
 import type { ImportJob } from "./importJob";
 import type { LogStream, RowVerdict } from "./logStore";
+import type { RunningJob } from "./runningJob";
 import type { UserPool } from "./userPool";
 import type { User } from "./users/user";
 
@@ -23,15 +25,19 @@ export class JobImport {
     /** Rows taken in so far. */
     rows: number;
     private readRow: RowReader | undefined;
+    private readonly job: ImportJob;
+    private readonly pool: UserPool;
+    private readonly lastLine: number;
 
     constructor(
-        private readonly job: ImportJob,
-        private readonly pool: UserPool,
+        { job, pool, lastLine }: Pick<RunningJob, "job" | "pool" | "lastLine">,
         private readonly log: LogStream,
         private readonly journal: Journal,
-        /** The last line that the job had dealt with before the emulator was started again; 0: it had not begun. */
-        private readonly lastLine: number,
+        private readonly settings: Pick<Settings, "allowMissingColumns">,
     ) {
+        this.job = job;
+        this.pool = pool;
+        this.lastLine = lastLine;
         this.rows = job.importedUsers + job.skippedUsers + job.failedUsers;
     }
 
@@ -76,7 +82,7 @@ export class JobImport {
         // Trimming would swallow a byte order mark, which AWS does not allow.
         const hasByteOrderMark = line.text?.startsWith("\uFEFF") === true;
         // Assumed: AWS's texts are not documented.
-        if (hasByteOrderMark || !isHeaderOf(columns, this.pool)) {
+        if (hasByteOrderMark || !isHeaderOf(columns, this.pool, this.settings.allowMissingColumns)) {
             throw new JobFailure("The header of the CSV file does not match the columns of the user pool.");
         }
         const { passwordHashingAlgorithm: algorithm } = this.job;

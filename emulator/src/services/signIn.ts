@@ -22,7 +22,8 @@ export interface SignIn {
 /**
  * Signs a user in by username and password.
  * @throws EmulatorError PasswordResetRequiredException for a user who was imported without a hash and has not set a password yet;
- * NotAuthorizedException where the client is not to tell who exists, and for a wrong password.
+ * NotAuthorizedException where the client is not to tell who exists, and for a wrong password; UnsupportedFeatureException for a right
+ * one where the pool requires MFA.
  */
 export async function signIn(
     services: Pick<Services, "clock" | "waiter" | "journal">,
@@ -53,6 +54,11 @@ export async function signIn(
         const parameters = { USER_ID_FOR_SRP: user.username, requiredAttributes: "[]", userAttributes: "{}" };
         const Session = randomBytes(64).toString("base64url");
         return { ChallengeName: "NEW_PASSWORD_REQUIRED", Session, ChallengeParameters: parameters };
+    }
+    if (pool.settings.MfaConfiguration === "ON") {
+        throw unsupportedFeature(
+            "signing in where the pool requires MFA; the password is right, and Cognito would now ask for a factor, or have one set up",
+        );
     }
     return { ChallengeParameters: {}, AuthenticationResult: issueTokens(pool, client.id, user, services.clock.now()) };
 }

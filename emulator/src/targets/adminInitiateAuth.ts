@@ -25,7 +25,7 @@ const input = structure({
 });
 
 /**
- * The flows that send the password; no MFA.
+ * The flows that send the password; no MFA: where the pool requires it, nobody signs in.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
  */
 export const AdminInitiateAuth = target(input, (services, request) => {

@@ -24,7 +24,7 @@ const input = structure({
 });
 
 /**
- * USER_PASSWORD_AUTH only; no MFA.
+ * USER_PASSWORD_AUTH only; no MFA: where the pool requires it, nobody signs in.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
  */
 export const InitiateAuth = target(

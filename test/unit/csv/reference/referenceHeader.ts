@@ -1,7 +1,7 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 
 /** Takes one problem. */
-export type Say = (code: string, line?: number, column?: string) => void;
+export type Say = (code: string, line?: number, column?: string, cause?: string) => void;
 
 const standard =
     "cognito:username,name,given_name,family_name,middle_name,nickname,preferred_username,profile,picture,website,email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified,address,updated_at,cognito:mfa_enabled";

@@ -6,7 +6,7 @@ export interface Said {
     readonly line: number | undefined;
     readonly column: string;
     /** Which of the code's causes it has, where these have messages of their own. */
-    readonly cause?: string;
+    readonly cause?: string | undefined;
     /** It follows from one that is listed. */
     readonly isHidden: boolean;
 }
@@ -52,8 +52,7 @@ export function listProblems(said: readonly Said[], rows: number): string[] {
         }
         const isLike = (other: Said): boolean =>
             other.code === code && (!onceAColumn.includes(code) || other.column === column);
-        const isEqual = (other: Said): boolean =>
-            isLike(other) && (once.includes(code) || (other.column === column && other.cause === one.cause));
+        const isEqual = (other: Said): boolean => isLike(other) && other.cause === one.cause;
         const isFirst = said.findIndex((other) => isEqual(other) && !other.isHidden) === index;
         const lines = new Set(said.filter(isLike).map(({ line }) => line)).size;
         const isMost = 2 * lines > rows && [...onceWhenMost, ...onceAColumn].includes(code);

@@ -47,8 +47,8 @@ export function checkRow(
         checkBackslashes(text, raw, line, header, say);
     }
     if (values.length !== header.length) {
-        const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);
-        say(isSeparated ? "row-separator" : "value-count", line);
+        const separator = [";", "\t", "|"].find((sign) => text.split(sign).length === header.length);
+        say(separator === undefined ? "value-count" : "row-separator", line, "", separator);
         return;
     }
     checkValues(values, line, header, pool, say);
@@ -125,7 +125,7 @@ function checkAlias(
     }
     const key = `${alias} ${value.toLowerCase()}`;
     if (seen.has(key)) {
-        say("alias-repeated", line, alias);
+        say("alias-repeated", line, alias, alias);
     }
     seen.set(key, []);
 }
@@ -155,7 +155,7 @@ function checkTogether(get: (column: string) => string | undefined, line: number
         const looksLikeOne = form === "email" ? looksLikeEmail : looksLikePhone;
         const other = get(form) ?? "";
         if (looksLikeOne(name) && looksLikeOne(other) && other.toLowerCase() !== name.toLowerCase()) {
-            say("username-other-address", line, form);
+            say("username-other-address", line, form, form);
         }
     }
     const factors = pool.mfaContacts ?? [];

@@ -21,9 +21,9 @@ export interface ReferenceResult {
 export function referenceValidate(file: Buffer, pool: CsvPoolRules): ReferenceResult {
     const said: Said[] = [];
     const lines = physicalLines(file);
-    const say = (code: string, line?: number, column = ""): void => {
+    const say = (code: string, line?: number, column = "", cause?: string): void => {
         const isHidden = code.startsWith("quoted-") && said.some((other) => other.code === "header-quoted");
-        said.push({ code, line, column, isHidden: isHidden && code !== "quoted-line-break" });
+        said.push({ code, line, column, cause, isHidden: isHidden && code !== "quoted-line-break" });
     };
     if (pool.autoVerifiedAttributes?.length === 0) {
         say("pool-not-verifying");

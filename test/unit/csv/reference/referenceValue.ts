@@ -30,7 +30,7 @@ function checkName(value: string, line: number, pool: CsvPoolRules, say: Say): v
     const column = "cognito:username";
     const isAlias = (form: string): boolean => pool.aliasAttributes?.some((alias) => alias === form) ?? false;
     if ((isAlias("email") && looksLikeEmail(value)) || (isAlias("phone_number") && looksLikePhone(value))) {
-        say("username-alias-form", line, column);
+        say("username-alias-form", line, column, isAlias("email") && looksLikeEmail(value) ? "email" : "phone");
         return;
     }
     if (characters.some((one) => one === "\t" || /\p{Z}/u.test(one))) {
@@ -75,7 +75,7 @@ function checkSize(
     if (points > most) {
         say(`${prefix}-too-long`, line, column);
     } else if (value.length > most || (!isName && bytes > 2048)) {
-        say(`${prefix}-maybe-too-long`, line, column);
+        say(`${prefix}-maybe-too-long`, line, column, !isName && bytes > 2048 ? "bytes" : "units");
     }
     if (value.length < least) {
         say("value-too-short", line, column);

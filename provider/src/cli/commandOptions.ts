@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import type { CsvProblemCode } from "../csv/csvProblemCodes";
 import { normalCodes, reasonAgainstLifting } from "../csv/liftedCodes";
-import { isGiven } from "../given";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../types";
 import { CommandError } from "./commandError";
 
@@ -116,9 +115,9 @@ function readAlgorithm(written: string | undefined): PasswordHashingAlgorithm | 
 /** Each option may have several codes, with commas between them. */
 function readCodes(written: readonly string[]): readonly CsvProblemCode[] {
     const codes = written.flatMap((list) => list.split(",").map((code) => code.trim()));
-    const reasons = codes.map(reasonAgainstLifting).filter(isGiven);
-    if (reasons.length > 0) {
-        throw usage(`--ignore: ${reasons.join("; ")}.`);
+    const reason = reasonAgainstLifting(codes);
+    if (reason !== undefined) {
+        throw usage(`--ignore: ${reason}.`);
     }
     return normalCodes(codes);
 }

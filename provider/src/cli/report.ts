@@ -1,4 +1,5 @@
 import { countWarnings } from "../csv/countProblems";
+import { firstLiftable } from "../csv/liftedCodes";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import { countOf, formatCount } from "../formatCount";
 
@@ -44,6 +45,14 @@ export function formatSummary(name: string, inspection: CsvInspection): string {
         ? `${formatCount(inspection.rows)} rows, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
         : "not read to its end";
     return `${name}: ${verdict.join(", ")}${more}; ${size}`;
+}
+
+/** How to go on in spite of the errors, where one can be lifted; empty where there is none. */
+export function formatAdvice({ problems }: CsvInspection): string {
+    const liftable = firstLiftable(problems.filter(({ severity }) => severity === "error"));
+    return liftable === undefined
+        ? ""
+        : `What you know better is lifted by its code, such as --ignore ${liftable.code}.\n`;
 }
 
 function verdictOf({ fileErrors, rowErrors }: CsvInspection): "ok" | "file-error" | "row-errors" {

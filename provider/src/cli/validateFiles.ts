@@ -4,7 +4,7 @@ import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import type { ValidateOptions } from "./commandOptions";
 import { openInput } from "./openInput";
 import { ProgressLine } from "./progressLine";
-import { formatJson, formatSummary, formatText } from "./report";
+import { formatAdvice, formatJson, formatSummary, formatText } from "./report";
 import type { CommandStreams } from "./runCommand";
 
 /**
@@ -15,6 +15,7 @@ import type { CommandStreams } from "./runCommand";
 export async function validateFiles(options: ValidateOptions, streams: CommandStreams): Promise<0 | 1> {
     const pool = await poolRules(options);
     let exitCode: 0 | 1 = 0;
+    let advice = "";
     for (const file of options.files) {
         const name = file === "-" ? "<stdin>" : file;
         const inspection = await inspectFile(file, name, pool, options, streams);
@@ -23,11 +24,13 @@ export async function validateFiles(options: ValidateOptions, streams: CommandSt
         } else {
             streams.stdout.write(formatText(name, inspection));
             streams.stderr.write(`${formatSummary(name, inspection)}\n`);
+            advice ||= formatAdvice(inspection);
         }
         if (inspection.fileErrors > 0 || inspection.rowErrors > 0) {
             exitCode = 1;
         }
     }
+    streams.stderr.write(advice);
     return exitCode;
 }
 

@@ -37,7 +37,7 @@ export function checkHeader(
     const known = mayHaveHashes(pool, algorithm) ? [...expected, passwordHashColumn] : expected;
     const foreign = recogniseSeparator(text, (name) => known.includes(name.toLowerCase()));
     if (foreign !== undefined) {
-        problems.add(foreign.code, { line }, foreign.message);
+        problems.addUnreading(foreign.code, { line }, foreign.message);
         return { columns: [], lines: foreign.headerLines };
     }
     const raw = text.split(",");
@@ -46,7 +46,7 @@ export function checkHeader(
     const trimmed = names.map((name) => name.trim());
     const columns = meantColumns(trimmed, known, pool.header !== undefined);
     if (columns.every((name) => name === "")) {
-        problems.add(
+        problems.addUnreading(
             "header-missing",
             { line },
             "The first line is not a header: it must hold the names of the columns, such as cognito:username.",

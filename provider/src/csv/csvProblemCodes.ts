@@ -9,8 +9,7 @@ export interface CsvProblemKind {
     /**
      * How it is listed. `each`: by line. `once`: at its first line, with the number of all, since one cause has made them
      * all. `onceWhenMost`: once where most rows have it, else by line. `onceAColumn`: once for a column where most rows have
-     * it there, else by line. Once is once for each message, as another cause needs other advice, and but for
-     * `once` for each column.
+     * it there, else by line. Once is once for each message, as another cause needs other advice.
      */
     readonly listing: "each" | "once" | "onceWhenMost" | "onceAColumn";
     /** `false`: it cannot be lifted, as there would be nothing to upload. */

@@ -1,21 +1,34 @@
+import { isGiven } from "../given";
 import { type CsvProblemCode, csvProblemCodeNames, csvProblemCodes } from "./csvProblemCodes";
 import { nearest } from "./nearest";
+import type { CsvProblem } from "./types";
 
 /** How many codes a message offers in place of one that does not exist. */
 const offeredCodes = 3;
 
 /**
- * What is wrong with a code whose problems a user wants to lift.
+ * What is wrong with codes whose problems a user wants to lift.
  *
  * @returns `undefined`: nothing is
  */
-export function reasonAgainstLifting(code: string): string | undefined {
+export function reasonAgainstLifting(codes: readonly string[]): string | undefined {
+    const reasons = codes.map(reasonAgainst).filter(isGiven);
+    const where = codes.every(isCode) ? "" : ". All codes are in docs/csv.md";
+    return reasons.length === 0 ? undefined : `${reasons.join("; ")}${where}`;
+}
+
+/** The first of the problems that can be lifted. */
+export function firstLiftable(problems: readonly CsvProblem[]): CsvProblem | undefined {
+    return problems.find(({ code }) => csvProblemCodes[code].isLiftable);
+}
+
+function reasonAgainst(code: string): string | undefined {
     if (!isCode(code)) {
         const near = nearest(code.toLowerCase().replaceAll("_", "-"), csvProblemCodeNames, offeredCodes);
-        const offered = near.length === 0 ? "" : ` The nearest: ${near.join(", ")}.`;
+        const offered = near.length === 0 ? "" : `. The nearest: ${near.join(", ")}`;
         // What does not look like a code may be anything.
         const what = /^[\w-]{1,60}$/u.test(code) ? `${code} is not a code` : "it has a text that is not a code";
-        return `${what} of a problem.${offered} All codes are in docs/csv.md`;
+        return `${what} of a problem${offered}`;
     }
     return csvProblemCodes[code].isLiftable
         ? undefined

@@ -23,9 +23,10 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
     }
     if (content.includes(0)) {
         // The rest would be consequences.
-        problems.add(
+        addUnreadable(
             "nul-byte",
-            place,
+            line,
+            problems,
             "The line holds a NUL byte, which no text has: is this a binary file, or UTF-16?",
         );
         return false;
@@ -53,11 +54,21 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
  * Assumed: it may stop the whole job, so that it is a problem of the file and not of the row.
  */
 export function addLineTooLong(line: number, problems: ProblemList): void {
-    problems.add(
+    addUnreadable(
         "line-too-long",
-        { line },
+        line,
+        problems,
         `The line has more than ${maxLineCharacters} characters, the most that Cognito takes: shorten its values.`,
     );
+}
+
+/** Without the header, no row can be read either. */
+function addUnreadable(code: "line-too-long" | "nul-byte", line: number, problems: ProblemList, message: string): void {
+    if (line === 1) {
+        problems.addUnreading(code, { line }, message);
+    } else {
+        problems.add(code, { line }, message);
+    }
 }
 
 /** Whether there is nothing but spaces and tabs. */

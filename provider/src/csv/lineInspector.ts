@@ -70,6 +70,7 @@ export class LineInspector implements LineSink {
             return;
         }
         this.line++;
+        this.hasHeader ||= this.line === 1;
         if (this.line > 1) {
             this.countRow();
         } else if (isForeign(head, this.problems)) {
@@ -127,7 +128,7 @@ export class LineInspector implements LineSink {
         if (!checkLineBytes(content, this.line, this.problems)) {
             this.checks?.rows.end();
         } else {
-            this.checks?.rows.take(content.toString("utf8"), this.line);
+            this.checks?.rows.take(content.toString("utf8"), this.line, isUtf8(content));
         }
     }
 
@@ -150,7 +151,7 @@ export class LineInspector implements LineSink {
     private countRow(): void {
         this.rows++;
         if (this.rows === 1 && !this.hasHeader) {
-            this.problems.add(
+            this.problems.addUnreading(
                 "header-missing",
                 { line: 1 },
                 "The first line is blank: it must be the header, with the names of the columns.",

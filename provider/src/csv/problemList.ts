@@ -35,8 +35,7 @@ export class ProblemList {
     /**
      * Takes problems in the order of their lines; those of the whole file may come at any time.
      *
-     * Where a code is said once, this is done for each message by itself, as another cause needs other advice; and for each
-     * column, unless one cause has made them all.
+     * Where a code is said once, this is done for each message by itself, as another cause needs other advice.
      *
      * @param general what is said in place of the message where it is said for several rows, if the message has what differs
      *   from row to row
@@ -58,8 +57,7 @@ export class ProblemList {
             tally.kept.push(makeKept());
         }
         if (tally.kind.listing !== "each") {
-            const key = tally.kind.listing === "once" ? general : `${place.column}:${general}`;
-            countCause(tally, key, place.line, most, () => ({ first: makeKept(), general }));
+            countCause(tally, general, place.line, most, makeKept);
         }
         this.added++;
     }
@@ -85,6 +83,11 @@ export class ProblemList {
             last.following++;
         }
         this.added++;
+    }
+
+    /** As `add`, of what leaves the rows unread: where the user lets it pass, the warning says what that means. */
+    addUnreading(code: CsvProblemCode, place: Place, message: string): void {
+        this.add(code, place, this.isError(code) ? message : `${message} As this is ignored, no row was checked.`);
     }
 
     /** Whether a code is an error: not a warning, and not lifted. */

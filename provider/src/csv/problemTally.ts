@@ -18,7 +18,7 @@ export interface Tally extends Count {
     readonly kind: CsvProblemKind;
     /** The first ones, as many as may be listed, in the order of their coming. */
     readonly kept: Kept[];
-    /** What may be said once, by column and what is said: the first causes, as many as may be listed. */
+    /** What may be said once, by what fits all of a cause: the first causes, as many as may be listed. */
     readonly causes: Map<string, Cause>;
     /** The one that was added last; `undefined`: it is not kept. */
     lastCause: Cause | undefined;
@@ -27,8 +27,6 @@ export interface Tally extends Count {
 /** Problems of one code that are equal, so that the first speaks for all of them. */
 interface Cause extends Count {
     readonly first: Kept;
-    /** What fits all of them. */
-    readonly general: string;
 }
 
 /** A problem that may be listed. */
@@ -56,20 +54,21 @@ export function countLine(tally: Count, line: number | undefined): void {
 /**
  * Counts a problem with those that are equal to it.
  *
+ * @param general what is said of all of them
  * @param most how many causes may be kept: what is beyond them is counted in the tally only
  * @param make makes what is kept of a new cause
  */
 export function countCause(
     tally: Tally,
-    key: string,
+    general: string,
     line: number | undefined,
     most: number,
-    make: () => Pick<Cause, "first" | "general">,
+    make: () => Kept,
 ): void {
-    let cause = tally.causes.get(key);
+    let cause = tally.causes.get(general);
     if (cause === undefined && tally.causes.size < most) {
-        cause = { ...nothing, ...make() };
-        tally.causes.set(key, cause);
+        cause = { ...nothing, first: make() };
+        tally.causes.set(general, cause);
     }
     if (cause !== undefined) {
         cause.count++;
@@ -89,8 +88,8 @@ export function listed(tally: Tally, rows: number): readonly Kept[] {
     if (!isOnce) {
         return kept.map(withFollowing);
     }
-    return [...causes.values()].map((cause) => {
-        const { first, general, count, following } = cause;
+    return [...causes].map(([general, cause]) => {
+        const { first, count, following } = cause;
         if (count === 1) {
             return withFollowing({ ...first, following });
         }

@@ -32,7 +32,7 @@ export class RowChecker {
         private readonly pool: CsvPoolRules,
         private readonly problems: ProblemList,
     ) {
-        this.rules = new RowRules(plans, pool);
+        this.rules = new RowRules(plans, pool, !problems.isError("header-missing-column"));
         this.indexes = new Map(plans.map(({ kind }, index) => [kind, index]));
         this.otherTypes = plans.flatMap(({ kind }, index) => (kind === "otherType" ? [index] : []));
     }

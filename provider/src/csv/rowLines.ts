@@ -11,6 +11,8 @@ interface HeldLine {
     readonly text: string;
     readonly line: number;
     readonly isBlank: boolean;
+    /** Whether the line was UTF-8 throughout, so that it can be told from others. */
+    readonly isDecoded: boolean;
 }
 
 /**
@@ -40,26 +42,31 @@ export class RowLines {
         return this.held.length > 0;
     }
 
-    /** Takes a line of readable text that is not blank, without its line end. */
-    take(text: string, line: number): void {
-        if (this.isOpen && this.goesOn(text, line)) {
+    /**
+     * Takes a line of readable text that is not blank, without its line end.
+     *
+     * @param isDecoded `false`: the user lets pass that it is not UTF-8 throughout. Different names may look the same then.
+     */
+    take(text: string, line: number, isDecoded: boolean): void {
+        const taken: HeldLine = { text, line, isBlank: false, isDecoded };
+        if (this.isOpen && this.goesOn(taken)) {
             return;
         }
         this.end();
         const read = readQuotes(text);
         if (read?.open === undefined || (read.open < this.columns - 1 && this.isWhole(text))) {
-            this.checkRow(text, line, read);
+            this.checkRow(taken, read);
             return;
         }
         this.brokenValue = read.open;
         this.heldValues = read.open + 1;
-        this.hold({ text, line, isBlank: false });
+        this.hold(taken);
     }
 
     /** Takes a blank line. */
     takeBlank(line: number): void {
         if (this.isOpen && this.heldCharacters < maxLineCharacters) {
-            this.hold({ text: "", line, isBlank: true });
+            this.hold({ text: "", line, isBlank: true, isDecoded: true });
         } else {
             this.end();
             addBlankLine(line, this.problems);
@@ -71,22 +78,22 @@ export class RowLines {
         const lines = this.held;
         this.held = [];
         this.heldCharacters = 0;
-        for (const { text, line, isBlank } of lines) {
-            if (isBlank) {
-                addBlankLine(line, this.problems);
+        for (const held of lines) {
+            if (held.isBlank) {
+                addBlankLine(held.line, this.problems);
             } else {
-                this.checkRow(text, line, readQuotes(text));
+                this.checkRow(held, readQuotes(held.text));
             }
         }
     }
 
     /** Whether the line belongs to the row that is open, which then goes on or ends with it. */
-    private goesOn(text: string, line: number): boolean {
+    private goesOn(next: HeldLine): boolean {
+        const { text } = next;
         const quoted = endOfQuoted(text, 0);
         if (quoted.kind === "data" || this.heldCharacters + text.length > maxLineCharacters) {
             return false;
         }
-        const next: HeldLine = { text, line, isBlank: false };
         if (quoted.kind === "closed") {
             const rest = quoted.end < text.length ? readQuotedLine(text.slice(quoted.end + 1)) : undefined;
             this.heldValues += rest?.open === undefined ? (rest?.values.length ?? 0) : rest.open + 1;
@@ -121,7 +128,12 @@ export class RowLines {
         this.held = [];
         this.heldCharacters = 0;
         const text = all.map((one) => one.text).join(" ");
-        this.addNames(this.checker.checkBroken(text, first, this.brokenValue), first);
+        const names = this.checker.checkBroken(text, first, this.brokenValue);
+        this.addNames(
+            names,
+            first,
+            all.every(({ isDecoded }) => isDecoded),
+        );
         addOtherLines(others, this.problems);
     }
 
@@ -130,12 +142,12 @@ export class RowLines {
         this.heldCharacters += line.text.length + 1;
     }
 
-    private checkRow(text: string, line: number, read: QuotedLine | undefined): void {
-        this.addNames(this.checker.check(text, line, read), line);
+    private checkRow({ text, line, isDecoded }: HeldLine, read: QuotedLine | undefined): void {
+        this.addNames(this.checker.check(text, line, read), line, isDecoded);
     }
 
-    private addNames(names: RowNames | undefined, line: number): void {
-        if (names !== undefined) {
+    private addNames(names: RowNames | undefined, line: number, areDecoded: boolean): void {
+        if (names !== undefined && areDecoded) {
             this.names.add(names, line);
         }
     }

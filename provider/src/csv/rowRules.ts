@@ -11,9 +11,11 @@ export type ReportRow = (code: CsvProblemCode, column: string | undefined, messa
 export class RowRules {
     private readonly indexes: ReadonlyMap<ColumnKind, number>;
 
+    /** @param mayLackColumns the user lets pass that columns are missing, so that rows are judged without them */
     constructor(
         private readonly plans: readonly ColumnPlan[],
         private readonly pool: CsvPoolRules,
+        private readonly mayLackColumns: boolean,
     ) {
         this.indexes = new Map(plans.map(({ kind }, index) => [kind, index]));
     }
@@ -53,12 +55,13 @@ export class RowRules {
         }
     }
 
-    /** An empty value counts as false. Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
+    /** An empty value counts as false, and so does a missing column where that is no error of its own. Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
     private checkVerified(values: readonly string[], report: ReportRow): void {
         const attributes = this.pool.autoVerifiedAttributes ?? ["email", "phone_number"];
+        const isAbsentFalse = this.mayLackColumns && this.pool.autoVerifiedAttributes !== undefined;
         const flags = attributes.map((attribute) => {
             const value = this.valueOf(attribute === "email" ? "emailVerified" : "phoneVerified", values);
-            return value === "" ? false : readBoolean(value ?? "");
+            return value === "" || (value === undefined && isAbsentFalse) ? false : readBoolean(value ?? "");
         });
         // A flag that cannot be read has a problem of its own; a pool that verifies nothing is one of the file.
         if (flags.length === 0 || flags.some((flag) => flag !== false)) {

@@ -120,8 +120,7 @@ function reasonAgainstCodes(codes: unknown): string | undefined {
     if (!Array.isArray(codes) || codes.some((code) => typeof code !== "string")) {
         return 'it must be a list of codes, such as ["header-missing-column"]';
     }
-    const reasons = codes.map(reasonAgainstLifting).filter(isGiven);
-    return reasons.length === 0 ? undefined : reasons.join("; ");
+    return reasonAgainstLifting(codes);
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

@@ -1,5 +1,6 @@
 import { countListed, countWarnings } from "../csv/countProblems";
 import { csvProblemCodes } from "../csv/csvProblemCodes";
+import { firstLiftable } from "../csv/liftedCodes";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
@@ -34,9 +35,7 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
  * lifted.
  */
 export function liftingAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
-    const liftable = problems.find(
-        (problem) => kinds.includes(kindOf(problem)) && csvProblemCodes[problem.code].isLiftable,
-    );
+    const liftable = firstLiftable(problems.filter((problem) => kinds.includes(kindOf(problem))));
     return liftable === undefined
         ? ""
         : ` What you know better is lifted by its code, such as ignoreProblems: ["${liftable.code}"].`;

@@ -37,6 +37,15 @@ describe("runCommand", () => {
         assert.match(stderr, /^\/users\.csv: 1 row error, 1 warning; 2 rows/);
     });
 
+    it("says at the end how an error is lifted, where one can be", async () => {
+        const advice = /^What you know better is lifted by its code, such as --ignore email-missing\.$/m;
+
+        assert.match((await validate(invalid)).stderr, advice);
+        assert.doesNotMatch((await validate(invalid, "--ignore", "email-missing")).stderr, /What you know/);
+        assert.doesNotMatch((await validate("")).stderr, /What you know/);
+        assert.equal((await validate(invalid, "--format", "json")).stderr, "");
+    });
+
     it("prints one JSON object with --format json", async () => {
         const { exitCode, stdout, stderr } = await validate(invalid, "--format", "json", "--max-problems", "1");
 

@@ -55,6 +55,52 @@ describe("ignoreProblems", () => {
         );
     });
 
+    for (const [code, file] of [
+        ["header-missing", `\n${header}\n${row()}\n`],
+        ["header-missing", `Ada,Lovelace\n${row()}\n`],
+        ["separator", `${header}\n${row()}\n`.replaceAll(",", ";")],
+        ["nul-byte", `\0${header}\n${row()}\n`],
+        ["line-too-long", `${header}${"x".repeat(17_000)}\n${row()}\n`],
+        ["line-too-long", `${header}${"x".repeat(70_000)}\n${row()}\n`],
+    ] as const) {
+        it(`says that no row was checked where ${code} is lifted and the header cannot be read (${file.length})`, async () => {
+            const { problems } = await inspect(file, { ignoreProblems: [code] });
+
+            assert.deepEqual(
+                problems.map((problem) => `${problem.code} ${problem.severity}`),
+                [`${code} warning`],
+            );
+            assert.match(problems[0]?.message ?? "", /As this is ignored, no row was checked\.$/);
+        });
+    }
+
+    it("takes no two names for one that differ in bytes which are not UTF-8", async () => {
+        const rows = ["Andr\u00e9", "Andr\u00e8"].map((name) => row({ "cognito:username": name }));
+        const file = Buffer.from([header, ...rows, ""].join("\n"), "latin1");
+
+        const { problems } = await inspect(file, { ignoreProblems: ["invalid-utf-8"] });
+
+        assert.deepEqual(
+            problems.map(({ code }) => code),
+            ["invalid-utf-8", "invalid-utf-8"],
+        );
+    });
+
+    it("takes a missing column for false, where it is lifted and the pool verifies by it", async () => {
+        const columns = header.split(",").filter((name) => name !== "email_verified");
+        const file = `${columns.join(",")}\n${row({}, columns)}\n`;
+        const pool = { autoVerifiedAttributes: ["email"] } as const;
+        const codesOf = async (...ignoreProblems: "header-missing-column"[]): Promise<string[]> =>
+            (await inspect(file, { pool, ignoreProblems })).problems.map(({ code }) => code);
+
+        assert.deepEqual(await codesOf(), ["header-missing-column"]);
+        assert.deepEqual(await codesOf("header-missing-column"), [
+            "most-rows-fail",
+            "header-missing-column",
+            "not-verified",
+        ]);
+    });
+
     it("does not lift what leaves nothing to upload", async () => {
         const { fileErrors } = await inspect("", { ignoreProblems: ["empty-file"] });
 

@@ -5,7 +5,7 @@ import { liftableCodes, normalCodes, reasonAgainstLifting } from "../../../provi
 describe("reasonAgainstLifting", () => {
     it("has nothing against any code that can be lifted, and says why of each that cannot", () => {
         for (const code of csvProblemCodeNames) {
-            const reason = reasonAgainstLifting(code);
+            const reason = reasonAgainstLifting([code]);
 
             if (csvProblemCodes[code].isLiftable) {
                 assert.equal(reason, undefined);
@@ -25,7 +25,7 @@ describe("reasonAgainstLifting", () => {
         ["email_form", /The nearest: email-form, /],
     ] as const) {
         it(`names the nearest codes to ${code}, and where they are`, () => {
-            const reason = reasonAgainstLifting(code) ?? "";
+            const reason = reasonAgainstLifting([code]) ?? "";
 
             assert.match(reason, near);
             assert.ok(reason.split(",").length <= 3, reason);
@@ -35,14 +35,25 @@ describe("reasonAgainstLifting", () => {
 
     it("offers nothing for what is near to no code", () => {
         assert.equal(
-            reasonAgainstLifting("everything"),
+            reasonAgainstLifting(["everything"]),
             "everything is not a code of a problem. All codes are in docs/csv.md",
+        );
+    });
+
+    it("says once where the codes are", () => {
+        assert.equal(
+            reasonAgainstLifting(["everything", "email-form", "EMAIL_FORM_", "no-rows"])?.split("All codes are").length,
+            2,
+        );
+        assert.match(
+            reasonAgainstLifting(["everything", "nothing"]) ?? "",
+            /^everything is not a code of a problem; nothing is not a code of a problem.*\. All codes are in docs\/csv\.md$/,
         );
     });
 
     it("does not repeat what may be somebody's data", () => {
         for (const text of ["ada@example.com", "x".repeat(61), "Ada Lovelace"]) {
-            assert.ok(!reasonAgainstLifting(text)?.includes(text));
+            assert.ok(!reasonAgainstLifting([text])?.includes(text));
         }
     });
 });

@@ -61,10 +61,13 @@ function readNames(text: string, pool: CsvPoolRules, say: Say): string[] {
     }
     let names = text.split(",");
     const quoted = names.some(
-        (name) => name.trim().length >= 2 && name.trim().startsWith('"') && name.trim().endsWith('"'),
+        (name) =>
+            name.trim().length >= 2 &&
+            /["']/.test(name.trim().charAt(0)) &&
+            name.trim().endsWith(name.trim().charAt(0)),
     );
     if (quoted) {
-        names = names.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/, "$1$2$3"));
+        names = names.map((name) => name.replace(/^(\s*)(?:"(.*)"|'(.*)')(\s*)$/, "$1$2$3$4"));
     }
     const found = names.map((name) => {
         const bare = name.trim();

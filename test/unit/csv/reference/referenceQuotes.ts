@@ -1,3 +1,5 @@
+import type { CsvPoolRules } from "../../../../provider/src/csv/types";
+
 /** Rows as RFC 4180 reads them, by regular expressions, and as the dialect cuts them. */
 
 /** What is within quotation marks: doubled ones, and escaped ones that do not end the value or stand before its end. */
@@ -87,4 +89,15 @@ export function linesOfRow(
         opened.add(at);
     }
     return { lines: 0, given: 1, broken: 0 };
+}
+
+/** Places of values in single quotation marks, in columns that are no free text. */
+export function inApostrophes(values: readonly string[], header: readonly string[], pool: CsvPoolRules): number[] {
+    const kinds = "email phone_number birthdate updated_at password_hash cognito:mfa_enabled".split(" ");
+    return [...values.keys()].filter((at) => {
+        const [value = "", column = ""] = [values[at], header[at]];
+        const isNumber = column.includes(":") && pool.attributes?.get(column)?.dataType === "Number";
+        const isOther = kinds.includes(column) || column.endsWith("_verified") || isNumber;
+        return isOther && value.length > 1 && value.startsWith("'") && value.endsWith("'");
+    });
 }

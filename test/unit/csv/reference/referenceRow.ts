@@ -1,7 +1,7 @@
 import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 import type { Say } from "./referenceHeader";
 import { isWarning } from "./referenceListing";
-import { cutValues, readRfc } from "./referenceQuotes";
+import { cutValues, inApostrophes, readRfc } from "./referenceQuotes";
 import { checkOne, looksLikeEmail, looksLikePhone } from "./referenceValue";
 
 /** The usernames so far, by what Cognito may compare; and the verified addresses and numbers after `email` or `phone_number`. */
@@ -27,9 +27,14 @@ export function checkRow(
 ): void {
     const rfc = readRfc(wholeText ?? text);
     const literal = cutValues(text).map((value) => strip(value).split("\\,").join(","));
-    const isQuoted = rfc.quoted.length > 0 && (rfc.values.length === header.length || literal.length !== header.length);
-    const raw = isQuoted ? rfc.values.map((value) => value.split(",").join("\\,")) : cutValues(text);
-    const values = isQuoted ? rfc.values : literal;
+    const inMarks = rfc.quoted.length > 0 && (rfc.values.length === header.length || literal.length !== header.length);
+    const single = inMarks || literal.length !== header.length ? [] : inApostrophes(literal, header, pool);
+    const isQuoted = inMarks || single.length > 0;
+    const quoted = inMarks ? rfc.quoted : single;
+    const values = inMarks
+        ? rfc.values
+        : literal.map((value, at) => (single.includes(at) ? strip(value.slice(1, -1)) : value));
+    const raw = isQuoted ? values.map((value) => value.split(",").join("\\,")) : cutValues(text);
     if (values.every((value) => value === "")) {
         say("empty-row", line);
         return;
@@ -39,12 +44,12 @@ export function checkRow(
         const others = errorsOf(values, header, pool);
         const isFailing =
             literal.length !== header.length ||
-            rfc.quoted.some((at) => header[at] === "email") ||
+            quoted.some((at) => header[at] === "email") ||
             failures.some((failure) => !others.includes(failure));
-        say(isFailing ? "quoted-row" : "quoted-value", line, header[rfc.quoted[0] ?? 0]);
+        say(isFailing ? "quoted-row" : "quoted-value", line, header[quoted[0] ?? 0]);
     }
-    if (!isQuoted) {
-        checkBackslashes(text, raw, line, header, say);
+    if (!inMarks) {
+        checkBackslashes(text, cutValues(text), line, header, say);
     }
     if (values.length !== header.length) {
         const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);

@@ -33,7 +33,7 @@ export function isVisibleAscii(bytes: Uint8Array, start: number, end: number): b
     return true;
 }
 
-/** Whether this is visible ASCII with one @ somewhere in the midst of it. */
+/** Whether this is visible ASCII with one @ somewhere in the midst of it, and no apostrophe at its end. */
 export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boolean {
     let signs = 0;
     for (let at = start; at < end; at++) {
@@ -43,7 +43,8 @@ export function isPlainEmail(bytes: Uint8Array, start: number, end: number): boo
         }
         signs += byte === 0x40 ? 1 : 0;
     }
-    return signs === 1 && bytes[start] !== 0x40 && bytes[end - 1] !== 0x40;
+    const last = bytes[end - 1];
+    return signs === 1 && bytes[start] !== 0x40 && last !== 0x40 && last !== 0x27;
 }
 
 /** Whether this is a plus sign and up to 15 digits, the first of them no zero. */

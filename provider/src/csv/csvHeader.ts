@@ -41,8 +41,8 @@ export function checkHeader(
         return { columns: [], lines: foreign.headerLines };
     }
     const raw = text.split(",");
-    const isQuoted = raw.some((name) => /^\s*".*"\s*$/u.test(name));
-    const names = isQuoted ? raw.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/u, "$1$2$3")) : raw;
+    const isQuoted = raw.some((name) => /^\s*(["']).*\1\s*$/u.test(name));
+    const names = isQuoted ? raw.map((name) => name.replace(/^(\s*)(["'])(.*)\2(\s*)$/u, "$1$3$4")) : raw;
     const trimmed = names.map((name) => name.trim());
     const columns = meantColumns(trimmed, known, pool.header !== undefined);
     if (columns.every((name) => name === "")) {

@@ -1,4 +1,4 @@
-import type { ColumnPlan } from "./columnPlan";
+import type { ColumnKind, ColumnPlan } from "./columnPlan";
 import type { CsvProblemCode } from "./csvProblemCodes";
 import { passwordHashProblem } from "./passwordHash";
 import { causeOfBirthdate, causeOfBoolean, causeOfPhone, type ValueCause } from "./spreadsheetValues";
@@ -93,11 +93,16 @@ export function checkForm(written: string, plan: ColumnPlan, report: Report): vo
     }
 }
 
+/** Whether the values of such a column are any text, in which apostrophes are letters wherever they stand. */
+export function isFreeText(kind: ColumnKind): boolean {
+    return kind === "text" || kind === "username" || kind === "otherType";
+}
+
 /** Spreadsheets take an apostrophe before a value for "this is text", and some programs that read them give it out. */
 function withoutApostrophe(value: string, { kind }: ColumnPlan, report: Report): string {
     // An address may begin with one, and so may any text.
     const rest = value.startsWith("'") ? value.slice(1).trimStart() : "";
-    if (rest === "" || ["email", "otherType", "text", "username"].includes(kind)) {
+    if (rest === "" || kind === "email" || isFreeText(kind)) {
         return value;
     }
     report(

@@ -79,7 +79,7 @@ export function endOfQuoted(text: string, start: number): QuotedEnd {
 
 /** A name or value without the quotation marks, and the spaces, around it. */
 export function unquoted(written: string): string {
-    return written.trim().replace(/^"(.*)"$/su, "$1");
+    return written.trim().replace(/^(["'])(.*)\1$/su, "$2");
 }
 
 function isValueEnd(text: string, at: number): boolean {

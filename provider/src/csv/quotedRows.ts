@@ -1,7 +1,8 @@
 import type { ColumnPlan } from "./columnPlan";
+import { isFreeText } from "./formRules";
 import type { ProblemList } from "./problemList";
 import type { QuotedLine } from "./quotedLine";
-import { splitLine } from "./values";
+import { readValue, splitLine, trimValue } from "./values";
 
 /**
  * Whether a row with quotation marks is to be read as its writer has meant it: not where they are data, since none is around
@@ -12,6 +13,26 @@ import { splitLine } from "./values";
  */
 export function isQuotedRow(read: QuotedLine, text: string, columns: number): boolean {
     return read.quoted.length > 0 && (read.values.length === columns || splitLine(text).length !== columns);
+}
+
+/**
+ * Reads a row with values in single quotation marks, where these are no letters of a text.
+ *
+ * @param written the values as the dialect writes them
+ * @returns `undefined`: there are none
+ */
+export function readApostrophes(written: readonly string[], plans: readonly ColumnPlan[]): QuotedLine | undefined {
+    const isQuoted = (value: string, index: number): boolean =>
+        /^'.*'$/su.test(value) && !isFreeText(plans[index]?.kind ?? "text");
+    const values = written.map(readValue);
+    const quoted = values.flatMap((value, index) => (isQuoted(value, index) ? [index] : []));
+    return quoted.length === 0 || values.length !== plans.length
+        ? undefined
+        : {
+              values: values.map((value, index) => (isQuoted(value, index) ? trimValue(value.slice(1, -1)) : value)),
+              quoted,
+              open: undefined,
+          };
 }
 
 /** Says once of a row that there are values in quotation marks, and whether they make it fail. */

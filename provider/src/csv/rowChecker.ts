@@ -5,7 +5,7 @@ import type { RowNames } from "./nameRules";
 import { hasBareArgon2Commas } from "./passwordHash";
 import type { ProblemList } from "./problemList";
 import { type QuotedLine, readQuotedLine } from "./quotedLine";
-import { addBrokenRow, addQuotedRow, isQuotedRow } from "./quotedRows";
+import { addBrokenRow, addQuotedRow, isQuotedRow, readApostrophes } from "./quotedRows";
 import { namesOf } from "./rowNames";
 import { type ReportRow, RowRules } from "./rowRules";
 import { separatorOfRow } from "./separators";
@@ -47,12 +47,10 @@ export class RowChecker {
         if (read === undefined || !isQuotedRow(read, text, this.plans.length)) {
             const written = splitLine(text);
             addBackslashes(text, written, line, this.plans, this.problems);
-            return this.checkWritten(written, text, line);
+            const single = text.includes("'") ? readApostrophes(written, this.plans) : undefined;
+            return single === undefined ? this.checkWritten(written, text, line) : this.checkQuoted(single, text, line);
         }
-        if (read.values.some((value) => value !== "")) {
-            addQuotedRow(read, line, this.failsByQuotes(read, text), this.plans, this.problems);
-        }
-        return this.checkWritten(read.values.map(writeValue), text, line);
+        return this.checkQuoted(read, text, line);
     }
 
     /**
@@ -66,6 +64,13 @@ export class RowChecker {
     checkBroken(text: string, line: number, broken: number): RowNames | undefined {
         addBrokenRow(line, this.columnAt(broken), this.problems);
         return this.checkWritten(readQuotedLine(text).values.map(writeValue), text, line);
+    }
+
+    private checkQuoted(read: QuotedLine, text: string, line: number): RowNames | undefined {
+        if (read.values.some((value) => value !== "")) {
+            addQuotedRow(read, line, this.failsByQuotes(read, text), this.plans, this.problems);
+        }
+        return this.checkWritten(read.values.map(writeValue), text, line);
     }
 
     /** @param written the values as the dialect writes them */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { standardColumns } from "../../../provider/src/users/standardColumns";
 import { header, inspect, places, row } from "./csvFiles";
 
 /** The codes of a file of rows, each with a username of its own, unless they give it, and of as many good rows. */
@@ -45,5 +46,34 @@ describe("a value in quotation marks that ends with an escaped one", () => {
             "quoted-value@2:name",
             "quoted-row@3:name",
         ]);
+    });
+});
+
+describe("values in single quotation marks", () => {
+    it("are said once for each row, and read without", async () => {
+        assert.deepEqual(await look([{ email_verified: "'TRUE'" }]), ["quoted-row@2:email_verified"]);
+        assert.deepEqual(await look([{ email: "'ada@example.com'", phone_number: " '+15550100124' " }]), [
+            "quoted-row@2:email",
+        ]);
+        assert.deepEqual(await look([{ email_verified: "'perhaps'", birthdate: "'1985-12-10'" }]), [
+            "quoted-row@2:email_verified",
+            "boolean-value@2:email_verified",
+            "birthdate-year-first@2:birthdate",
+        ]);
+    });
+
+    it("are data where text is", async () => {
+        assert.deepEqual(await look([{ name: "'s-Gravenhage'", "cognito:username": "'ann'" }]), []);
+        assert.deepEqual(await look([{ email_verified: "'TRUE" }]), ["leading-apostrophe@2:email_verified"]);
+        assert.deepEqual(await look([{ email: "'tis@example.com" }]), []);
+    });
+
+    it("are recognised in the header, and counted there", async () => {
+        const names = standardColumns.map((name) => `'${name}'`);
+
+        const inspection = await inspect([names.join(","), row({ email_verified: "'TRUE'" }), ""].join("\n"));
+
+        assert.deepEqual(places(inspection), ["header-quoted@1"]);
+        assert.equal(inspection.failingRows, 1);
     });
 });

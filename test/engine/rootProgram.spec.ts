@@ -51,7 +51,14 @@ describe("the root program", () => {
             assert.match(preview.stdout, /UserImportRole users-role create/);
             const [role, policy] = await created();
             assert.deepEqual([role?.type, policy?.type], ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"]);
-            assert.match(String(role?.inputs.assumeRolePolicy), new RegExp(`:userpool/${context.poolId}"`));
+            const { Statement } = JSON.parse(String(role?.inputs.assumeRolePolicy)) as { Statement: object[] };
+            assert.deepEqual(Statement, [
+                {
+                    Effect: "Allow",
+                    Principal: { Service: "cognito-idp.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                },
+            ]);
             const [JobId = ""] = (await context.stack.outputs()).jobIds as string[];
             const job = await describeJob(context.clients.cognito, { UserPoolId: context.poolId, JobId });
             assert.equal(job.CloudWatchLogsRoleArn, "arn:aws:iam::123456789012:role/users-role-0123456");

@@ -30,6 +30,9 @@ function thousand(): RowValues[] {
     });
 }
 
+/** What the engine marks a secret with in an exported state. */
+const secretSignatureKey = "4dabf18193072939515e22adb298388d";
+
 describe("password hashes, through the real engine", () => {
     before(needsEngine);
 
@@ -117,6 +120,7 @@ describe("password hashes, through the real engine", () => {
                     assert.match(up.all, /\[password-hash-not-offered\]/);
                 } else {
                     assert.equal((await stack.outputs()).importedUsers, 3);
+                    assertUsersEncrypted(state.resources);
                     const appClient = await createClient(clients.cognito, poolId);
                     const answer = await clients.cognito.send(passwordSignIn(appClient, "ada", asciiPassword));
                     assert.ok(answer.AuthenticationResult?.AccessToken);
@@ -130,3 +134,13 @@ describe("password hashes, through the real engine", () => {
         });
     }
 });
+
+/** Packed users are no plain text even where they are not encrypted, so that no canary would be found in them. */
+function assertUsersEncrypted(resources: readonly { readonly inputs?: Record<string, unknown> }[]): void {
+    const kept = resources.flatMap(({ inputs }) => (inputs?.users === undefined ? [] : [inputs.users]));
+
+    assert.equal(kept.length, 1);
+    for (const users of kept as Record<string, unknown>[]) {
+        assert.deepEqual(new Set(Object.keys(users)), new Set([secretSignatureKey, "ciphertext"]));
+    }
+}

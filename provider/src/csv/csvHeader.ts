@@ -34,7 +34,7 @@ export function checkHeader(
     problems: ProblemList,
 ): CheckedHeader {
     const expected = (pool.header ?? standardColumns).filter((name) => name !== passwordHashColumn);
-    const known = mayHaveHashes(pool, algorithm) ? [...expected, passwordHashColumn] : expected;
+    const known = [...expected, passwordHashColumn];
     const foreign = recogniseSeparator(text, (name) => known.includes(name.toLowerCase()));
     if (foreign !== undefined) {
         problems.addUnreading(foreign.code, { line }, foreign.message);
@@ -83,11 +83,7 @@ function offersHashes({ header, isHeaderDerived }: CsvPoolRules): boolean {
     return header === undefined || isHeaderDerived === true || header.includes(passwordHashColumn);
 }
 
-/** With an algorithm the column has to be there, whatever GetCSVHeader says. */
-function mayHaveHashes(pool: CsvPoolRules, algorithm: PasswordHashingAlgorithm | undefined): boolean {
-    return algorithm !== undefined || offersHashes(pool);
-}
-
+/** The column has to be there with an algorithm, whatever GetCSVHeader says; without one it may be left out. */
 function checkHashColumn(
     columns: KnownColumns,
     pool: CsvPoolRules,
@@ -95,6 +91,14 @@ function checkHashColumn(
     problems: ProblemList,
 ): void {
     if (algorithm === undefined) {
+        if (columns.includes(passwordHashColumn) && !offersHashes(pool)) {
+            problems.add(
+                "header-unknown-column",
+                { line, column: passwordHashColumn },
+                `GetCSVHeader does not list ${passwordHashColumn} for this pool, as for pools on Cognito's older infrastructure, which ` +
+                    "import no password hashes: leave the column, or the users' passwordHash, out.",
+            );
+        }
         return;
     }
     if (!columns.includes(passwordHashColumn)) {

@@ -94,6 +94,8 @@ const foreignHashes: readonly ForeignHash[] = [
         algorithm: "PBKDF2_SHA256",
         advice: `write ${forms.PBKDF2_SHA256.written}`,
     },
+    // Without the name in front of it, this would pass for a bcrypt hash of the password, which it is not.
+    { mark: /^bcrypt_sha256\$/u, looks: "Django's bcrypt of a SHA-256 digest" },
     {
         mark: /^(?:bcrypt|argon2|scrypt)\w*\$/u,
         looks: "Django's way to write a hash",
@@ -103,12 +105,24 @@ const foreignHashes: readonly ForeignHash[] = [
     { mark: /^\$S\$/u, looks: "Drupal's SHA-512" },
     { mark: /^\$[156]\$/u, looks: "a hash of crypt (MD5, SHA-256 or SHA-512)" },
     { mark: /^\$argon2[id]\$/u, looks: "Argon2i or Argon2d" },
-    { mark: /^\$pbkdf2(?:-sha\d+)?\$/u, looks: "PBKDF2 with another digest than SHA-256" },
+    {
+        mark: /^\$pbkdf2-sha256\$i=/u,
+        looks: "another way to write PBKDF2 with SHA-256",
+        algorithm: "PBKDF2_SHA256",
+        advice: `write ${forms.PBKDF2_SHA256.written}`,
+    },
+    { mark: /^\$pbkdf2(?:-sha(?!256\$)\d+)?\$/u, looks: "PBKDF2 with another digest than SHA-256" },
     {
         mark: /^\$(?:7|scrypt)\$/u,
         looks: "another way to write scrypt",
         algorithm: "SCRYPT",
         advice: `write ${forms.SCRYPT.written}`,
+    },
+    {
+        mark: /^\{(?:bcrypt|crypt)\}\$2/iu,
+        looks: "a bcrypt hash after a name in braces (LDAP, Spring Security)",
+        algorithm: "BCRYPT",
+        advice: "leave out the braces and what they hold",
     },
     { mark: /^\{[A-Z0-9-]+\}/u, looks: "a hash of an LDAP directory" },
     {

@@ -36,7 +36,10 @@ const bad: readonly (readonly [PasswordHashingAlgorithm, string, string, RegExp]
     ["BCRYPT", argon2id, "password-hash-algorithm", /one of ARGON2ID/],
     ["BCRYPT", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /one of PBKDF2_SHA256/],
     ["PBKDF2_SHA256", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /Django.*write \$pbkdf2-sha256/],
-    ["BCRYPT", `bcrypt_sha256$${bcrypt}`, "password-hash-algorithm", /Django/],
+    ["BCRYPT", `bcrypt_sha256$${bcrypt}`, "password-hash-algorithm", /SHA-256 digest, which Cognito does not take/],
+    ["BCRYPT", `bcrypt$${bcrypt}`, "password-hash-algorithm", /leave out the name/],
+    ["BCRYPT", `{bcrypt}${bcrypt}`, "password-hash-algorithm", /leave out the braces/],
+    ["BCRYPT", `{CRYPT}${bcrypt}`, "password-hash-algorithm", /leave out the braces/],
     ["BCRYPT", "$P$B987654321098765432109876543210", "password-hash-algorithm", /phpass/],
     ["BCRYPT", "$6$rounds=5000$salt$hash", "password-hash-algorithm", /crypt/],
     ["BCRYPT", "{SSHA}c2FsdHNhbHRzYWx0", "password-hash-algorithm", /LDAP/],
@@ -50,6 +53,8 @@ const bad: readonly (readonly [PasswordHashingAlgorithm, string, string, RegExp]
     ["ARGON2ID", argon2id.replace("argon2id", "argon2i"), "password-hash-algorithm", /Argon2i/],
     ["PBKDF2_SHA256", "$pbkdf2-sha256$600001$c2FsdA$aGFzaA", "password-hash-bounds", /600001 is above 600000/],
     ["PBKDF2_SHA256", "$pbkdf2-sha512$1000$c2FsdA$aGFzaA", "password-hash-algorithm", /another digest/],
+    ["PBKDF2_SHA256", "$pbkdf2-sha256$i=1000$c2FsdA$aGFzaA", "password-hash-algorithm", /another way to write PBKDF2/],
+    ["PBKDF2_SHA256", "$pbkdf2-sha256$1000$c2FsdA", "password-hash-form", /no hash of PBKDF2_SHA256/],
     ["PBKDF2_SHA256", bcrypt, "password-hash-algorithm", /one of BCRYPT/],
 ];
 
@@ -76,7 +81,7 @@ describe("password hashes", () => {
             const { messages } = await findingsOf([hash], { passwordHashingAlgorithm: algorithm });
 
             for (const part of hash.split(/[$,\\={}]/).filter((one) => one.length >= 7)) {
-                assert.ok(part === "bcrypt_sha256" || !messages.includes(part), messages);
+                assert.ok(/^(?:bcrypt|pbkdf2)[-_]sha256$/.test(part) || !messages.includes(part), messages);
             }
         }
     });

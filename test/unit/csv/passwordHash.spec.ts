@@ -76,6 +76,15 @@ describe("password hashes", () => {
         });
     }
 
+    it("that PBKDF2 with SHA-256 made, and lack a part, are not taken for those of another digest", async () => {
+        const options = { passwordHashingAlgorithm: "PBKDF2_SHA256" } as const;
+
+        const { places, messages } = await findingsOf(["$pbkdf2-sha256$1000$c2FsdA", "", ""], options);
+
+        assert.deepEqual(places, ["error password-hash-form@2 ×1"]);
+        assert.match(messages, /no hash of PBKDF2_SHA256/);
+    });
+
     it("are never repeated, not in part", async () => {
         for (const [algorithm, hash] of bad) {
             const { messages } = await findingsOf([hash], { passwordHashingAlgorithm: algorithm });

@@ -34,6 +34,7 @@ export function randomHeaderLine(chance: Chance, header: string[]): string {
                 `${name}\t`,
                 `"${name}"`,
                 ` "${name}"`,
+                `'${name}' `,
                 "\u00a0email",
                 "",
             ]);
@@ -66,8 +67,10 @@ export function randomHeaderLine(chance: Chance, header: string[]): string {
         case 8:
             return names.slice(0, 1 + chance.below(3)).join(chance.of([";", "\t", "|"]));
         case 9:
-        case 10:
-            return names.map((one) => `"${one}"`).join(chance.of([",", ",", ";"]));
+        case 10: {
+            const mark = chance.of(['"', '"', "'"]);
+            return names.map((one) => mark + one + mark).join(chance.of([",", ",", ";"]));
+        }
         default:
             break;
     }

@@ -13,6 +13,9 @@ export function linesTogether(
 ): { readonly count: number; readonly broken?: number } {
     let joined = texts[0] ?? "";
     const broken = columns === 0 ? undefined : readQuoted(joined).open;
+    if (broken !== undefined && broken < columns - 1 && isRow(joined, columns)) {
+        return { count: 1 };
+    }
     let open = broken;
     for (let count = 1; open !== undefined && count < texts.length; count++) {
         const text = texts[count];
@@ -25,15 +28,22 @@ export function linesTogether(
         }
         const { quoted, values, open: next } = readQuoted(joined);
         const isClosed = quoted.includes(open);
-        if (isClosed && next === undefined && values.length === columns) {
+        const isRowOfItsOwn = isRow(text, columns);
+        // After a break in the first value, all the others stand in the last line.
+        const mayEnd = !isRowOfItsOwn || (broken === 0 && columns > 1);
+        if (isClosed && next === undefined && values.length === columns && mayEnd) {
             return { count: count + 1, broken: broken ?? 0 };
         }
         const isData = !isClosed && next !== open;
-        const isRowOfItsOwn = readPlain(text).values.length === columns;
         if (isData || next === undefined || next >= columns || isRowOfItsOwn) {
             return { count };
         }
         open = next;
     }
     return { count: open === undefined ? 1 : texts.length };
+}
+
+/** Whether a line has all values of a row, so that a quotation mark in it is rather a letter. */
+function isRow(text: string, columns: number): boolean {
+    return readPlain(text).values.length === columns;
 }

@@ -30,32 +30,49 @@ const beginnings: Readonly<Record<PasswordHashingAlgorithm, RegExp>> = {
     PBKDF2_SHA256: /^\$pbkdf2-sha256\$/,
 };
 
-/** What other programs write, as docs/csv.md lists it. */
-const foreign: readonly RegExp[] = [
-    /^(\$argon2i|\$argon2d|\$7|\$scrypt)\$/,
-    /^\$pbkdf2(-sha[0-9]+)?\$/,
-    /^(pbkdf2_sha256|(bcrypt|argon2|scrypt)[A-Za-z0-9_]*)\$/,
-    /^\$[156PHS]\$/,
-    /^\{[A-Z0-9-]+\}/,
-    /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,
+/** What other programs write, as docs/csv.md lists it, and the algorithm that it is then a hash of. */
+const foreign: readonly (readonly [RegExp, PasswordHashingAlgorithm?])[] = [
     // "$2", "$5", "$a" and "$p" in hexadecimal digits.
-    /^(2432|2435|2461|2470)/,
+    [/^(2432|2435|2461|2470)/],
+    [/^pbkdf2_sha256\$/, "PBKDF2_SHA256"],
+    [/^bcrypt_sha256\$/],
+    [/^(bcrypt|argon2|scrypt)[A-Za-z0-9_]*\$/],
+    [/^\$argon2[id]\$/],
+    [/^\$(7|scrypt)\$/, "SCRYPT"],
+    [/^\$pbkdf2-sha256\$i=/, "PBKDF2_SHA256"],
+    [/^\$pbkdf2(-sha(?!256\$)[0-9]+)?\$/],
+    [/^\$[156]\$/],
+    [/^\$[PH]\$/],
+    [/^\$S\$/],
+    [/^\{(bcrypt|crypt)\}\$2/i, "BCRYPT"],
+    [/^\{[A-Z0-9-]+\}/],
+    [/^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i],
 ];
 
-/** What is wrong with a password hash; `undefined`: nothing. */
-export function hashFault(value: string, algorithm: PasswordHashingAlgorithm | undefined): ReferenceCode | undefined {
+/** What is wrong with a password hash, and why; `undefined`: nothing. */
+export function hashFault(
+    value: string,
+    algorithm: PasswordHashingAlgorithm | undefined,
+): { readonly code: ReferenceCode; readonly cause?: string } | undefined {
     if (value === "") {
         return undefined;
     }
     if (algorithm === undefined) {
-        return "password-hash-without-algorithm";
+        return { code: "password-hash-without-algorithm" };
     }
     const { form, atMost } = forms[algorithm];
     const amounts = form.exec(value)?.slice(1).map(Number);
     if (amounts === undefined) {
-        const others = Object.entries(beginnings).filter(([other]) => other !== algorithm);
-        const isForeign = [...others.map(([, beginning]) => beginning), ...foreign].some((mark) => mark.test(value));
-        return isForeign ? "password-hash-algorithm" : "password-hash-form";
+        const looks = looksLike(value, algorithm);
+        return looks === undefined ? { code: "password-hash-form" } : { code: "password-hash-algorithm", cause: looks };
     }
-    return amounts.some((amount, index) => amount > (atMost[index] ?? 0)) ? "password-hash-bounds" : undefined;
+    const exceeded = amounts.map((amount, index) => amount > (atMost[index] ?? 0));
+    return exceeded.includes(true) ? { code: "password-hash-bounds", cause: exceeded.join() } : undefined;
+}
+
+/** What a hash looks like that is none of the algorithm's form: another algorithm, or another way to write one. */
+function looksLike(value: string, algorithm: PasswordHashingAlgorithm): string | undefined {
+    const other = Object.entries(beginnings).find(([name, mark]) => name !== algorithm && mark.test(value));
+    const [mark, made = algorithm] = foreign.find(([one]) => one.test(value)) ?? [];
+    return other?.[0] ?? (made === algorithm ? mark?.source : made);
 }

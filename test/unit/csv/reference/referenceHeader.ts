@@ -55,15 +55,15 @@ function readNames(text: string, { pool = {}, passwordHashingAlgorithm }: Refere
     const listed = pool.header ?? standard.split(",");
     const wanted = listed.filter((name) => name !== hashes);
     const isOffered = pool.header === undefined || pool.isHeaderDerived === true || listed.includes(hashes);
-    const known = isOffered || passwordHashingAlgorithm !== undefined ? [...wanted, hashes] : wanted;
+    const known = [...wanted, hashes];
     if (hasOtherSeparator(text, known)) {
         say("separator", 1);
         return [];
     }
     let names = text.split(",");
-    const areQuoted = names.some((name) => /^\s*".*"\s*$/.test(name));
+    const areQuoted = names.some((name) => /^\s*(".*"|'.*')\s*$/.test(name));
     if (areQuoted) {
-        names = names.map((name) => name.replace(/^(\s*)"(.*)"(\s*)$/, "$1$2$3"));
+        names = names.map((name) => name.replace(/^(\s*)(?:"(.*)"|'(.*)')(\s*)$/, "$1$2$3$4"));
     }
     const bare = names.map((name) => name.trim());
     const found = meantColumns(bare, known, pool.header === undefined);
@@ -83,12 +83,14 @@ function readNames(text: string, { pool = {}, passwordHashingAlgorithm }: Refere
     for (const name of wanted.filter((one) => !found.includes(one))) {
         say("header-missing-column", 1, name);
     }
-    if (passwordHashingAlgorithm !== undefined) {
-        if (!found.includes(hashes)) {
-            say("password-hash-column-missing", 1, hashes);
-        } else if (!isOffered) {
-            say("password-hash-not-offered", 1, hashes);
+    if (passwordHashingAlgorithm === undefined) {
+        if (found.includes(hashes) && !isOffered) {
+            say("header-unknown-column", 1, hashes);
         }
+    } else if (!found.includes(hashes)) {
+        say("password-hash-column-missing", 1, hashes);
+    } else if (!isOffered) {
+        say("password-hash-not-offered", 1, hashes);
     }
     return found.map((name, index) => (found.indexOf(name) === index ? name : ""));
 }

@@ -7,7 +7,7 @@ export function hasOtherSeparator(text: string, known: readonly string[]): boole
             known.includes(
                 name
                     .trim()
-                    .replace(/^"(.*)"$/, "$1")
+                    .replace(/^"(.*)"$|^'(.*)'$/, "$1$2")
                     .toLowerCase(),
             ),
         ).length;

@@ -18,7 +18,8 @@ export function readPlain(text: string): { readonly raw: readonly string[]; read
 
 /**
  * Reads a line as RFC 4180 has it. A quotation mark within quotation marks is doubled, or stands after a backslash; one
- * that is not the first of its value is data, and so is one that something but a comma follows.
+ * that is not the first of its value is data, and so is one that something but a comma follows. Of two
+ * after a backslash, before a comma or the end, the first is escaped and the second ends the value.
  */
 export function readQuoted(text: string): QuotedReading {
     const values: string[] = [];
@@ -42,6 +43,15 @@ export function readQuoted(text: string): QuotedReading {
     return { values, quoted, open };
 }
 
+/** Takes single quotation marks off the values where they are no letters of a text. */
+export function readApostrophes(
+    values: readonly string[],
+    mayBeQuoted: (index: number) => boolean,
+): Omit<QuotedReading, "open"> {
+    const quoted = [...values.keys()].filter((at) => mayBeQuoted(at) && /^'.*'$/s.test(values[at] ?? ""));
+    return { values: values.map((value, at) => (quoted.includes(at) ? stripped(value.slice(1, -1)) : value)), quoted };
+}
+
 /** Where the quotation mark is that ends a value; or it is never closed, or what was taken for its beginning is data. */
 function closing(text: string, start: number): number | "open" | "data" {
     let at = start;
@@ -49,6 +59,9 @@ function closing(text: string, start: number): number | "open" | "data" {
         if (text[at] !== '"') {
             at++;
         } else if (text[at + 1] === '"') {
+            if (at > start && /^\\""[ \t]*(,|$)/.test(text.slice(at - 1))) {
+                return at + 1;
+            }
             at += 2;
         } else if (/^"[ \t]*(,|$)/.test(text.slice(at))) {
             return at;

@@ -1,13 +1,17 @@
 import { type ReferenceCode, referenceCodes, unliftable } from "./referenceCodes";
 
-/** Takes one problem; a column that is not known, an empty string, is none. */
-export type Say = (code: ReferenceCode, line?: number, column?: string) => void;
+/**
+ * Takes one problem; a column that is not known, an empty string, is none. What is said once for several rows is said once
+ * for each cause.
+ */
+export type Say = (code: ReferenceCode, line?: number, column?: string, cause?: string) => void;
 
 /** One problem that was found, before it is decided how it is listed. */
 interface Found {
     readonly code: ReferenceCode;
     readonly line: number | undefined;
     readonly column: string | undefined;
+    readonly cause: string;
     /** The problems that follow from this one. */
     readonly following: { readonly code: ReferenceCode; readonly line: number }[];
 }
@@ -40,8 +44,8 @@ export class ReferenceReport {
         return new Set(this.rowErrors.map(({ line }) => line)).size;
     }
 
-    readonly say: Say = (code, line, column) => {
-        this.found.push({ code, line, column: column || undefined, following: [] });
+    readonly say: Say = (code, line, column, cause = "") => {
+        this.found.push({ code, line, column: column || undefined, cause, following: [] });
     };
 
     /**
@@ -79,7 +83,7 @@ export class ReferenceReport {
     }
 
     private get errors(): { readonly code: ReferenceCode; readonly line: number | undefined }[] {
-        return this.found.flatMap((one) => [one, ...one.following]).filter(({ code }) => this.isError(code));
+        return withFollowing(this.found).filter(({ code }) => this.isError(code));
     }
 
     private get rowErrors(): { readonly line: number | undefined }[] {
@@ -87,16 +91,20 @@ export class ReferenceReport {
     }
 
     private listed(group: readonly Found[], rows: number): string[] {
-        const all = group.flatMap((one) => [one, ...one.following]);
-        const isOfMost = new Set(all.map(({ line }) => line)).size > rows / 2;
-        return group.flatMap((one, index) => {
+        const isOfMost = new Set(withFollowing(group).map(({ line }) => line)).size > rows / 2;
+        return group.flatMap((one) => {
             const kind = kindOf(one.code, this.ignored);
             if (kind.listing === "once" || (kind.listing !== "each" && isOfMost)) {
-                return index === 0 ? [described(one, kind, all.length)] : [];
+                const equals = group.filter(({ cause }) => cause === one.cause);
+                return equals[0] === one ? [described(one, kind, withFollowing(equals).length)] : [];
             }
             return [described(one, kind, 1 + one.following.length)];
         });
     }
+}
+
+function withFollowing(found: readonly Found[]): { readonly code: ReferenceCode; readonly line: number | undefined }[] {
+    return found.flatMap((one) => [one, ...one.following]);
 }
 
 /** A problem as a text: count, scope, severity, certainty, code, line and column. */

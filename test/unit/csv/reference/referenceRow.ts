@@ -1,10 +1,10 @@
 import type { ReferenceCode } from "./referenceCodes";
-import { readPlain, readQuoted } from "./referenceQuotes";
+import { type QuotedReading, readApostrophes, readPlain, readQuoted } from "./referenceQuotes";
 import type { ReferenceReport, Say } from "./referenceReport";
 import { checkTogether } from "./referenceTogether";
 import { Known } from "./referenceUsername";
 import type { ReferenceJob } from "./referenceValidator";
-import { checkValue } from "./referenceValue";
+import { checkValue, isFormed } from "./referenceValue";
 
 /** Checks the rows of one file, one after another. */
 export class ReferenceRows {
@@ -15,6 +15,8 @@ export class ReferenceRows {
         private readonly header: readonly string[],
         private readonly job: ReferenceJob,
         private readonly report: ReferenceReport,
+        /** The lines that are not UTF-8, whose names are not compared: others may look the same. */
+        private readonly foreignLines: ReadonlySet<number>,
     ) {}
 
     /** Checks one row of readable text. */
@@ -26,18 +28,28 @@ export class ReferenceRows {
             reading.quoted.length > 0 && (reading.values.length === columns || plain.values.length !== columns);
         if (!isQuoted) {
             this.checkBackslashes(plain.raw, line);
-            this.checkValues(plain.values, text, line);
+            const single = readApostrophes(plain.values, (at) => isFormed(this.header[at] ?? "", this.job.pool ?? {}));
+            if (single.quoted.length > 0 && plain.values.length === columns) {
+                this.sayQuoted(single, plain.values, line);
+            }
+            this.checkValues(plain.values.length === columns ? single.values : plain.values, text, [line]);
             return;
         }
-        if (reading.values.some((value) => value !== "")) {
-            const fails =
-                plain.values.length !== columns ||
-                reading.quoted.some((index) => this.header[index] === "email") ||
-                this.errorsOf(plain.values).some((error) => !this.errorsOf(reading.values).includes(error));
-            const column = this.header[reading.quoted[0] ?? 0];
-            this.report.sayFollowing("header-quoted", fails ? "quoted-row" : "quoted-value", line, column);
+        this.sayQuoted(reading, plain.values, line);
+        this.checkValues(reading.values, text, [line]);
+    }
+
+    /** @param plain the values with their quotation marks */
+    private sayQuoted({ values, quoted }: Omit<QuotedReading, "open">, plain: readonly string[], line: number): void {
+        if (values.every((value) => value === "")) {
+            return;
         }
-        this.checkValues(reading.values, text, line);
+        const fails =
+            plain.length !== this.header.length ||
+            quoted.some((index) => this.header[index] === "email") ||
+            this.errorsOf(plain).some((error) => !this.errorsOf(values).includes(error));
+        const column = this.header[quoted[0] ?? 0];
+        this.report.sayFollowing("header-quoted", fails ? "quoted-row" : "quoted-value", line, column);
     }
 
     /**
@@ -50,7 +62,7 @@ export class ReferenceRows {
     checkBroken(text: string, lines: readonly number[], broken: number): void {
         const [first = 0, ...others] = lines;
         this.report.say("quoted-line-break", first, this.header[broken]);
-        this.checkValues(readQuoted(text).values, text, first);
+        this.checkValues(readQuoted(text).values, text, lines);
         for (const line of others) {
             this.report.sayFollowing("quoted-line-break", "quoted-line-break", line);
         }
@@ -66,15 +78,20 @@ export class ReferenceRows {
         }
     }
 
-    private checkValues(values: readonly string[], text: string, line: number): void {
+    private checkValues(values: readonly string[], text: string, lines: readonly number[]): void {
         const { report, header } = this;
+        const [line = 0] = lines;
         if (values.every((value) => value === "")) {
             report.say("empty-row", line);
             return;
         }
         if (values.length !== header.length) {
-            const isSeparated = [";", "\t", "|"].some((sign) => text.split(sign).length === header.length);
-            report.say(isSeparated && header.length > 1 ? "row-separator" : "value-count", line);
+            const separator = [";", "\t", "|"].find((sign) => text.split(sign).length === header.length);
+            if (separator === undefined || header.length === 1) {
+                report.say("value-count", line);
+            } else {
+                report.say("row-separator", line, undefined, separator);
+            }
             return;
         }
         this.checkEach(values, line, report.say);
@@ -86,7 +103,9 @@ export class ReferenceRows {
                 report.say("attribute-type", line, column);
             }
         }
-        this.known.take((column) => values[header.indexOf(column)] ?? "", line, this.job.pool ?? {}, report.say);
+        if (!lines.some((one) => this.foreignLines.has(one))) {
+            this.known.take((column) => values[header.indexOf(column)] ?? "", line, this.job.pool ?? {}, report.say);
+        }
     }
 
     /** What can be said of a row without the rows before it. */
@@ -94,7 +113,8 @@ export class ReferenceRows {
         for (const [index, column] of this.header.entries()) {
             checkValue(column, values[index] ?? "", line, this.job, say);
         }
-        checkTogether((column) => values[this.header.indexOf(column)], line, this.job.pool ?? {}, say);
+        const mayLackColumns = !this.report.isError("header-missing-column");
+        checkTogether((column) => values[this.header.indexOf(column)], line, this.job.pool ?? {}, mayLackColumns, say);
     }
 
     private errorsOf(values: readonly string[]): string[] {

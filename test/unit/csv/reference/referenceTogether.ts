@@ -2,16 +2,24 @@ import type { CsvPoolRules } from "../../../../provider/src/csv/types";
 import { hasForm } from "./referenceAddress";
 import type { Say } from "./referenceReport";
 
-/** Checks what the values of a row say together. `get`: a column's value, `undefined` where the file has no such column. */
+/**
+ * Checks what the values of a row say together.
+ *
+ * @param get a column's value, `undefined` where the file has no such column
+ * @param mayLackColumns the user has lifted that columns are missing
+ */
 export function checkTogether(
     get: (column: string) => string | undefined,
     line: number,
     pool: CsvPoolRules,
+    mayLackColumns: boolean,
     say: Say,
 ): void {
     const isTrue = (column: string): boolean => get(column)?.toLowerCase() === "true";
-    // A blank one counts as false; what is neither has a problem of its own, and a missing column too.
-    const isFalse = (column: string): boolean => ["", "false"].includes(get(column)?.toLowerCase() ?? "no column");
+    // A blank one counts as false; what is neither has a problem of its own, and a missing column too, but where
+    // that is lifted.
+    const absent = mayLackColumns && pool.autoVerifiedAttributes !== undefined ? "" : "no column";
+    const isFalse = (column: string): boolean => ["", "false"].includes(get(column)?.toLowerCase() ?? absent);
 
     const missing = new Set<string>();
     if (isTrue("email_verified") && get("email") === "") {
@@ -50,7 +58,7 @@ export function checkTogether(
         const other = get(form) ?? "";
         const areBoth = hasForm(form, username) && hasForm(form, other);
         if (areBoth && other.toLowerCase() !== username.toLowerCase()) {
-            say("username-other-address", line, form);
+            say("username-other-address", line, form, form);
         }
     }
 }

@@ -7,8 +7,9 @@ const column = "cognito:username";
 
 /** Checks a username that is not empty, but for its length. */
 export function checkUsername(value: string, line: number, pool: CsvPoolRules, say: Say): void {
-    if (pool.aliasAttributes?.some((alias) => hasForm(alias, value))) {
-        say("username-alias-form", line, column);
+    const alias = pool.aliasAttributes?.find((form) => hasForm(form, value));
+    if (alias !== undefined) {
+        say("username-alias-form", line, column, alias);
         return;
     }
     const fault = characterFault(value);
@@ -73,7 +74,7 @@ export class Known {
                 continue;
             }
             if (this.aliases.includes(`${alias} ${value}`)) {
-                say("alias-repeated", line, alias);
+                say("alias-repeated", line, alias, alias);
             }
             this.aliases.push(`${alias} ${value}`);
         }

@@ -45,8 +45,12 @@ function checkLines(lines: readonly Buffer[], job: ReferenceJob, report: Referen
         report.say("too-many-rows", tooMany);
     }
     // Blank lines without their spaces, and `undefined` for what cannot be read.
+    const foreignLines = new Set<number>();
     const texts = lines.map((bytes, index) => {
         const canBeRead = !rows.includes(index + 1) || sayLineFaults(bytes, index + 1, report).canBeRead;
+        if (!bytes.equals(Buffer.from(bytes.toString("utf8")))) {
+            foreignLines.add(index + 1);
+        }
         return areBlank[index] ? "" : canBeRead ? bytes.toString("utf8") : undefined;
     });
     for (const line of lines.keys()) {
@@ -54,7 +58,7 @@ function checkLines(lines: readonly Buffer[], job: ReferenceJob, report: Referen
             report.say("blank-line", line + 1);
         }
     }
-    checkRows(texts, headerLines, columns, new ReferenceRows(columns, job, report), report);
+    checkRows(texts, headerLines, columns, new ReferenceRows(columns, job, report, foreignLines), report);
 
     const hasHeader = !isBlank((lines[0]?.toString("utf8") ?? "").replace(/^\ufeff/, ""));
     if (!hasHeader) {

@@ -1,4 +1,4 @@
-import type { CsvAttributeRules } from "../../../../provider/src/csv/types";
+import type { CsvAttributeRules, CsvPoolRules } from "../../../../provider/src/csv/types";
 import { looksLikeEmail, looksLikePhone } from "./referenceAddress";
 import { birthdateFault, booleanFault, phoneFault } from "./referenceBrought";
 import { hashFault } from "./referenceHash";
@@ -34,7 +34,7 @@ export function checkValue(column: string, written: string, line: number, job: R
         say("value-unicode-space", line, column);
     }
     const isNumber = isCustom(column) && rules?.dataType === "Number";
-    const hasForm = isNumber || formed.includes(column);
+    const hasForm = isFormed(column, pool);
     // Spreadsheets mark text so.
     const hasApostrophe = hasForm && column !== "email" && /^'\s*\S/.test(written);
     if (hasApostrophe) {
@@ -48,10 +48,15 @@ export function checkValue(column: string, written: string, line: number, job: R
     }
 }
 
+/** Whether the values of a column have a form, so that they are not free text. */
+export function isFormed(column: string, pool: CsvPoolRules): boolean {
+    return formed.includes(column) || (isCustom(column) && pool.attributes?.get(column)?.dataType === "Number");
+}
+
 function checkForm(column: string, value: string, line: number, job: ReferenceJob, say: Say): void {
     const hash = column === "password_hash" ? hashFault(value, job.passwordHashingAlgorithm) : undefined;
     if (hash !== undefined) {
-        say(hash, line, column);
+        say(hash.code, line, column, hash.cause);
     } else if (flags.includes(column) && !/^(true|false)$/i.test(value)) {
         say(booleanFault(value), line, column);
     } else if (column === "email" && !looksLikeEmail(value)) {
@@ -84,8 +89,9 @@ function checkLength(
     const units = value.length;
     if (characters > most) {
         say(isName ? "username-too-long" : "value-too-long", line, column);
-    } else if (units > most || Buffer.byteLength(value) > 2048) {
-        say(isName ? "username-maybe-too-long" : "value-maybe-too-long", line, column);
+    } else if (isName ? units > most : units > most || Buffer.byteLength(value) > 2048) {
+        const cause = Buffer.byteLength(value) > 2048 ? "bytes" : "units";
+        say(isName ? "username-maybe-too-long" : "value-maybe-too-long", line, column, cause);
     }
     if (units < minLength) {
         say("value-too-short", line, column);

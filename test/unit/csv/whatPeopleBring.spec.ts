@@ -167,3 +167,35 @@ describe("custom attributes of types that the guide does not speak of", () => {
         assert.equal(inspection.rowErrors + inspection.fileErrors, 0);
     });
 });
+
+describe("a file of which most rows would not be imported", () => {
+    const rows = (failing: number, good: number): Record<string, string>[] => [
+        ...Array.from({ length: failing }, () => ({ email_verified: "FALSE" })),
+        ...Array.from({ length: good }, () => ({})),
+    ];
+
+    it("is told so once, beside each row and why", async () => {
+        const inspection = await look(fileOf(rows(4, 3)));
+
+        assert.deepEqual(
+            places(inspection),
+            ["most-rows-fail", 2, 3, 4, 5].map((at) =>
+                at === "most-rows-fail" ? at : `not-verified@${at}:email_verified`,
+            ),
+        );
+        assert.match(
+            messageOf(inspection, "most-rows-fail"),
+            /^4 of 7 rows .* AWS ends a job with too many of them as Failed/,
+        );
+        assert.equal(inspection.failingRows, 4);
+    });
+
+    it("is not told so of half of its rows, nor where the user lifts why", async () => {
+        const half = await look(fileOf(rows(3, 3)));
+        const lifted = await look(fileOf(rows(4, 3)), { ignoreProblems: ["not-verified"] });
+
+        for (const { problems } of [half, lifted]) {
+            assert.ok(problems.every(({ code }) => code === "not-verified"));
+        }
+    });
+});

@@ -1,5 +1,10 @@
 import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
-import type { CsvInspection, CsvInspectionOptions } from "../../../provider/src/csv/types";
+import type {
+    CsvAttributeRules,
+    CsvInspection,
+    CsvInspectionOptions,
+    CsvPoolRules,
+} from "../../../provider/src/csv/types";
 import { standardColumns } from "../../../provider/src/users/standardColumns";
 
 /** The header of a pool without custom attributes. */
@@ -43,4 +48,21 @@ export function places(inspection: CsvInspection): string[] {
 /** Texts in the order of their code units. */
 export function sorted(texts: readonly string[]): string[] {
     return texts.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+}
+
+/** A pool that verifies e-mail addresses, and leaves multi-factor authentication to its users. */
+export const emailPool: CsvPoolRules = {
+    header: standardColumns,
+    autoVerifiedAttributes: ["email"],
+    mfaConfiguration: "OPTIONAL",
+    attributes: new Map<string, CsvAttributeRules>([
+        ["birthdate", { dataType: "String", required: false, minLength: 10, maxLength: 10 }],
+    ]),
+};
+
+/** A file of rows, each with a username of its own, unless they give it. */
+export function fileOf(rows: readonly Readonly<Record<string, string>>[]): string {
+    return [header, ...rows.map((values, index) => row({ "cognito:username": `user${index}`, ...values })), ""].join(
+        "\n",
+    );
 }

@@ -1,23 +1,7 @@
 import assert from "node:assert/strict";
-import type { CsvAttributeRules, CsvInspection, CsvPoolRules } from "../../../provider/src/csv/types";
+import type { CsvInspection } from "../../../provider/src/csv/types";
 import { standardColumns } from "../../../provider/src/users/standardColumns";
-import { header, inspect, places, row } from "./csvFiles";
-
-const pool: CsvPoolRules = {
-    header: standardColumns,
-    autoVerifiedAttributes: ["email"],
-    mfaConfiguration: "OPTIONAL",
-    attributes: new Map<string, CsvAttributeRules>([
-        ["birthdate", { dataType: "String", required: false, minLength: 10, maxLength: 10 }],
-    ]),
-};
-
-/** A file of rows, each with a username of its own, unless they give it. */
-function fileOf(rows: readonly Readonly<Record<string, string>>[]): string {
-    return [header, ...rows.map((values, index) => row({ "cognito:username": `user${index}`, ...values })), ""].join(
-        "\n",
-    );
-}
+import { emailPool, fileOf, header, inspect, places, row } from "./csvFiles";
 
 /** The header and rows as most programs write CSV: quotation marks around everything, doubled within. */
 function quotedFile(rows: readonly (readonly string[])[]): string {
@@ -36,7 +20,7 @@ function valuesOf(values: Readonly<Record<string, string>>): string[] {
 }
 
 async function look(content: string, options: Parameters<typeof inspect>[1] = {}): Promise<CsvInspection> {
-    return await inspect(content, { pool, ...options });
+    return await inspect(content, { pool: emailPool, ...options });
 }
 
 function messageOf(inspection: CsvInspection, code: string): string {

@@ -1,26 +1,10 @@
 import assert from "node:assert/strict";
 import type { CsvAttributeRules, CsvInspection, CsvPoolRules } from "../../../provider/src/csv/types";
 import { standardColumns } from "../../../provider/src/users/standardColumns";
-import { header, inspect, places, row } from "./csvFiles";
-
-const pool: CsvPoolRules = {
-    header: standardColumns,
-    autoVerifiedAttributes: ["email"],
-    mfaConfiguration: "OPTIONAL",
-    attributes: new Map<string, CsvAttributeRules>([
-        ["birthdate", { dataType: "String", required: false, minLength: 10, maxLength: 10 }],
-    ]),
-};
-
-/** A file of rows, each with a username of its own, unless they give it. */
-function fileOf(rows: readonly Readonly<Record<string, string>>[]): string {
-    return [header, ...rows.map((values, index) => row({ "cognito:username": `user${index}`, ...values })), ""].join(
-        "\n",
-    );
-}
+import { emailPool, fileOf, header, inspect, places, row } from "./csvFiles";
 
 async function look(content: string, options: Parameters<typeof inspect>[1] = {}): Promise<CsvInspection> {
-    return await inspect(content, { pool, ...options });
+    return await inspect(content, { pool: emailPool, ...options });
 }
 
 function messageOf(inspection: CsvInspection, code: string): string {
@@ -131,7 +115,7 @@ describe("other programs' columns", () => {
         const values = { Username: "ada", emailVerified: "perhaps", team: "red" };
 
         const inspection = await inspect(`${columns.join(",")}\n${row(values, columns)}\n`, {
-            pool: { ...pool, header: [...standardColumns, "custom:team"] },
+            pool: { ...emailPool, header: [...standardColumns, "custom:team"] },
         });
 
         assert.deepEqual(places(inspection), [
@@ -147,7 +131,7 @@ describe("other programs' columns", () => {
 describe("custom attributes of types that the guide does not speak of", () => {
     const columns = [...standardColumns, "custom:flag", "custom:since", "custom:never"];
     const typed: CsvPoolRules = {
-        ...pool,
+        ...emailPool,
         header: columns,
         attributes: new Map<string, CsvAttributeRules>([
             ["custom:flag", { dataType: "Boolean", required: false }],

@@ -64,6 +64,7 @@ describe("docs/csv.md", () => {
         for (const [first, separator] of [
             ["", ";"],
             ["\ufeffsep=;\r\n", ";"],
+            ['"sep=;"\r\n', ";"],
             ["", "\t"],
             ["", "|"],
         ] as const) {
@@ -72,6 +73,16 @@ describe("docs/csv.md", () => {
             assert.deepEqual((await inspect(converted)).problems, []);
             assert.ok(converted.includes("a; b"));
         }
+    });
+
+    it("converts files with commas that are escaped already, and other separators in the name of a column", async () => {
+        const columns = [...header.split(","), "custom:a;b"];
+        const file = `${columns.join()}\n${row({ address: '"12 Main Street\\, Springfield"' }, columns)}\n`;
+
+        const converted = await convert("convert.js", file);
+
+        assert.deepEqual((await inspect(converted)).problems, []);
+        assert.ok(converted.includes(",12 Main Street\\, Springfield,"));
     });
 
     it("converts an export of Auth0 into a valid file", async () => {

@@ -15,7 +15,7 @@ const line = 1;
 export interface CheckedHeader {
     /** The columns in the file's order, none where the line is no header at all. */
     readonly columns: KnownColumns;
-    /** How many lines stand before the rows. */
+    /** How many lines stand before the rows: a `sep=` line is one more. */
     readonly lines: number;
 }
 
@@ -90,30 +90,34 @@ function checkHashColumn(
     algorithm: PasswordHashingAlgorithm | undefined,
     problems: ProblemList,
 ): void {
-    if (algorithm === undefined) {
-        if (columns.includes(passwordHashColumn) && !offersHashes(pool)) {
+    const place = { line, column: passwordHashColumn };
+    if (!columns.includes(passwordHashColumn)) {
+        if (algorithm !== undefined) {
             problems.add(
-                "header-unknown-column",
-                { line, column: passwordHashColumn },
-                `GetCSVHeader does not list ${passwordHashColumn} for this pool, as for pools on Cognito's older infrastructure, which ` +
-                    "import no password hashes: leave the column, or the users' passwordHash, out.",
+                "password-hash-column-missing",
+                place,
+                `The job imports hashes of ${algorithm}, and the column ${passwordHashColumn} is missing, so that the whole job ` +
+                    "would fail: add the column, or leave the algorithm out.",
             );
         }
         return;
     }
-    if (!columns.includes(passwordHashColumn)) {
+    if (offersHashes(pool)) {
+        return;
+    }
+    const cause = `GetCSVHeader does not list ${passwordHashColumn} for this pool`;
+    if (algorithm === undefined) {
         problems.add(
-            "password-hash-column-missing",
-            { line, column: passwordHashColumn },
-            `The job imports hashes of ${algorithm}, and the column ${passwordHashColumn} is missing, so that the whole job ` +
-                "would fail: add the column, or leave the algorithm out.",
+            "header-unknown-column",
+            place,
+            `${cause}, as for pools on Cognito's older infrastructure, which import no password hashes: leave the column, or the ` +
+                "users' passwordHash, out.",
         );
-    } else if (!offersHashes(pool)) {
+    } else {
         problems.add(
             "password-hash-not-offered",
-            { line, column: passwordHashColumn },
-            `GetCSVHeader does not list ${passwordHashColumn} for this pool: pools on Cognito's older infrastructure import no ` +
-                "password hashes.",
+            place,
+            `${cause}: pools on Cognito's older infrastructure import no password hashes.`,
         );
     }
 }

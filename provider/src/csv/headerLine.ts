@@ -1,5 +1,5 @@
 import type { PasswordHashingAlgorithm } from "../types";
-import { checkHeader } from "./csvHeader";
+import { type CheckedHeader, checkHeader } from "./csvHeader";
 import { recogniseForeignFile } from "./fileKind";
 import { checkLineBytes, isBlank } from "./lineBytes";
 import type { ProblemList } from "./problemList";
@@ -9,15 +9,11 @@ const byteOrderMark = Buffer.from("\ufeff");
 const line = 1;
 
 /** What the first line makes of the lines after it. */
-export interface HeaderLine {
+export interface HeaderLine extends CheckedHeader {
     /** `false`: this is no text that could be read on. */
     readonly isReadable: boolean;
     /** Whether the line holds anything. */
     readonly hasHeader: boolean;
-    /** The columns as far as they are known; none where there is no readable header. */
-    readonly columns: readonly string[];
-    /** How many lines stand before the rows: a `sep=` line is one more. */
-    readonly lines: number;
 }
 
 const unreadable: HeaderLine = { isReadable: false, hasHeader: false, columns: [], lines: 1 };

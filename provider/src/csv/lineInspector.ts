@@ -117,7 +117,7 @@ export class LineInspector implements LineSink {
             const plans = planColumns(columns, pool, algorithm);
             const checker = new RowChecker(plans, pool, problems);
             this.checks = {
-                clean: new CleanRows(plans, this.pool, checker.saidColumns),
+                clean: new CleanRows(plans, pool, checker.saidColumns),
                 rows: new RowLines(checker, plans.length, problems, this.names),
             };
         }

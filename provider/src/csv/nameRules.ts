@@ -1,6 +1,5 @@
 import type { NamePlaces } from "./namePlaces";
 import type { ProblemList } from "./problemList";
-import { addRepeatedUsername } from "./repeatedUsername";
 import type { CsvPoolRules } from "./types";
 import { type NameMemory, UsernameSet } from "./usernameSet";
 
@@ -88,6 +87,28 @@ export class NameRules {
                 ...repeatedAlias("phone number", first),
             );
         }
+    }
+}
+
+/**
+ * Says that a line has the username of another one.
+ *
+ * @param first the line that had it first; minus that line, where the two differ in case only and that may matter
+ */
+function addRepeatedUsername(problems: ProblemList, line: number, first: number): void {
+    const place = { line, column: "cognito:username" };
+    if (first > 0) {
+        problems.add(
+            "username-repeated",
+            place,
+            `The username is that of line ${first}: Cognito imports the first and skips this one.`,
+        );
+    } else {
+        problems.add(
+            "username-maybe-repeated",
+            place,
+            `But for upper and lower case, the username is that of line ${-first}: most pools take both for one user.`,
+        );
     }
 }
 

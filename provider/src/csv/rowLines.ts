@@ -75,10 +75,7 @@ export class RowLines {
 
     /** Nothing that follows belongs to the row that is open: each line of it is a row. */
     end(): void {
-        const lines = this.held;
-        this.held = [];
-        this.heldCharacters = 0;
-        for (const held of lines) {
+        for (const held of this.release()) {
             if (held.isBlank) {
                 addBlankLine(held.line, this.problems);
             } else {
@@ -123,10 +120,8 @@ export class RowLines {
     }
 
     private endRow(last: HeldLine): void {
-        const all = [...this.held, last];
+        const all = [...this.release(), last];
         const [first = last.line, ...others] = all.filter(({ isBlank }) => !isBlank).map(({ line }) => line);
-        this.held = [];
-        this.heldCharacters = 0;
         const text = all.map((one) => one.text).join(" ");
         const names = this.checker.checkBroken(text, first, this.brokenValue);
         this.addNames(
@@ -140,6 +135,14 @@ export class RowLines {
     private hold(line: HeldLine): void {
         this.held.push(line);
         this.heldCharacters += line.text.length + 1;
+    }
+
+    /** The held lines, which are held no longer. */
+    private release(): readonly HeldLine[] {
+        const lines = this.held;
+        this.held = [];
+        this.heldCharacters = 0;
+        return lines;
     }
 
     private checkRow({ text, line, isDecoded }: HeldLine, read: QuotedLine | undefined): void {

@@ -75,16 +75,18 @@ async function lookAtSource(
         const revision = sourceRevision === undefined ? {} : { sourceRevision };
         if (recorded !== undefined && isValid) {
             const isSameRevision = sourceRevision !== undefined && sourceRevision === recorded.sourceRevision;
-            const read = isSameRevision ? recorded.sourceDigest : await digestSource(source, news);
-            const sourceDigest = await recordedDigest(source, read, recorded);
-            if (sourceDigest === recorded.sourceDigest) {
-                return { content: { sourceDigest, totalUsers: recorded.totalUsers, ...revision }, failures: [] };
+            const digest = isSameRevision ? recorded.sourceDigest : await digestSource(source, news);
+            if (await isRecorded(source, digest, recorded)) {
+                const { sourceDigest, totalUsers } = recorded;
+                return { content: { sourceDigest, totalUsers, ...revision }, failures: [] };
             }
         }
         const pool = await lookUpPool(deps, userPoolId, news);
         const inspection = await inspectSource(source, pool.rules, news);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
-        const sourceDigest = await recordedDigest(source, inspection.digest, recorded);
+        // Valid content would have been known by now.
+        const isSame = recorded !== undefined && !isValid && (await isRecorded(source, inspection.digest, recorded));
+        const sourceDigest = isSame ? recorded.sourceDigest : inspection.digest;
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             const validated = { ...news, userPoolId, sourceDigest };
             deps.validated.add(validationKey(validated, pool.rules));
@@ -98,17 +100,12 @@ async function lookAtSource(
     }
 }
 
-/** The digest that goes into state: where the users are those of the state, in today's writing or in an earlier one, its own. */
-async function recordedDigest(
-    source: Source,
-    sourceDigest: string,
-    recorded: SourceContent | undefined,
-): Promise<string> {
-    if (recorded === undefined || source.encoded === undefined || sourceDigest === recorded.sourceDigest) {
-        return sourceDigest;
-    }
-    const earlier = await earlierDigestOf(source, source.encoded.columns);
-    return earlier === recorded.sourceDigest ? earlier : sourceDigest;
+/** Whether content is that of the state: by its digest, or as users whom an earlier version wrote in another way. */
+async function isRecorded(source: Source, digest: string, { sourceDigest }: SourceContent): Promise<boolean> {
+    return (
+        digest === sourceDigest ||
+        (source.encoded !== undefined && (await earlierDigestOf(source, source.encoded.columns)) === sourceDigest)
+    );
 }
 
 /**

@@ -6,9 +6,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { DescribeUserPoolCommand, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { createPool, roleArn } from "../test/emulator/importFixtures";
-import { withStack } from "../test/support/pulumiStack";
-import type { TestStack } from "../test/support/testStack";
-import { type EmulatorClients, withEmulator } from "../test/support/withEmulator";
+import { type EmulatorClients, withEmulator } from "../test/support/aws/withEmulator";
+import { withStack } from "../test/support/pulumi/pulumiStack";
+import type { TestStack } from "../test/support/pulumi/testStack";
 import { reportVerdicts } from "./reportVerdicts";
 
 const programs = resolve(__dirname, "../test/fixtures/programs");

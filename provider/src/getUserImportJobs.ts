@@ -5,7 +5,7 @@ import type {
     GetUserImportJobArgs,
     GetUserImportJobsArgs,
     GetUserImportJobsResult,
-} from "./lookUps";
+} from "./invokes";
 import type { ImportJob } from "./types";
 
 /** The arguments of {@link getUserImportJobsOutput}. */
@@ -75,6 +75,6 @@ function readConfig(key: string): string | undefined {
 }
 
 /** Loads the AWS SDK, which a program that looks nothing up does not need. */
-function lookUps(): typeof import("./lookUps") {
-    return require("./lookUps");
+function lookUps(): typeof import("./invokes") {
+    return require("./invokes");
 }

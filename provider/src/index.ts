@@ -1,4 +1,4 @@
-export { isUserImportError, UserImportError, type UserImportErrorCode } from "./errors";
+export { isUserImportError, UserImportError, type UserImportErrorCode } from "./errors/errors";
 export {
     type GetCsvHeaderOutputArgs,
     type GetUserImportJobOutputArgs,
@@ -10,14 +10,14 @@ export {
     getUserImportJobs,
     getUserImportJobsOutput,
 } from "./getUserImportJobs";
-export type { ExistingUsers, InvalidRows } from "./lifecycle/properties";
 export type {
     GetCsvHeaderArgs,
     GetCsvHeaderResult,
     GetUserImportJobArgs,
     GetUserImportJobsArgs,
     GetUserImportJobsResult,
-} from "./lookUps";
+} from "./invokes";
+export type { ExistingUsers, InvalidRows } from "./resource/properties";
 export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImport, type UserImportArgs } from "./userImport";
 export { UserImportJob, type UserImportJobArgs, type UserRecordArgs } from "./userImportJob";

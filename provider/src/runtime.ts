@@ -1,28 +1,28 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { clientSettings } from "./aws/clientSettings";
+import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./aws/config";
 import { systemClock } from "./clock";
-import { clientSettings } from "./cognito/clientSettings";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
-import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./config";
-import { createEngineProgress, engineAddressIn } from "./engineProgress";
-import { isUserImportError, shownCause } from "./errors";
+import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
+import { watchEngine } from "./engine/pluginProcess";
+import { sendableError } from "./engine/sendableError";
+import { isUserImportError, shownCause } from "./errors/errors";
+import type { LifecycleDependencies } from "./job/dependencies";
+import { InitializationError } from "./job/initializationError";
+import { StartQueue } from "./job/startQueue";
+import { StateJobs } from "./job/stateJobs";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
-import type { LifecycleDependencies } from "./lifecycle/dependencies";
 import { diff as diffResource } from "./lifecycle/diff";
-import { InitializationError } from "./lifecycle/initializationError";
-import type { CheckedInputs, UserImportJobOutputs } from "./lifecycle/properties";
 import { read as readResource } from "./lifecycle/read";
-import { withSecretDigest } from "./lifecycle/secretDigest";
-import { StartQueue } from "./lifecycle/startQueue";
-import { StateJobs } from "./lifecycle/stateJobs";
 import { update as updateResource } from "./lifecycle/update";
-import { watchEngine } from "./pluginProcess";
-import { sendableError } from "./sendableError";
+import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
+import { withSecretDigest } from "./resource/secretDigest";
 import type { AssetValue } from "./source/assetValue";
 import { openSource, type SourceEnvironment } from "./source/openSource";
-import { withParts } from "./source/partSource";
 import type { S3Objects } from "./source/s3Objects";
+import { withParts } from "./split/partSource";
 
 /**
  * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old

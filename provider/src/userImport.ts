@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { jobLimits, type PartLimits } from "./parts/partPlan";
-import type { Cut, Parts } from "./program/cut";
-import { cutSource } from "./program/cutSource";
-import { addUp, mergeFailures, remaining, statusOf } from "./program/jobResults";
 import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
+import type { Cut, Parts } from "./split/cut";
+import { cutSource } from "./split/cutSource";
+import { addUp, mergeFailures, remaining, statusOf } from "./split/jobResults";
+import { jobLimits, type PartLimits } from "./split/partPlan";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";

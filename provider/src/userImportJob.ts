@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { UserImportJobInputs } from "./lifecycle/properties";
 import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { folderOf } from "./program/inlineProgramFolder";
-import { jobOutputs } from "./program/jobOutputs";
 import { packed } from "./program/packed";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { secretAsset } from "./program/secretAsset";
 import { providerText } from "./provider";
+import { jobOutputs } from "./resource/jobOutputs";
+import type { UserImportJobInputs } from "./resource/properties";
 import type { RowFailure } from "./types";
 import type { UserRecord } from "./users/userRecord";
 

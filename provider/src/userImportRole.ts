@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { regionOfUserPool } from "./config";
+import { regionOfUserPool } from "./aws/config";
+import { logsPolicy, type TrustScope, trustPolicy } from "./aws/rolePolicies";
 import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
-import { logsPolicy, type TrustScope, trustPolicy } from "./rolePolicies";
 
 /** The arguments of a {@link UserImportRole}. */
 export interface UserImportRoleArgs {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { CreateUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { createPool, csvFor, person, startImport } from "../emulator/importFixtures";
-import { codeBlocks } from "../support/documents";
-import { resourcesMadeBy, runSample, typeErrorsOf } from "../support/sampleRun";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
+import { resourcesMadeBy, runSample, typeErrorsOf } from "../support/pulumi/sampleRun";
+import { codeBlocks } from "../support/repository/documents";
 
 const [app = "", passwordless = "", withHashes = "", groups = "", protectedPool = ""] = codeBlocks(
     "docs/after-the-import.md",

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { people } from "../emulator/importFixtures";
-import { codeBlocks } from "../support/documents";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
-import { writeSampleProgram } from "../support/sampleProgram";
-import { resourcesMadeBy, typeErrorsOf } from "../support/sampleRun";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
+import { writeSampleProgram } from "../support/pulumi/sampleProgram";
+import { resourcesMadeBy, typeErrorsOf } from "../support/pulumi/sampleRun";
+import { codeBlocks } from "../support/repository/documents";
 
 const [first = "", withRole = "", otherAccount = "", growing = "", once = "", lookUps = ""] = codeBlocks(
     "docs/guide.md",

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import execa from "execa";
 import { people, roleArn } from "../emulator/importFixtures";
-import { codeBlocks } from "../support/documents";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
-import { writeSampleProgram } from "../support/sampleProgram";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
+import { writeSampleProgram } from "../support/pulumi/sampleProgram";
+import { codeBlocks } from "../support/repository/documents";
 
 const root = path.resolve(__dirname, "../..");
 

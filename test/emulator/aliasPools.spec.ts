@@ -6,7 +6,7 @@ import {
     type CreateUserPoolCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { type EmulatorClients, withEmulator } from "../support/withEmulator";
+import { type EmulatorClients, withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, person, type RowValues, startImport } from "./importFixtures";
 
 type PoolSettings = Partial<CreateUserPoolCommandInput>;

@@ -8,7 +8,7 @@ import {
     InitiateAuthCommand,
     ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { runEmulator, withEmulatorProcess } from "./emulatorProcess";
 
 describe("cognito-user-import-emulator", () => {

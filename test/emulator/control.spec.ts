@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type Emulator, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, people, startImport } from "./importFixtures";
 
 /** A call of the control endpoint. */

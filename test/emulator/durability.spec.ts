@@ -16,8 +16,8 @@ import {
     UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock, startEmulator } from "../../emulator/src";
-import { until } from "../support/until";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
+import { until } from "../support/process/until";
 import { clientOf, runEmulator, urlOf } from "./emulatorProcess";
 import {
     countsOf,

@@ -6,10 +6,10 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { ImportApi } from "../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../provider/src/cognito/sdkImportApi";
-import { findExistingLines } from "../../provider/src/lifecycle/existing/findExistingLines";
-import { memorySource } from "../support/lifecycleFixture";
-import { manualClock } from "../support/manualClock";
-import { withEmulator } from "../support/withEmulator";
+import { findExistingLines } from "../../provider/src/existing/findExistingLines";
+import { withEmulator } from "../support/aws/withEmulator";
+import { memorySource } from "../support/lifecycle/lifecycleFixture";
+import { manualClock } from "../support/process/manualClock";
 import { createPool } from "./importFixtures";
 
 /** A user to be made: the name that AdminCreateUser takes, and attributes. */

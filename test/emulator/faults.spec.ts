@@ -7,7 +7,7 @@ import {
     StartUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type Fault, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, csvFor, describeJob, people, upload } from "./importFixtures";
 
 const listPools = new ListUserPoolsCommand({ MaxResults: 10 });

@@ -9,7 +9,7 @@ import {
     DescribeUserPoolCommand,
     ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { clientOf, command, type EmulatorProcess, follow, urlOf } from "./emulatorProcess";
 import { countsOf, createPool, csvFor, describeJob, people, startImport } from "./importFixtures";
 

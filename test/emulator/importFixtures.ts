@@ -9,7 +9,7 @@ import {
     StartUserImportJobCommand,
     type UserImportJobType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { until } from "../support/until";
+import { until } from "../support/process/until";
 
 /** A role such as AWS's examples have it. */
 export const roleArn = "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole";

@@ -5,7 +5,7 @@ import {
     type AuthFactorType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, person, type RowValues, startImport } from "./importFixtures";
 import { createClient, passwordSignIn } from "./signInFixtures";
 

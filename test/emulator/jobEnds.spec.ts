@@ -9,7 +9,7 @@ import {
     type UserImportJobType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type EmulatorOptions, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, csvFor, describeJob, type JobIds, people, startImport, upload } from "./importFixtures";
 
 /** A job of three users that was started, on a clock that stands still. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool } from "./importFixtures";
 
 describe("ListUserImportJobs", () => {

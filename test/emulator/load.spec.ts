@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "../support/until";
+import { until } from "../support/process/until";
 import { withEmulatorProcess } from "./emulatorProcess";
 import { leastTimes, misbehave, type Target } from "./loadClients";
 

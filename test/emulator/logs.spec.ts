@@ -6,7 +6,7 @@ import {
     type GetLogEventsCommandInput,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { type Emulator, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, type JobIds, person, startImport } from "./importFixtures";
 
 interface ImportedJob {

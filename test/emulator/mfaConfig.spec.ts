@@ -11,7 +11,7 @@ import {
     type SetUserPoolMfaConfigCommandInput,
     UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, roleArn } from "./importFixtures";
 
 const sms = { SnsCallerArn: roleArn, ExternalId: "people", SnsRegion: "us-east-1" };

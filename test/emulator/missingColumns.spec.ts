@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AdminGetUserCommand, type CreateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 import { type EmulatorOptions, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { clientOf, withEmulatorProcess } from "./emulatorProcess";
 import { countsOf, createPool, describeJob, endOf, startImport } from "./importFixtures";
 import { asciiHash, asciiPassword } from "./oldPasswords";

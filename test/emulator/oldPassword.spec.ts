@@ -14,7 +14,7 @@ import {
     StartUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createInProcessEmulator, type Emulator, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, csvFor, person, startImport } from "./importFixtures";
 import { asciiHash, asciiPassword, dearestHashes, firstArgon2Hash, oldHashes, oldPassword } from "./oldPasswords";
 import { adminSignIn, createClient, newPassword, passwordSignIn } from "./signInFixtures";

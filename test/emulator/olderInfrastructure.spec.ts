@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type EmulatorOptions, ManualClock, type Seed, startEmulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { clientOf, withEmulatorProcess } from "./emulatorProcess";
 import { countsOf, createJob, createPool, csvFor, describeJob, person, startImport } from "./importFixtures";
 

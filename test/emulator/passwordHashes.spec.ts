@@ -6,7 +6,7 @@ import {
     UserStatusType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { countsOf, createPool, csvFor, describeJob, person, startImport } from "./importFixtures";
 import { dearestHashes, firstArgon2Hash, oldHashes } from "./oldPasswords";
 

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import type { Seed } from "../../emulator/src";
 import { startEmulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { cliEnvironment } from "./python/awsCli";
 import { withPython } from "./python/pythonEnvironment";
 import { exampleNames, exampleOf } from "./readmeExamples";

@@ -6,7 +6,7 @@ import {
     SetUserPoolMfaConfigCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Emulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, person, startImport } from "./importFixtures";
 import { oldHashes, oldPassword } from "./oldPasswords";
 import { adminSignIn, createClient, newPassword, passwordSignIn } from "./signInFixtures";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import type { CreateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { type EmulatorClients, withEmulator } from "../support/withEmulator";
+import { type EmulatorClients, withEmulator } from "../support/aws/withEmulator";
 import { countsOf, createPool, csvFor, describeJob, person, type RowValues, startImport } from "./importFixtures";
 
 const notVerified =

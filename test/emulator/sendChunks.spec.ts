@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { sendChunks } from "../../emulator/src/server/sendChunks";
-import { withServer } from "../support/withServer";
+import { withServer } from "../support/web/withServer";
 
 describe("the sending of lent chunks", () => {
     it("has passed a chunk on before its buffer is filled again", async () => {

@@ -11,7 +11,7 @@ import {
     InitiateAuthCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type Emulator, ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, person, startImport } from "./importFixtures";
 import { adminSignIn, createClient, newPassword, passwordSignIn } from "./signInFixtures";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { CognitoIdentityProviderClient, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { startEmulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, upload } from "./importFixtures";
 import { postJson } from "./postJson";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DescribeUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { startEmulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool } from "./importFixtures";
 
 describe("startEmulator", () => {

@@ -5,7 +5,7 @@ import {
     StopUserImportJobCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { countsOf, createJob, createPool, csvFor, describeJob, people, startImport } from "./importFixtures";
 
 describe("StopUserImportJob", () => {

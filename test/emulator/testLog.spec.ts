@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type CloudWatchLogsClient, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { StopUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, describeJob, type JobIds, people, roleArn, startImport } from "./importFixtures";
 
 const testLog = "Cognito User Pools Import - Test Log";

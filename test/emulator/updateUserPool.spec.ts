@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DescribeUserPoolCommand, UpdateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool, csvFor, people, startImport } from "./importFixtures";
 
 describe("UpdateUserPool", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { StartUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, upload } from "./importFixtures";
 
 /** A PUT exactly as given: `fetch` would add a Content-Length of its own. */

@@ -6,7 +6,7 @@ import {
     GetCSVHeaderCommand,
     ListUserPoolsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool } from "./importFixtures";
 
 describe("CreateUserPool", () => {

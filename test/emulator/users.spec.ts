@@ -8,7 +8,7 @@ import {
     ListUsersCommand,
     type ListUsersCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createPool } from "./importFixtures";
 
 function create(cognito: CognitoIdentityProviderClient, UserPoolId: string, Username: string, email?: string) {

@@ -4,7 +4,7 @@ import {
     DescribeUserImportJobCommand,
     ListUserImportJobsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { createJob, createPool, roleArn } from "./importFixtures";
 import { postJson } from "./postJson";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { type Emulator, startEmulator } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { withEmulatorProcess } from "./emulatorProcess";
 import { createJob, createPool } from "./importFixtures";
 

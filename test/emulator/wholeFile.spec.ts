@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PasswordHashingAlgorithmType } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
 import { countsOf, createPool, csvFor, describeJob, person, startImport } from "./importFixtures";
 
 /** How the import of a file ends, made out of a proper one. */

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { StopUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import { leavePending } from "../support/leavePending";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { leavePending } from "../support/pulumi/leavePending";
 
 // A refresh takes the errors of the run before out of the state, and with them the engine's reason to call update.
 describe("an up after a refresh, through the real engine", () => {

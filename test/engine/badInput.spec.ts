@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { fileServer } from "../support/fileServer";
-import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/pulumi/importStack";
+import { fileServer } from "../support/web/fileServer";
 
 describe("bad input, through the real engine", () => {
     before(needsEngine);

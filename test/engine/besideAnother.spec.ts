@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { stackCommands } from "../support/leftProcesses";
-import { type ManyJobs, withManyJobs } from "../support/manyJobs";
-import { withStack } from "../support/pulumiStack";
-import { until } from "../support/until";
+import { HeldClock } from "../support/process/heldClock";
+import { until } from "../support/process/until";
+import { needsEngine } from "../support/pulumi/engine";
+import { stackCommands } from "../support/pulumi/leftProcesses";
+import { type ManyJobs, withManyJobs } from "../support/pulumi/manyJobs";
+import { withStack } from "../support/pulumi/pulumiStack";
 
 const program = path.resolve(__dirname, "../fixtures/programs/besideAnother");
 

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { paginateListUsers } from "@aws-sdk/client-cognito-identity-provider";
 import { people, person, type RowValues } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
-import { leavePending, waitsForPending } from "../support/leavePending";
-import { untilCalled } from "../support/untilCalled";
+import { untilCalled } from "../support/aws/untilCalled";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/pulumi/importStack";
+import { leavePending, waitsForPending } from "../support/pulumi/leavePending";
 
 const program = path.resolve(__dirname, "../fixtures/programs/userImport");
 const limits = { maxRows: 20, maxBytes: 1_000_000 };

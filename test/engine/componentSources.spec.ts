@@ -4,9 +4,9 @@ import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/importStack";
-import { assertPackedSecretly } from "../support/packedText";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/pulumi/importStack";
+import { assertPackedSecretly } from "../support/sources/packedText";
 
 const program = path.resolve(__dirname, "../fixtures/programs/userImport");
 const limits = { maxRows: 20, maxBytes: 1_000_000 };

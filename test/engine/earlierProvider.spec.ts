@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import { firstText, providerText } from "../support/providerTexts";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { firstText, providerText } from "../support/repository/providerTexts";
 
 /** Makes of the stack's state what an earlier version would have left: the resource's provider is the first text. */
 async function writeEarlierState({ stack, folder }: ImportStack): Promise<void> {

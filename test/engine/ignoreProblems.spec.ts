@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { people, person, withoutLastColumn } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
 
 describe("ignoreProblems, through the real engine", () => {
     before(needsEngine);

@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import execa from "execa";
 import { createPool, csvFor, people, roleArn } from "../emulator/importFixtures";
-import { installedPulumi, needsEngine } from "../support/engine";
-import { killProcesses } from "../support/processes";
-
-import { repositoryFolder } from "../support/sourceFiles";
-import { stackEnvironment } from "../support/stackEnvironment";
-import { withEmulator } from "../support/withEmulator";
+import { withEmulator } from "../support/aws/withEmulator";
+import { killProcesses } from "../support/process/processes";
+import { installedPulumi, needsEngine } from "../support/pulumi/engine";
+import { stackEnvironment } from "../support/pulumi/stackEnvironment";
+import { repositoryFolder } from "../support/repository/sourceFiles";
 
 const program = path.resolve(__dirname, "../fixtures/automation/inline.js");
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../../emulator/src";
 import { describeJob, people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
-import { waitsForPending } from "../support/leavePending";
-import { untilAtMostAnIdlePluginIsLeft } from "../support/leftProcesses";
-import type { CommandResult, RunningCommand } from "../support/pulumiCommand";
-import { untilFaultsMet } from "../support/untilFaultsMet";
+import { untilFaultsMet } from "../support/aws/untilFaultsMet";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
+import { waitsForPending } from "../support/pulumi/leavePending";
+import { untilAtMostAnIdlePluginIsLeft } from "../support/pulumi/leftProcesses";
+import type { CommandResult, RunningCommand } from "../support/pulumi/pulumiCommand";
 
 /** Presses Ctrl-C once. Nothing else ends these commands: the emulator's clock, by which they wait, stands still. */
 async function interrupted(command: RunningCommand): Promise<CommandResult> {

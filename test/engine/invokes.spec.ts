@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
 
 const program = path.resolve(__dirname, "../fixtures/programs/lookUps");
 

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type Fault, ManualClock } from "../../emulator/src";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import { waitsForPending } from "../support/leavePending";
-import { untilFaultsMet } from "../support/untilFaultsMet";
+import { untilFaultsMet } from "../support/aws/untilFaultsMet";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { waitsForPending } from "../support/pulumi/leavePending";
 
 /** A day: a call which meets it is under way when everything is killed. */
 const heldSeconds = 86_400;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../emulator/src";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { stackCommands, untilAtMostAnIdlePluginIsLeft } from "../support/leftProcesses";
-import { type ManyJobs, manyJobsProgram, withManyJobs } from "../support/manyJobs";
-import { withStack } from "../support/pulumiStack";
-import type { TestStack } from "../support/testStack";
-import { until } from "../support/until";
-import { untilFaultsMet } from "../support/untilFaultsMet";
+import { untilFaultsMet } from "../support/aws/untilFaultsMet";
+import { HeldClock } from "../support/process/heldClock";
+import { until } from "../support/process/until";
+import { needsEngine } from "../support/pulumi/engine";
+import { stackCommands, untilAtMostAnIdlePluginIsLeft } from "../support/pulumi/leftProcesses";
+import { type ManyJobs, manyJobsProgram, withManyJobs } from "../support/pulumi/manyJobs";
+import { withStack } from "../support/pulumi/pulumiStack";
+import type { TestStack } from "../support/pulumi/testStack";
 
 const names = ["a", "b", "c"];
 

@@ -4,10 +4,10 @@ import path from "node:path";
 import { AdminCreateUserCommand, DeleteUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { describeJob, people, person } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { withImportStack } from "../support/importStack";
-import { untilCalled } from "../support/untilCalled";
+import { untilCalled } from "../support/aws/untilCalled";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
 
 describe("UserImportJob through the real engine", () => {
     before(needsEngine);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { people, person } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import { waitsForPending } from "../support/leavePending";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { waitsForPending } from "../support/pulumi/leavePending";
 
 describe("existingUsers, through the real engine", () => {
     before(needsEngine);

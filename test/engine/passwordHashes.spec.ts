@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { csvFor, people, type RowValues, withoutLastColumn } from "../emulator/importFixtures";
 import { asciiHash, asciiPassword } from "../emulator/oldPasswords";
 import { createClient, passwordSignIn } from "../emulator/signInFixtures";
-import { needsEngine } from "../support/engine";
-import { assertKeptNowhere } from "../support/filesWith";
-import { setPrivateArgs, withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { setPrivateArgs, withImportStack } from "../support/pulumi/importStack";
+import { assertKeptNowhere } from "../support/repository/filesWith";
 
 /** What stands in no state, log or message, whatever becomes of the hashes that it is in. */
 const canary = "CanaryOfNobody";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { needsEngine } from "../support/engine";
-import { findProcesses } from "../support/processes";
-import { withStack } from "../support/pulumiStack";
+import { findProcesses } from "../support/process/processes";
+import { needsEngine } from "../support/pulumi/engine";
+import { withStack } from "../support/pulumi/pulumiStack";
 
 const program = path.resolve(__dirname, "../fixtures/programs/hello");
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../emulator/src";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { manyJobsProgram as program, withManyJobs } from "../support/manyJobs";
-import { withStack } from "../support/pulumiStack";
+import { HeldClock } from "../support/process/heldClock";
+import { needsEngine } from "../support/pulumi/engine";
+import { manyJobsProgram as program, withManyJobs } from "../support/pulumi/manyJobs";
+import { withStack } from "../support/pulumi/pulumiStack";
 
 describe("jobs of one account, through the real engine", () => {
     before(needsEngine);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
 
 describe("refusals in AWS's own words, through the real engine", () => {
     before(needsEngine);

@@ -4,9 +4,9 @@ import path from "node:path";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import type { StateResource } from "../support/testStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import type { StateResource } from "../support/pulumi/testStack";
 
 describe("a replacement, through the real engine", () => {
     before(needsEngine);

@@ -4,11 +4,11 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { describeJob, people, roleArn } from "../emulator/importFixtures";
-import { makeAuthority, type ServerCertificate } from "../support/certificates";
-import { needsEngine } from "../support/engine";
-import { withTemporaryFolder } from "../support/fakePrograms";
-import { withImportStack } from "../support/importStack";
-import { installStandInAws } from "../support/standInAws";
+import { needsEngine } from "../support/pulumi/engine";
+import { withTemporaryFolder } from "../support/pulumi/fakePrograms";
+import { withImportStack } from "../support/pulumi/importStack";
+import { installStandInAws } from "../support/pulumi/standInAws";
+import { makeAuthority, type ServerCertificate } from "../support/web/certificates";
 
 const root = path.resolve(__dirname, "../..");
 

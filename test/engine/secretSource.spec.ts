@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { copyFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { withImportStack } from "../support/importStack";
+import { needsEngine } from "../support/pulumi/engine";
+import { withImportStack } from "../support/pulumi/importStack";
 
 describe("a source whose name is a secret, through the real engine", () => {
     before(needsEngine);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { people } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { HeldClock } from "../support/heldClock";
-import { type ImportStack, withImportStack } from "../support/importStack";
-import { manyJobsProgram, withManyJobs } from "../support/manyJobs";
-import { withStack } from "../support/pulumiStack";
-import { until } from "../support/until";
+import { HeldClock } from "../support/process/heldClock";
+import { until } from "../support/process/until";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { manyJobsProgram, withManyJobs } from "../support/pulumi/manyJobs";
+import { withStack } from "../support/pulumi/pulumiStack";
 
 describe("the same content, through the real engine", () => {
     before(needsEngine);

@@ -4,11 +4,11 @@ import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { UserRecord } from "pulumi-cognito-user-import";
 import { people, person } from "../emulator/importFixtures";
-import { needsEngine } from "../support/engine";
-import { fileServer } from "../support/fileServer";
-import { assertKeptNowhere } from "../support/filesWith";
-import { type ImportStack, setPrivateArgs, withImportStack } from "../support/importStack";
-import { assertPackedSecretly } from "../support/packedText";
+import { needsEngine } from "../support/pulumi/engine";
+import { type ImportStack, setPrivateArgs, withImportStack } from "../support/pulumi/importStack";
+import { assertKeptNowhere } from "../support/repository/filesWith";
+import { assertPackedSecretly } from "../support/sources/packedText";
+import { fileServer } from "../support/web/fileServer";
 
 /** A name that stands in no state, log or message, whatever becomes of the users. */
 const canary = "canary-of-nobody";

@@ -5,17 +5,17 @@ import {
     PutBucketVersioningCommand,
     PutObjectCommand,
 } from "@aws-sdk/client-s3";
+import { clientSettings } from "../../provider/src/aws/clientSettings";
+import { readAwsSettings } from "../../provider/src/aws/config";
 import { systemClock } from "../../provider/src/clock";
-import { clientSettings } from "../../provider/src/cognito/clientSettings";
-import { readAwsSettings } from "../../provider/src/config";
-import { formatPartReference } from "../../provider/src/parts/partReference";
-import { withParts } from "../../provider/src/source/partSource";
 import { parseS3Url } from "../../provider/src/source/s3Location";
 import { createS3Objects } from "../../provider/src/source/s3Objects";
 import { openS3Source } from "../../provider/src/source/s3Source";
 import type { Source } from "../../provider/src/source/source";
-import { hasPython, type Moto, startMoto } from "../support/moto";
-import { textOf } from "../support/textOf";
+import { formatPartReference } from "../../provider/src/split/partReference";
+import { withParts } from "../../provider/src/split/partSource";
+import { hasPython, type Moto, startMoto } from "../support/aws/moto";
+import { textOf } from "../support/sources/textOf";
 
 /** Against moto: an S3 that is not ours. */
 if (hasPython()) {

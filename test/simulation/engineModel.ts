@@ -1,11 +1,11 @@
+import { InitializationError } from "../../provider/src/job/initializationError";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
 import { deleteJob } from "../../provider/src/lifecycle/deleteJob";
 import { diff } from "../../provider/src/lifecycle/diff";
-import { InitializationError } from "../../provider/src/lifecycle/initializationError";
-import type { CheckedInputs, UserImportJobInputs, UserImportJobOutputs } from "../../provider/src/lifecycle/properties";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
+import type { CheckedInputs, UserImportJobInputs, UserImportJobOutputs } from "../../provider/src/resource/properties";
 import type { MortalProcess } from "./mortalProcess";
 
 /** A resource as the engine records it. */

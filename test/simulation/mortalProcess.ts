@@ -1,11 +1,11 @@
 import type { ManualClock } from "../../emulator/src";
 import type { Clock } from "../../provider/src/clock";
 import type { ImportApi } from "../../provider/src/cognito/importApi";
-import type { putStream } from "../../provider/src/cognito/putStream";
-import type { LifecycleDependencies } from "../../provider/src/lifecycle/dependencies";
-import { StartQueue } from "../../provider/src/lifecycle/startQueue";
-import { StateJobs } from "../../provider/src/lifecycle/stateJobs";
-import { memorySource } from "../support/lifecycleFixture";
+import type { LifecycleDependencies } from "../../provider/src/job/dependencies";
+import type { putStream } from "../../provider/src/job/putStream";
+import { StartQueue } from "../../provider/src/job/startQueue";
+import { StateJobs } from "../../provider/src/job/stateJobs";
+import { memorySource } from "../support/lifecycle/lifecycleFixture";
 
 /** Where a process dies: at its n-th await of the outside world, before or after that has acted. */
 export interface Death {

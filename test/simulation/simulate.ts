@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import type { UserImportJobInputs } from "../../provider/src/lifecycle/properties";
+import type { UserImportJobInputs } from "../../provider/src/resource/properties";
 import type { EngineModel } from "./engineModel";
 import { type BrokenProvider, type MortalProcess, ProcessDied } from "./mortalProcess";
 import { checkPromises } from "./promises";

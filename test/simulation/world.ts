@@ -1,6 +1,6 @@
 import { createInProcessEmulator, type InProcessEmulator, ManualClock } from "../../emulator/src";
-import type { PutAnswer, StreamPut } from "../../provider/src/cognito/putStream";
 import { createSdkImportApi } from "../../provider/src/cognito/sdkImportApi";
+import type { PutAnswer, StreamPut } from "../../provider/src/job/putStream";
 import type { ImportJob } from "../../provider/src/types";
 import type { BrokenProvider, Surroundings } from "./mortalProcess";
 

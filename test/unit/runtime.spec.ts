@@ -4,9 +4,9 @@ import type { RequestListener } from "node:http";
 import { inspect } from "node:util";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "../../provider/src/clock";
-import type { CheckedInputs } from "../../provider/src/lifecycle/properties";
-import { programInputs } from "../support/lifecycleFixture";
-import { withServer } from "../support/withServer";
+import type { CheckedInputs } from "../../provider/src/resource/properties";
+import { programInputs } from "../support/lifecycle/lifecycleFixture";
+import { withServer } from "../support/web/withServer";
 
 type Runtime = typeof import("../../provider/src/runtime");
 

@@ -1,8 +1,8 @@
-import { explainAwsError } from "../cognito/awsError";
-import { clientSettings } from "../cognito/clientSettings";
+import { explainAwsError } from "../aws/awsError";
+import { clientSettings } from "../aws/clientSettings";
+import { readAwsSettings } from "../aws/config";
 import { readMfaConfig } from "../cognito/readMfaConfig";
 import { createSdkImportApi } from "../cognito/sdkImportApi";
-import { readAwsSettings } from "../config";
 import { poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
 import { CommandError } from "./commandError";

@@ -1,4 +1,4 @@
-import { UserImportError } from "../errors";
+import { UserImportError } from "../errors/errors";
 import type { ImportJob, ImportJobStatus } from "../types";
 
 /**

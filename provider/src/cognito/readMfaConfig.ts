@@ -1,5 +1,5 @@
+import { isTransient } from "../aws/awsError";
 import type { DescribedMfaConfig, DescribedUserPool } from "../csv/poolRules";
-import { isTransient } from "./awsError";
 import type { ImportApi } from "./importApi";
 
 /**

@@ -1,7 +1,7 @@
-import { isInterrupted } from "../errors";
-import { shownText } from "../shown/shownText";
+import { explainAwsError, isAccessDenied } from "../aws/awsError";
+import { isInterrupted } from "../errors/errors";
+import { shownText } from "../errors/shownText";
 import type { ImportJob, RowFailure } from "../types";
-import { explainAwsError, isAccessDenied } from "./awsError";
 import type { ImportApi } from "./importApi";
 
 /** How many failures outputs list. */

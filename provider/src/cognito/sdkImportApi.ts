@@ -14,14 +14,14 @@ import {
     type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AbortableOptions } from "../abortable";
+import { boundedCall, type CallBounds } from "../aws/callBounds";
+import type { ClientSettings } from "../aws/clientSettings";
+import { createSdkClients, type SdkClients } from "../aws/sdkClients";
 import { systemClock } from "../clock";
-import { UserImportError } from "../errors";
-import { shownText } from "../shown/shownText";
+import { UserImportError } from "../errors/errors";
+import { shownText } from "../errors/shownText";
 import type { ImportJob } from "../types";
-import { boundedCall, type CallBounds } from "./callBounds";
-import type { ClientSettings } from "./clientSettings";
 import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
-import { createSdkClients, type SdkClients } from "./sdkClients";
 
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;

@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { formatCount } from "../formatCount";
 import type { PasswordHashingAlgorithm } from "../types";
-import { CleanRows } from "./cleanRows";
 import { planColumns } from "./columnPlan";
+import { CleanRows } from "./fast/cleanRows";
+import { SeparatorMarks } from "./fast/separatorMarks";
 import { inspectHeaderLine, isForeign } from "./headerLine";
 import type { LineSink } from "./lineBlocks";
 import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
@@ -10,7 +11,6 @@ import type { NameRules } from "./nameRules";
 import type { ProblemList } from "./problemList";
 import { RowChecker } from "./rowChecker";
 import { addBlankLine, RowLines } from "./rowLines";
-import { SeparatorMarks } from "./separatorMarks";
 import type { CsvPoolRules } from "./types";
 
 const lineFeed = 0x0a;

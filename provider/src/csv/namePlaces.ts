@@ -1,5 +1,5 @@
-import type { CleanUsername } from "./cleanUsername";
-import type { RowFacts } from "./rowFacts";
+import type { CleanUsername } from "./fast/cleanUsername";
+import type { RowFacts } from "./fast/rowFacts";
 import type { CsvPoolRules } from "./types";
 
 /** Where in memory the names of many rows stand: usernames, and verified addresses and numbers where they are aliases. */

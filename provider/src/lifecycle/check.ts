@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalCodes } from "../csv/liftedCodes";
 import { countOf } from "../formatCount";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "../job/jobName";
+import { hashed, isContentSecret, isSourceKnown, sourceName } from "../resource/inputSource";
+import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
+import { normalTriggers } from "../resource/triggers";
+import { isUnknown, unknownValue } from "../resource/unknown";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
-import type { LifecycleDependencies } from "./dependencies";
-import { hashed, isContentSecret, isSourceKnown, sourceName } from "./inputSource";
-import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "./jobName";
-import type { CheckedInputs, UserImportJobInputs } from "./properties";
-import { normalTriggers } from "./triggers";
-import { isUnknown, unknownValue } from "./unknown";
 
 /** What the engine goes on with, and what is wrong. */
 export interface CheckedArguments {

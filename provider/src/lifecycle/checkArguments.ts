@@ -1,16 +1,16 @@
 import { reasonAgainstLifting } from "../csv/liftedCodes";
 import { parseDurationSeconds } from "../duration";
-import { messageOf } from "../errors";
+import { messageOf } from "../errors/errors";
 import { isGiven } from "../given";
+import { isJobName } from "../job/jobName";
+import { type SourceArguments, sourceProperty } from "../resource/inputSource";
+import { addedNames, argumentNames } from "../resource/properties";
+import { isUserPoolId } from "../resource/resourceId";
+import { isUnknown } from "../resource/unknown";
 import type { AssetValue } from "../source/assetValue";
 import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
 import { isPackedUsers } from "../users/packedUsers";
-import { type SourceArguments, sourceProperty } from "./inputSource";
-import { isJobName } from "./jobName";
-import { addedNames, argumentNames } from "./properties";
-import { isUserPoolId } from "./resourceId";
-import { isUnknown } from "./unknown";
 
 /** Something wrong with one argument. */
 export interface ArgumentFailure {

@@ -1,15 +1,15 @@
 import type { CsvInspection } from "../csv/types";
-import { isUserImportError } from "../errors";
+import { isUserImportError } from "../errors/errors";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
+import { earlierDigestOf } from "../resource/earlierUsers";
+import { hashed, openInputSource, sourceProperty } from "../resource/inputSource";
+import { digestSource, inspectSource, validationKey } from "../resource/inspectSource";
+import { liftedBy } from "../resource/liftedBy";
+import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
-import type { LifecycleDependencies } from "./dependencies";
-import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "./describeProblems";
-import { earlierDigestOf } from "./earlierUsers";
-import { hashed, openInputSource, sourceProperty } from "./inputSource";
-import { digestSource, inspectSource, validationKey } from "./inspectSource";
-import { liftedBy } from "./liftedBy";
 import { lookUpPool } from "./lookUpPool";
-import type { CheckedInputs, UserImportJobInputs } from "./properties";
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */
 export interface SourceContent {

@@ -1,16 +1,16 @@
-import { UserImportError } from "../errors";
-import type { LifecycleDependencies } from "./dependencies";
-import { describeProblems, liftingAdvice, warnOfProblems } from "./describeProblems";
-import type { FinishedJob } from "./finishJob";
-import { importAnew } from "./importAnew";
-import { openInputSource } from "./inputSource";
-import { inspectSource, validationKey } from "./inspectSource";
-import { type JobContext, openJobContext } from "./jobContext";
-import type { CheckedInputs } from "./properties";
+import { UserImportError } from "../errors/errors";
+import type { LifecycleDependencies } from "../job/dependencies";
+import type { FinishedJob } from "../job/finishJob";
+import { importAnew } from "../job/importAnew";
+import { type JobContext, openJobContext } from "../job/jobContext";
+import { takeOverAny } from "../job/takeOver";
+import { inTurn, turnDidNotCome } from "../job/turn";
+import { untilLate } from "../job/untilLate";
+import { describeProblems, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
+import { openInputSource } from "../resource/inputSource";
+import { inspectSource, validationKey } from "../resource/inspectSource";
+import type { CheckedInputs } from "../resource/properties";
 import { readPoolRules } from "./readPoolRules";
-import { takeOverAny } from "./takeOver";
-import { inTurn, turnDidNotCome } from "./turn";
-import { untilLate } from "./untilLate";
 
 /**
  * Imports the source: goes on with the job that imports the same content already, else makes one in its turn; uploads,

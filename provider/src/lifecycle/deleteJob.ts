@@ -1,15 +1,15 @@
-import { explainAwsError, isNotFound, isPreconditionNotMet } from "../cognito/awsError";
+import { explainAwsError, isNotFound, isPreconditionNotMet } from "../aws/awsError";
 import { hasEnded, type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
-import { waitForJob } from "../cognito/waitForJob";
-import { messageOf, UserImportError } from "../errors";
+import { messageOf, UserImportError } from "../errors/errors";
+import { shownText } from "../errors/shownText";
 import { countOf } from "../formatCount";
-import { shownText } from "../shown/shownText";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { describeProgress } from "../job/describeProgress";
+import { type JobContext, openJobContext } from "../job/jobContext";
+import { waitForJob } from "../job/waitForJob";
+import type { UserImportJobOutputs } from "../resource/properties";
+import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
-import type { LifecycleDependencies } from "./dependencies";
-import { describeProgress } from "./describeProgress";
-import { type JobContext, openJobContext } from "./jobContext";
-import type { UserImportJobOutputs } from "./properties";
-import { noJobId, parseResourceId } from "./resourceId";
 
 /** Bounds of the time between two tries to stop a job, in seconds. */
 const shortestPauseSeconds = 1;

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotFound } from "../cognito/awsError";
+import { isNotFound } from "../aws/awsError";
 import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
-import { type LifecycleDependencies, previewAttempts } from "./dependencies";
-import { hashed, isReopenable } from "./inputSource";
-import { isEarlierNameOf, isSameContent } from "./jobName";
-import { isEverybodyThere } from "./judgeJob";
-import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
-import { parseResourceId } from "./resourceId";
-import { normalTriggers } from "./triggers";
-import { isUnknown } from "./unknown";
-import { isPastUpload } from "./uploadAge";
+import { type LifecycleDependencies, previewAttempts } from "../job/dependencies";
+import { isEarlierNameOf, isSameContent } from "../job/jobName";
+import { isEverybodyThere } from "../job/judgeJob";
+import { isPastUpload } from "../job/uploadAge";
+import { hashed, isReopenable } from "../resource/inputSource";
+import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
+import { parseResourceId } from "../resource/resourceId";
+import { normalTriggers } from "../resource/triggers";
+import { isUnknown } from "../resource/unknown";
 
 /** What has to happen to the resource. */
 export interface Difference {

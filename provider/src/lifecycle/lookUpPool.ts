@@ -1,8 +1,8 @@
 import type { CsvPoolRules } from "../csv/types";
-import { isInterrupted, isUserImportError, messageOf } from "../errors";
+import { isInterrupted, isUserImportError, messageOf } from "../errors/errors";
+import { type LifecycleDependencies, previewAttempts } from "../job/dependencies";
+import type { CheckedInputs } from "../resource/properties";
 import type { ArgumentFailure } from "./checkArguments";
-import { type LifecycleDependencies, previewAttempts } from "./dependencies";
-import type { CheckedInputs } from "./properties";
 import { readPoolRules } from "./readPoolRules";
 
 /** What a check finds out about the pool. */

@@ -1,15 +1,15 @@
-import { explainAwsError, isNotFound } from "../cognito/awsError";
+import { explainAwsError, isNotFound } from "../aws/awsError";
 import { hasEnded } from "../cognito/jobStatus";
 import { readRowFailures } from "../cognito/readRowFailures";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { type JobContext, openJobContext } from "../job/jobContext";
+import { isPoolThere } from "../job/nobodyLeft";
+import { rowFailuresOf } from "../job/rowFailuresOf";
+import { isReopenable } from "../resource/inputSource";
+import { toOutputs } from "../resource/outputs";
+import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
+import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob, RowFailure } from "../types";
-import type { LifecycleDependencies } from "./dependencies";
-import { isReopenable } from "./inputSource";
-import { type JobContext, openJobContext } from "./jobContext";
-import { isPoolThere } from "./nobodyLeft";
-import { toOutputs } from "./outputs";
-import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
-import { noJobId, parseResourceId } from "./resourceId";
-import { rowFailuresOf } from "./rowFailuresOf";
 
 /** State has no text asset, no users, and of a URL not all. */
 const leftToUp =

@@ -1,9 +1,9 @@
-import { explainAwsError, isAccessDenied } from "../cognito/awsError";
+import { explainAwsError, isAccessDenied } from "../aws/awsError";
 import type { ImportApi } from "../cognito/importApi";
 import { readMfaConfig } from "../cognito/readMfaConfig";
 import { type DescribedUserPool, poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import type { UserImportError } from "../errors";
+import type { UserImportError } from "../errors/errors";
 
 /** The pool to ask about, and what its errors may name. */
 export interface AskedPool {

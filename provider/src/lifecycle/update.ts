@@ -1,20 +1,20 @@
-import { explainAwsError, isNotFound } from "../cognito/awsError";
+import { explainAwsError, isNotFound } from "../aws/awsError";
 import { phaseOf } from "../cognito/jobStatus";
-import { UserImportError } from "../errors";
+import { UserImportError } from "../errors/errors";
+import { type AdvancedJob, advanceJob } from "../job/advanceJob";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { finishJob } from "../job/finishJob";
+import { InitializationError } from "../job/initializationError";
+import { openJobContext } from "../job/jobContext";
+import { keepJob } from "../job/keepJob";
+import { nobodyLeftFor, withoutJob } from "../job/nobodyLeft";
+import { startTimedOut } from "../job/startJob";
+import { inTurn, turnDidNotCome } from "../job/turn";
+import { strandedJob, uploadExpired } from "../job/uploadToJob";
+import { unseenOutputs } from "../resource/outputs";
+import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
+import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
-import { type AdvancedJob, advanceJob } from "./advanceJob";
-import type { LifecycleDependencies } from "./dependencies";
-import { finishJob } from "./finishJob";
-import { InitializationError } from "./initializationError";
-import { openJobContext } from "./jobContext";
-import { keepJob } from "./keepJob";
-import { nobodyLeftFor, withoutJob } from "./nobodyLeft";
-import { unseenOutputs } from "./outputs";
-import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "./properties";
-import { noJobId, parseResourceId } from "./resourceId";
-import { startTimedOut } from "./startJob";
-import { inTurn, turnDidNotCome } from "./turn";
-import { strandedJob, uploadExpired } from "./uploadToJob";
 
 /**
  * Records changed arguments, goes on with a job that an earlier run left unfinished, waits and judges again. Never

@@ -1,7 +1,7 @@
 import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, readlink } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
-import { UserImportError } from "../errors";
+import { UserImportError } from "../errors/errors";
 import type { Source } from "./source";
 
 /** Bytes a chunk: large enough that hashing and scanning, not calls, are what costs. */

@@ -1,5 +1,5 @@
 import type { AlarmClock } from "../clock";
-import { UserImportError } from "../errors";
+import { UserImportError } from "../errors/errors";
 import type { AssetValue } from "./assetValue";
 import { openFileSource } from "./fileSource";
 import { openRemoteSource } from "./remoteSource";
@@ -23,6 +23,18 @@ export interface SourceEnvironment {
     /** Ends a download with its reason; `undefined`: nothing does. */
     readonly signal?: AbortSignal | undefined;
 }
+
+/**
+ * {@link openSource} with what a process has once and for all.
+ *
+ * @param userPoolId the pool whose region and account are meant; `undefined`: not known yet
+ * @param how where a relative path starts, and how much is read of a source whose size nobody tells
+ */
+export type OpenSource = (
+    source: string | AssetValue,
+    userPoolId: string | undefined,
+    how: Pick<SourceEnvironment, "folder" | "maxBytes">,
+) => Promise<Source>;
 
 /**
  * Opens what the argument `source` names.

@@ -1,6 +1,6 @@
-import { UserImportError } from "../errors";
-import { networkCodeOf } from "../networkCodes";
-import { certificateAdvice, isCertificateFault } from "../tls";
+import { networkCodeOf } from "../aws/networkCodes";
+import { certificateAdvice, isCertificateFault } from "../aws/tls";
+import { UserImportError } from "../errors/errors";
 import { isTooSlow } from "./pace";
 import type { RemoteLocation } from "./remoteSource";
 

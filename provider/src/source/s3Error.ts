@@ -1,10 +1,10 @@
-import { assumeRoleAdvice } from "../assumeRoleAdvice";
-import { messageOf, UserImportError } from "../errors";
-import { networkCodeOf } from "../networkCodes";
-import { shownArn } from "../shown/shownAddress";
-import { shownName } from "../shown/shownError";
-import { shownText } from "../shown/shownText";
-import { certificateAdvice, isCertificateFault } from "../tls";
+import { assumeRoleAdvice } from "../aws/assumeRoleAdvice";
+import { networkCodeOf } from "../aws/networkCodes";
+import { certificateAdvice, isCertificateFault } from "../aws/tls";
+import { messageOf, UserImportError } from "../errors/errors";
+import { shownArn } from "../errors/shownAddress";
+import { shownName } from "../errors/shownError";
+import { shownText } from "../errors/shownText";
 import { isTooSlow } from "./pace";
 import { isArn, type S3Location } from "./s3Location";
 

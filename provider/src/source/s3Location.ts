@@ -1,4 +1,4 @@
-import { UserImportError } from "../errors";
+import { UserImportError } from "../errors/errors";
 
 /** An object in Amazon S3. */
 export interface S3Location {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { type AbortableOptions, abortable } from "../abortable";
-import { messageOf } from "../errors";
-import { withoutNodeNotice } from "../withoutNodeNotice";
+import { withoutNodeNotice } from "../aws/withoutNodeNotice";
+import { messageOf } from "../errors/errors";
 import { isArn, type S3Location } from "./s3Location";
 
 /** S3 says in every region where a bucket is, so that any region will do to begin with. */

@@ -1,5 +1,5 @@
-import { UserImportError } from "../errors";
-import { isShownWord } from "../shown/isShownWord";
+import { UserImportError } from "../errors/errors";
+import { isShownWord } from "../errors/isShownWord";
 import { type AssetValue, assetKind } from "./assetValue";
 import { parseS3Url, type S3Location } from "./s3Location";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ManualClock, type Seed } from "../../../emulator/src";
-import { withEmulator } from "../../support/withEmulator";
+import { withEmulator } from "../../support/aws/withEmulator";
 import { csvFor, people, roleArn, upload } from "../importFixtures";
 import { type AwsCli, type CliResult, withAwsCli } from "./awsCli";
 import { withPython } from "./pythonEnvironment";

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { operationNames } from "../../../emulator/src/operations";
-import { withEmulator } from "../../support/withEmulator";
+import { withEmulator } from "../../support/aws/withEmulator";
 import { cliEnvironment } from "./awsCli";
 import { withPython } from "./pythonEnvironment";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { hasEnded, phaseOf, phaseOfJob } from "../../../provider/src/cognito/jobStatus";
-import { fakeImportApi } from "../../support/fakeImportApi";
-import { manualClock } from "../../support/manualClock";
+import { fakeImportApi } from "../../support/aws/fakeImportApi";
+import { manualClock } from "../../support/process/manualClock";
 
 const table = [
     ["Created", "created", false],

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { noRowFailures, readRowFailures } from "../../../provider/src/cognito/readRowFailures";
-import { accessDenied, serverError } from "../../support/awsErrors";
-import { type FakeImportApi, type FakeJob, fakeImportApi, fakePoolId } from "../../support/fakeImportApi";
-import { manualClock } from "../../support/manualClock";
+import { accessDenied, serverError } from "../../support/aws/awsErrors";
+import { type FakeImportApi, type FakeJob, fakeImportApi, fakePoolId } from "../../support/aws/fakeImportApi";
+import { manualClock } from "../../support/process/manualClock";
 
 const failed = (line: number): string => `[FAILED] Line Number ${line} - The email is missing.`;
 

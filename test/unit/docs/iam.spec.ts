@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { logsPolicy, trustPolicy } from "../../../provider/src/aws/rolePolicies";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
-import { logsPolicy, trustPolicy } from "../../../provider/src/rolePolicies";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects, type S3Objects } from "../../../provider/src/source/s3Objects";
-import { importApiCalls } from "../../support/importApiCalls";
-import { type S3Request, scriptedS3 } from "../../support/scriptedS3";
+import { importApiCalls } from "../../support/aws/importApiCalls";
+import { type S3Request, scriptedS3 } from "../../support/aws/scriptedS3";
 
 const page = readFileSync(path.resolve(__dirname, "../../../docs/iam.md"), "utf8");
 const [run, s3, role] = [...page.split("\n## ")].slice(1) as [string, string, string];

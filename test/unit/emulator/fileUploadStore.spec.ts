@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileUploadStore } from "../../../emulator/src/services/fileUploadStore";
-import { withEnvironment } from "../../support/withEnvironment";
+import { withEnvironment } from "../../support/process/withEnvironment";
 
 async function* bodyOf(...texts: readonly string[]): AsyncGenerator<Buffer> {
     yield* texts.map((text) => Buffer.from(text));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
 import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
 import { update } from "../../../provider/src/lifecycle/update";
-import { type ChangingSource, changingSources, interrupted } from "../../support/changingSource";
-import { checkedInputs, digestOf, poolHeader, programInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/uploadFixture";
+import { validationKey } from "../../../provider/src/resource/inspectSource";
+import { checkedInputs, digestOf, poolHeader, programInputs } from "../../support/lifecycle/lifecycleFixture";
+import { initializationErrorOf, type UploadFixture, useUploadFixture } from "../../support/lifecycle/uploadFixture";
+import { type ChangingSource, changingSources, interrupted } from "../../support/sources/changingSource";
 
 /** Rows of more than 2,000 characters, so that a file is read in several chunks. */
 function csv(users: number): string {

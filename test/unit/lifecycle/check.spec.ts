@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
-import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
-import { validationKey } from "../../../provider/src/lifecycle/inspectSource";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
 import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
+import { validationKey } from "../../../provider/src/resource/inspectSource";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
+import { unknownValue } from "../../../provider/src/resource/unknown";
 import {
     checkedInputs,
     digestOf,
@@ -12,7 +12,7 @@ import {
     lifecycleFixture,
     peopleCsv,
     programInputs,
-} from "../../support/lifecycleFixture";
+} from "../../support/lifecycle/lifecycleFixture";
 
 describe("check", () => {
     let fixture: LifecycleFixture;

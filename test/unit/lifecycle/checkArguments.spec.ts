@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type ArgumentFailure, checkArguments } from "../../../provider/src/lifecycle/checkArguments";
-import { argumentNames } from "../../../provider/src/lifecycle/properties";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
+import { argumentNames } from "../../../provider/src/resource/properties";
+import { unknownValue } from "../../../provider/src/resource/unknown";
 import { packUsers } from "../../../provider/src/users/packUsers";
-import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycleFixture";
+import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycle/lifecycleFixture";
 
 const check = (overrides: Readonly<Record<string, unknown>>): ArgumentFailure[] =>
     checkArguments({ ...programInputs(), ...overrides });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import {
     digestOf,
     type LifecycleFixture,
@@ -8,7 +8,7 @@ import {
     peopleCsv,
     programInputs,
     resourceUrn,
-} from "../../support/lifecycleFixture";
+} from "../../support/lifecycle/lifecycleFixture";
 
 describe("check of content", () => {
     let fixture: LifecycleFixture;

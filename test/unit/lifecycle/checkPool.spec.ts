@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
+import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
-import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/awsErrors";
-import { fakePoolId } from "../../support/fakeImportApi";
+import { unknownValue } from "../../../provider/src/resource/unknown";
+import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/aws/awsErrors";
+import { fakePoolId } from "../../support/aws/fakeImportApi";
 import {
     checkedInputs,
     type LifecycleFixture,
     lifecycleFixture,
     peopleCsv,
     programInputs,
-} from "../../support/lifecycleFixture";
+} from "../../support/lifecycle/lifecycleFixture";
 
 describe("check, where the pool cannot be asked", () => {
     let fixture: LifecycleFixture;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import {
     checkedInputs,
     digestOf,
@@ -9,7 +9,7 @@ import {
     lifecycleFixture,
     peopleCsv,
     programInputs,
-} from "../../support/lifecycleFixture";
+} from "../../support/lifecycle/lifecycleFixture";
 
 /** Cognito would fail the third line: a verified address that is empty. */
 const withBadRow = peopleCsv.replace("grace@example.com", "");

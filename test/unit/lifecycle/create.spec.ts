@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { recordedInputs } from "../../../provider/src/lifecycle/outputs";
-import type { UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
-import { accessDenied, networkError, preconditionNotMet, serverError } from "../../support/awsErrors";
-import { fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
-import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycleFixture";
-import { initializationErrorOf, useCreate } from "../../support/uploadFixture";
+import { recordedInputs } from "../../../provider/src/resource/outputs";
+import type { UserImportJobOutputs } from "../../../provider/src/resource/properties";
+import { accessDenied, networkError, preconditionNotMet, serverError } from "../../support/aws/awsErrors";
+import { fakePoolId, fakeRoleArn } from "../../support/aws/fakeImportApi";
+import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycle/lifecycleFixture";
+import { initializationErrorOf, useCreate } from "../../support/lifecycle/uploadFixture";
 
 describe("create", () => {
     const { fixture, run } = useCreate();

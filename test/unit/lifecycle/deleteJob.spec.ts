@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
-import { accessDenied, notFound, preconditionNotMet } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycleFixture";
+import { toOutputs } from "../../../provider/src/resource/outputs";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
+import { accessDenied, notFound, preconditionNotMet } from "../../support/aws/awsErrors";
+import { type FakeJob, fakePoolId } from "../../support/aws/fakeImportApi";
+import { checkedInputs, type LifecycleFixture, lifecycleFixture } from "../../support/lifecycle/lifecycleFixture";
 
 describe("deleteJob", () => {
     let fixture: LifecycleFixture;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { hashed, sourceName } from "../../../provider/src/lifecycle/inputSource";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import { accessDenied } from "../../support/awsErrors";
-import { inPlace, nothing, replaced, useDiff } from "../../support/diffFixture";
-import { fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs } from "../../support/lifecycleFixture";
-import { remoteAsset } from "../../support/remoteAsset";
+import { hashed, sourceName } from "../../../provider/src/resource/inputSource";
+import { toOutputs } from "../../../provider/src/resource/outputs";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
+import { unknownValue } from "../../../provider/src/resource/unknown";
+import { accessDenied } from "../../support/aws/awsErrors";
+import { fakePoolId } from "../../support/aws/fakeImportApi";
+import { inPlace, nothing, replaced, useDiff } from "../../support/lifecycle/diffFixture";
+import { checkedInputs } from "../../support/lifecycle/lifecycleFixture";
+import { remoteAsset } from "../../support/sources/remoteAsset";
 
 describe("diff", () => {
     const { fixture, compare } = useDiff();

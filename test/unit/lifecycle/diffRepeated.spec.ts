@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { normalTriggers } from "../../../provider/src/lifecycle/triggers";
-import { accessDenied } from "../../support/awsErrors";
-import { inPlace, nothing, replaced, useDiff } from "../../support/diffFixture";
-import { checkedInputs } from "../../support/lifecycleFixture";
+import { normalTriggers } from "../../../provider/src/resource/triggers";
+import { accessDenied } from "../../support/aws/awsErrors";
+import { inPlace, nothing, replaced, useDiff } from "../../support/lifecycle/diffFixture";
+import { checkedInputs } from "../../support/lifecycle/lifecycleFixture";
 
 describe("diff, of what must not import again", () => {
     const { fixture, compare } = useDiff();

@@ -2,11 +2,17 @@ import assert from "node:assert/strict";
 import { maxUploadBytes } from "../../../provider/src/csv/csvLimits";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
-import { inPlace, nothing, useDiff } from "../../support/diffFixture";
-import { checkedInputs, memorySource, peopleCsv, poolHeader, programInputs } from "../../support/lifecycleFixture";
-import { useUploadFixture } from "../../support/uploadFixture";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
+import { unknownValue } from "../../../provider/src/resource/unknown";
+import { inPlace, nothing, useDiff } from "../../support/lifecycle/diffFixture";
+import {
+    checkedInputs,
+    memorySource,
+    peopleCsv,
+    poolHeader,
+    programInputs,
+} from "../../support/lifecycle/lifecycleFixture";
+import { useUploadFixture } from "../../support/lifecycle/uploadFixture";
 
 const code = "header-missing-column";
 const lifted = { ignoreProblems: [code] };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
-import { poolHeader, programInputs } from "../../support/lifecycleFixture";
-import { useUploadFixture } from "../../support/uploadFixture";
+import { poolHeader, programInputs } from "../../support/lifecycle/lifecycleFixture";
+import { useUploadFixture } from "../../support/lifecycle/uploadFixture";
 
 const bcrypt = "$2b$10$CCCCCCCCCCCCCCCCCCCCC.DDDDDDDDDDDDDDDDDDDDDDDDDDDDDDD";
 const argon = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g";

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
 import { type ReadResource, read } from "../../../provider/src/lifecycle/read";
-import { accessDenied, networkError, notFound, serverError, throttled } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId, fakeRoleArn } from "../../support/fakeImportApi";
-import { checkedInputs, type LifecycleFixture, lifecycleFixture, resourceUrn } from "../../support/lifecycleFixture";
+import { toOutputs } from "../../../provider/src/resource/outputs";
+import type { UserImportJobOutputs } from "../../../provider/src/resource/properties";
+import { accessDenied, networkError, notFound, serverError, throttled } from "../../support/aws/awsErrors";
+import { type FakeJob, fakePoolId, fakeRoleArn } from "../../support/aws/fakeImportApi";
+import {
+    checkedInputs,
+    type LifecycleFixture,
+    lifecycleFixture,
+    resourceUrn,
+} from "../../support/lifecycle/lifecycleFixture";
 
 describe("read", () => {
     let fixture: LifecycleFixture;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { create } from "../../../provider/src/lifecycle/create";
-import type { LifecycleDependencies } from "../../../provider/src/lifecycle/dependencies";
-import { openInputSource } from "../../../provider/src/lifecycle/inputSource";
-import type { CheckedInputs } from "../../../provider/src/lifecycle/properties";
+import { openInputSource } from "../../../provider/src/resource/inputSource";
+import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import type { AssetValue } from "../../../provider/src/source/assetValue";
-import { checkedInputs, memorySource, peopleCsv } from "../../support/lifecycleFixture";
-import { remoteAsset } from "../../support/remoteAsset";
-import { useUploadFixture } from "../../support/uploadFixture";
+import { checkedInputs, memorySource, peopleCsv } from "../../support/lifecycle/lifecycleFixture";
+import { useUploadFixture } from "../../support/lifecycle/uploadFixture";
+import { remoteAsset } from "../../support/sources/remoteAsset";
 
 const { uri: _, ...signature } = remoteAsset("") as { uri: string };
 

@@ -4,11 +4,11 @@ import { defaultCsvLimits } from "../../../provider/src/csv/csvLimits";
 import { check } from "../../../provider/src/lifecycle/check";
 import { openSource } from "../../../provider/src/source/openSource";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
-import { type FileServer, fileServer } from "../../support/fileServer";
-import { checkedInputs, lifecycleFixture, programInputs } from "../../support/lifecycleFixture";
-import { manualClock } from "../../support/manualClock";
-import { remoteAsset } from "../../support/remoteAsset";
-import { scriptedS3 } from "../../support/scriptedS3";
+import { scriptedS3 } from "../../support/aws/scriptedS3";
+import { checkedInputs, lifecycleFixture, programInputs } from "../../support/lifecycle/lifecycleFixture";
+import { manualClock } from "../../support/process/manualClock";
+import { remoteAsset } from "../../support/sources/remoteAsset";
+import { type FileServer, fileServer } from "../../support/web/fileServer";
 
 const tooLarge = 200_000_000;
 const chunk = Buffer.alloc(1 << 20, "x");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { InitializationError } from "../../../provider/src/lifecycle/initializationError";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
+import type { InitializationError } from "../../../provider/src/job/initializationError";
 import { update } from "../../../provider/src/lifecycle/update";
-import { accessDenied, notFound } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
-import { checkedInputs, digestOf, peopleCsv } from "../../support/lifecycleFixture";
-import { initializationErrorOf, useUploadFixture } from "../../support/uploadFixture";
-import { s3Error } from "../../support/uploadServer";
+import { toOutputs } from "../../../provider/src/resource/outputs";
+import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/resource/properties";
+import { accessDenied, notFound } from "../../support/aws/awsErrors";
+import { type FakeJob, fakePoolId } from "../../support/aws/fakeImportApi";
+import { checkedInputs, digestOf, peopleCsv } from "../../support/lifecycle/lifecycleFixture";
+import { initializationErrorOf, useUploadFixture } from "../../support/lifecycle/uploadFixture";
+import { s3Error } from "../../support/web/uploadServer";
 
 describe("update", () => {
     const fixture = useUploadFixture();

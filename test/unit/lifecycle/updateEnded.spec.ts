@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { toOutputs } from "../../../provider/src/lifecycle/outputs";
-import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/lifecycle/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
-import { formatPartReference } from "../../../provider/src/parts/partReference";
-import { withParts } from "../../../provider/src/source/partSource";
+import { toOutputs } from "../../../provider/src/resource/outputs";
+import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/resource/properties";
+import { formatPartReference } from "../../../provider/src/split/partReference";
+import { withParts } from "../../../provider/src/split/partSource";
 import type { RowFailure } from "../../../provider/src/types";
-import { accessDenied } from "../../support/awsErrors";
-import { type FakeJob, fakePoolId } from "../../support/fakeImportApi";
+import { accessDenied } from "../../support/aws/awsErrors";
+import { type FakeJob, fakePoolId } from "../../support/aws/fakeImportApi";
 import {
     checkedInputs,
     digestOf,
@@ -15,8 +15,8 @@ import {
     lifecycleFixture,
     memorySource,
     poolHeader,
-} from "../../support/lifecycleFixture";
-import { initializationErrorOf } from "../../support/uploadFixture";
+} from "../../support/lifecycle/lifecycleFixture";
+import { initializationErrorOf } from "../../support/lifecycle/uploadFixture";
 
 const row = (name: string): string => `${name},,,,,,,,,,${name}@example.com,true,,,,,,false,,,false`;
 const csv = `${[poolHeader, ...["ada", "grace", "edsger", "barbara", "alan"].map(row)].join("\n")}\n`;

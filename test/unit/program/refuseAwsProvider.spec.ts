@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { UserImport, UserImportJob, UserImportRole } from "../../../provider/src";
-import { runMocked } from "../../support/pulumiMocks";
+import { runMocked } from "../../support/pulumi/pulumiMocks";
 
 const roleArn = "arn:aws:iam::123456789012:role/given";
 const args = { userPoolId: "eu-west-1_AbCdEfGhI", cloudWatchLogsRoleArn: roleArn, source: "no-such.csv" };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { buildPulumi, goModules } from "../../../scripts/pulumi/build";
 import { programs } from "../../../scripts/pulumi/installation";
 import { pinnedVersion } from "../../../scripts/pulumi/versions";
-import { withTemporaryFolder, writeProgram } from "../../support/fakePrograms";
+import { withTemporaryFolder, writeProgram } from "../../support/pulumi/fakePrograms";
 
 const silent = () => undefined;
 

@@ -5,7 +5,7 @@ import { type EnsurePulumiOptions, ensurePulumi, type Maker } from "../../../scr
 import { programs } from "../../../scripts/pulumi/installation";
 import { PulumiUnavailableError } from "../../../scripts/pulumi/pulumiUnavailableError";
 import { minimumVersion, pinnedVersion } from "../../../scripts/pulumi/versions";
-import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/fakePrograms";
+import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/pulumi/fakePrograms";
 
 const makes: Maker = (root) => writePulumi(path.join(root, "bin"), pinnedVersion);
 const unreachable: Maker = () => Promise.reject(new Error("get.pulumi.com is not reachable"));

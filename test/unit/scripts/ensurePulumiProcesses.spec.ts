@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import execa from "execa";
-import { withTemporaryFolder } from "../../support/fakePrograms";
+import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
 
-const child = path.resolve(__dirname, "../../support/ensurePulumiChild.ts");
+const child = path.resolve(__dirname, "../../support/pulumi/ensurePulumiChild.ts");
 
 function start(folder: string) {
     return execa.node(child, [folder], { nodeOptions: ["-r", "ts-node/register/transpile-only"] });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { findOnPath } from "../../../scripts/pulumi/findOnPath";
 import { programs } from "../../../scripts/pulumi/installation";
 import { minimumVersion, pinnedVersion } from "../../../scripts/pulumi/versions";
-import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/fakePrograms";
+import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/pulumi/fakePrograms";
 
 describe("findOnPath", () => {
     it("takes a CLI that is recent enough and complete, and puts its folder first on PATH", async () => {

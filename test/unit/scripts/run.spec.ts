@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import execa, { type ExecaChildProcess } from "execa";
 import { pinnedVersion } from "../../../scripts/pulumi/versions";
-import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/fakePrograms";
+import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/pulumi/fakePrograms";
 
 const script = path.resolve(__dirname, "../../../scripts/pulumi/run.ts");
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import type { AlarmClock } from "../../../provider/src/clock";
-import { UserImportError } from "../../../provider/src/errors";
+import { UserImportError } from "../../../provider/src/errors/errors";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
-import { type FileServer, fileServer } from "../../support/fileServer";
-import { manualClock } from "../../support/manualClock";
-import { textOf } from "../../support/textOf";
+import { manualClock } from "../../support/process/manualClock";
+import { textOf } from "../../support/sources/textOf";
+import { type FileServer, fileServer } from "../../support/web/fileServer";
 
 const content = "made-up row\n".repeat(20_000);
 const reason = new UserImportError("interrupted", "The run was cancelled.");

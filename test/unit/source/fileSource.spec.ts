@@ -4,7 +4,7 @@ import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFileSource } from "../../../provider/src/source/fileSource";
-import { textOf } from "../../support/textOf";
+import { textOf } from "../../support/sources/textOf";
 
 describe("openFileSource", () => {
     let folder: string;

@@ -6,9 +6,9 @@ import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
-import { type FileServer, fileServer } from "../../support/fileServer";
-import { type ManualClock, manualClock } from "../../support/manualClock";
-import { textOf } from "../../support/textOf";
+import { type ManualClock, manualClock } from "../../support/process/manualClock";
+import { textOf } from "../../support/sources/textOf";
+import { type FileServer, fileServer } from "../../support/web/fileServer";
 
 const content = "made-up row\n".repeat(50_000);
 

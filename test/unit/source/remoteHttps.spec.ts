@@ -3,12 +3,12 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import execa from "execa";
-import { type Authority, makeAuthority, type ServerCertificate } from "../../support/certificates";
-import { withTemporaryFolder } from "../../support/fakePrograms";
-import { type FileServer, fileServer } from "../../support/fileServer";
-import type { RemoteReading } from "../../support/readRemoteChild";
+import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
+import { type Authority, makeAuthority, type ServerCertificate } from "../../support/web/certificates";
+import { type FileServer, fileServer } from "../../support/web/fileServer";
+import type { RemoteReading } from "../../support/web/readRemoteChild";
 
-const child = path.resolve(__dirname, "../../support/readRemoteChild.ts");
+const child = path.resolve(__dirname, "../../support/web/readRemoteChild.ts");
 const content = "made-up row\n".repeat(20_000);
 
 describe("openRemoteSource, over https", () => {

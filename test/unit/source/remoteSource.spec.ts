@@ -3,9 +3,9 @@ import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import { openRemoteSource } from "../../../provider/src/source/remoteSource";
 import type { Source } from "../../../provider/src/source/source";
-import { type FileServer, fileServer } from "../../support/fileServer";
-import { manualClock } from "../../support/manualClock";
-import { textOf } from "../../support/textOf";
+import { manualClock } from "../../support/process/manualClock";
+import { textOf } from "../../support/sources/textOf";
+import { type FileServer, fileServer } from "../../support/web/fileServer";
 
 const content = "made-up row\n".repeat(20_000);
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
-import { makeAuthority } from "../../support/certificates";
-import { withTemporaryFolder } from "../../support/fakePrograms";
-import { manualClock } from "../../support/manualClock";
+import { manualClock } from "../../support/process/manualClock";
+import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
+import { makeAuthority } from "../../support/web/certificates";
 
 describe("openS3Source, of a server whose certificate nobody knows", () => {
     it("says so, with what to do, and tries once", async () => {

@@ -3,9 +3,9 @@ import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
-import { manualClock } from "../../support/manualClock";
-import { type S3Answer, s3Failure, scriptedS3 } from "../../support/scriptedS3";
-import { textOf } from "../../support/textOf";
+import { type S3Answer, s3Failure, scriptedS3 } from "../../support/aws/scriptedS3";
+import { manualClock } from "../../support/process/manualClock";
+import { textOf } from "../../support/sources/textOf";
 
 const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
 const accessPoint = "arn:aws:s3:us-east-1:123456789012:accesspoint/people";

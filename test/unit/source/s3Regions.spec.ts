@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { clientSettings } from "../../../provider/src/cognito/clientSettings";
-import { readAwsSettings } from "../../../provider/src/config";
+import { clientSettings } from "../../../provider/src/aws/clientSettings";
+import { readAwsSettings } from "../../../provider/src/aws/config";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
-import { manualClock } from "../../support/manualClock";
-import { type S3Answer, type ScriptedS3, s3Failure, scriptedS3, signedRegion } from "../../support/scriptedS3";
-import { textOf } from "../../support/textOf";
-import { noRegion, withEnvironment } from "../../support/withEnvironment";
+import { type S3Answer, type ScriptedS3, s3Failure, scriptedS3, signedRegion } from "../../support/aws/scriptedS3";
+import { manualClock } from "../../support/process/manualClock";
+import { noRegion, withEnvironment } from "../../support/process/withEnvironment";
+import { textOf } from "../../support/sources/textOf";
 
 const content = "made-up row\n".repeat(1000);
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { openUsersSource } from "../../../provider/src/lifecycle/usersSource";
+import { openUsersSource } from "../../../provider/src/source/usersSource";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packedUsers";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
-import { textOf } from "../../support/textOf";
+import { textOf } from "../../support/sources/textOf";
 import { anyUser } from "./anyUser";
 
 /** As the engine hands it over: through JSON. */

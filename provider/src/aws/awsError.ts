@@ -1,0 +1,144 @@
+import { isUserImportError, messageOf, nameOf, UserImportError, type UserImportErrorCode } from "../errors/errors";
+import { shownName } from "../errors/shownError";
+import { shownText } from "../errors/shownText";
+import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
+import { explainNetworkFault, networkFaultOf } from "./networkFault";
+import { ProfileError } from "./profileError";
+import { isCallerRefused, isRoleRefused, speaksOfRole } from "./roleRefusal";
+
+/** What a call was for, so that its error can say it. */
+export interface AttemptedCall {
+    /** As AWS names it, such as `StartUserImportJob`. */
+    readonly operation: string;
+    readonly userPoolId: string;
+    readonly jobId?: string | undefined;
+    /** Said where the role is what AWS refused. */
+    readonly cloudWatchLogsRoleArn?: string | undefined;
+}
+
+const notFoundNames = ["ResourceNotFoundException"];
+const throttlingNames = ["TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded"];
+const deniedNames = [
+    "AccessDeniedException",
+    // As STS says it, where credentials are those of a role.
+    "AccessDenied",
+    "NotAuthorizedException",
+    "UnrecognizedClientException",
+    "InvalidClientTokenId",
+    "InvalidSignatureException",
+    "SignatureDoesNotMatch",
+    "IncompleteSignatureException",
+    "MissingAuthenticationTokenException",
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "TokenRefreshRequired",
+    "CredentialsProviderError",
+    "OptInRequired",
+];
+
+/** Whether AWS says that the pool or the job does not exist; not where it says so of the role. */
+export function isNotFound(error: unknown): boolean {
+    return notFoundNames.includes(nameOf(error)) && !isRoleRefused(error);
+}
+
+/** Whether the credentials are missing, wrong, expired or not allowed to make the call. */
+export function isAccessDenied(error: unknown): boolean {
+    return deniedNames.includes(nameOf(error)) || /could not load credentials/i.test(messageOf(error));
+}
+
+/** Whether AWS answered that too many calls were made: the call did nothing. */
+export function isThrottled(error: unknown): boolean {
+    return throttlingNames.includes(nameOf(error));
+}
+
+/** Whether AWS says that something has to be done first: no CSV yet, or another job is active. */
+export function isPreconditionNotMet(error: unknown): boolean {
+    return nameOf(error) === "PreconditionNotMetException";
+}
+
+/** Whether AWS says that there are too many of something already. */
+export function isLimitExceeded(error: unknown): boolean {
+    return nameOf(error) === "LimitExceededException";
+}
+
+/** Whether trying again later may help: throttling, a server error, a broken connection. */
+export function isTransient(error: unknown): boolean {
+    const fault = networkFaultOf(error);
+    return isThrottled(error) || isServerError(error) || (fault !== undefined && fault.kind !== "certificate");
+}
+
+/**
+ * The error to show for what an AWS call threw: what was tried, on which id, what AWS said, what to do. An error that
+ * is ours already comes back untouched.
+ */
+export function explainAwsError(error: unknown, call: AttemptedCall): UserImportError {
+    if (isUserImportError(error)) {
+        return error;
+    }
+    const { code, said = `${shownName(nameOf(error))}: ${wordsOf(error)}`, advice } = classify(error, call);
+    const job = call.jobId === undefined ? "" : ` of import job ${call.jobId}`;
+    return new UserImportError(
+        code,
+        `${call.operation}${job} in user pool ${call.userPoolId} failed. ${said} ${advice}`,
+        { cause: error, jobId: call.jobId },
+    );
+}
+
+/** AWS's own words, as a sentence, as far as they may be shown; after the profile that gives no credentials. */
+export function wordsOf(error: unknown): string {
+    const about = error instanceof ProfileError ? `No credentials of the profile ${error.profile}: ` : "";
+    return about + sentence(shownText(messageOf(error)));
+}
+
+interface Explanation {
+    readonly code: UserImportErrorCode;
+    readonly advice: string;
+    /** `undefined`: AWS's own words. */
+    readonly said?: string;
+}
+
+function classify(error: unknown, call: AttemptedCall): Explanation {
+    const fault = networkFaultOf(error);
+    if (fault !== undefined) {
+        return { code: "unreachable", ...explainNetworkFault(fault) };
+    }
+    if (isNotFound(error)) {
+        return {
+            code: "not-found",
+            advice: "Check the id, and that aws:region, aws:profile and the credentials are those of the pool's account.",
+        };
+    }
+    if (isRoleRefused(error)) {
+        return { code: "aws-error", advice: roleAdvice(call) };
+    }
+    if (isAccessDenied(error) || isCallerRefused(error)) {
+        return { code: "access-denied", advice: deniedAdvice(error, call) };
+    }
+    if (isThrottled(error)) {
+        return {
+            code: "aws-error",
+            advice: "AWS throttled the call on every try; run again later or raise aws:maxRetries.",
+        };
+    }
+    if (isServerError(error)) {
+        return {
+            code: "aws-error",
+            advice: "That is AWS's own trouble: run again later. Where it stays, see the AWS Health Dashboard.",
+        };
+    }
+    if (isLimitExceeded(error)) {
+        return { code: "limit-exceeded", advice: limitAdvice(call) };
+    }
+    const isOfRole = speaksOfRole(error) && call.cloudWatchLogsRoleArn !== undefined;
+    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
+}
+
+function isServerError(error: unknown): boolean {
+    const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;
+    return status !== undefined && status >= 500;
+}
+
+function sentence(text: string): string {
+    const trimmed = text.trim();
+    return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -1,0 +1,89 @@
+import { type AttemptedCall, explainAwsError } from "./aws/awsError";
+import { clientSettings } from "./aws/clientSettings";
+import { type ReadConfig, readAwsSettings } from "./aws/config";
+import type { ImportApi } from "./cognito/importApi";
+import { listImportJobs } from "./cognito/listImportJobs";
+import { createSdkImportApi } from "./cognito/sdkImportApi";
+import { UserImportError } from "./errors/errors";
+import type { ImportJob, ImportJobStatus } from "./types";
+
+/** The arguments of `getUserImportJobs`. */
+export interface GetUserImportJobsArgs {
+    /** The user pool whose jobs are listed. */
+    readonly userPoolId: string;
+    /** Only jobs with this status; by default jobs with any. */
+    readonly status?: ImportJobStatus | undefined;
+    /** At most so many jobs, the newest; by default all that AWS keeps: 1,000 where the quota was not raised. */
+    readonly limit?: number | undefined;
+}
+
+/** The result of `getUserImportJobs`. */
+export interface GetUserImportJobsResult {
+    /** Newest first. */
+    readonly jobs: readonly ImportJob[];
+}
+
+/** The arguments of `getUserImportJob`. */
+export interface GetUserImportJobArgs {
+    readonly userPoolId: string;
+    /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
+    readonly jobId: string;
+}
+
+/** The arguments of `getCsvHeader`. */
+export interface GetCsvHeaderArgs {
+    readonly userPoolId: string;
+}
+
+/** The result of `getCsvHeader`. */
+export interface GetCsvHeaderResult {
+    /** The columns that a CSV for the pool must have, in AWS's order. */
+    readonly columns: readonly string[];
+    /** The same as the first line of a CSV. */
+    readonly header: string;
+}
+
+/** See `getUserImportJobs`. */
+export async function listUserImportJobs(
+    config: ReadConfig,
+    args: GetUserImportJobsArgs,
+): Promise<GetUserImportJobsResult> {
+    const { userPoolId, limit } = args;
+    if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
+        throw new UserImportError(
+            "validation-failed",
+            "The limit of getUserImportJobs must be a whole number from 0 up.",
+        );
+    }
+    const attempted = { operation: "ListUserImportJobs", userPoolId };
+    return { jobs: await explained(attempted, async () => await listImportJobs(connect(config, userPoolId), args)) };
+}
+
+/** See `getUserImportJob`. */
+export async function describeUserImportJob(config: ReadConfig, args: GetUserImportJobArgs): Promise<ImportJob> {
+    const { userPoolId, jobId } = args;
+    return await explained({ operation: "DescribeUserImportJob", userPoolId, jobId }, async () => {
+        const { job } = await connect(config, userPoolId).describeJob(userPoolId, jobId);
+        return job;
+    });
+}
+
+/** See `getCsvHeader`. */
+export async function getCsvHeader(config: ReadConfig, { userPoolId }: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
+    return await explained({ operation: "GetCSVHeader", userPoolId }, async () => {
+        const columns = await connect(config, userPoolId).getCsvHeader(userPoolId);
+        return { columns, header: columns.join(",") };
+    });
+}
+
+function connect(config: ReadConfig, userPoolId: string): ImportApi {
+    return createSdkImportApi(clientSettings(readAwsSettings(config), userPoolId));
+}
+
+async function explained<T>(attempted: AttemptedCall, call: () => Promise<T>): Promise<T> {
+    try {
+        return await call();
+    } catch (error) {
+        throw explainAwsError(error, attempted);
+    }
+}

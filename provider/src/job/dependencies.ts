@@ -1,0 +1,41 @@
+import type { CallDeadline } from "../aws/callBounds";
+import type { Clock } from "../clock";
+import type { ImportApi } from "../cognito/importApi";
+import type { Progress } from "../engine/progress";
+import type { OpenSource } from "../source/openSource";
+import type { putStream } from "./putStream";
+import type { StartQueue } from "./startQueue";
+import type { StateJobs } from "./stateJobs";
+
+/** Tries of a call that only makes a preview say more. */
+export const previewAttempts = 2;
+
+/** Everything outside itself that the lifecycle uses. */
+export interface LifecycleDependencies {
+    /**
+     * A client for one user pool, whose calls end with `signal`.
+     *
+     * @param attempts tries of one call, where the configured number is too patient
+     * @param deadline ends calls too; `undefined`: nothing but the SDK's own patience does
+     */
+    connect(userPoolId: string, attempts?: number, deadline?: CallDeadline): ImportApi;
+    /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
+    readonly hasConfiguredEndpoint: boolean;
+    readonly openSource: OpenSource;
+    /** How an upload's bytes are sent; `undefined`: over HTTP. */
+    readonly put?: typeof putStream | undefined;
+    readonly clock: Clock;
+    /** The display row of a resource; `undefined` where its URN is not known. */
+    progress(resourceUrn: string | undefined): Progress;
+    /**
+     * Which content this process has already validated against which pool (see `validationKey`), so that `create`
+     * need not do again what `check` has just done.
+     */
+    readonly validated: Set<string>;
+    /** Whose turn it is to run a job, among the resources of this process. */
+    readonly startQueue: StartQueue;
+    /** What becomes of the jobs in the state, as far as this process knows. */
+    readonly stateJobs: StateJobs;
+    /** Aborted when the run is cancelled or the engine is gone; every wait and call then ends with its reason. */
+    readonly signal?: AbortSignal | undefined;
+}

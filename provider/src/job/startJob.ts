@@ -1,0 +1,108 @@
+import { speaksOfAnotherJob } from "../aws/anotherJob";
+import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
+import { namesLastingCause } from "../aws/lastingCause";
+import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";
+import { phaseOfJob } from "../cognito/jobStatus";
+import { messageOf, UserImportError } from "../errors/errors";
+import type { ImportJob } from "../types";
+import type { JobContext } from "./jobContext";
+import { roleSettling } from "./roleSettling";
+import { findActiveJob } from "./surveyJobs";
+
+/** Bounds of the time between two tries to start, in seconds. */
+const shortestPauseSeconds = 1;
+const longestPauseSeconds = 10;
+
+/** A job that runs, or the job of the same pool that it has to wait for. */
+export type StartedJob = { readonly started: ImportJob } | { readonly active: ImportJob };
+
+/**
+ * Starts a job whose CSV is uploaded. While another job of the account is active it waits for its turn, until the
+ * deadline, and says so on the resource's row. A role that Cognito cannot use yet gets a minute.
+ *
+ * @returns the job, or at once the active one where that is of the same pool: it can be looked at, and it may import the
+ *   same users
+ */
+export async function startJob(context: JobContext, jobId: string): Promise<StartedJob> {
+    const { api, clock, userPoolId } = context;
+    const isToTryAgain = roleSettling(context);
+    let pauseSeconds = shortestPauseSeconds;
+    for (;;) {
+        // A run that was cancelled starts nothing new.
+        context.signal?.throwIfAborted();
+        try {
+            return { started: await api.startJob(userPoolId, jobId) };
+        } catch (error) {
+            if (await isToTryAgain(error)) {
+                continue;
+            }
+            const current = await lookAfterRefusal(context, jobId, error);
+            if (current !== undefined) {
+                return { started: current };
+            }
+            const active = await findActiveJob(context, jobId);
+            if (active !== undefined) {
+                return { active };
+            }
+            const reason = `${whyNotYet(error)} (AWS says: ${wordsOf(error)})`;
+            if (clock.now() >= context.deadline) {
+                throw startTimedOut({ jobId, userPoolId }, reason);
+            }
+            context.progress.status(`waits: ${reason}`);
+        }
+        const leftSeconds = Math.max(0, (context.deadline - clock.now()) / 1000);
+        await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);
+        pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
+    }
+}
+
+/** The error for a job whose turn did not come in time. */
+export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reason: string): UserImportError {
+    return new UserImportError(
+        "timeout",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout was over: ${reason}. ` +
+            "Run `pulumi up` again when that has changed, or give the resource a longer `timeout`.",
+        { jobId: job.jobId, status: "Created" },
+    );
+}
+
+/** The job where Start had worked after all (its answer was lost); `undefined`: wait and try again. */
+async function lookAfterRefusal(context: JobContext, jobId: string, error: unknown): Promise<ImportJob | undefined> {
+    const { api, userPoolId, inputs } = context;
+    const { cloudWatchLogsRoleArn } = inputs;
+    const attempted = { operation: "StartUserImportJob", userPoolId, jobId, cloudWatchLogsRoleArn };
+    const isUnclear = isPreconditionNotMet(error) || isLimitExceeded(error) || isTransient(error);
+    if (!isUnclear) {
+        throw explainAwsError(error, attempted);
+    }
+    const { job } = await api.describeJob(userPoolId, jobId).catch((failed: unknown) => {
+        throw explainAwsError(failed, { ...attempted, operation: "DescribeUserImportJob" });
+    });
+    if (phaseOfJob(job) !== "created") {
+        return job;
+    }
+    if (!isPassing(error)) {
+        throw explainAwsError(error, attempted);
+    }
+    return undefined;
+}
+
+/**
+ * Whether a refusal may be gone once another job has ended.
+ *
+ * Assumed: AWS documents neither error nor text. PreconditionNotMet that says so is the likely one; LimitExceeded, and a
+ * PreconditionNotMet in words that nobody has foreseen, are waited on too, as long as no cause is named that stays.
+ */
+function isPassing(error: unknown): boolean {
+    if (!isPreconditionNotMet(error) || isRoleRefused(error) || isCallerRefused(error)) {
+        return isLimitExceeded(error);
+    }
+    const text = messageOf(error);
+    return speaksOfAnotherJob(text) || !namesLastingCause(text);
+}
+
+function whyNotYet(error: unknown): string {
+    return speaksOfAnotherJob(messageOf(error))
+        ? "another import job of the account is active"
+        : "AWS does not start it yet";
+}

@@ -1,0 +1,78 @@
+import { explainAwsError, isTransient } from "../aws/awsError";
+import type { Clock } from "../clock";
+import type { ImportApi } from "../cognito/importApi";
+import { type JobPhase, phaseOfJob } from "../cognito/jobStatus";
+import { isUserImportError, UserImportError } from "../errors/errors";
+import type { ImportJob } from "../types";
+import { PollPauses } from "./pollPauses";
+
+/** How many looks in a row may fail for a transient reason, each after the SDK's own retries. */
+const toleratedFailures = 5;
+
+/** What a wait needs. */
+export interface JobWait {
+    readonly api: ImportApi;
+    readonly clock: Clock;
+    readonly userPoolId: string;
+    readonly jobId: string;
+    /** Ends the wait when the job's phase is one of these. */
+    readonly until: readonly JobPhase[];
+    /** When to give up, in milliseconds since 1970. */
+    readonly deadline: number;
+    /** Rows that the job has to work through; `undefined` where that is not known. */
+    readonly expectedUsers?: number | undefined;
+    /** Called with every look at the job. */
+    readonly onLook: (job: ImportJob) => void;
+    readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks at a job until it is in one of the wanted phases.
+ *
+ * The pauses are those of {@link PollPauses}, with one last look at the deadline.
+ *
+ * @throws UserImportError `timeout` naming the last status, `unknown-status`, or what a look failed with for good
+ */
+export async function waitForJob(wait: JobWait): Promise<ImportJob> {
+    const { clock, deadline } = wait;
+    const pauses = new PollPauses(clock.now(), wait.expectedUsers);
+    let failures = 0;
+    let latest: ImportJob | undefined;
+    for (;;) {
+        let job: ImportJob | undefined;
+        try {
+            ({ job } = await wait.api.describeJob(wait.userPoolId, wait.jobId));
+            failures = 0;
+            latest = job;
+            wait.onLook(job);
+            if (wait.until.includes(phaseOfJob(job))) {
+                return job;
+            }
+            if (clock.now() >= deadline) {
+                throw timedOut(job);
+            }
+        } catch (error) {
+            failures++;
+            if (latest !== undefined && isUserImportError(error) && error.code === "timeout") {
+                throw timedOut(latest);
+            }
+            if (!isTransient(error) || failures > toleratedFailures || clock.now() >= deadline) {
+                throw explainAwsError(error, { operation: "DescribeUserImportJob", ...wait });
+            }
+        }
+        const untilDeadline = Math.max(0, (deadline - clock.now()) / 1000);
+        const pause = pauses.next(job, clock.now(), clock.random());
+        await clock.sleep(Math.min(pause, untilDeadline), wait.signal);
+    }
+}
+
+function timedOut(job: ImportJob): UserImportError {
+    const isStopping = phaseOfJob(job) === "stopping";
+    const whatNext = isStopping ? "AWS goes on stopping it; run" : "The job goes on; run `pulumi up`";
+    return new UserImportError(
+        "timeout",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} was still ${job.status} when the timeout was over. ` +
+            `${whatNext} again to wait on, or give the resource a longer \`timeout\`.`,
+        { jobId: job.jobId, status: job.status },
+    );
+}

@@ -1,0 +1,81 @@
+import { countListed, countWarnings } from "../csv/countProblems";
+import { csvProblemCodes } from "../csv/csvProblemCodes";
+import { firstLiftable } from "../csv/liftedCodes";
+import type { CsvInspection, CsvProblem } from "../csv/types";
+import type { Progress } from "../engine/progress";
+import { formatCount } from "../formatCount";
+import type { Source } from "../source/source";
+import type { CheckedInputs } from "./properties";
+
+/** Errors of the file, errors of rows, or what is only warned of. */
+type Kind = "file" | "row" | "warning";
+
+/** What names the source in a message. */
+type Named = Pick<Source, "description" | "describeLine">;
+
+/** The problems of one kind as a text of a line each; `undefined` where there are none. */
+export function describeProblems(source: Named, inspection: CsvInspection, kind: Kind): string | undefined {
+    const problems = inspection.problems.filter((problem) => kindOf(problem) === kind);
+    if (problems.length === 0) {
+        return undefined;
+    }
+    const lines = problems.map((problem) => {
+        const place = describePlace(source, problem.line);
+        const column = problem.column === undefined ? "" : ` ${problem.column}:`;
+        return `  ${place}:${column} ${problem.message} [${problem.code}]`;
+    });
+    const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: countWarnings(inspection) }[kind];
+    // What follows from a problem of another kind is counted there.
+    const more = Math.min(total - countListed(problems), inspection.moreProblems);
+    return [...lines, ...(more > 0 ? [`  … and ${formatCount(more)} more`] : [])].join("\n");
+}
+
+/**
+ * How to go on in spite of errors that were said, where a user knows better than they do; empty where none of them can be
+ * lifted.
+ */
+export function liftingAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
+    const liftable = firstLiftable(problems.filter((problem) => kinds.includes(kindOf(problem))));
+    return liftable === undefined
+        ? ""
+        : ` What you know better is lifted by its code, such as ignoreProblems: ["${liftable.code}"].`;
+}
+
+/** Says what the arguments have go through: rows that are only warned of, likely mistakes and lifted errors, counted. */
+export function warnOfProblems(
+    progress: Progress,
+    source: Named,
+    inspection: CsvInspection,
+    { invalidRows, ignoreProblems }: Pick<CheckedInputs, "invalidRows" | "ignoreProblems">,
+): void {
+    const rows = invalidRows === "warn" ? describeProblems(source, inspection, "row") : undefined;
+    if (rows !== undefined) {
+        progress.warn(`${headingOfRows(inspection)}\n${rows}`);
+    }
+    const warnings = describeProblems(source, inspection, "warning");
+    if (warnings !== undefined) {
+        const isLifted = inspection.problems.some(
+            ({ code, severity }) => severity === "warning" && csvProblemCodes[code].severity === "error",
+        );
+        const lifted = `, and what ignoreProblems lifts (problems: ${formatCount(countWarnings(inspection))})`;
+        progress.warn(
+            `Likely mistakes in this CSV${isLifted && ignoreProblems !== undefined ? lifted : ""}:\n${warnings}`,
+        );
+    }
+}
+
+/** What rows with errors mean, with their number. */
+export function headingOfRows({ rowErrors }: CsvInspection): string {
+    return `Cognito would fail rows of this CSV (problems: ${formatCount(rowErrors)}):`;
+}
+
+function kindOf({ severity, scope }: CsvProblem): Kind {
+    return severity === "warning" ? "warning" : scope;
+}
+
+function describePlace({ description, describeLine }: Named, line?: number): string {
+    if (line === undefined) {
+        return description;
+    }
+    return describeLine?.(line) ?? `${description}:${line}`;
+}

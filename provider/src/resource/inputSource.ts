@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { isGiven } from "../given";
+import type { OpenSource } from "../source/openSource";
+import type { Source } from "../source/source";
+import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
+import { openUsersSource } from "../source/usersSource";
+import { parsePartReference } from "../split/partReference";
+import { readableBytesOf } from "./liftedBy";
+import type { CheckedInputs } from "./properties";
+import { isUnknown } from "./unknown";
+
+/** What state calls a source whose content is in the program. */
+const textName = describeLocation({ kind: "text", text: "" });
+
+/** The arguments that say who is imported. */
+export type SourceArguments = Pick<
+    CheckedInputs,
+    "source" | "sourceFolder" | "users" | "userPoolId" | "ignoreProblems"
+>;
+
+/**
+ * Opens the CSV that the arguments name or hold.
+ *
+ * @throws UserImportError saying why it cannot be read
+ */
+export async function openInputSource(
+    deps: { readonly openSource: OpenSource },
+    inputs: SourceArguments,
+): Promise<Source> {
+    if (isGiven(inputs.users)) {
+        return openUsersSource(inputs.users);
+    }
+    const { source = "", sourceFolder, userPoolId } = inputs;
+    // The engine looks for a FileAsset in its own folder; one in an output comes with the program's all the same.
+    const folder = typeof source === "string" ? sourceFolder : undefined;
+    const pool = isUnknown(userPoolId) ? undefined : userPoolId;
+    return await deps.openSource(source, pool, { folder, maxBytes: readableBytesOf(inputs) });
+}
+
+/** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */
+export function isSourceKnown(inputs: SourceArguments): boolean {
+    return !isUnknown(inputs.source) && !isUnknown(inputs.users);
+}
+
+/**
+ * What state records of the source: its name. The content is recorded by its digest, and users, text and URLs with a
+ * query are nobody's business.
+ *
+ * @returns `undefined` for `users`
+ */
+export function sourceName(inputs: SourceArguments): string | undefined {
+    if (!isGiven(inputs.source) || typeof inputs.source === "string") {
+        return inputs.source ?? undefined;
+    }
+    const location = tryLocate(inputs);
+    return location === undefined ? undefined : describeLocation(location);
+}
+
+/**
+ * Whether the content is kept as a secret, so that nothing of it may be guessed from its digest: what the program holds
+ * itself, and what it has from a URL, which may hold a credential.
+ */
+export function isContentSecret(inputs: SourceArguments): boolean {
+    const kind = tryLocate(inputs)?.kind;
+    return isGiven(inputs.users) || kind === "text" || kind === "remote";
+}
+
+/**
+ * Whether the name that state records of the source is enough to open it again: that of a file, an object in S3, or a part
+ * of one. A file that is called like a source of another kind is never opened in its place.
+ */
+export function isReopenable(inputs: SourceArguments): boolean {
+    const name = sourceName(inputs);
+    return name !== undefined && name !== textName && !/^https?:/i.test(name);
+}
+
+/** How the source's name and revision go beside it into state: the program may have made the source a secret. */
+export function hashed(text: string | undefined): string | undefined {
+    return text === undefined ? undefined : createHash("sha256").update(text).digest("hex");
+}
+
+/**
+ * The property that a failure of the source is reported on: the engine prints its value. Where that could be a person's
+ * data or a credential, or is no path that the program wrote, it is none, so that the failure is the resource's.
+ */
+export function sourceProperty(inputs: SourceArguments): string {
+    const isPart = typeof inputs.source === "string" && parsePartReference(inputs.source) !== undefined;
+    if (isGiven(inputs.users) || isPart) {
+        return "";
+    }
+    const kind = tryLocate(inputs)?.kind;
+    return kind === "file" || kind === "s3" || !inputs.source ? "source" : "";
+}
+
+function tryLocate(inputs: SourceArguments): SourceLocation | undefined {
+    try {
+        return isGiven(inputs.source) ? locateSource(inputs.source) : undefined;
+    } catch {
+        return undefined;
+    }
+}

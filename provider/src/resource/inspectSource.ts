@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { ContentDigest } from "../csv/contentDigest";
+import { maxUploadBytes } from "../csv/csvLimits";
+import { inspectRereadable } from "../csv/inspectCsv";
+import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import { UserImportError } from "../errors/errors";
+import { formatCount } from "../formatCount";
+import { isGiven } from "../given";
+import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
+import type { Source } from "../source/source";
+import type { PasswordHashingAlgorithm } from "../types";
+import { type LiftingArgument, liftedBy, readableBytesOf } from "./liftedBy";
+import type { CheckedInputs } from "./properties";
+import { isUnknown } from "./unknown";
+
+/** How many problems one message lists. */
+const listedProblems = 20;
+
+/** The arguments that say by which rules a CSV is judged, beside the pool's. */
+export type CsvArguments = Pick<CheckedInputs, "ignoreProblems" | "passwordHashingAlgorithm">;
+
+/** The digest of a source, in one pass without a look at its rows. */
+export async function digestSource(source: Source, inputs: LiftingArgument): Promise<string> {
+    refuseTooLarge(source, inputs);
+    if (source.digest !== undefined) {
+        return source.digest;
+    }
+    const digest = new ContentDigest();
+    for await (const chunk of source.read()) {
+        digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    }
+    return digest.finish();
+}
+
+/**
+ * Digest, rows and problems of a source, in one pass.
+ *
+ * @param pool rules of the user pool; `undefined` where they are not known
+ * @throws UserImportError `validation-failed` where the source is larger than one job takes, before reading it
+ */
+export async function inspectSource(
+    source: Source,
+    pool: CsvPoolRules | undefined,
+    inputs: CsvArguments,
+): Promise<CsvInspection> {
+    const uploaded = asUploaded(source, pool, inputs);
+    refuseTooLarge(uploaded, inputs);
+    const passwordHashingAlgorithm = algorithmOf(inputs);
+    const options = {
+        maxProblems: listedProblems,
+        ignoreProblems: liftedBy(inputs),
+        ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
+        ...(pool !== undefined && { pool }),
+    };
+    const inspection = await inspectRereadable(() => uploaded.read(), options);
+    return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source, inputs) };
+}
+
+/** The source as the pool is to get it. */
+export function asUploaded(
+    source: Source,
+    pool: Pick<CsvPoolRules, "header"> | undefined,
+    inputs: Pick<CsvArguments, "passwordHashingAlgorithm">,
+): Source {
+    const columns = source.encoded?.columns;
+    return columns === undefined
+        ? source
+        : withPoolColumns(source, uploadedColumns(columns, pool?.header, algorithmOf(inputs) !== undefined));
+}
+
+/** Where a preview does not know the algorithm yet, a CSV is checked as one without password hashes. */
+function algorithmOf({
+    passwordHashingAlgorithm: algorithm,
+}: Pick<CsvArguments, "passwordHashingAlgorithm">): PasswordHashingAlgorithm | undefined {
+    return isGiven(algorithm) && !isUnknown(algorithm) ? algorithm : undefined;
+}
+
+/** The inputs that a verdict on their CSV depends on, beside the pool's rules. */
+export type ValidatedInputs = Pick<CheckedInputs, "userPoolId" | "sourceDigest" | "invalidRows"> & CsvArguments;
+
+/** Marks that this content was found valid: for this pool, by these rules of it, as strictly as the inputs ask. */
+export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): string {
+    const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
+    const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+    const rulesHash = createHash("sha256").update(rulesText).digest("hex");
+    const lifted = liftedBy(inputs).join();
+    return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, lifted, rulesHash].join(" ");
+}
+
+function refuseTooLarge(source: Source, inputs: LiftingArgument): void {
+    const maxBytes = readableBytesOf(inputs);
+    if (source.sizeBytes <= maxBytes) {
+        return;
+    }
+    const [who, code] =
+        maxBytes >= maxUploadBytes
+            ? ["S3 takes at most", "upload-too-large"]
+            : ["one import job takes at most", "file-too-large"];
+    throw new UserImportError(
+        "validation-failed",
+        `The source ${source.description} has ${formatCount(source.sizeBytes)} bytes; ${who} ${formatCount(maxBytes)}. Split it. [${code}]`,
+    );
+}

@@ -1,0 +1,39 @@
+import type { UserImportJobInputs, UserImportJobOutputs } from "./properties";
+
+/** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
+export const jobOutputs: Record<
+    | Exclude<
+          keyof UserImportJobOutputs,
+          | keyof UserImportJobInputs
+          | "isAdopted"
+          | "isUploadExpired"
+          | "organization"
+          | "resourceUrn"
+          | "isUp"
+          | "sourceFolder"
+          | "sourceRevision"
+          | "__provider"
+      >
+    | SharedOutput,
+    undefined
+> = {
+    jobId: undefined,
+    jobName: undefined,
+    userPoolId: undefined,
+    status: undefined,
+    creationDate: undefined,
+    startDate: undefined,
+    completionDate: undefined,
+    importedUsers: undefined,
+    skippedUsers: undefined,
+    failedUsers: undefined,
+    omittedUsers: undefined,
+    totalUsers: undefined,
+    completionMessage: undefined,
+    passwordHashingAlgorithm: undefined,
+    sourceDigest: undefined,
+    failures: undefined,
+};
+
+/** Outputs that have the name of an argument. */
+type SharedOutput = "jobName" | "userPoolId" | "passwordHashingAlgorithm";

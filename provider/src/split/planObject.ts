@@ -1,0 +1,50 @@
+import { clientSettings } from "../aws/clientSettings";
+import { type ReadConfig, readAwsSettings } from "../aws/config";
+import { systemClock } from "../clock";
+import { parseS3Url } from "../source/s3Location";
+import { createS3Objects } from "../source/s3Objects";
+import { openS3Source } from "../source/s3Source";
+import { standardColumns } from "../users/standardColumns";
+import { type Part, type PartLimits, PartPlanner } from "./partPlan";
+import { type RepeatedUsername, RepeatedUsernames } from "./repeatedUsernames";
+
+/** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
+const minRowBytes = 1 + (standardColumns.length - 1) + 1;
+
+/** Which object, for which pool. */
+export interface PlannedObject {
+    /** `s3://…` */
+    readonly url: string;
+    /** The pool whose region is meant; `undefined`: not known yet. */
+    readonly userPoolId: string | undefined;
+    readonly limits: PartLimits;
+}
+
+/** What one look at an object tells. */
+export interface ObjectPlan {
+    /** None where it was not read, since one job takes all of it. */
+    readonly parts: readonly Part[];
+    /** Usernames that it has twice. */
+    readonly repeated: readonly RepeatedUsername[];
+}
+
+/**
+ * Where an object in S3 is cut. It is read once, as a stream; one that has no room for more rows than one job takes
+ * (11 MB for 500,000) is not even read.
+ *
+ * @throws UserImportError where it cannot be read
+ */
+export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<ObjectPlan> {
+    const { s3 } = clientSettings(readAwsSettings(config), userPoolId);
+    const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
+    if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
+        return { parts: [], repeated: [] };
+    }
+    const planner = new PartPlanner(limits);
+    const usernames = new RepeatedUsernames();
+    for await (const chunk of source.read()) {
+        planner.push(chunk);
+        usernames.push(chunk);
+    }
+    return { parts: planner.finish().parts, repeated: usernames.finish() };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from "../../../emulator/src";
+
+/**
+ * The machine's time for an emulator whose jobs end when the test says so: while the clock is held, whatever is due waits.
+ * A job that was started stays Pending then, however long the engine takes to get to it.
+ */
+export class HeldClock implements Clock {
+    readonly #due = new Set<() => void>();
+    #isHeld: boolean;
+
+    constructor(isHeld = true) {
+        this.#isHeld = isHeld;
+    }
+
+    now(): number {
+        return Date.now();
+    }
+
+    setTimer(delayMs: number, callback: () => void): () => void {
+        const ring = (): void => {
+            if (this.#isHeld) {
+                this.#due.add(callback);
+            } else {
+                callback();
+            }
+        };
+        const timer = setTimeout(ring, delayMs);
+        return () => {
+            clearTimeout(timer);
+            this.#due.delete(callback);
+        };
+    }
+
+    /** From now on nothing becomes due. */
+    hold(): void {
+        this.#isHeld = true;
+    }
+
+    /** Lets everything go on. */
+    release(): void {
+        this.#isHeld = false;
+        for (const callback of [...this.#due]) {
+            this.#due.delete(callback);
+            callback();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { appendFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { openFileSource } from "../../../provider/src/source/fileSource";
+import type { Source } from "../../../provider/src/source/source";
+import { jobLimits } from "../../../provider/src/split/partPlan";
+import { formatPartReference, parsePartReference } from "../../../provider/src/split/partReference";
+import { withParts } from "../../../provider/src/split/partSource";
+import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
+import { textOf } from "../../support/sources/textOf";
+
+const header = "cognito:username,email\n";
+const limits = { maxRows: 10, maxBytes: 10_000 };
+
+function csv(count: number): string {
+    return header + Array.from({ length: count }, (_, index) => `user${index},user${index}@example.com\n`).join("");
+}
+
+/** Writes 25 rows, which are cut into three parts, and hands over what opens part `n`. */
+async function withFile(
+    test: (openPart: (part: number, isLast: boolean) => Promise<Source>, file: string) => Promise<void>,
+    open: (source: string) => Promise<Source> = async (source) => await openFileSource(source),
+): Promise<void> {
+    await withTemporaryFolder(async (folder) => {
+        const file = path.join(folder, "users.csv");
+        await writeFile(file, csv(25));
+        const openParts = withParts(open);
+        const openPart = async (part: number, isLast: boolean): Promise<Source> =>
+            await openParts(formatPartReference({ source: file, part, isLast, limits }));
+        await test(openPart, file);
+    });
+}
+
+describe("withParts", () => {
+    it("opens each part as a CSV with the header, of the size that it has", async () => {
+        await withFile(async (openPart) => {
+            const parts = [await openPart(1, false), await openPart(2, false), await openPart(3, true)];
+
+            const texts = await Promise.all(parts.map(textOf));
+
+            assert.ok(texts.every((text) => text.startsWith(header)));
+            assert.equal(header + texts.map((text) => text.slice(header.length)).join(""), csv(25));
+            assert.deepEqual(
+                parts.map((part) => part.sizeBytes),
+                texts.map((text) => text.length),
+            );
+        });
+    });
+
+    it("describes lines as those of the whole", async () => {
+        await withFile(async (openPart, file) => {
+            const second = await openPart(2, false);
+            const [, firstRow = ""] = (await textOf(second)).split("\n");
+            const line = csv(25).split("\n").indexOf(firstRow) + 1;
+
+            assert.equal(second.describeLine?.(2), `${file}:${line}`);
+            assert.equal(second.describeLine?.(1), `${file}:1`);
+        });
+    });
+
+    it("reads from a source that can only be read from its start as from any other", async () => {
+        const withoutRange = async (source: string): Promise<Source> => {
+            const { readRange: _, stamp: __, ...rest } = await openFileSource(source);
+            return rest;
+        };
+        await withFile(async (openPart) => {
+            const expected = await textOf(await openPart(2, false));
+            await withFile(async (openSlowly) => {
+                assert.equal(await textOf(await openSlowly(2, false)), expected);
+            }, withoutRange);
+        });
+    });
+
+    it("has a revision of its own where the whole has one, so that an unchanged part need not be read", async () => {
+        const inStore = async (source: string): Promise<Source> => ({
+            ...(await openFileSource(source)),
+            revision: "version 1",
+        });
+        await withFile(async (openPart) => {
+            const [second, third] = [await openPart(2, false), await openPart(3, true)];
+
+            assert.match(second.revision ?? "", /version 1.*part 2/);
+            assert.notEqual(second.revision, third.revision);
+            assert.equal(second.revision, (await openPart(2, false)).revision);
+        }, inStore);
+        await withFile(async (openPart) => assert.equal((await openPart(2, false)).revision, undefined));
+    });
+
+    it("opens what is no part as before", async () => {
+        await withFile(async (_openPart, file) => {
+            const source = await withParts(async (given: string) => await openFileSource(given))(file);
+
+            assert.equal(await textOf(source), csv(25));
+        });
+    });
+
+    for (const [what, part, isLast] of [
+        ["has more parts than the program saw", 2, true],
+        ["has fewer parts than the program saw", 4, true],
+        ["ends where the program saw more", 3, false],
+    ] as const) {
+        it(`refuses a source that ${what}`, async () => {
+            await withFile(async (openPart) => {
+                await assert.rejects(openPart(part, isLast), { name: "UserImportError", code: "source-changed" });
+            });
+        });
+    }
+
+    it("cuts again in a run after the file was written", async () => {
+        await withFile(async (openPart, file) => {
+            await openPart(3, true);
+            await appendFile(file, csv(20).slice(header.length));
+
+            await assert.rejects(openPart(3, true), { code: "source-changed" });
+            const nextRun = withParts(async (source: string) => await openFileSource(source));
+            const fourth = await nextRun(formatPartReference({ source: file, part: 4, isLast: false, limits }));
+            assert.match(await textOf(fourth), /^cognito:username/);
+        });
+    });
+
+    it("refuses what was written between two parts, however it is cut, but not the same content", async () => {
+        const [, ...rows] = csv(25).trimEnd().split("\n");
+        const reversed = `${header}${rows.toReversed().join("\n")}\n`;
+        const unstamped = async (source: string): Promise<Source> => {
+            const { stamp: _, ...rest } = await openFileSource(source);
+            return rest;
+        };
+        for (const open of [undefined, unstamped]) {
+            await withFile(async (openPart, file) => {
+                const first = await textOf(await openPart(1, false));
+                await writeFile(file, csv(25));
+                assert.notEqual(await textOf(await openPart(2, false)), first);
+                await writeFile(file, reversed);
+
+                await assert.rejects(openPart(2, false), {
+                    code: "source-changed",
+                    message:
+                        /users\.csv changed while its parts were imported\. Let whatever writes it finish, then run/,
+                });
+            }, open);
+        }
+    });
+
+    it("says what is wrong with a file that cannot be read", async () => {
+        await withFile(async (_openPart, file) => {
+            const reference = formatPartReference({ source: `${file}.missing`, part: 1, isLast: true, limits });
+
+            await assert.rejects(
+                withParts(async (given: string) => await openFileSource(given))(reference),
+                /users\.csv\.missing cannot be read: there is no such file/,
+            );
+        });
+    });
+});
+
+describe("parsePartReference", () => {
+    it("reads what formatPartReference writes", () => {
+        for (const reference of [
+            { source: "users.csv", part: 1, isLast: true, limits: jobLimits },
+            { source: "/data/a b;c/users.csv", part: 12, isLast: false, limits: jobLimits },
+            { source: "s3://people/a b/users.csv?versionId=x;y/z", part: 3, isLast: true, limits: jobLimits },
+            { source: "../users.csv", part: 2, isLast: true, limits: { maxRows: 5, maxBytes: 600 } },
+        ]) {
+            assert.deepEqual(parsePartReference(formatPartReference(reference)), reference);
+        }
+        assert.equal(
+            formatPartReference({ source: "users.csv", part: 2, isLast: false, limits: jobLimits }),
+            "part://2/users.csv",
+        );
+    });
+
+    it("takes nothing else for a part", () => {
+        for (const text of [
+            "users.csv",
+            "part:/2/users.csv",
+            "part://0/users.csv",
+            "part://x/users.csv",
+            "s3://part/1",
+        ]) {
+            assert.equal(parsePartReference(text), undefined);
+        }
+    });
+});

@@ -106,7 +106,7 @@ async function missing(absolutePath: string, path: string, cause: unknown): Prom
     const reason =
         target === undefined
             ? `there is no such file${where}`
-            : `${absolutePath} is a link to ${target}, which is not there`;
+            : `${absolutePath} is a link to ${target}, which does not exist`;
     return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reason}.`, { cause });
 }
 

@@ -53,7 +53,7 @@ describe("openFileSource", () => {
                 `there is no such file: ${absolute}. A relative path starts in the folder where the program runs.`,
             ],
             [absolute, "there is no such file."],
-            ["link.csv", `${join(folder, "link.csv")} is a link to moved/away.csv, which is not there.`],
+            ["link.csv", `${join(folder, "link.csv")} is a link to moved/away.csv, which does not exist.`],
         ];
         for (const [path, reason] of refused) {
             await assert.rejects(openFileSource(path, folder), {

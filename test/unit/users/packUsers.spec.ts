@@ -97,7 +97,7 @@ describe("packUsers", () => {
         const bad = { username: "ada", name: "secret\nvalue", attributes: { "a name, with a secret": "x" } };
         const message = refusal([{ username: "grace" }, bad, null, "secret", ...Array(20).fill({ username: "" })]);
 
-        assert.match(message, /^Users that cannot be written for Cognito:\n/);
+        assert.match(message, /^These users cannot be written as a CSV for Cognito:\n/);
         assert.match(
             message,
             /\n {2}users\[2\]: it is not an object with a username\n {2}users\[3\]: it is not an object/,
@@ -118,7 +118,7 @@ describe("packUsers", () => {
 
         await assert.rejects(textOf(source), {
             code: "source-unreadable",
-            message: /users in state cannot be unpacked/,
+            message: /users in state cannot be read/,
         });
         assert.equal(isPackedUsers([{ username: "ada" }]), false);
         assert.equal(isPackedUsers(undefined), false);
@@ -137,7 +137,7 @@ describe("packUsers", () => {
         assert.equal(
             refusal([{ username: "grace" }, ...rows]),
             [
-                "Users that cannot be written for Cognito:",
+                "These users cannot be written as a CSV for Cognito:",
                 "  users[1].cognito:username: There is no such property: write it as username. It is in 99 more users too.",
                 "  users[1].phone_number: There is no such property: write it as phoneNumber. It is in 99 more users too.",
                 "  users[1].team: There is no such property: write it in attributes where it is a column of the pool, or leave it out. It is in 99 more users too.",

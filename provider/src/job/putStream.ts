@@ -1,10 +1,10 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { pipeline } from "node:stream/promises";
 import { networkCodeOf } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { shownName } from "../errors/shownError";
-import { SendBuffers } from "./sendBuffers";
 
 /** How long the connection may be silent, in seconds. */
 const silenceSeconds = 60;
@@ -43,7 +43,7 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
     const answered = answerOf(request);
     try {
         const isWanted = await leaveToSend(request, answered, put.clock);
-        const sending = isWanted ? sendBody(put, request) : undefined;
+        const sending = isWanted ? pipeline(exactly(put.bodyBytes, put.body), request) : undefined;
         // It is waited for later; a refusal ends it with an error that is nobody's.
         sending?.catch(() => undefined);
         // A refusal may come before the whole body is sent, and ends the sending.
@@ -113,24 +113,6 @@ async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, c
     }
 }
 
-/** Streams the body; resolves when all of it is handed over. */
-async function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
-    const buffers = new SendBuffers(request);
-    let sentBytes = 0;
-    for await (const chunk of withOwnFaults(put.body)) {
-        sentBytes += chunk.byteLength;
-        if (sentBytes > put.bodyBytes) {
-            break;
-        }
-        await buffers.send(chunk);
-    }
-    if (sentBytes !== put.bodyBytes) {
-        throw new UserImportError("source-changed", "The size of the source changed while it was uploaded.");
-    }
-    await buffers.settled();
-    request.end();
-}
-
 /** What the body threw, whatever it is: nothing that happened to this connection. */
 class BodyFault extends Error {
     public constructor(public readonly thrown: unknown) {
@@ -138,11 +120,24 @@ class BodyFault extends Error {
     }
 }
 
-async function* withOwnFaults(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The body, as long as it was said to be. */
+async function* exactly(bodyBytes: number, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let sentBytes = 0;
     try {
-        yield* body;
+        for await (const chunk of body) {
+            sentBytes += chunk.byteLength;
+            if (sentBytes > bodyBytes) {
+                break;
+            }
+            yield chunk;
+        }
     } catch (error) {
         throw new BodyFault(error);
+    }
+    if (sentBytes !== bodyBytes) {
+        throw new BodyFault(
+            new UserImportError("source-changed", "The size of the source changed while it was uploaded."),
+        );
     }
 }
 

@@ -26,10 +26,7 @@ export async function openFileSource(path: string, folder: string = process.cwd(
     };
 }
 
-/**
- * Two buffers serve the whole reading: while one is with the reader the other is filled, so that memory does not grow
- * with the file. The last chunk comes once the file is known to be what it was.
- */
+/** The last chunk comes once the file is known to be what it was. */
 async function* readFile(
     absolutePath: string,
     path: string,
@@ -38,34 +35,20 @@ async function* readFile(
     toByte: number,
 ): AsyncGenerator<Uint8Array> {
     const file = await openFile(absolutePath, path);
-    const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const;
-    const fill = async (buffer: Buffer, position: number): Promise<Uint8Array> => {
-        const { bytesRead } = await file.read(buffer, 0, Math.min(chunkBytes, toByte - position), position);
-        return buffer.subarray(0, bytesRead);
-    };
-    let position = fromByte;
-    let filling = fill(buffers[0], position);
     try {
-        for (let next: 0 | 1 = 1; position < toByte; next = next === 0 ? 1 : 0) {
-            const chunk = await filling;
-            position += chunk.byteLength;
-            if (chunk.byteLength === 0 || position === toByte) {
-                const isSame = isSameFile(before, await file.stat({ bigint: true }));
-                if (!isSame || chunk.byteLength === 0) {
-                    throw changed(path);
-                }
-            } else {
-                filling = fill(buffers[next], position);
-                // Where it fails before its turn, it is told when its turn comes.
-                filling.catch(() => undefined);
+        for (let position = fromByte; position < toByte; ) {
+            const length = Math.min(chunkBytes, toByte - position);
+            const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
+            position += bytesRead;
+            const isCutShort = bytesRead === 0;
+            if (isCutShort || (position === toByte && !isSameFile(before, await file.stat({ bigint: true })))) {
+                throw changed(path);
             }
-            yield chunk;
+            yield buffer.subarray(0, bytesRead);
         }
     } catch (error) {
         throw unreadable(path, error);
     } finally {
-        // Not under a reading that still goes on, where the reader has left early.
-        await filling.catch(() => undefined);
         await file.close();
     }
 }

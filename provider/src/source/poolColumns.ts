@@ -1,9 +1,9 @@
-import { LineBlocks } from "../csv/lineBlocks";
+import { LineBlocks, type LineSink } from "../csv/lineBlocks";
+import { splitLine } from "../csv/values";
 import { filledColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
 import { passwordHashColumn } from "../users/standardColumns";
-import { ColumnOrder } from "./columnOrder";
 import type { EncodedSource, Source } from "./source";
 import { usersRefused } from "./usersSource";
 
@@ -65,7 +65,7 @@ async function* readReordered(
 ): AsyncGenerator<Uint8Array> {
     const problems: string[] = [];
     let moreProblems = 0;
-    const order = new ColumnOrder(columns, poolColumns, (line, column, value) => {
+    const order = new ReorderedLines(columns, poolColumns, (line, column, value) => {
         const name = columns[column] ?? "";
         const property = propertyOfColumn(name);
         if (filledColumns.has(name) && value === encodeBoolean(false)) {
@@ -89,5 +89,61 @@ async function* readReordered(
     }
     if (problems.length > 0) {
         throw usersRefused(problems, moreProblems);
+    }
+}
+
+/** What a line has in a column that the pool lacks, by the column's place. */
+type LostValue = (line: number, column: number, value: string) => void;
+
+/**
+ * Writes the lines of encoded users again, with other columns. They are read as Latin-1, a character for each byte: what
+ * separates lines and values is ASCII, and all else is copied.
+ */
+class ReorderedLines implements LineSink {
+    private line = 0;
+    private written = "";
+    /** Where each new column was; -1 for one that is new. */
+    private readonly places: readonly number[];
+    private readonly lost: readonly number[];
+
+    public constructor(
+        columns: readonly string[],
+        private readonly newColumns: readonly string[],
+        private readonly onLost: LostValue,
+    ) {
+        this.places = newColumns.map((column) => columns.indexOf(column));
+        this.lost = columns.flatMap((column, place) => (newColumns.includes(column) ? [] : [place]));
+    }
+
+    public lines(bytes: Buffer, start: number, end: number): void {
+        for (const line of bytes.toString("latin1", start, end - 1).split("\n")) {
+            this.line++;
+            this.written += `${this.line === 1 ? this.header() : this.reordered(splitLine(line))}\n`;
+        }
+    }
+
+    public overlongLine(): void {
+        throw new RangeError(`Line ${this.line + 1} is too long.`);
+    }
+
+    /** What was written since the last time. */
+    public take(): Buffer {
+        const { written } = this;
+        this.written = "";
+        return Buffer.from(written, "latin1");
+    }
+
+    private header(): string {
+        return Buffer.from(this.newColumns.join()).toString("latin1");
+    }
+
+    private reordered(values: readonly string[]): string {
+        for (const place of this.lost) {
+            const value = values[place] ?? "";
+            if (value !== "") {
+                this.onLost(this.line, place, value);
+            }
+        }
+        return this.places.map((place) => values[place] ?? "").join();
     }
 }

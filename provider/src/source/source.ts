@@ -22,8 +22,8 @@ export interface Source {
      */
     readonly encoded?: EncodedSource | undefined;
     /**
-     * Reads the whole source from the start, in chunks, with back-pressure. A chunk is lent: once the next one is asked
-     * for, its bytes may be others. Whoever needs them longer makes a copy.
+     * Reads the whole source from the start, in chunks, with back-pressure. A chunk belongs to the reader: the source does
+     * not write to its bytes again, and the reader does not change them.
      *
      * The iteration throws UserImportError `source-changed` where the source is not what it was when it was opened,
      * and `source-unreadable` where it cannot be read.

@@ -15,7 +15,6 @@ export function verifiedSource(source: Source, sourceDigest: string): Source {
     return { ...whole, read: () => readVerified(source, sourceDigest) };
 }
 
-/** Counts by the size where the end is, since a chunk cannot be kept while the next one is read. */
 async function* readVerified(source: Source, sourceDigest: string): AsyncGenerator<Uint8Array> {
     const digest = new ContentDigest();
     const changed = (): UserImportError =>
@@ -24,21 +23,23 @@ async function* readVerified(source: Source, sourceDigest: string): AsyncGenerat
             `The source ${source.description} has changed since it was checked. Nothing was imported. Run again.`,
         );
     let readBytes = 0;
+    let heldBack: Uint8Array | undefined;
     for await (const chunk of source.read()) {
-        if (chunk.byteLength === 0) {
-            continue;
-        }
         readBytes += chunk.byteLength;
-        digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-        const isWrong =
-            readBytes === source.sizeBytes ? digest.finish() !== sourceDigest : readBytes > source.sizeBytes;
-        if (isWrong) {
+        // Before what fills the Content-Length is handed over.
+        if (readBytes > source.sizeBytes) {
             throw changed();
         }
-        yield chunk;
+        digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        if (heldBack !== undefined) {
+            yield heldBack;
+        }
+        heldBack = chunk;
     }
-    const isEmpty = readBytes === 0 && source.sizeBytes === 0;
-    if (isEmpty ? digest.finish() !== sourceDigest : readBytes < source.sizeBytes) {
+    if (digest.finish() !== sourceDigest) {
         throw changed();
+    }
+    if (heldBack !== undefined) {
+        yield heldBack;
     }
 }

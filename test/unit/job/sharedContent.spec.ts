@@ -161,7 +161,7 @@ describe("a job of the same content that somebody else has made", () => {
 
             await deleteJob(fixture.deps, `${fakePoolId}/${job.jobId}`, outs as never);
 
-            assert.match(fixture.progress.infos.at(-1) ?? "", new RegExp(`${job.jobId} goes on \\(${status}\\)`));
+            assert.match(fixture.progress.infos.at(-1) ?? "", new RegExp(`${job.jobId} continues \\(${status}\\)`));
         }
         assert.equal(fixture.api.count("stopJob"), 0);
     });

@@ -29,7 +29,7 @@ export type GetCsvHeaderOutputArgs = Inputs<GetCsvHeaderArgs>;
  * ```
  */
 export async function getUserImportJobs(args: GetUserImportJobsArgs): Promise<GetUserImportJobsResult> {
-    return await lookUps().listUserImportJobs(readConfig, args);
+    return await invokes().listUserImportJobs(readConfig, args);
 }
 
 /** {@link getUserImportJobs} for arguments that may be outputs; it runs once they are known. */
@@ -44,7 +44,7 @@ export function getUserImportJobsOutput(args: GetUserImportJobsOutputArgs): pulu
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserImportJob.html
  */
 export async function getUserImportJob(args: GetUserImportJobArgs): Promise<ImportJob> {
-    return await lookUps().describeUserImportJob(readConfig, args);
+    return await invokes().describeUserImportJob(readConfig, args);
 }
 
 /** {@link getUserImportJob} for arguments that may be outputs; it runs once they are known. */
@@ -59,7 +59,7 @@ export function getUserImportJobOutput(args: GetUserImportJobOutputArgs): pulumi
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetCSVHeader.html
  */
 export async function getCsvHeader(args: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
-    return await lookUps().getCsvHeader(readConfig, args);
+    return await invokes().getCsvHeader(readConfig, args);
 }
 
 /** {@link getCsvHeader} for arguments that may be outputs; it runs once they are known. */
@@ -75,6 +75,6 @@ function readConfig(key: string): string | undefined {
 }
 
 /** Loads the AWS SDK, which a program that looks nothing up does not need. */
-function lookUps(): typeof import("./invokes") {
+function invokes(): typeof import("./invokes") {
     return require("./invokes");
 }

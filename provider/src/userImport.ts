@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
-import type { Cut, Parts } from "./split/cut";
-import { cutSource } from "./split/cutSource";
-import { addUp, mergeFailures, remaining, statusOf } from "./split/jobResults";
-import { jobLimits, type PartLimits } from "./split/partPlan";
+import { mergeFailures, remainingLimit, statusOf, sumCounts } from "./split/jobResults";
+import { jobLimits, type PartLimits } from "./split/part";
+import type { Parts, SplitPlan } from "./split/splitPlan";
+import { splitSource } from "./split/splitSource";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
@@ -24,8 +24,8 @@ export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsR
 }
 
 /**
- * Imports users however many they are: a file, an object in S3 or a list of `users` is cut into as many import jobs as it
- * takes (500,000 rows or 100 MB each), which run one after another. Counts and failures are those of all jobs, lines are
+ * Imports users however many they are: a file, an object in S3 or a list of `users` is split into as many import jobs as it
+ * needs (500,000 rows or 100 MB each), which run one after another. Counts and failures are those of all jobs, lines are
  * those of the whole; `users[n]` counts as line `n + 2`.
  *
  * An object that may be too large for one job is read once by the program. A StringAsset or RemoteAsset is one job, and
@@ -78,12 +78,12 @@ export class UserImport extends pulumi.ComponentResource {
         }
         const roleArn = cloudWatchLogsRoleArn ?? this.role?.arn ?? "";
         const { userPoolId } = args;
-        const cut = cutSource(args, { limits, userPoolId, resource: this });
-        const made = onceKnown(cut.parts, (parts) =>
-            createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...cut, parts }),
+        const split = splitSource(args, { limits, userPoolId, resource: this });
+        const made = onceKnown(split.parts, (parts) =>
+            createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...split, parts }),
         );
         const sum = (count: (job: UserImportJob) => pulumi.Output<number | undefined>): pulumi.Output<number> =>
-            made.apply(({ jobs }) => addUp(jobs.map(count)));
+            made.apply(({ jobs }) => sumCounts(jobs.map(count)));
         this.jobs = made.apply(({ jobs }) => jobs);
         this.status = made.apply(({ jobs }) => pulumi.all(jobs.map((job) => job.status)).apply(statusOf));
         this.importedUsers = sum((job) => job.importedUsers);
@@ -139,7 +139,7 @@ interface MadeJobs {
  * Calls at once where nothing has to be waited for. A secret source makes no secret of what comes out of its jobs, which
  * know themselves what of it is one.
  */
-function onceKnown(parts: Cut["parts"], create: (parts: Parts) => MadeJobs): pulumi.Output<MadeJobs> {
+function onceKnown(parts: SplitPlan["parts"], create: (parts: Parts) => MadeJobs): pulumi.Output<MadeJobs> {
     return pulumi.Output.isInstance(parts)
         ? pulumi.unsecret(parts.apply(create) as pulumi.Output<MadeJobs>)
         : (pulumi.output(create(parts)) as pulumi.Output<MadeJobs>);
@@ -150,7 +150,7 @@ function createJobs(
     parent: UserImport,
     name: string,
     args: UserImportJobArgs,
-    { parts, argumentsOf }: Cut & { readonly parts: Parts },
+    { parts, argumentsOf }: SplitPlan & { readonly parts: Parts },
 ): MadeJobs {
     const jobs: UserImportJob[] = [];
     const count = Math.max(parts.length, 1);
@@ -170,8 +170,8 @@ function argsAfter(jobs: readonly UserImportJob[], args: UserImportJobArgs, isLa
     const skipped = jobs.map((job) => job.skippedUsers);
     return {
         ...args,
-        ...remaining("maxFailedUsers", args.maxFailedUsers, failed),
-        ...remaining("maxSkippedUsers", args.maxSkippedUsers, skipped),
+        ...remainingLimit("maxFailedUsers", args.maxFailedUsers, failed),
+        ...remainingLimit("maxSkippedUsers", args.maxSkippedUsers, skipped),
         // AWS runs one job at a time, so each but the last has to have ended.
         ...(args.waitForCompletion !== undefined && !isLast && { waitForCompletion: true }),
     };

@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { onceWhereIgnored, organizationName } from "./program/engineFacts";
-import { folderOf } from "./program/inlineProgramFolder";
-import { packed } from "./program/packed";
+import { folderOf, onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
-import { secretAsset } from "./program/secretAsset";
+import { packed, secretAsset } from "./program/sourceProperties";
 import { providerText } from "./provider";
 import { jobOutputs } from "./resource/jobOutputs";
 import type { UserImportJobInputs } from "./resource/properties";

@@ -16,7 +16,7 @@ const providerLayers: readonly (readonly string[])[] = [
     ["csv/", "aws/", "engine/"],
     ["users/"],
     ["errors/"],
-    ["types.ts", "given.ts", "formatCount.ts", "clock.ts", "duration.ts", "abortable.ts"],
+    ["types.ts", "messages.ts", "argumentValues.ts", "clock.ts"],
 ];
 
 /** The emulator's parts from top to bottom, as docs/emulator.md has them. */
@@ -148,7 +148,7 @@ describe("imports", () => {
     it("load nothing of the plugin's process into a program", () => {
         const ofProgram = loadedBy("provider/src/index.ts");
 
-        assert.ok(ofProgram.includes("provider/src/split/cutSource.ts"));
+        assert.ok(ofProgram.includes("provider/src/split/splitSource.ts"));
         assert.deepEqual(
             ofProgram.filter((path) => pluginParts.includes(partOf(provider, path) ?? "")),
             [],

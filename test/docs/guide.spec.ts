@@ -7,7 +7,7 @@ import { writeSampleProgram } from "../support/pulumi/sampleProgram";
 import { resourcesMadeBy, typeErrorsOf } from "../support/pulumi/sampleRun";
 import { codeBlocks } from "../support/repository/documents";
 
-const [first = "", withRole = "", otherAccount = "", growing = "", once = "", lookUps = ""] = codeBlocks(
+const [first = "", withRole = "", otherAccount = "", growing = "", once = "", invokes = ""] = codeBlocks(
     "docs/guide.md",
     "ts",
 );
@@ -22,7 +22,7 @@ const programs = {
     "a role in another account": `${pool}\n${otherAccount}`,
     "a list that grows": `${pool}\n${growing}`,
     "a seed that is imported once": `${pool}\n${once}`,
-    "looking jobs up": asynchronous(`${pool}\n${lookUps}`, "failed, header, newest"),
+    "looking jobs up": asynchronous(`${pool}\n${invokes}`, "failed, header, newest"),
 };
 
 function asynchronous(example: string, exported: string): string {
@@ -34,7 +34,7 @@ function asynchronous(example: string, exported: string): string {
 
 describe("docs/guide.md", () => {
     it("has six examples", () => {
-        for (const example of [first, withRole, otherAccount, growing, once, lookUps]) {
+        for (const example of [first, withRole, otherAccount, growing, once, invokes]) {
             assert.match(example, /UserImport|getUserImportJobs/);
         }
     });

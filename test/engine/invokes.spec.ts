@@ -4,7 +4,7 @@ import { people } from "../emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 
-const program = path.resolve(__dirname, "../fixtures/programs/lookUps");
+const program = path.resolve(__dirname, "../fixtures/programs/invokes");
 
 describe("getUserImportJobs through the real engine", () => {
     before(needsEngine);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseDurationSeconds } from "../../provider/src/duration";
+import { parseDurationSeconds } from "../../provider/src/argumentValues";
 
 describe("parseDurationSeconds", () => {
     const durations = { "90s": 90, "45m": 2700, "2h": 7200, "1h30m": 5400, "1h0m1s": 3601, " 5m ": 300, "007s": 7 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { countOf, formatCount } from "../../provider/src/formatCount";
+import { countOf, formatCount } from "../../provider/src/messages";
 
 describe("formatCount", () => {
     it("writes what English writes", () => {

@@ -1,4 +1,4 @@
-import { parseDurationSeconds } from "../duration";
+import { parseDurationSeconds } from "../argumentValues";
 import { UserImportError } from "../errors/errors";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */

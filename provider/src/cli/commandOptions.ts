@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { CsvProblemCode } from "../csv/csvProblemCodes";
 import { normalCodes, reasonAgainstLifting } from "../csv/liftedCodes";
+import { isUserPoolId } from "../resource/resourceId";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../types";
 import { CommandError } from "./commandError";
 
@@ -21,8 +22,6 @@ export interface ValidateOptions {
 
 /** What the command was asked to do. */
 export type CommandOptions = ValidateOptions | { readonly command: "help" | "version" };
-
-const userPoolIdForm = /^[\w-]+_[0-9a-zA-Z]+$/u;
 
 /**
  * Reads the arguments.
@@ -53,7 +52,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
     if (userPoolFile !== undefined && userPoolId !== undefined) {
         throw usage("Use --user-pool or --user-pool-id, not both.");
     }
-    if (userPoolId !== undefined && (userPoolId.length > 55 || !userPoolIdForm.test(userPoolId))) {
+    if (userPoolId !== undefined && !isUserPoolId(userPoolId)) {
         throw usage("--user-pool-id must be the id of a user pool, such as eu-west-1_AbCdEfGhI.");
     }
     return {

@@ -1,4 +1,4 @@
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 
 /** Time before the first line and between two, in milliseconds. */
 const pauseMs = 200;

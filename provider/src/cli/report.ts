@@ -1,7 +1,7 @@
 import { countWarnings } from "../csv/countProblems";
 import { firstLiftable } from "../csv/liftedCodes";
 import type { CsvInspection, CsvProblem } from "../csv/types";
-import { countOf, formatCount } from "../formatCount";
+import { countOf, formatCount } from "../messages";
 
 /** Where a problem is of the whole file: editors and JSON want a line. */
 const firstLine = 1;

@@ -13,8 +13,7 @@ import {
     UserNotFoundException,
     type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { AbortableOptions } from "../abortable";
-import { boundedCall, type CallBounds } from "../aws/callBounds";
+import { type AbortableOptions, boundedCall, type CallBounds } from "../aws/callBounds";
 import type { ClientSettings } from "../aws/clientSettings";
 import { createSdkClients, type SdkClients } from "../aws/sdkClients";
 import { systemClock } from "../clock";

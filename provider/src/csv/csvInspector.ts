@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../formatCount";
+import { countOf, formatCount } from "../messages";
 import { ContentDigest } from "./contentDigest";
 import { type CsvLimits, cautiousMaxBytes, defaultCsvLimits } from "./csvLimits";
 import { addTooLarge, readableBytes } from "./inspectSize";

@@ -1,4 +1,4 @@
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import { defaultCsvLimits, maxUploadBytes } from "./csvLimits";
 import type { CsvProblemCode } from "./csvProblemCodes";
 import { ProblemList } from "./problemList";

@@ -1,4 +1,4 @@
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
 import { type CsvProblemCode, csvProblemCodeNames, csvProblemCodes } from "./csvProblemCodes";
 import { nearest } from "./nearest";
 import type { CsvProblem } from "./types";
@@ -12,7 +12,7 @@ const offeredCodes = 3;
  * @returns `undefined`: nothing is
  */
 export function reasonAgainstLifting(codes: readonly string[]): string | undefined {
-    const reasons = codes.map(reasonAgainst).filter(isGiven);
+    const reasons = codes.map(reasonAgainst).filter(isPresent);
     const where = codes.every(isCode) ? "" : ". All codes are in docs/csv.md";
     return reasons.length === 0 ? undefined : `${reasons.join("; ")}${where}`;
 }

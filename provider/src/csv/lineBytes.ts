@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import { maxLineBytes, maxLineCharacters } from "./csvLimits";
 import type { ProblemList } from "./problemList";
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import type { PasswordHashingAlgorithm } from "../types";
 import { planColumns } from "./columnPlan";
 import { CleanRows } from "./fast/cleanRows";

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../formatCount";
+import { countOf, formatCount } from "../messages";
 import type { CsvProblemKind } from "./csvProblemCodes";
 import type { CsvProblem } from "./types";
 

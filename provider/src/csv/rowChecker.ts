@@ -1,4 +1,4 @@
-import { countOf } from "../formatCount";
+import { countOf } from "../messages";
 import { addBackslashes } from "./backslashes";
 import type { ColumnKind, ColumnPlan } from "./columnPlan";
 import type { Report } from "./formRules";

@@ -1,4 +1,4 @@
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
 import { checkForm, isBirthdate, type Report } from "./formRules";

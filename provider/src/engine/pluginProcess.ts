@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { createRequire } from "node:module";
 import { UserImportError } from "../errors/errors";
+import { onEngineCancel } from "./engineCancel";
 import { whenEngineIsGone } from "./engineConnection";
 
 /**
@@ -9,7 +9,7 @@ import { whenEngineIsGone } from "./engineConnection";
  *
  * What an engine of 3.258 does, as tried: on Ctrl-C it sends the plugin no signal but the Cancel call, which the SDK's
  * server answers without telling the provider, and waits for the running operations; when it is killed, nobody tells
- * the plugin, whose operations would go on for ever. So the call is overheard, and the connection to the engine watched.
+ * the plugin, whose operations would go on for ever. So {@link onEngineCancel} listens for the call, and the connection to the engine is watched.
  *
  * Only what is ours ends. The process belongs to the SDK's server, and other dynamic providers work in it: it is never
  * ended from here, and whatever was under way is found again by the next run.
@@ -22,7 +22,7 @@ export function watchEngine(engineAddress: string | undefined, onGone: () => voi
     // Every wait and call of every resource listens; Node would warn of eleven on the stack's row.
     setMaxListeners(0, run.signal);
     if (engineAddress !== undefined) {
-        overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
+        onEngineCancel(() => run.abort(interrupted("The run was cancelled.")));
         watchConnection(engineAddress, () => {
             onGone();
             run.abort(interrupted("The Pulumi engine has ended."));
@@ -46,34 +46,4 @@ function interrupted(what: string): UserImportError {
         `${what} The import job goes on in AWS if it was started, and stops if it was being stopped. Run \`pulumi up\` ` +
             "to continue with it, or `pulumi destroy` to stop it.",
     );
-}
-
-interface GrpcServer {
-    prototype: { _retrieveHandler?: (this: unknown, path: string) => unknown };
-}
-
-/**
- * Calls back when the engine's Cancel call comes in. The SDK offers no hook, so the look-up of handlers, a private
- * part of gRPC, is wrapped; where another version has none, Ctrl-C waits for the job as before.
- *
- * The one thing of the shared process that this package changes: without it Ctrl-C would wait for hours. Every call still
- * goes to the handler that it was meant for.
- */
-function overhearCancel(onCancel: () => void): void {
-    try {
-        const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
-        const { Server } = pulumi("@grpc/grpc-js") as { Server: GrpcServer };
-        const original = Server.prototype._retrieveHandler;
-        if (original === undefined) {
-            return;
-        }
-        Server.prototype._retrieveHandler = function (path) {
-            if (path === "/pulumirpc.ResourceProvider/Cancel") {
-                onCancel();
-            }
-            return original.call(this, path);
-        };
-    } catch {
-        // Without it there is only less comfort.
-    }
 }

@@ -1,8 +1,7 @@
 import type { Clock } from "../clock";
-import type { ImportApi } from "../cognito/importApi";
-import { isUsername } from "../cognito/isUsername";
+import { type ImportApi, isUsername } from "../cognito/importApi";
 import { scanCsv } from "../csv/scanCsv";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import type { Source } from "../source/source";
 import { LineSet } from "./lineSet";
 import { NameIndex } from "./nameIndex";

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import type { ImportJob } from "../types";
 
 /** How many users a job has dealt with, in a sentence; no ids of people. */

@@ -1,5 +1,5 @@
 import { UserImportError } from "../errors/errors";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import { formatResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
 import { advanceJob } from "./advanceJob";

@@ -1,6 +1,6 @@
+import { parseDurationSeconds } from "../argumentValues";
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
-import { parseDurationSeconds } from "../duration";
 import type { Progress } from "../engine/progress";
 import { UserImportError } from "../errors/errors";
 import { type CheckedInputs, defaultTimeout, type RecordedJob } from "../resource/properties";

@@ -2,7 +2,7 @@ import { roleAdvice } from "../aws/advice";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures, readRowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors/errors";
-import { countOf, formatCount } from "../formatCount";
+import { countOf, formatCount } from "../messages";
 import { isReopenable, openInputSource } from "../resource/inputSource";
 import { mayOmit } from "../resource/outputs";
 import type { CheckedInputs } from "../resource/properties";

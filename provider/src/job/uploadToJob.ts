@@ -1,7 +1,7 @@
 import type { ImportJobTicket } from "../cognito/importApi";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { UserImportError } from "../errors/errors";
-import { formatCount } from "../formatCount";
+import { formatCount } from "../messages";
 import { toOutputs } from "../resource/outputs";
 import { formatResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";

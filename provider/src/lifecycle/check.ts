@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalCodes } from "../csv/liftedCodes";
-import { countOf } from "../formatCount";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "../job/jobName";
+import { countOf } from "../messages";
 import { hashed, isContentSecret, isSourceKnown, sourceName } from "../resource/inputSource";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import { normalTriggers } from "../resource/triggers";

@@ -1,14 +1,12 @@
+import { isPresent, parseDurationSeconds } from "../argumentValues";
 import { reasonAgainstLifting } from "../csv/liftedCodes";
-import { parseDurationSeconds } from "../duration";
 import { messageOf } from "../errors/errors";
-import { isGiven } from "../given";
 import { isJobName } from "../job/jobName";
 import { type SourceArguments, sourceProperty } from "../resource/inputSource";
 import { addedNames, argumentNames } from "../resource/properties";
 import { isUserPoolId } from "../resource/resourceId";
 import { isUnknown } from "../resource/unknown";
-import type { AssetValue } from "../source/assetValue";
-import { locateSource } from "../source/sourceLocation";
+import { type AssetValue, locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
 import { isPackedUsers } from "../users/packedUsers";
 
@@ -92,10 +90,10 @@ function hidden(argument: string, reason: string): ArgumentFailure {
 /** One of the two has to be there; `pulumi preview` may not know yet what is in them. */
 function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
     const isUnsure = isUnknown(source) || isUnknown(users);
-    if (isGiven(source) && isGiven(users) && !isUnsure) {
+    if (isPresent(source) && isPresent(users) && !isUnsure) {
         return [hidden("source", "source and users are both set: set only one of them")];
     }
-    return isGiven(source) || isGiven(users)
+    return isPresent(source) || isPresent(users)
         ? []
         : [{ property: "source", reason: "neither source nor users is set: set one of them" }];
 }

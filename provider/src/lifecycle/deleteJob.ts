@@ -2,11 +2,11 @@ import { explainAwsError, isNotFound, isPreconditionNotMet } from "../aws/awsErr
 import { hasEnded, type JobPhase, phaseOf, phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors/errors";
 import { shownText } from "../errors/shownText";
-import { countOf } from "../formatCount";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { describeProgress } from "../job/describeProgress";
 import { type JobContext, openJobContext } from "../job/jobContext";
 import { waitForJob } from "../job/waitForJob";
+import { countOf } from "../messages";
 import type { UserImportJobOutputs } from "../resource/properties";
 import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
 
 /** What of a resource's options names providers. */
 type Providers = Pick<pulumi.ComponentResourceOptions, "provider" | "providers">;
@@ -91,7 +91,7 @@ function withoutProviders<Given extends Providers>(opts: Given): Omit<Given, key
 }
 
 function providersOf({ provider, providers }: Providers): pulumi.ProviderResource[] {
-    return [provider, ...Object.values(providers ?? {})].filter(isGiven);
+    return [provider, ...Object.values(providers ?? {})].filter(isPresent);
 }
 
 function isAws(provider: pulumi.ProviderResource): boolean {

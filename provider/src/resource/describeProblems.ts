@@ -3,7 +3,7 @@ import { csvProblemCodes } from "../csv/csvProblemCodes";
 import { firstLiftable } from "../csv/liftedCodes";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import type { Progress } from "../engine/progress";
-import { formatCount } from "../formatCount";
+import { formatCount, listProblems } from "../messages";
 import type { Source } from "../source/source";
 import type { CheckedInputs } from "./properties";
 
@@ -22,12 +22,12 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
     const lines = problems.map((problem) => {
         const place = describePlace(source, problem.line);
         const column = problem.column === undefined ? "" : ` ${problem.column}:`;
-        return `  ${place}:${column} ${problem.message} [${problem.code}]`;
+        return `${place}:${column} ${problem.message} [${problem.code}]`;
     });
     const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: countWarnings(inspection) }[kind];
     // What follows from a problem of another kind is counted there.
     const more = Math.min(total - countListed(problems), inspection.moreProblems);
-    return [...lines, ...(more > 0 ? [`  … and ${formatCount(more)} more`] : [])].join("\n");
+    return listProblems(lines, more);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
 import type { OpenSource } from "../source/openSource";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
 import { openUsersSource } from "../source/usersSource";
-import { parsePartReference } from "../split/partReference";
+import { parsePartReference } from "../split/part";
 import { readableBytesOf } from "./liftedBy";
 import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";
@@ -27,7 +27,7 @@ export async function openInputSource(
     deps: { readonly openSource: OpenSource },
     inputs: SourceArguments,
 ): Promise<Source> {
-    if (isGiven(inputs.users)) {
+    if (isPresent(inputs.users)) {
         return openUsersSource(inputs.users);
     }
     const { source = "", sourceFolder, userPoolId } = inputs;
@@ -49,7 +49,7 @@ export function isSourceKnown(inputs: SourceArguments): boolean {
  * @returns `undefined` for `users`
  */
 export function sourceName(inputs: SourceArguments): string | undefined {
-    if (!isGiven(inputs.source) || typeof inputs.source === "string") {
+    if (!isPresent(inputs.source) || typeof inputs.source === "string") {
         return inputs.source ?? undefined;
     }
     const location = tryLocate(inputs);
@@ -62,7 +62,7 @@ export function sourceName(inputs: SourceArguments): string | undefined {
  */
 export function isContentSecret(inputs: SourceArguments): boolean {
     const kind = tryLocate(inputs)?.kind;
-    return isGiven(inputs.users) || kind === "text" || kind === "remote";
+    return isPresent(inputs.users) || kind === "text" || kind === "remote";
 }
 
 /**
@@ -85,7 +85,7 @@ export function hashed(text: string | undefined): string | undefined {
  */
 export function sourceProperty(inputs: SourceArguments): string {
     const isPart = typeof inputs.source === "string" && parsePartReference(inputs.source) !== undefined;
-    if (isGiven(inputs.users) || isPart) {
+    if (isPresent(inputs.users) || isPart) {
         return "";
     }
     const kind = tryLocate(inputs)?.kind;
@@ -94,7 +94,7 @@ export function sourceProperty(inputs: SourceArguments): string {
 
 function tryLocate(inputs: SourceArguments): SourceLocation | undefined {
     try {
-        return isGiven(inputs.source) ? locateSource(inputs.source) : undefined;
+        return isPresent(inputs.source) ? locateSource(inputs.source) : undefined;
     } catch {
         return undefined;
     }

@@ -1,20 +1,17 @@
 import { createHash } from "node:crypto";
+import { isPresent } from "../argumentValues";
 import { ContentDigest } from "../csv/contentDigest";
 import { maxUploadBytes } from "../csv/csvLimits";
 import { inspectRereadable } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors/errors";
-import { formatCount } from "../formatCount";
-import { isGiven } from "../given";
+import { formatCount, listedProblems } from "../messages";
 import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
 import type { Source } from "../source/source";
 import type { PasswordHashingAlgorithm } from "../types";
 import { type LiftingArgument, liftedBy, readableBytesOf } from "./liftedBy";
 import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";
-
-/** How many problems one message lists. */
-const listedProblems = 20;
 
 /** The arguments that say by which rules a CSV is judged, beside the pool's. */
 export type CsvArguments = Pick<CheckedInputs, "ignoreProblems" | "passwordHashingAlgorithm">;
@@ -72,7 +69,7 @@ export function asUploaded(
 function algorithmOf({
     passwordHashingAlgorithm: algorithm,
 }: Pick<CsvArguments, "passwordHashingAlgorithm">): PasswordHashingAlgorithm | undefined {
-    return isGiven(algorithm) && !isUnknown(algorithm) ? algorithm : undefined;
+    return isPresent(algorithm) && !isUnknown(algorithm) ? algorithm : undefined;
 }
 
 /** The inputs that a verdict on their CSV depends on, beside the pool's rules. */

@@ -1,4 +1,4 @@
-import type { AssetValue } from "../source/assetValue";
+import type { AssetValue } from "../source/sourceLocation";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 import type { PackedUsers } from "../users/packedUsers";
 

@@ -1,4 +1,4 @@
-import { signatureKey } from "../source/assetValue";
+import { signatureKey } from "../source/sourceLocation";
 import { isContentSecret } from "./inputSource";
 import type { CheckedInputs } from "./properties";
 import { isUnknown } from "./unknown";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
 import { isUnknown } from "./unknown";
 
 /** Triggers that take more bytes than this as JSON are kept as a digest: they are only compared. */
@@ -10,7 +10,7 @@ const maxTriggerBytes = 4_096;
  * (`["sha256:…"]`) where they are large, since state, and errors that carry it, have only so much room.
  */
 export function normalTriggers(triggers: readonly unknown[] | null | undefined): readonly unknown[] | undefined {
-    if (!isGiven(triggers) || triggers.length === 0) {
+    if (!isPresent(triggers) || triggers.length === 0) {
         return undefined;
     }
     const text = isUnknown(triggers) ? "" : JSON.stringify(triggers);

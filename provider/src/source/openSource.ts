@@ -1,13 +1,11 @@
 import type { AlarmClock } from "../clock";
 import { UserImportError } from "../errors/errors";
-import type { AssetValue } from "./assetValue";
 import { openFileSource } from "./fileSource";
 import { openRemoteSource } from "./remoteSource";
 import type { S3Objects } from "./s3Objects";
 import { openS3Source } from "./s3Source";
 import type { Source } from "./source";
-import { describeLocation, locateSource, type SourceLocation } from "./sourceLocation";
-import { openTextSource } from "./textSource";
+import { type AssetValue, describeLocation, locateSource, type SourceLocation } from "./sourceLocation";
 
 /** What opening a source takes from outside. */
 export interface SourceEnvironment {
@@ -62,4 +60,16 @@ async function open(location: SourceLocation, description: string, environment: 
         case "s3":
             return await openS3Source(await environment.s3(), location, environment.clock, environment.signal);
     }
+}
+
+/** A CSV that the program holds as text. */
+export function openTextSource(text: string, description: string): Source {
+    const bytes = Buffer.from(text, "utf8");
+    return {
+        description,
+        sizeBytes: bytes.length,
+        read: async function* () {
+            yield bytes;
+        },
+    };
 }

@@ -1,14 +1,12 @@
 import { LineBlocks, type LineSink } from "../csv/lineBlocks";
 import { splitLine } from "../csv/values";
+import { listedProblems } from "../messages";
 import { filledColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
 import { passwordHashColumn } from "../users/standardColumns";
 import type { EncodedSource, Source } from "./source";
 import { usersRefused } from "./usersSource";
-
-/** How many problems one message lists. */
-const listedProblems = 20;
 
 /**
  * The columns that encoded users are uploaded with: the pool's, and that of password hashes where the job imports some, or

@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { type AbortableOptions, abortable } from "../abortable";
+import { type AbortableOptions, abortable } from "../aws/callBounds";
 import { withoutNodeNotice } from "../aws/clientSettings";
 import { messageOf } from "../errors/errors";
 import { isArn, type S3Location } from "./s3Location";

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { UserImportError } from "../errors/errors";
-import { formatCount } from "../formatCount";
+import { listProblems } from "../messages";
 import type { PackedUsers } from "../users/packedUsers";
 import type { Source } from "./source";
 
@@ -33,10 +33,9 @@ export function openUsersSource(packed: PackedUsers): Source {
 
 /** What is said of users that cannot be written. */
 export function usersRefused(problems: readonly string[], moreProblems: number): UserImportError {
-    const more = moreProblems > 0 ? `\n  … and ${formatCount(moreProblems)} more` : "";
     return new UserImportError(
         "validation-failed",
-        `These users cannot be written as a CSV for Cognito:\n${problems.map((problem) => `  ${problem}`).join("\n")}${more}`,
+        `These users cannot be written as a CSV for Cognito:\n${listProblems(problems, moreProblems)}`,
     );
 }
 

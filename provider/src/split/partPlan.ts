@@ -1,24 +1,4 @@
-import { fnv1a, fnvOffset } from "./fnv1a";
-
-/** What one part may hold at most. */
-export interface PartLimits {
-    /** Lines after the header; blank ones count, since Cognito may count them. */
-    readonly maxRows: number;
-    /** Bytes of the header and the part's lines, each line end counted as the two of CRLF: see docs/decisions/0005. */
-    readonly maxBytes: number;
-}
-
-/** What one import job takes, in the narrow reading of AWS's "100 MB". A test holds it to what the check allows. */
-export const jobLimits: PartLimits = { maxRows: 500_000, maxBytes: 100_000_000 };
-
-/** Whole lines of a CSV that one import job takes. */
-export interface Part {
-    readonly fromByte: number;
-    /** The byte after its last line. */
-    readonly toByte: number;
-    /** The physical line that it begins with; the header is line 1. */
-    readonly firstLine: number;
-}
+import type { Part, PartLimits } from "./part";
 
 /** Where a CSV is cut. There is at least one part; the header belongs to none. */
 export interface PartPlan {
@@ -33,13 +13,11 @@ export const maxHeaderBytes = 64_000;
 /** A part may be cut once it has this share of what it may hold: see docs/decisions/0005. */
 const cutShare = 0.95;
 
+/** The hash of nothing. */
+const fnvOffset = 0x811c9dc5;
+
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-
-/** The line of the whole source that a line of a part is; the header is line 1 of both. */
-export function lineInWhole(part: Part, line: number): number {
-    return line <= 1 ? line : line - 2 + part.firstLine;
-}
 
 /** A place between two lines, with what the part holds up to there. */
 interface Cut {
@@ -192,4 +170,19 @@ export class PartPlanner {
         this.lineHash = fnvOffset;
         this.isBlank = true;
     }
+}
+
+/**
+ * Goes on with an FNV-1a of 32 bits over some bytes, but for carriage returns, which come and go with the machine that
+ * checked the file out.
+ */
+function fnv1a(bytes: Buffer, start: number, end: number, hash: number): number {
+    let result = hash;
+    for (let at = start; at < end; at++) {
+        const byte = bytes[at] as number;
+        if (byte !== carriageReturn) {
+            result = Math.imul(result ^ byte, 0x01000193) >>> 0;
+        }
+    }
+    return result;
 }

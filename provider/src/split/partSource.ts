@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { UserImportError } from "../errors/errors";
 import type { Source } from "../source/source";
-import { lineInWhole, type Part, type PartLimits, type PartPlan, PartPlanner } from "./partPlan";
-import { type PartReference, parsePartReference } from "./partReference";
+import { lineInWhole, type Part, type PartLimits, type PartReference, parsePartReference } from "./part";
+import { type PartPlan, PartPlanner } from "./partPlan";
 
 /** How many plans are kept; a program seldom has more large files than that. */
 const keptPlans = 16;

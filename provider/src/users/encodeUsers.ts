@@ -1,4 +1,4 @@
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
 import {
     type EncodeFailure,
     encodeBirthdate,
@@ -70,13 +70,13 @@ function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): st
         const written = encodeProperty(property, user[property], fail);
         const column = columnOfProperty[property];
         // A property left out needs no column of its own; some are written as FALSE where there is one.
-        if (written !== "" && isGiven(user[property]) && !header.includes(column)) {
+        if (written !== "" && isPresent(user[property]) && !header.includes(column)) {
             fail(property, unknown(column));
         }
         values.set(column, written);
     }
     for (const [name, value] of Object.entries(user.attributes ?? {})) {
-        if (!isGiven(value)) {
+        if (!isPresent(value)) {
             continue;
         }
         if (ownColumns.has(name) || !header.includes(name)) {
@@ -90,7 +90,7 @@ function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): st
 
 function encodeProperty(property: UserProperty, value: Value, fail: Fail): string {
     const wanted = booleans.has(property) ? "boolean" : property === "updatedAt" ? "number" : "string";
-    if (!isGiven(value)) {
+    if (!isPresent(value)) {
         if (property === "username") {
             fail(property, missingUsername);
         }

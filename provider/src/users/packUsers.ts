@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
+import { listedProblems } from "../messages";
 import { encodeUsers, type UserProblem } from "./encodeUsers";
 import type { PackedUsers } from "./packedUsers";
 import { headerWithCustomColumns, passwordHashColumn, standardColumns } from "./standardColumns";
@@ -8,9 +9,6 @@ import { columnOfProperty, type UserProperty, type UserRecord } from "./userReco
 
 /** Users that are encoded at a time: some 200 kB. */
 const batchUsers = 1000;
-
-/** How many problems one message lists. */
-const listedProblems = 20;
 
 const lineFeed = 0x0a;
 
@@ -76,7 +74,7 @@ function columnsOf(users: readonly UserRecord[]): readonly string[] {
     const others = new Set<string>();
     for (const user of users) {
         for (const [name, value] of Object.entries(user?.attributes ?? {})) {
-            if (isGiven(value)) {
+            if (isPresent(value)) {
                 others.add(name);
             }
         }
@@ -85,7 +83,7 @@ function columnsOf(users: readonly UserRecord[]): readonly string[] {
     const custom = [...others]
         .filter((name) => isColumnName(name) && !own.includes(name))
         .sort((one, other) => (one < other ? -1 : 1));
-    const hasHashes = users.some((user) => isGiven(user?.passwordHash) && user.passwordHash !== "");
+    const hasHashes = users.some((user) => isPresent(user?.passwordHash) && user.passwordHash !== "");
     return [...headerWithCustomColumns(custom), ...(hasHashes ? [passwordHashColumn] : [])];
 }
 

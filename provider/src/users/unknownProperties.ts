@@ -1,5 +1,5 @@
-import { countOf } from "../formatCount";
-import { isGiven } from "../given";
+import { isPresent } from "../argumentValues";
+import { countOf } from "../messages";
 import { isCustomColumn } from "./standardColumns";
 import { columnOfProperty, type UserProperty, type UserRecord } from "./userRecord";
 
@@ -27,7 +27,7 @@ export function describeUnknownProperties(users: readonly UserRecord[], firstUse
     const unknown = new Map<string, UnknownProperty>();
     users.forEach((user, index) => {
         for (const [name, value] of Object.entries(user ?? {})) {
-            if (!knownNames.has(name) && isGiven(value) && typeof user === "object") {
+            if (!knownNames.has(name) && isPresent(value) && typeof user === "object") {
                 const shown = isColumnName(name) ? name : "";
                 const seen = unknown.get(shown) ?? { firstUser: firstUser + index, users: 0 };
                 seen.users++;

@@ -6,7 +6,7 @@ import { update } from "../../../provider/src/lifecycle/update";
 import { digestSource } from "../../../provider/src/resource/inspectSource";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import type { AssetValue } from "../../../provider/src/source/assetValue";
+import type { AssetValue } from "../../../provider/src/source/sourceLocation";
 import { openUsersSource } from "../../../provider/src/source/usersSource";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
@@ -70,10 +70,7 @@ describe("failure lines of a source that state cannot name", () => {
 
             assert.deepEqual(opened, []);
             assert.deepEqual(props.failures, []);
-            assert.match(
-                fixture.progress.warnings.join("\n"),
-                /a refresh cannot find them.* `pulumi up` finds them/,
-            );
+            assert.match(fixture.progress.warnings.join("\n"), /a refresh cannot find them.* `pulumi up` finds them/);
             assert.doesNotMatch(fixture.progress.warnings.join("\n"), /`pulumi refresh`/);
 
             const updated = await update(deps, id, outs, { ...inputs, timeout: "5m" });

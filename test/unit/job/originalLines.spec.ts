@@ -8,7 +8,7 @@ import { update } from "../../../provider/src/lifecycle/update";
 import { digestSource } from "../../../provider/src/resource/inspectSource";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import { formatPartReference } from "../../../provider/src/split/partReference";
+import { formatPartReference } from "../../../provider/src/split/part";
 import { withParts } from "../../../provider/src/split/partSource";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 import { checkedInputs, digestOf, memorySource, poolHeader } from "../../support/lifecycle/lifecycleFixture";
@@ -126,7 +126,8 @@ describe("failure lines of a job that left out who was in the pool", () => {
 
         assert.deepEqual([withoutAda.outs.failures, outs.failures], [[], []]);
         const [lost, changed] = fixture.progress.warnings.filter((text) => text.includes("Users not imported: 1."));
-        const unknown = "The failed lines are unknown: the search for the users who were left out of the upload failed.";
+        const unknown =
+            "The failed lines are unknown: the search for the users who were left out of the upload failed.";
         assert.ok(lost?.includes(`${unknown} The pool has changed since the upload.`), lost);
         assert.ok(changed?.includes(`${unknown} The source users.csv has changed since it was checked.`), changed);
     });

@@ -3,7 +3,7 @@ import type { LifecycleDependencies } from "../../../provider/src/job/dependenci
 import { create } from "../../../provider/src/lifecycle/create";
 import { openInputSource } from "../../../provider/src/resource/inputSource";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import type { AssetValue } from "../../../provider/src/source/assetValue";
+import type { AssetValue } from "../../../provider/src/source/sourceLocation";
 import { checkedInputs, memorySource, peopleCsv } from "../../support/lifecycle/lifecycleFixture";
 import { useUploadFixture } from "../../support/lifecycle/uploadFixture";
 import { remoteAsset } from "../../support/sources/remoteAsset";

@@ -3,7 +3,7 @@ import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/resource/properties";
-import { formatPartReference } from "../../../provider/src/split/partReference";
+import { formatPartReference } from "../../../provider/src/split/part";
 import { withParts } from "../../../provider/src/split/partSource";
 import type { RowFailure } from "../../../provider/src/types";
 import { accessDenied } from "../../support/aws/awsErrors";

@@ -1,11 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isPresent } from "../argumentValues";
 import { maxLineBytes } from "../csv/csvLimits";
-import { isGiven } from "../given";
+import { isPlain, packed } from "../program/sourceProperties";
 import { encodeUsers } from "../users/encodeUsers";
 import { headerWithCustomColumns, passwordHashColumn } from "../users/standardColumns";
 import type { UserRecord } from "../users/userRecord";
-import { type PartLimits, PartPlanner } from "./partPlan";
+import type { PartLimits } from "./part";
+import { PartPlanner } from "./partPlan";
 import { RepeatedUsernames } from "./repeatedUsernames";
-import type { SourcePlan } from "./sourcePlan";
+import {
+    type Parts,
+    type SourcePlan,
+    type SplitContext,
+    type SplitPlan,
+    singleJob,
+    type UsersArgument,
+    warnOfRepeated,
+} from "./splitPlan";
+
+/** How a list of users becomes jobs: each gets its slice of the rows. */
+export function splitUsers(users: UsersArgument, context: SplitContext): SplitPlan {
+    if (Array.isArray(users)) {
+        return {
+            parts: partsOfList(users, context),
+            // Rows as they were given, with the outputs in them: a job depends on what its own rows depend on.
+            argumentsOf: (parts, index) => ({ users: packedSlice(users, parts, index) }),
+        };
+    }
+    const known: pulumi.Output<unknown> = pulumi.output(users);
+    return {
+        parts: known.apply((rows) => partsOfRows(rows, context)),
+        argumentsOf: (parts, index) => ({
+            users: known.apply((rows): unknown =>
+                packedSlice(rows as readonly unknown[], parts, index),
+            ) as UsersArgument,
+        }),
+    };
+}
+
+function partsOfList(users: readonly pulumi.Input<object>[], context: SplitContext): SplitPlan["parts"] {
+    if (isSmallList(users, context.limits)) {
+        return singleJob;
+    }
+    if (isPlain(users)) {
+        return partsOfRows(users, context);
+    }
+    const known: pulumi.Output<unknown> = pulumi.output([...users]);
+    return known.apply((rows) => partsOfRows(rows, context));
+}
+
+function partsOfRows(rows: unknown, context: SplitContext): Parts {
+    if (!Array.isArray(rows)) {
+        return singleJob;
+    }
+    const plan = planUsers(rows, context.limits);
+    return plan.parts.length > 1 ? warnOfRepeated(plan, (line) => `users[${line - 2}]`, context.resource) : singleJob;
+}
+
+/** The rows of one job, packed already, since only here is known where in the whole list they stand. */
+function packedSlice(rows: readonly unknown[], parts: Parts, index: number): UsersArgument {
+    const [first = 0, next] = [parts[index], parts[index + 1]].map((part) =>
+        part === undefined ? part : part.firstLine - 2,
+    );
+    return packed(rows.slice(first, next), first) as UsersArgument;
+}
 
 /** Rows that are encoded at a time, at most. */
 const batchUsers = 1000;
@@ -60,7 +118,7 @@ function attributesOf(user: unknown): readonly string[] | undefined {
         return undefined;
     }
     const { attributes } = user as UserRecord;
-    const given = Object.entries(attributes ?? {}).filter(([, value]) => isGiven(value));
+    const given = Object.entries(attributes ?? {}).filter(([, value]) => isPresent(value));
     return given.map(([name]) => name).sort(byCodeUnits);
 }
 

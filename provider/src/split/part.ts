@@ -1,4 +1,27 @@
-import { jobLimits, type PartLimits } from "./partPlan";
+/** What one part may hold at most. */
+export interface PartLimits {
+    /** Lines after the header; blank ones count, since Cognito may count them. */
+    readonly maxRows: number;
+    /** Bytes of the header and the part's lines, each line end counted as the two of CRLF: see docs/decisions/0005. */
+    readonly maxBytes: number;
+}
+
+/** What one import job takes, in the narrow reading of AWS's "100 MB". A test holds it to what the check allows. */
+export const jobLimits: PartLimits = { maxRows: 500_000, maxBytes: 100_000_000 };
+
+/** Whole lines of a CSV that one import job takes. */
+export interface Part {
+    readonly fromByte: number;
+    /** The byte after its last line. */
+    readonly toByte: number;
+    /** The physical line that it begins with; the header is line 1. */
+    readonly firstLine: number;
+}
+
+/** The line of the whole source that a line of a part is; the header is line 1 of both. */
+export function lineInWhole(part: Part, line: number): number {
+    return line <= 1 ? line : line - 2 + part.firstLine;
+}
 
 /**
  * One part of a source, as `UserImport` gives it to its jobs: `part://2/users.csv`. It names the part by its number and

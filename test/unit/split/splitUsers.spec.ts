@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isSmallList, planUsers } from "../../../provider/src/split/planUsers";
-import type { SourcePlan } from "../../../provider/src/split/sourcePlan";
+import type { SourcePlan } from "../../../provider/src/split/splitPlan";
+import { isSmallList, planUsers } from "../../../provider/src/split/splitUsers";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";
 import type { UserRecord } from "../../../provider/src/users/userRecord";

@@ -1,3 +1,8 @@
+/** Whether a value is there: JavaScript, JSON and the engine write `undefined` or `null` for one that is left out. */
+export function isPresent<T>(value: T | undefined | null): value is T {
+    return value !== undefined && value !== null;
+}
+
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /**

@@ -123,7 +123,7 @@ const defaults: Settings = {
 export function resolveOptions(options: EmulatorOptions): Settings {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const settings: Settings = { ...defaults, ...given };
-    check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "0 to 65535");
+    check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "from 0 to 65535");
     const isHost = (host: string): boolean => isIP(host) !== 0 || /^[A-Za-z0-9._-]{1,253}$/.test(host);
     check(settings.allowedHosts.every(isHost), "allowedHosts", "names or addresses without a port, such as cognito");
     check(settings.allowedOrigins.every(isOrigin), "allowedOrigins", "origins such as http://localhost:3000");

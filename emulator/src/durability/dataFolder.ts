@@ -47,7 +47,7 @@ async function lockFolder(folder: string): Promise<() => void> {
         const tickets = readTickets(path);
         const place = tickets.findIndex(({ socket }) => socket === ticket.socket);
         if (place === -1) {
-            throw new Error(`${path} does not keep what is written to it`);
+            throw new Error(`${path} does not keep what is written to it; choose another --data-dir`);
         }
         for (const earlier of tickets.slice(0, place)) {
             await mustBeOver(earlier, folder);

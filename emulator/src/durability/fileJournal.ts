@@ -119,7 +119,7 @@ export class FileJournal implements Journal<JournalEntry> {
 /** The answer to a call whose changes cannot be written down. */
 function cannotWrite(cause: unknown): EmulatorError {
     const { code, message: reason } = cause as NodeJS.ErrnoException;
-    const message = `The emulator cannot write to its data folder (${code ?? reason}), and does nothing until it can.`;
+    const message = `The emulator cannot write to its data folder (${code ?? reason}), and refuses every call until it can.`;
     return new EmulatorError("InternalErrorException", message, 500, { cause });
 }
 
@@ -145,5 +145,5 @@ function parseLine(line: Buffer, path: string, lineNumber: number): readonly Jou
     } catch {
         // What a JSON error says of the line's text may name people.
     }
-    throw new Error(`${path}: line ${lineNumber} is damaged; move the folder away to start afresh`);
+    throw new Error(`${path}: line ${lineNumber} is damaged; move the folder away to start with an empty one`);
 }

@@ -69,13 +69,16 @@ export function parseFault(given: unknown): Fault {
     }
     const fault = given as Fault;
     const unknown = Object.keys(fault).filter((name) => !members.has(name));
-    check(unknown.length === 0, `${unknown.join(", ")}: no such member of a fault`);
-    check(fault.operation === "*" || operationNames.includes(fault.operation), "operation must be one that is served");
+    check(unknown.length === 0, `a fault has no member ${unknown.join(", ")}`);
+    check(
+        fault.operation === "*" || operationNames.includes(fault.operation),
+        "operation must be one that the emulator serves",
+    );
     check(faultKinds.includes(fault.kind), `kind must be one of ${faultKinds.join(", ")}`);
     const operations = onlyFor[fault.kind];
     check(
         operations === undefined || operations.includes(fault.operation),
-        `kind ${fault.kind} is for ${operations?.join(" and ")} only`,
+        `kind ${fault.kind} is only for ${operations?.join(" and ")}`,
     );
     const { times = 1, seconds = 0, atStart, statusCode = 500, code, message } = fault;
     check(times === Number.POSITIVE_INFINITY || (Number.isInteger(times) && times >= 1), "times must be 1 or more");
@@ -85,16 +88,16 @@ export function parseFault(given: unknown): Fault {
             (typeof atStart === "boolean" &&
                 fault.kind === "unassumableRole" &&
                 fault.operation === "StartUserImportJob"),
-        "atStart must be true or false, with the kind unassumableRole of StartUserImportJob",
+        "atStart must be true or false, and only with kind unassumableRole of StartUserImportJob",
     );
     check(Number.isInteger(statusCode) && statusCode >= 500 && statusCode <= 599, "statusCode must be 500 to 599");
     check(
         fault.kind === "error" ? typeof code === "string" && /^[A-Z][A-Za-z]{1,63}$/.test(code) : code === undefined,
-        "code must be an exception's name, with the kind error",
+        "code must be the name of an exception, and only with kind error",
     );
     check(
         message === undefined || (fault.kind === "error" && typeof message === "string" && message.length <= 1000),
-        "message must be a text of up to 1,000 characters, with the kind error",
+        "message must be a text of up to 1,000 characters, and only with kind error",
     );
     return { ...fault };
 }

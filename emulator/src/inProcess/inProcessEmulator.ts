@@ -44,7 +44,7 @@ export interface InProcessEmulator extends EmulatorControls {
 export function createInProcessEmulator(options: EmulatorOptions = {}): InProcessEmulator {
     const settings = resolveOptions(options);
     if (settings.dataDir !== "") {
-        throw new RangeError("dataDir is for emulators with a socket: this one forgets everything");
+        throw new RangeError("dataDir is only for emulators with a socket: this one keeps everything in memory");
     }
     const services = assemble(settings, new MemoryUploadStore());
     const seeded = settings.seed && applySeed(services, settings.seed);

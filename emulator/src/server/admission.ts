@@ -101,13 +101,13 @@ const messages: Readonly<Record<RefusalReason, (headers: WireRequest["headers"])
     host: ({ host = "" }) => {
         const name = hostNameOf(host);
         return name === undefined
-            ? "The emulator does not answer to such a Host header."
+            ? "The emulator does not accept this Host header."
             : `The emulator does not answer to the host ${name}. If that is its name, start it with --allowed-host ${name} (allowedHosts).`;
     },
     origin: ({ origin = "" }) =>
         /^[a-z][a-z0-9+.-]{0,20}:\/\/[\w.:[\]-]{1,260}$/.test(origin)
             ? `The emulator does not answer to web pages of ${origin}. If they are yours, start it with --allowed-origin ${origin} (allowedOrigins).`
-            : "The emulator does not answer to web pages that name no origin, as from a file.",
+            : "The emulator does not answer to web pages without an origin, such as local files.",
     site: () =>
         "The emulator does not answer to web pages of other sites. If the page is yours, start it with --allowed-origin (allowedOrigins) and let the page use CORS.",
 };

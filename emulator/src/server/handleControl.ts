@@ -37,7 +37,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     "POST clock": async (services, body) => {
         const seconds = (body as { advanceSeconds?: unknown } | null)?.advanceSeconds;
         if (typeof seconds !== "number" || !(seconds >= 0) || !(services.clock instanceof ManualClock)) {
-            throw invalidParameter("advanceSeconds must be 0 or more, and the clock one that stands still.");
+            throw invalidParameter("advanceSeconds must be 0 or more, and the emulator must have a manual clock.");
         }
         await moveClock(services.clock, services.waiter, seconds * 1000);
         return clockState(services);
@@ -50,7 +50,7 @@ export async function handleControl(services: Services, request: WireRequest, pa
     try {
         const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
         if (handler === undefined) {
-            throw new EmulatorError("UnknownOperationException", "The control endpoint has nothing here.", 404);
+            throw new EmulatorError("UnknownOperationException", "There is no such control endpoint.", 404);
         }
         return jsonResponse(200, await handler(services, await readControlBody(request)));
     } catch (error) {

@@ -65,7 +65,7 @@ export async function signIn(
     }
     if (pool.settings.MfaConfiguration === "ON") {
         throw unsupportedFeature(
-            "signing in where the pool requires MFA; the password is right, and Cognito would now ask for a factor, or have one set up",
+            "signing in where the pool requires MFA. The password is right; Cognito would now ask for a second factor, or for one to be set up",
         );
     }
     return { ChallengeParameters: {}, AuthenticationResult: issueTokens(pool, client.id, user, services.clock.now()) };

@@ -12,8 +12,8 @@ import { type OperationName, operationNames } from "../operations";
  * - `expiredUrl` (PutObject): S3's answer to a presigned URL past its time.
  * - `unassumableRole` (CreateUserImportJob: refused; StartUserImportJob: the job starts, then ends Failed, or with `atStart`
  *   Start itself is refused and the job stays Created).
- * - `foreignJob` (StartUserImportJob): another job of the account, of nobody here, is active from now for `seconds`
- *   (default 60), unless one of ours is already.
+ * - `foreignJob` (StartUserImportJob): the job of another caller is active in the account from now for `seconds`
+ *   (default 60), unless a job is active already.
  */
 export const faultKinds = [
     "pass",
@@ -46,7 +46,7 @@ export interface Fault {
     readonly statusCode?: number;
     /** For `error`: an exception of the operation, such as `OperationNotEnabledException`. */
     readonly code?: string;
-    /** For `error`: the exception's text, where what is tested hangs on AWS's words. */
+    /** For `error`: the exception's text, for code that reads AWS's words. */
     readonly message?: string;
 }
 
@@ -60,7 +60,7 @@ const onlyFor: Partial<Record<FaultKind, readonly string[]>> = {
 };
 
 /**
- * Takes a fault out of a script, whoever wrote it.
+ * Checks one entry of a fault script.
  * @throws RangeError that names the member that is wrong.
  */
 export function parseFault(given: unknown): Fault {

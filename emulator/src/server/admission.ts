@@ -9,9 +9,9 @@ import { findRoute } from "./routes";
 type RefusalReason = "host" | "origin" | "site";
 
 /**
- * Keeps web pages out. A browser sends what any page wants to any address, so listening on this machine only is no protection.
+ * Keeps web pages out. Any page can make a browser send requests to any address, so listening on this machine only is not enough.
  * A page whose own name leads here (DNS rebinding) even reads the answers, as those of its server; that name is in the Host header.
- * Others are named by the Origin header, which clients that are no browsers do not send.
+ * Other pages are named by the Origin header, which only browsers send.
  */
 export class Admission {
     private readonly hosts: OwnHosts;

@@ -63,7 +63,7 @@ describe("checkArguments", () => {
         ["cloudWatchLogsRoleArn", `arn:aws:iam::123456789012:role/${"x".repeat(2048)}`, /not the ARN/],
         ["timeout", 90, /"90s", "45m" or "2h"/],
         ["timeout", "0s", /"90s"/],
-        ["maxFailedUsers", "5", /whole number from 0 up/],
+        ["maxFailedUsers", "5", /whole number, 0 or more/],
         ["invalidRows", "Fail", /one of fail, warn/],
         ["ignoreProblems", "email-form", /a list of codes, such as \["header-missing-column"\]/],
         ["ignoreProblems", [1], /a list of codes/],
@@ -72,7 +72,7 @@ describe("checkArguments", () => {
             ["email-form", "header-missing-colum"],
             /^header-missing-colum is not .*: header-missing-column, /,
         ],
-        ["ignoreProblems", ["no-rows", "utf-8"], /^no-rows cannot be lifted: .*; utf-8 is not a code .*docs\/csv\.md$/],
+        ["ignoreProblems", ["no-rows", "utf-8"], /^no-rows cannot be ignored, .*; utf-8 is not a problem code.*docs\/csv\.md$/],
         ["passwordHashingAlgorithm", "bcrypt", /one of BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256/],
     ] as const) {
         it(`says what is wrong with ${property} ${String(value).slice(0, 30)}`, () => {
@@ -120,6 +120,6 @@ describe("checkArguments", () => {
     });
 
     it("names the arguments that there are where it does not know one", () => {
-        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /no argument "maxFailed".*userPoolId, .*maxFailedUsers/);
+        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/);
     });
 });

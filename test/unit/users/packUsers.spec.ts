@@ -100,13 +100,13 @@ describe("packUsers", () => {
         assert.match(message, /^Users that cannot be written for Cognito:\n/);
         assert.match(
             message,
-            /\n {2}users\[2\]: it is not an object with a username\n {2}users\[3\]: it is not an object/,
+            /\n {2}users\[2\]: It is not an object with a username\.\n {2}users\[3\]: It is not an object/,
         );
         assert.doesNotMatch(message, /secret/);
 
         const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
-        assert.match(problems, /\n {2}users\[1\]\.name: It holds a line break/);
-        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column\./);
+        assert.match(problems, /\n {2}users\[1\]\.name: It contains a line break/);
+        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./);
         assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
         assert.match(problems, /\n {2}… and 3 more$/);
         assert.doesNotMatch(problems, /secret/);
@@ -138,9 +138,9 @@ describe("packUsers", () => {
             refusal([{ username: "grace" }, ...rows]),
             [
                 "Users that cannot be written for Cognito:",
-                "  users[1].cognito:username: There is no such property: write it as username. It is in 99 more users too.",
-                "  users[1].phone_number: There is no such property: write it as phoneNumber. It is in 99 more users too.",
-                "  users[1].team: There is no such property: write it in attributes where it is a column of the pool, or leave it out. It is in 99 more users too.",
+                "  users[1].cognito:username: There is no such property. Write it as username. 99 more users have it too.",
+                "  users[1].phone_number: There is no such property. Write it as phoneNumber. 99 more users have it too.",
+                "  users[1].team: There is no such property. Write it in attributes if it is a column of the pool, or remove it. 99 more users have it too.",
             ].join("\n"),
         );
     });
@@ -150,7 +150,7 @@ describe("packUsers", () => {
 
         assert.match(
             said,
-            /users\[0\]: It has a property that users do not have, and whose name cannot be a column\.$/,
+            /users\[0\]: It has an unknown property whose name cannot be a column name\.$/,
         );
         assert.doesNotMatch(said, /example/);
     });

@@ -2,8 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { formatCount } from "../formatCount";
 import type { PasswordHashingAlgorithm } from "../types";
 import { planColumns } from "./columnPlan";
-import { CleanRows } from "./fast/cleanRows";
-import { SeparatorMarks } from "./fast/separatorMarks";
+import { FastPath, type OnCleanRow } from "./fast/fastPath";
 import { inspectHeaderLine, isForeign } from "./headerLine";
 import type { LineSink } from "./lineBlocks";
 import { addLineTooLong, checkLineBytes, isBlank } from "./lineBytes";
@@ -15,12 +14,6 @@ import type { CsvPoolRules } from "./types";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-
-/** What the header makes of the rows after it. */
-interface RowChecks {
-    readonly clean: CleanRows;
-    readonly rows: RowLines;
-}
 
 /** Takes the lines of a file one after another: the header, then rows. */
 export class LineInspector implements LineSink {
@@ -36,8 +29,10 @@ export class LineInspector implements LineSink {
     hasHeader: boolean = false;
     /** How many lines stand before the rows. */
     private headerLines = 1;
-    private checks: RowChecks | undefined;
-    private readonly separators = new SeparatorMarks();
+    /** Takes the rows; `undefined`: there is no header to check them by. */
+    private rowLines: RowLines | undefined;
+    /** Passes over clean rows. */
+    private fast: FastPath | undefined;
 
     constructor(
         private readonly pool: CsvPoolRules,
@@ -49,17 +44,13 @@ export class LineInspector implements LineSink {
 
     lines(bytes: Buffer, start: number, end: number): void {
         let position = this.line === 0 ? this.takeLine(bytes, start) : start;
-        const clean = isUtf8(bytes.subarray(position, end)) ? this.checks?.clean : undefined;
-        if (clean !== undefined) {
-            this.separators.mark(bytes, position, end);
-        }
-        const { byteOffset } = bytes;
+        const fast = isUtf8(bytes.subarray(position, end)) ? this.fast : undefined;
+        fast?.begin(bytes, position, end);
         while (position < end && this.isReadable) {
-            if (clean !== undefined && this.checks?.rows.isOpen === false) {
-                position = clean.skip(this.separators, byteOffset + position, byteOffset + end) - byteOffset;
-                this.takeCleanRows(clean);
+            if (fast !== undefined && this.rowLines?.isOpen === false) {
+                position = fast.skip(position);
             }
-            if (position < end && clean?.isFull !== true) {
+            if (position < end) {
                 position = this.takeLine(bytes, position);
             }
         }
@@ -77,7 +68,7 @@ export class LineInspector implements LineSink {
             this.isReadable = false;
             return;
         }
-        this.checks?.rows.end();
+        this.rowLines?.end();
         const before = this.problems.fileErrors;
         addLineTooLong(this.line, this.problems);
         if (this.line === 1) {
@@ -87,7 +78,7 @@ export class LineInspector implements LineSink {
 
     /** Takes the end of the file. */
     finish(): void {
-        this.checks?.rows.end();
+        this.rowLines?.end();
     }
 
     /** @returns where the next line begins */
@@ -116,37 +107,33 @@ export class LineInspector implements LineSink {
         if (columns.length > 0) {
             const plans = planColumns(columns, pool, algorithm);
             const checker = new RowChecker(plans, pool, problems);
-            this.checks = {
-                clean: new CleanRows(plans, pool, checker.saidColumns),
-                rows: new RowLines(checker, plans.length, problems, this.names),
-            };
+            this.rowLines = new RowLines(checker, plans.length, problems, this.names);
+            this.fast = new FastPath(plans, pool, checker.saidColumns, this.takeCleanRow);
         }
     }
 
     private takeRow(content: Buffer): void {
         this.countRow();
         if (!checkLineBytes(content, this.line, this.problems)) {
-            this.checks?.rows.end();
+            this.rowLines?.end();
         } else {
-            this.checks?.rows.take(content.toString("utf8"), this.line, isUtf8(content));
+            this.rowLines?.take(content.toString("utf8"), this.line, isUtf8(content));
         }
     }
 
     private takeBlank(): void {
-        if (this.checks === undefined) {
+        if (this.rowLines === undefined) {
             addBlankLine(this.line, this.problems);
         } else {
-            this.checks.rows.takeBlank(this.line);
+            this.rowLines.takeBlank(this.line);
         }
     }
 
-    private takeCleanRows({ rows, names }: CleanRows): void {
-        for (let row = 0; row < rows; row++) {
-            this.line++;
-            this.countRow();
-            this.names.addPlaces(this.separators.memory, names, row, this.line);
-        }
-    }
+    private readonly takeCleanRow: OnCleanRow = (memory, names) => {
+        this.line++;
+        this.countRow();
+        this.names.addPlaces(memory, names, this.line);
+    };
 
     private countRow(): void {
         this.rows++;

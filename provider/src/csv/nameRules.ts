@@ -1,4 +1,3 @@
-import type { NamePlaces } from "./namePlaces";
 import type { ProblemList } from "./problemList";
 import type { CsvPoolRules } from "./types";
 import { type NameMemory, UsernameSet } from "./usernameSet";
@@ -10,6 +9,16 @@ export interface RowNames {
     readonly email: string | undefined;
     /** The number, where it is one and verified. */
     readonly phone: string | undefined;
+}
+
+/** The same where it stands in memory: where each name begins and ends; where it ends at 0, there is none. */
+export interface NamePlaces {
+    readonly usernameStart: number;
+    readonly usernameEnd: number;
+    readonly emailStart: number;
+    readonly emailEnd: number;
+    readonly phoneStart: number;
+    readonly phoneEnd: number;
 }
 
 /** Tells the names that an earlier row has too: usernames, and verified addresses and numbers where these are aliases. */
@@ -48,17 +57,15 @@ export class NameRules {
     }
 
     /** Takes the names of one row, which stand in `memory`. */
-    addPlaces(memory: Uint8Array, { usernames, emails, phones }: NamePlaces, row: number, line: number): void {
-        const start = 2 * row;
-        const end = start + 1;
-        if (!this.addUsername(memory, usernames[start] as number, usernames[end] as number, line)) {
+    addPlaces(memory: Uint8Array, places: NamePlaces, line: number): void {
+        if (!this.addUsername(memory, places.usernameStart, places.usernameEnd, line)) {
             return;
         }
-        if (this.emails !== undefined && emails !== undefined && emails[end] !== 0) {
-            this.addEmail(this.emails, memory, emails[start] as number, emails[end] as number, line);
+        if (this.emails !== undefined && places.emailEnd !== 0) {
+            this.addEmail(this.emails, memory, places.emailStart, places.emailEnd, line);
         }
-        if (this.phones !== undefined && phones !== undefined && phones[end] !== 0) {
-            this.addPhone(this.phones, memory, phones[start] as number, phones[end] as number, line);
+        if (this.phones !== undefined && places.phoneEnd !== 0) {
+            this.addPhone(this.phones, memory, places.phoneStart, places.phoneEnd, line);
         }
     }
 

@@ -1,6 +1,5 @@
 import type { PasswordHashingAlgorithm } from "../types";
 import type { CsvProblemCode } from "./csvProblemCodes";
-import { readValue } from "./values";
 
 /** Why Cognito would fail a row for its password hash. */
 export interface PasswordHashProblem {
@@ -181,11 +180,6 @@ function problemOfOther(hash: string, algorithm: PasswordHashingAlgorithm): Pass
         code,
         message: `This looks like ${looks}. ${advice ?? "Cognito does not accept it. Leave it empty"}.`,
     };
-}
-
-/** Whether nothing is wrong with a hash, as it is written in a row that may have hashes of this algorithm. */
-export function isCleanPasswordHash(written: string, algorithm: PasswordHashingAlgorithm | undefined): boolean {
-    return algorithm !== undefined && passwordHashProblem(readValue(written), algorithm) === undefined;
 }
 
 /** Whether a row has commas in an Argon2id hash that nothing escapes, so that they cut the hash into values. */

@@ -1,63 +1,79 @@
 import type { ColumnPlan } from "../columnPlan";
 import { maxLineCharacters } from "../csvLimits";
-import { NamePlaces } from "../namePlaces";
+import type { NamePlaces } from "../nameRules";
 import type { CsvPoolRules } from "../types";
 import { CleanValues } from "./cleanValues";
-import { blockBytes, type SeparatorMarks } from "./separatorMarks";
+import { blockBytes, SeparatorMarks } from "./separatorMarks";
 
 const comma = 0x2c;
 const backslash = 0x5c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** About so many rows are passed over at once: so many that calls do not count, so few that their usernames take little memory. */
-const rowsAtOnce = 4096;
+/** Takes one clean row: the memory that its bytes lie in, and where its names stand. Both are only lent. */
+export type OnCleanRow = (memory: Uint8Array, names: NamePlaces) => void;
 
 /**
- * Passes over the rows in which nothing at all is wrong, reading bytes once and making no strings.
+ * The only door to this folder, which is here for speed alone: it passes over the rows in which nothing is wrong, reading
+ * bytes once and making no strings. Nearly all rows of nearly all files are such. Whatever is unusual, right or wrong, is
+ * for the caller to look at closer: `RowChecker` knows every rule.
  *
- * Nearly all rows of nearly all files are such; `RowChecker`, which knows every rule, need not see them. Whatever is
- * unusual, right or wrong, counts as not clean here.
+ * To delete the folder: delete `fast` in `rows/lineInspector.ts`, with the lines that use it. The results stay the same,
+ * which `fastPath.spec.ts` tests.
  */
-export class CleanRows {
-    /** How many rows were passed over the last time. */
-    rows = 0;
-    /** Where in memory the names of these rows stand. */
-    readonly names: NamePlaces;
+export class FastPath {
+    private readonly separators = new SeparatorMarks();
     private readonly values: CleanValues;
     private readonly lastColumn: number;
+    /** Where the block begins in its memory. */
+    private offset = 0;
+    /** Where it ends there. */
+    private end = 0;
 
     /** @param saidColumns as {@link CleanValues} takes it */
-    constructor(plans: readonly ColumnPlan[], pool: CsvPoolRules, saidColumns: ReadonlySet<number>) {
+    constructor(
+        plans: readonly ColumnPlan[],
+        pool: CsvPoolRules,
+        saidColumns: ReadonlySet<number>,
+        private readonly onCleanRow: OnCleanRow,
+    ) {
         this.values = new CleanValues(plans, pool, saidColumns);
-        this.names = new NamePlaces(rowsAtOnce + blockBytes, pool);
         this.lastColumn = plans.length - 1;
     }
 
-    /** Whether `skip` ended only because these were enough rows at once. */
-    get isFull(): boolean {
-        return this.rows >= rowsAtOnce;
+    /** Takes whole lines of valid UTF-8, `bytes[start]` to `bytes[end - 1]`, to pass over clean rows in. */
+    begin(bytes: Buffer, start: number, end: number): void {
+        this.offset = bytes.byteOffset;
+        this.end = bytes.byteOffset + end;
+        this.separators.mark(bytes, start, end);
     }
 
     /**
-     * Reads lines of valid UTF-8 from `start` until one is not plainly clean, at most to `end`, where one begins,
-     * and about as many as make it {@link isFull}.
+     * Passes over clean rows.
      *
-     * @param separators marks of the memory that `start` and `end` are places in
-     * @returns where the first line begins that is not plainly clean, or `end`
+     * @param start where a line of the block begins
+     * @returns where the first line begins that has to be looked at closer, or the end of the block
      */
-    skip({ memory, marks, start: firstPlace, count }: SeparatorMarks, start: number, end: number): number {
-        const { values, lastColumn } = this;
+    skip(start: number): number {
+        return this.skipInMemory(this.offset + start) - this.offset;
+    }
+
+    private skipInMemory(start: number): number {
+        const { values, lastColumn, end } = this;
+        const { memory, marks, start: firstPlace, count } = this.separators;
         let column = 0;
         let lineStart = start;
         let valueStart = start;
-        this.rows = 0;
         values.beginRow();
-        for (let block = (start - firstPlace) >>> 5; block < count && lineStart < end && !this.isFull; block++) {
+        for (let block = (start - firstPlace) >>> 5; block < count && lineStart < end; block++) {
             const place = firstPlace + block * blockBytes;
             let separators = marks[block] as number;
             if (place < start) {
                 separators &= -1 << (start - place);
+            }
+            // What lies behind the end is not of this block: the memory may have been used before.
+            if (place + blockBytes > end) {
+                separators &= ~(-1 << (end - place));
             }
             while (separators !== 0) {
                 const at = place + 31 - Math.clz32(separators & -separators);
@@ -94,13 +110,11 @@ export class CleanRows {
             end - lineStart <= maxLineCharacters &&
             values.isClean(bytes, valueStart, end, lastColumn) &&
             values.areClean(bytes);
-        if (!isClean) {
-            return false;
+        if (isClean) {
+            this.onCleanRow(bytes, values.names);
+            values.beginRow();
         }
-        this.names.set(this.rows, values.username, values.facts);
-        this.rows++;
-        values.beginRow();
-        return true;
+        return isClean;
     }
 }
 

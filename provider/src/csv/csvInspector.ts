@@ -7,7 +7,6 @@ import { LineInspector } from "./lineInspector";
 import { NameRules } from "./nameRules";
 import { ProblemList } from "./problemList";
 import type { CsvInspection, CsvInspectionOptions } from "./types";
-import type { NameMemory } from "./usernameSet";
 
 /** Inspects a CSV that is pushed in piece by piece: the synchronous heart of `inspectCsv`. */
 export class CsvInspector {
@@ -21,16 +20,12 @@ export class CsvInspector {
     private readonly blocks: LineBlocks;
     private readonly digest = new ContentDigest();
 
-    /** @param makeMemory as {@link NameRules} takes it */
-    constructor(
-        private readonly options: CsvInspectionOptions,
-        makeMemory?: () => NameMemory,
-    ) {
+    constructor(private readonly options: CsvInspectionOptions) {
         this.limits = { ...defaultCsvLimits, ...options.limits };
         this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
         this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
         const pool = options.pool ?? {};
-        const names = new NameRules(pool, this.problems, makeMemory);
+        const names = new NameRules(pool, this.problems);
         const { passwordHashingAlgorithm } = options;
         this.lines = new LineInspector(pool, this.limits.maxRows, this.problems, names, passwordHashingAlgorithm);
         this.blocks = new LineBlocks(this.lines);

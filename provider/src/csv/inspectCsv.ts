@@ -1,5 +1,4 @@
 import { CsvInspector } from "./csvInspector";
-import { NameSieve } from "./nameSieve";
 import type { CsvInspection, CsvInspectionOptions } from "./types";
 
 /** Progress is told about this often. */
@@ -18,41 +17,7 @@ export async function inspectCsv(
     chunks: AsyncIterable<Uint8Array>,
     options: CsvInspectionOptions,
 ): Promise<CsvInspection> {
-    return await inspect(new CsvInspector(options), chunks, options);
-}
-
-/**
- * The same for a CSV that can be read again, in memory that does not grow with the file: names go through sieves, and
- * only where one may be repeated the file is read once more to tell which.
- *
- * @param read reads the whole CSV, the same each time
- */
-export async function inspectRereadable(
-    read: () => AsyncIterable<Uint8Array>,
-    options: CsvInspectionOptions,
-): Promise<CsvInspection> {
-    const sieves: NameSieve[] = [];
-    const makeMemory = (): NameSieve => {
-        const sieve = new NameSieve();
-        sieves.push(sieve);
-        return sieve;
-    };
-    try {
-        const inspection = await inspect(new CsvInspector(options, makeMemory), read(), options);
-        const isSuspicious = sieves.some((sieve) => sieve.isSuspicious);
-        return isSuspicious ? await inspectCsv(read(), options) : inspection;
-    } finally {
-        for (const sieve of sieves) {
-            sieve.release();
-        }
-    }
-}
-
-async function inspect(
-    inspector: CsvInspector,
-    chunks: AsyncIterable<Uint8Array>,
-    options: CsvInspectionOptions,
-): Promise<CsvInspection> {
+    const inspector = new CsvInspector(options);
     let nextProgress = progressBytes;
     options.signal?.throwIfAborted();
     for await (const chunk of chunks) {

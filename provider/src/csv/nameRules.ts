@@ -1,6 +1,6 @@
 import type { ProblemList } from "./problemList";
 import type { CsvPoolRules } from "./types";
-import { type NameMemory, UsernameSet } from "./usernameSet";
+import { UsernameSet } from "./usernameSet";
 
 /** What a row's user is known by, as written but trimmed. */
 export interface RowNames {
@@ -28,16 +28,14 @@ export class NameRules {
     private readonly emails: UsernameSet | undefined;
     private readonly phones: UsernameSet | undefined;
 
-    /** @param makeMemory makes what remembers the names of one kind; by default so that repeated ones are told with their lines */
     constructor(
         { aliasAttributes, caseSensitiveUsernames }: CsvPoolRules,
         private readonly problems: ProblemList,
-        makeMemory?: () => NameMemory,
     ) {
-        this.usernames = new UsernameSet(caseSensitiveUsernames, makeMemory?.());
+        this.usernames = new UsernameSet(caseSensitiveUsernames);
         // Assumed: as an alias, an address is the same in upper and lower case.
-        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false, makeMemory?.()) : undefined;
-        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true, makeMemory?.()) : undefined;
+        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false) : undefined;
+        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true) : undefined;
     }
 
     /** Takes the names of one row. */

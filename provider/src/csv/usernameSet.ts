@@ -2,14 +2,6 @@ import { maxLineBytes } from "./csvLimits";
 import { LineTable } from "./lineTable";
 import { hashWords } from "./wordHash";
 
-/** Remembers names by four words of hash. The third may tell apart names that are one but for upper and lower case. */
-export interface NameMemory {
-    /** Memory that grows with the names. */
-    readonly byteLength: number;
-    /** As {@link UsernameSet.add} returns it. */
-    add(key: Int32Array, line: number): number;
-}
-
 /**
  * Tells repeated usernames, in at most 40 bytes a username.
  *
@@ -23,16 +15,13 @@ export class UsernameSet {
     private readonly key = new Int32Array(4);
     /** Of the letters that were folded: where they stood. 0: none was. */
     private mark = 0;
+    private readonly names = new LineTable();
 
     /**
      * @param caseSensitive whether `Ada` and `ada` are two users; `undefined`: not known, so that they are told apart
      *   from plain repetitions
-     * @param names where they are remembered
      */
-    constructor(
-        private readonly caseSensitive: boolean | undefined,
-        private readonly names: NameMemory = new LineTable(),
-    ) {}
+    constructor(private readonly caseSensitive: boolean | undefined) {}
 
     /** Memory that grows with the usernames. */
     get byteLength(): number {

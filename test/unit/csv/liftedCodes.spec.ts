@@ -10,7 +10,10 @@ describe("reasonAgainstLifting", () => {
             if (csvProblemCodes[code].isLiftable) {
                 assert.equal(reason, undefined);
             } else {
-                assert.match(reason ?? "", new RegExp(`^${code} cannot be ignored, because such a file cannot be uploaded`));
+                assert.match(
+                    reason ?? "",
+                    new RegExp(`^${code} cannot be ignored, because such a file cannot be uploaded`),
+                );
             }
         }
     });

@@ -127,7 +127,10 @@ describe("Whose user a row is", () => {
 
             const expected = ["username-uuid@3:cognito:username", "username-form@4:cognito:username"];
             assert.deepEqual([places(email), places(either)], [expected, expected]);
-            assert.match(email.problems[0]?.message ?? "", /its usernames are e-mail addresses\. Write the user's own\.$/);
+            assert.match(
+                email.problems[0]?.message ?? "",
+                /its usernames are e-mail addresses\. Write the user's own\.$/,
+            );
             assert.match(either.problems[0]?.message ?? "", /its usernames are phone numbers or e-mail addresses\. /);
         });
 
@@ -162,10 +165,7 @@ describe("Whose user a row is", () => {
                 problems.map(({ code }) => code),
                 ["username-form"],
             );
-            assert.match(
-                problems[0]?.message ?? "",
-                /looks like a federated user's\. Remove the row/,
-            );
+            assert.match(problems[0]?.message ?? "", /looks like a federated user's\. Remove the row/);
         });
     });
 

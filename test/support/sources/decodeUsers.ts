@@ -1,8 +1,6 @@
-import { decodeBirthdate } from "../users/encodeValue";
-import { columnOfProperty, type UserProperty, type UserRecord } from "../users/userRecord";
-import { readBoolean } from "./formRules";
-import { scanCsv } from "./scanCsv";
-import type { CsvAttributeRules } from "./types";
+import { scanCsv } from "../../../provider/src/csv/scanCsv";
+import type { CsvAttributeRules } from "../../../provider/src/csv/types";
+import { columnOfProperty, type UserProperty, type UserRecord } from "../../../provider/src/users/userRecord";
 
 const propertyOfColumn = new Map<string, UserProperty>(
     (Object.keys(columnOfProperty) as UserProperty[]).map((property) => [columnOfProperty[property], property]),
@@ -79,4 +77,13 @@ function decodeAttribute(value: string, rules: CsvAttributeRules | undefined): s
         return Number(value);
     }
     return rules?.dataType === "Boolean" ? (readBoolean(value) ?? value) : value;
+}
+
+function readBoolean(value: string): boolean | undefined {
+    return value === "TRUE" ? true : value === "FALSE" ? false : undefined;
+}
+
+function decodeBirthdate(value: string): string | undefined {
+    const match = /^(\d\d)\/(\d\d)\/(\d{4})$/u.exec(value);
+    return match === null ? undefined : `${match[3]}-${match[1]}-${match[2]}`;
 }

@@ -2,6 +2,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, readlink } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { UserImportError } from "../errors/errors";
+import { fileErrorReason } from "../errors/fileErrorReason";
 import type { Source } from "./source";
 
 /** Bytes a chunk: large enough that hashing and scanning, not calls, are what costs. */
@@ -128,23 +129,11 @@ function kindOf(stats: BigIntStats): string {
     return stats.isFIFO() ? "a FIFO" : "a device";
 }
 
-const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file",
-    ENOTDIR: "a part of its path is not a folder",
-    EACCES: "this user may not read it",
-    EPERM: "this user may not read it",
-    EISDIR: "it is a folder, not a regular file",
-    ELOOP: "its path has a loop of links",
-    ENAMETOOLONG: "its path is too long",
-    ENXIO: "it is a socket or a device, not a regular file",
-};
-
 function unreadable(path: string, error: unknown): UserImportError {
     if (error instanceof UserImportError) {
         return error;
     }
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reasons[code] ?? code}.`, {
+    return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${fileErrorReason(error)}.`, {
         cause: error,
     });
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { UserImport, type UserImportArgs } from "../../../provider/src";
 import { openUsersSource } from "../../../provider/src/source/usersSource";
-import { isPackedUsers } from "../../../provider/src/users/packedUsers";
+import { isPackedUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
 import { decodeUsers } from "../sources/decodeUsers";
 import { withTemporaryFolder } from "./fakePrograms";

@@ -1,11 +1,11 @@
 import type { PasswordHashingAlgorithm } from "../../types";
-import type { ColumnKind, ColumnPlan } from "../columnPlan";
 import { maxValueCharacters } from "../csvLimits";
-import { firstImplausibleSecond } from "../formRules";
-import type { NamePlaces } from "../nameRules";
-import { passwordHashProblem } from "../passwordHash";
+import { readValue } from "../dialect";
+import type { NamePlaces } from "../names/nameRules";
+import type { ColumnKind, ColumnPlan } from "../rows/columnPlan";
 import type { CsvPoolRules } from "../types";
-import { readValue } from "../values";
+import { firstImplausibleSecond } from "../values/formRules";
+import { passwordHashProblem } from "../values/passwordHash";
 import {
     booleanAt,
     hasUnicodeSpaceAtEdge,
@@ -46,11 +46,11 @@ export class CleanValues {
     private readonly maxValues: Float64Array;
     private readonly algorithms: readonly (PasswordHashingAlgorithm | undefined)[];
 
-    /** @param saidColumns columns of another type than strings and numbers that a problem has been added for */
+    /** @param reportedColumns columns of another type than strings and numbers that a problem has been added for */
     constructor(
         plans: readonly ColumnPlan[],
         pool: CsvPoolRules,
-        private readonly saidColumns: ReadonlySet<number>,
+        private readonly reportedColumns: ReadonlySet<number>,
     ) {
         this.kinds = plans.map(({ kind }) => kind);
         this.mayBeEmpty = Uint8Array.from(plans, ({ kind, isRequired }) => (isRequired || kind === "username" ? 0 : 1));
@@ -163,7 +163,7 @@ export class CleanValues {
             case "number":
                 return this.isCleanNumber(wholeNumberAt(bytes, start, end), column);
             case "otherType":
-                return this.saidColumns.has(column);
+                return this.reportedColumns.has(column);
             case "passwordHash":
                 return isCleanHash(textAt(bytes, start, end), this.algorithms[column]);
             default:

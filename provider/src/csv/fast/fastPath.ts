@@ -1,6 +1,6 @@
-import type { ColumnPlan } from "../columnPlan";
 import { maxLineCharacters } from "../csvLimits";
-import type { NamePlaces } from "../nameRules";
+import type { NamePlaces } from "../names/nameRules";
+import type { ColumnPlan } from "../rows/columnPlan";
 import type { CsvPoolRules } from "../types";
 import { CleanValues } from "./cleanValues";
 import { blockBytes, SeparatorMarks } from "./separatorMarks";
@@ -30,14 +30,14 @@ export class FastPath {
     /** Where it ends there. */
     private end = 0;
 
-    /** @param saidColumns as {@link CleanValues} takes it */
+    /** @param reportedColumns as {@link CleanValues} takes it */
     constructor(
         plans: readonly ColumnPlan[],
         pool: CsvPoolRules,
-        saidColumns: ReadonlySet<number>,
+        reportedColumns: ReadonlySet<number>,
         private readonly onCleanRow: OnCleanRow,
     ) {
-        this.values = new CleanValues(plans, pool, saidColumns);
+        this.values = new CleanValues(plans, pool, reportedColumns);
         this.lastColumn = plans.length - 1;
     }
 

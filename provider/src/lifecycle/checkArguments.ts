@@ -1,5 +1,5 @@
 import { isPresent, parseDurationSeconds } from "../argumentValues";
-import { reasonAgainstLifting } from "../csv/liftedCodes";
+import { reasonAgainstIgnoring } from "../csv/problems/ignoredCodes";
 import { messageOf } from "../errors/errors";
 import { isJobName } from "../job/jobName";
 import { type SourceArguments, sourceProperty } from "../resource/inputSource";
@@ -8,7 +8,7 @@ import { isUserPoolId } from "../resource/resourceId";
 import { isUnknown } from "../resource/unknown";
 import { type AssetValue, locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
-import { isPackedUsers } from "../users/packedUsers";
+import { isPackedUsers } from "../users/packUsers";
 
 /** Something wrong with one argument. */
 export interface ArgumentFailure {
@@ -118,7 +118,7 @@ function reasonAgainstCodes(codes: unknown): string | undefined {
     if (!Array.isArray(codes) || codes.some((code) => typeof code !== "string")) {
         return 'it must be a list of codes, such as ["header-missing-column"]';
     }
-    return reasonAgainstLifting(codes);
+    return reasonAgainstIgnoring(codes);
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isPresent } from "../argumentValues";
 import { ContentDigest } from "../csv/contentDigest";
 import { maxUploadBytes } from "../csv/csvLimits";
-import { inspectRereadable } from "../csv/inspectCsv";
+import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors/errors";
 import { formatCount, listedProblems } from "../messages";
@@ -49,7 +49,7 @@ export async function inspectSource(
         ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
         ...(pool !== undefined && { pool }),
     };
-    const inspection = await inspectRereadable(() => uploaded.read(), options);
+    const inspection = await inspectCsv(uploaded.read(), options);
     return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source, inputs) };
 }
 

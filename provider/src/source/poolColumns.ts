@@ -1,5 +1,5 @@
+import { splitLine } from "../csv/dialect";
 import { LineBlocks, type LineSink } from "../csv/lineBlocks";
-import { splitLine } from "../csv/values";
 import { listedProblems } from "../messages";
 import { filledColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";

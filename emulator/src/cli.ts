@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ManualClock } from "./clock";
-import type { CallRecord } from "./server/callRecord";
-import type { Seed } from "./services/seed";
-import type { SigningCredentials } from "./signatures/checkSignature";
+import { ManualClock } from "./clock/clock";
+import type { Seed, SigningCredentials } from "./options";
+import type { CallRecord } from "./records";
 import { startEmulator } from "./startEmulator";
 
 const usage = `Usage: cognito-user-import-emulator [options]

@@ -1,8 +1,29 @@
 import { isIP } from "node:net";
-import { type Clock, systemClock } from "./clock";
-import type { CallRecord } from "./server/callRecord";
-import type { Seed } from "./services/seed";
-import type { SigningCredentials } from "./signatures/checkSignature";
+import { type Clock, systemClock } from "./clock/clock";
+import type { CallRecord } from "./records";
+
+/** The key pair that signatures are checked with. */
+export interface SigningCredentials {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+}
+
+/** What an emulator has when it starts. Members are those of AWS's requests. */
+export interface Seed {
+    readonly UserPools: readonly SeedPool[];
+}
+
+/** A pool as CreateUserPool takes it, with an id that you choose, clients and users. */
+export interface SeedPool extends Readonly<Record<string, unknown>> {
+    readonly Id: string;
+    readonly PoolName: string;
+    /** Whether the pool is on Cognito's older infrastructure; default: the emulator's option. */
+    readonly OlderInfrastructure?: boolean;
+    /** As CreateUserPoolClient takes them, with ids that you choose. */
+    readonly UserPoolClients?: readonly (Readonly<Record<string, unknown>> & { readonly ClientId: string })[];
+    /** As AdminCreateUser takes them. */
+    readonly Users?: readonly Readonly<Record<string, unknown>>[];
+}
 
 /** How an emulator behaves. Everything has a default that suits tests: quick, and private to this machine. */
 export interface EmulatorOptions {

@@ -29,7 +29,7 @@ describe("ignoreProblems, through the real engine", () => {
             assert.match(refused.all, /lifted by its code, such as ignoreProblems: \["username-repeated"\]/);
             assert.match(
                 preview.all,
-                /what ignoreProblems lifts \(problems: 1\):\n.*users\.csv:5: .* \[username-repeated\]/,
+                /what ignoreProblems allows \(problems: 1\):\n.*users\.csv:5: .* \[username-repeated\]/,
             );
             assert.deepEqual([first.importedUsers, first.skippedUsers, first.failedUsers], [3, 1, 0]);
             assert.match(changed.stdout, /1 updated/);

@@ -60,7 +60,7 @@ describe("kill -9 of the CLI and its plugins, through the real engine", () => {
             await context.stack.cancel();
 
             const again = context.stack.spawnUp();
-            await again.waitForOutput(/Goes on with import job import-\w+ \(Pending\), which an earlier run has left/);
+            await again.waitForOutput(/Continuing import job import-\w+ \(Pending\), left by an earlier run/);
             clock.release();
             assert.equal((await again.finished).exitCode, 0);
 

@@ -39,7 +39,7 @@ describe("what runs on after kill -9 of the CLI, through the real engine", () =>
     it("while jobs are queued behind one that AWS works on: at most an idle plugin, and none of them is started", async () => {
         await withJobsStack(new HeldClock(), async (stack, { emulator }) => {
             const up = stack.spawnUp();
-            await up.waitForOutput(/waits for another import of this run/);
+            await up.waitForOutput(/waiting for another import of this run/);
 
             await up.killCli();
 

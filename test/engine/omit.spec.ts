@@ -81,7 +81,7 @@ describe("existingUsers, through the real engine", () => {
             await stack.cancel();
 
             const next = stack.spawnUp();
-            await next.waitForOutput(/Goes on with import job import-\w+ \(Pending\), which an earlier run has left/);
+            await next.waitForOutput(/Continuing import job import-\w+ \(Pending\), left by an earlier run/);
             clock.release();
             const again = await next.finished;
 
@@ -113,7 +113,7 @@ describe("existingUsers, through the real engine", () => {
             const after = await context.stack.outputs();
             await context.stack.destroy();
 
-            assert.match(up.stdout, /All users of the source are in user pool .* no import job was created/);
+            assert.match(up.stdout, /All users of the source are already in user pool .* no import job was created/);
             assert.deepEqual(
                 [outputs.id, outputs.jobId, outputs.status, outputs.importedUsers, outputs.omittedUsers],
                 [`${context.poolId}/none`, "none", "Succeeded", 0, 2],

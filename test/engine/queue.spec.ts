@@ -15,7 +15,7 @@ describe("jobs of one account, through the real engine", () => {
 
             await withStack({ program, config }, async (stack) => {
                 const up = stack.spawnUp();
-                await up.waitForOutput(/waits for another import of this run/);
+                await up.waitForOutput(/waiting for another import of this run/);
                 clock.release();
                 assert.equal((await up.finished).exitCode, 0);
                 assert.deepEqual(
@@ -40,7 +40,7 @@ describe("jobs of one account, through the real engine", () => {
                     const ups = [one.spawnUp(), other.spawnUp()];
                     await Promise.any(
                         ups.map((up) =>
-                            up.waitForOutput(/waits for another import: |another import job of the account is active/),
+                            up.waitForOutput(/waiting for another import: |another import job of the account is active/),
                         ),
                     );
                     clock.release();

@@ -22,7 +22,7 @@ describe("refusals in AWS's own words, through the real engine", () => {
                 denied.all,
                 /that they allow iam:PassRole on arn:aws:iam::123456789012:role\/CognitoImportLogs/,
             );
-            assert.doesNotMatch(denied.all, /trust policy|waits for the CloudWatch Logs role|ada@/);
+            assert.doesNotMatch(denied.all, /trust policy|waiting for the new role|ada@/);
             assert.equal((await context.stack.outputs()).importedUsers, 3);
         });
     });
@@ -38,7 +38,7 @@ describe("refusals in AWS's own words, through the real engine", () => {
 
             assert.match(
                 up.stdout,
-                /waits: AWS does not start it yet \(AWS says: Import job limit reached for this account\.\)/,
+                /waiting: AWS does not start it yet \(AWS says: Import job limit reached for this account\.\)/,
             );
             assert.equal((await context.stack.outputs()).importedUsers, 3);
             assert.equal(context.countCalls("StartUserImportJob"), 3);
@@ -54,7 +54,7 @@ describe("refusals in AWS's own words, through the real engine", () => {
 
             const up = await context.stack.up();
 
-            assert.match(up.stdout, /waits for the new role/);
+            assert.match(up.stdout, /waiting for the new role/);
             assert.doesNotMatch(up.stdout, /another import job/);
             assert.equal((await context.stack.outputs()).importedUsers, 3);
             assert.equal(context.countCalls("StartUserImportJob"), 2);

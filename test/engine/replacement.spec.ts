@@ -48,7 +48,7 @@ describe("a replacement, through the real engine", () => {
             const again = await context.stack.up();
             await context.emulator.advance(120);
 
-            assert.match(again.all, /import-\w+ is left as it is: the resource goes on with it/);
+            assert.match(again.all, /import-\w+ is not stopped: the resource still uses it/);
             assert.deepEqual(await jobStatuses(context), ["Succeeded"]);
             assert.equal((await context.usernames()).length, 3);
             const { resources } = await context.stack.exportState();

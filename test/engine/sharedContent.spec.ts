@@ -19,7 +19,7 @@ describe("the same content, through the real engine", () => {
 
             await context.withTwin(async (other) => {
                 const up = await other.up();
-                assert.match(up.all, /Goes on with import job import-\w+ \(Pending\)/);
+                assert.match(up.all, /Continuing import job import-\w+ \(Pending\)/);
                 const destroyed = await other.destroy();
                 assert.match(destroyed.all, /goes on \(Pending\): this stack found it and did not make it/);
             });

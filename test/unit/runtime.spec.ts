@@ -98,7 +98,7 @@ describe("runtime", () => {
 
                 await assert.rejects(
                     runtime.update("eu-west-1_FakePool1/import-1", props, props),
-                    /The timeout \(90s\) was over while waiting for an answer of AWS \(user pool eu-west-1_FakePool1\)/,
+                    /Timed out after 90s while waiting for AWS to answer \(user pool eu-west-1_FakePool1\)/,
                 );
             } finally {
                 Object.assign(systemClock, { now, sleep });

@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, ftruncateSync, openSync, writeSync } from "node:fs";
 import { EmulatorError } from "../errors";
-import type { Journal, JournalEntry } from "./journalEntry";
+import type { Journal } from "../journal";
+import type { JournalEntry } from "../services";
 
 /** How a journal changes its file; a test lets it fail. As in `node:fs`. */
 export interface JournalFile {
@@ -16,7 +17,7 @@ const nodeFile: JournalFile = { write: (file, bytes) => writeSync(file, bytes), 
  * system before anybody is answered, so killing the process loses nothing; only a power failure might. Of a line that cannot
  * be written whole, as on a full disk, nothing stays in the file; its changes are the next line's first.
  */
-export class FileJournal implements Journal {
+export class FileJournal implements Journal<JournalEntry> {
     private pending: JournalEntry[] = [];
     private isBehind: boolean = false;
 

@@ -1,10 +1,9 @@
 import type { Fault } from "../faults/fault";
-import type { Services } from "../services/services";
-import { failureResponse } from "./failureResponse";
-import { faultResponse } from "./faultResponse";
-import { errorResponse } from "./respond";
+import type { Services } from "../services";
+import { errorResponse } from "../wire/respond";
+import { CallerGoneError, type WireRequest, type WireResponse } from "../wire/wire";
+import { failureResponse, faultResponse } from "./faultResponse";
 import { findRoute } from "./routes";
-import { CallerGoneError, type WireRequest, type WireResponse } from "./wire";
 
 /**
  * One request and its answer, whatever carries them: the route, the fault that the call meets, and its record.
@@ -47,7 +46,7 @@ async function answer(
         return undefined;
     }
     if (fault?.kind === "delay") {
-        await services.delays.wait((fault.seconds ?? 1) * 1000);
+        await services.waiter.delay((fault.seconds ?? 1) * 1000);
     }
     const scripted = fault && faultResponse(fault, route.service, services.clock.now());
     if (scripted !== undefined) {

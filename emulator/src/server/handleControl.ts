@@ -1,11 +1,10 @@
-import { ManualClock } from "../clock";
+import { ManualClock } from "../clock/clock";
+import { moveClock } from "../clock/waiter";
 import { EmulatorError, invalidParameter } from "../errors";
 import type { Fault } from "../faults/fault";
-import { moveClock } from "../services/moveClock";
-import type { Services } from "../services/services";
-import { readBody } from "./readBody";
-import { errorResponse, jsonResponse } from "./respond";
-import type { WireRequest, WireResponse } from "./wire";
+import type { Services } from "../services";
+import { errorResponse, jsonResponse } from "../wire/respond";
+import { readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
 const prefix = "/_emulator/";
 
@@ -18,13 +17,13 @@ type Handler = (services: Services, body: unknown) => object | Promise<object>;
 
 /** What tests in other processes, of whatever language, can see and do; in-process they use the Emulator object. */
 const handlers: Readonly<Record<string, Handler>> = {
-    "GET calls": ({ calls }) => ({ calls: calls.calls }),
+    "GET calls": ({ calls }) => ({ calls: calls.all }),
     "DELETE calls": ({ calls }) => {
         calls.clear();
         return { calls: [] };
     },
-    "GET jobs": ({ activity }) => ({ jobs: activity.intervals }),
-    "GET messages": ({ messages }) => ({ messages: messages.messages }),
+    "GET jobs": ({ activity }) => ({ jobs: activity.all }),
+    "GET messages": ({ messages }) => ({ messages: messages.all }),
     "GET faults": ({ faults }) => ({ faults: faults.pending }),
     "POST faults": ({ faults }, body) => {
         addFaults(faults, body);

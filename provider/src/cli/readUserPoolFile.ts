@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type DescribedUserPool, poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import { fileErrorReason } from "../errors/fileErrorReason";
+import { reasonOfErrno } from "../errors/fileError";
 import { CommandError } from "./command";
 
 /**
@@ -23,7 +23,7 @@ async function read(path: string): Promise<Buffer> {
     try {
         return await readFile(path);
     } catch (error) {
-        throw new CommandError(`${path} cannot be read: ${fileErrorReason(error)}.`);
+        throw new CommandError(`${path} cannot be read: ${reasonOfErrno(error)}.`);
     }
 }
 

@@ -90,7 +90,7 @@ async function pageThrough(
             return true;
         }
         if (page % 20 === 0) {
-            onProgress(`${formatCount((page + 1) * usersPerPage)} users of the pool looked at`);
+            onProgress(`${formatCount((page + 1) * usersPerPage)} users of the pool read`);
         }
         await pace(search, began, 1);
     }
@@ -113,7 +113,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         });
         const calls = batch.length;
         batch = [];
-        search.onProgress(`${formatCount(passed)}/${formatCount(rows)} looked up in the pool`);
+        search.onProgress(`${formatCount(passed)}/${formatCount(rows)} users looked up in the pool`);
         await pace(search, began, calls);
     };
     for await (const username of usernames(search.source)) {

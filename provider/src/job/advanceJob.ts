@@ -106,14 +106,14 @@ async function waitForOther(context: JobContext, created: ImportJob, active: Imp
     const { api, clock, deadline, progress, signal, userPoolId } = context;
     const { jobId } = active;
     const onLook = (look: ImportJob): void =>
-        progress.status(`waits for another import: ${describeProgress(look, undefined)} (${jobId})`);
+        progress.status(`waiting for another import: ${describeProgress(look, undefined)} (${jobId})`);
     onLook(active);
     const until = ["succeeded", "unsuccessful"] as const;
     try {
         return await waitForJob({ api, clock, userPoolId, jobId, until, deadline, onLook, signal });
     } catch (error) {
         const isLate = isUserImportError(error) && error.code === "timeout";
-        throw isLate ? startTimedOut(created, `import job ${jobId} of this pool was active all the time`) : error;
+        throw isLate ? startTimedOut(created, `import job ${jobId} of this pool was still active`) : error;
     }
 }
 

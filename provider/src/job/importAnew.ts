@@ -84,7 +84,7 @@ async function advance(
                 leaveToExpire(
                     context,
                     job,
-                    `The upload address of import job ${job.jobId} has expired; a new job takes its place.`,
+                    `The upload address of import job ${job.jobId} has expired. A new job replaces it.`,
                 );
                 break;
             case "advanced":
@@ -104,15 +104,15 @@ async function advance(
 /** Whether a new job may do what this one has not. */
 async function isGivenUp(context: JobContext, job: ImportJob, isFound: boolean, beganAt: number): Promise<boolean> {
     if (isFound && isNoUse(context, job)) {
-        context.progress.info(`Import job ${job.jobId} ended as ${job.status}; a new job takes its place.`);
+        context.progress.info(`Import job ${job.jobId} ended as ${job.status}. A new job replaces it.`);
         return true;
     }
     if (!hasFailedForRole(job) || !(await waitForRole(context, beganAt))) {
         return false;
     }
     context.progress.info(
-        `Import job ${job.jobId} failed for its CloudWatch Logs role, which may be too new (AWS says: ${job.completionMessage}). ` +
-            "It imported nobody; a new job takes its place.",
+        `Import job ${job.jobId} failed because of its CloudWatch Logs role, which may be too new (AWS says: ${job.completionMessage}). ` +
+            "It imported nobody. A new job replaces it.",
     );
     return true;
 }
@@ -134,27 +134,27 @@ function tellFailed(context: JobContext, failed: readonly ImportJob[]): void {
     }
     const said = last.completionMessage === undefined ? "" : ` AWS says: ${last.completionMessage}`;
     const text =
-        `Import jobs of this content that ended as Failed: ${formatCount(failed.length)}. The last one is ${last.jobId}, of ` +
+        `Import jobs with this content that ended as Failed: ${formatCount(failed.length)}. The last one is ${last.jobId}, of ` +
         `${last.completionDate ?? last.creationDate} (${formatCount(last.importedUsers)} imported, ` +
         `${formatCount(last.skippedUsers)} skipped, ${formatCount(last.failedUsers)} failed).${said}`;
     if (failed.length >= maxFailedJobs) {
         throw new UserImportError(
             "job-failed",
-            `${text} No other job is made for user pool ${context.userPoolId}. Correct the cause, then change the CSV, or give ` +
-                "`triggers` a new value to import the same content once more.",
+            `${text} No further job is created for user pool ${context.userPoolId}. Correct the cause. Then change ` +
+                "the CSV, or set `triggers` to a new value to import the same content again.",
             { jobId: last.jobId, status: last.status },
         );
     }
-    context.progress.warn(`${text} After ${maxFailedJobs} of them no other one is made.`);
+    context.progress.warn(`${text} After ${maxFailedJobs} failed jobs no further job is created.`);
 }
 
 function goOnWith(context: JobContext, created: CreatedJob): CreatedJob {
     const { jobId, status } = created.ticket.job;
-    context.progress.info(`Goes on with import job ${jobId} (${status}), which an earlier run has left.`);
+    context.progress.info(`Continuing import job ${jobId} (${status}), left by an earlier run.`);
     return created;
 }
 
 function leaveToExpire(context: JobContext, job: ImportJob, why: string): void {
     context.deps.stateJobs.replace(formatResourceId(context.userPoolId, job.jobId));
-    context.progress.info(`${why} AWS lets the old one expire within two days.`);
+    context.progress.info(`${why} The old job expires by itself within two days.`);
 }

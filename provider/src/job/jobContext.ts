@@ -32,7 +32,7 @@ export interface JobContext {
 export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs, recorded?: RecordedJob): JobContext {
     const timeoutSeconds = parseDurationSeconds(inputs.timeout ?? defaultTimeout) ?? 0;
     const deadline = deps.clock.now() + timeoutSeconds * 1000;
-    const error = (): UserImportError => timedOut(inputs, "waiting for an answer of AWS");
+    const error = (): UserImportError => timedOut(inputs, "waiting for AWS to answer");
     return {
         deps,
         api: deps.connect(inputs.userPoolId, undefined, { at: deadline, error }),
@@ -60,7 +60,6 @@ export function throwIfLate({ clock, deadline, inputs }: JobContext, step: strin
 function timedOut({ timeout, userPoolId }: CheckedInputs, step: string): UserImportError {
     return new UserImportError(
         "timeout",
-        `The timeout (${timeout ?? defaultTimeout}) was over while ${step} (user pool ${userPoolId}). Run again, ` +
-            "or give the resource a longer `timeout`.",
+        `Timed out after ${timeout ?? defaultTimeout} while ${step} (user pool ${userPoolId}). Run again, or set a longer \`timeout\`.`,
     );
 }

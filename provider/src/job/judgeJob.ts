@@ -20,7 +20,7 @@ const logLooks = 4;
 const logPauseSeconds = 2;
 
 const leftToRefresh =
-    "Which lines failed is not recorded: to find it out, `pulumi refresh` looks again who was in the pool.";
+    "The failed lines are not recorded. Run `pulumi refresh` to find them: it checks again which users were in the pool.";
 
 /** A verdict on a job, and the failed rows that go into the outputs. */
 export interface Judgement {
@@ -82,7 +82,7 @@ async function readSettledRowFailures(context: JobContext, job: ImportJob): Prom
         if (!isBehind || looks === logLooks) {
             return found;
         }
-        context.progress.status("reads the log");
+        context.progress.status("reading the log");
         await context.clock.sleep(logPauseSeconds, context.signal);
     }
 }
@@ -130,24 +130,24 @@ function endedBadly(context: JobContext, job: ImportJob, rowFailures: ToldFailur
 function adviceFor(context: JobContext, job: ImportJob): string {
     if (isEverybodyThere(job, context.inputs)) {
         return (
-            "All users of the source are in the pool already, and no other job is made for that. Set existingUsers to " +
-            '"omit", which then records them as omitted, or give `triggers` a new value to import again.'
+            "All users of the source are already in the pool, so no new job is created. Set existingUsers to " +
+            '"omit" to record them as omitted, or set `triggers` to a new value to import again.'
         );
     }
     const next =
-        "AWS cannot restart a job: the next `pulumi up` replaces it by a new one, which skips the users imported already. ";
+        "AWS cannot restart a job. The next `pulumi up` replaces it with a new job, which skips the users imported so far. ";
     if (hasFailedForRole(job)) {
-        return `${next}A new role may need a minute: run it again. ${roleAdvice(job)}`;
+        return `${next}A new role may need a minute before Cognito can use it. ${roleAdvice(job)}`;
     }
     return job.skippedUsers > 0 && context.inputs.existingUsers !== "omit"
-        ? `${next}${countOf(job.skippedUsers, "user")} ${job.skippedUsers === 1 ? "is" : "are"} in the pool already, and AWS ends a job with too many of them: set ` +
-              'existingUsers to "omit" to upload only the others.'
-        : `${next}Mend the cause first.`;
+        ? `${next}${countOf(job.skippedUsers, "user")} ${job.skippedUsers === 1 ? "is" : "are"} already in the pool, and AWS ends a job with too many of them. ` +
+              'Set existingUsers to "omit" to upload only the other users.'
+        : `${next}Correct the cause first.`;
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailures): UserImportError | undefined {
     const { maxFailedUsers, maxSkippedUsers } = context.inputs;
-    const skipped = job.skippedUsers === 1 ? "was skipped (it exists already)" : "were skipped (they exist already)";
+    const skipped = job.skippedUsers === 1 ? "was skipped (it already exists)" : "were skipped (they already exist)";
     const exceeded = [
         ...exceeds("failed", job.failedUsers, maxFailedUsers, "maxFailedUsers"),
         ...exceeds(skipped, job.skippedUsers, maxSkippedUsers, "maxSkippedUsers"),
@@ -159,7 +159,7 @@ function judgeCounts(context: JobContext, job: ImportJob, rowFailures: ToldFailu
         "limit-exceeded",
         `Import job ${job.jobId} in user pool ${job.userPoolId} succeeded, but ${exceeded.join(" and ")}.` +
             `${listFailures(job, rowFailures)}\n` +
-            "The other users are imported. Mend the CSV (a changed one is a new job), or raise the limit and run again.",
+            "The other users are imported. Correct the CSV (a changed CSV is a new job), or raise the limit and run `pulumi up` again.",
         { jobId: job.jobId, status: job.status },
     );
 }

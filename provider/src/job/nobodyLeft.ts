@@ -21,8 +21,8 @@ export async function isNobodyLeft(context: JobContext): Promise<boolean> {
 export function nobodyLeftFor(job: ImportJob): UserImportError {
     return new UserImportError(
         "job-not-started",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} waits for its CSV, but all users of the source are in the pool ` +
-            "by now. AWS lets the job expire; run `pulumi up` again in 15 minutes to take it out of the state.",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} was not started, because all users of the source are now in ` +
+            "the pool. The job expires by itself. Run `pulumi up` again in 15 minutes to remove it from the state.",
         { jobId: job.jobId, status: job.status },
     );
 }
@@ -45,7 +45,7 @@ export function withoutJob(context: JobContext): { id: string; outs: UserImportJ
         completionMessage: undefined,
         passwordHashingAlgorithm: inputs.passwordHashingAlgorithm,
     };
-    progress.info(`All users of the source are in user pool ${userPoolId} already, so no import job was created.`);
+    progress.info(`All users of the source are already in user pool ${userPoolId}, so no import job was created.`);
     return { id: formatResourceId(userPoolId, noJobId), outs: toOutputs(inputs, job) };
 }
 

@@ -41,7 +41,7 @@ export async function originalLines(
         return {
             ...found,
             failures: [],
-            hint: `Which lines failed is not known: who was left out of the upload could not be found out again. ${messageOf(error)}`,
+            hint: `The failed lines are unknown: the search for the users who were left out of the upload failed. ${messageOf(error)}`,
         };
     }
 }
@@ -50,7 +50,7 @@ async function findOlder(context: JobContext, job: ImportJob): Promise<ExistingL
     const createdBefore = Date.parse(job.creationDate ?? "");
     const existing = await findExisting(context, await openChecked(context), createdBefore);
     if (existing.rows - existing.lines.size !== uploadedRows(job)) {
-        throw new Error("The pool has changed since.");
+        throw new Error("The pool has changed since the upload.");
     }
     return existing;
 }

@@ -18,7 +18,7 @@ export function roleSettling({ clock, deadline, progress, signal }: JobContext):
         if (!isRoleRefused(error) || leftSeconds <= 0) {
             return false;
         }
-        progress.status("waits for the new role");
+        progress.status("waiting for the new role");
         await clock.sleep(Math.min(rolePauseSeconds, leftSeconds), signal);
         return true;
     };
@@ -47,7 +47,7 @@ export async function waitForRole(context: JobContext, beganAt: number): Promise
         return false;
     }
     if (settledAt > clock.now()) {
-        progress.status("waits for the new role");
+        progress.status("waiting for the new role");
         await clock.sleep((settledAt - clock.now()) / 1000, signal);
     }
     return true;

@@ -48,7 +48,7 @@ export async function startJob(context: JobContext, jobId: string): Promise<Star
             if (clock.now() >= context.deadline) {
                 throw startTimedOut({ jobId, userPoolId }, reason);
             }
-            context.progress.status(`waits: ${reason}`);
+            context.progress.status(`waiting: ${reason}`);
         }
         const leftSeconds = Math.max(0, (context.deadline - clock.now()) / 1000);
         await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);
@@ -60,8 +60,8 @@ export async function startJob(context: JobContext, jobId: string): Promise<Star
 export function startTimedOut(job: Pick<ImportJob, "jobId" | "userPoolId">, reason: string): UserImportError {
     return new UserImportError(
         "timeout",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout was over: ${reason}. ` +
-            "Run `pulumi up` again when that has changed, or give the resource a longer `timeout`.",
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be started before the timeout: ${reason}. ` +
+            "Run `pulumi up` again later, or set a longer `timeout`.",
         { jobId: job.jobId, status: "Created" },
     );
 }

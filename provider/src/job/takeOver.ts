@@ -15,7 +15,7 @@ import { type JobSurvey, surveyJobs } from "./surveyJobs";
  * @returns the resource, or, where there is no such job, or only one that was stopped meanwhile, what there is else
  */
 export async function takeOverAny(context: JobContext): Promise<FinishedJob | JobSurvey> {
-    context.progress.status(`looks for its job ${context.inputs.jobName}`);
+    context.progress.status(`looking for job ${context.inputs.jobName}`);
     for (const passedOver: string[] = []; ; ) {
         const survey = await surveyJobs(context, passedOver);
         context.surveyedAt = context.clock.now();
@@ -50,8 +50,8 @@ export function isNoUse({ inputs }: JobContext, job: ImportJob): boolean {
 export function sayTakenOver(context: JobContext, job: ImportJob): void {
     const who = job.jobName === context.inputs.jobName ? "" : ", for another resource or stack";
     context.progress.info(
-        `Import job ${job.jobId} has imported this content already${who}, on ${job.completionDate ?? job.creationDate}, so it ` +
-            "is taken over instead of importing again. Change `triggers` to import it again on purpose.",
+        `Import job ${job.jobId} already imported this content${who}, on ${job.completionDate ?? job.creationDate}. ` +
+            "The resource uses that job instead of importing again. To import again, change `triggers`.",
     );
 }
 
@@ -66,7 +66,7 @@ async function takeOver(context: JobContext, ticket: ImportJobTicket): Promise<F
     return await keepJob(found, job, async (onLook) => {
         const { job: ended } = await advanceJob(found, ticket, onLook);
         if (isNoUse(context, ended)) {
-            context.progress.info(`Import job ${job.jobId} ended as ${ended.status}; a new job takes its place.`);
+            context.progress.info(`Import job ${job.jobId} ended as ${ended.status}. A new job replaces it.`);
             return undefined;
         }
         onLook(ended);
@@ -77,7 +77,7 @@ async function takeOver(context: JobContext, ticket: ImportJobTicket): Promise<F
 function sayGoesOn(context: JobContext, { jobId, jobName, status }: ImportJob): void {
     const whose =
         jobName === context.inputs.jobName
-            ? "which an earlier run has left"
+            ? "left by an earlier run"
             : "which imports the same content for another resource or stack";
-    context.progress.info(`Goes on with import job ${jobId} (${status}), ${whose}.`);
+    context.progress.info(`Continuing import job ${jobId} (${status}), ${whose}.`);
 }

@@ -2,7 +2,7 @@ import type { UserImportError } from "../errors/errors";
 import type { JobContext } from "./jobContext";
 
 /** Why a turn did not come in time. */
-export const turnDidNotCome = "another import job of this run was active all the time";
+export const turnDidNotCome = "another import job of this run was still active";
 
 /**
  * Takes the steps that make, upload and start a job once no other job of this run is active, and keeps the turn until they
@@ -20,7 +20,7 @@ export async function inTurn<T>(
     let hasWaited = false;
     const onWait = (): void => {
         hasWaited = true;
-        progress.status("waits for another import of this run");
+        progress.status("waiting for another import of this run");
     };
     const leave = await deps.startQueue.enter(api.lastEndpoint() ?? "", clock, deadline, onWait, signal);
     if (leave === undefined) {

@@ -44,7 +44,7 @@ export async function uploadToJob(
         if (uploadUrl === undefined) {
             break;
         }
-        progress.status(`uploads ${formatCount(source.sizeBytes)} bytes`);
+        progress.status(`uploading ${formatCount(source.sizeBytes)} bytes`);
         const result = await uploadCsv({
             jobId,
             uploadUrl,
@@ -82,8 +82,8 @@ export function uploadExpired(context: JobContext, job: ImportJob): Initializati
         job,
         new UserImportError(
             "job-not-started",
-            `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address has expired before the ` +
-                "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job by a new one.",
+            `Import job ${job.jobId} in user pool ${job.userPoolId} was created, but its upload address expired before the ` +
+                "CSV was uploaded. Nothing was imported. Run `pulumi up` again: it replaces the job with a new one.",
             { jobId: job.jobId, status: job.status },
         ),
     );

@@ -68,11 +68,11 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
 
 function timedOut(job: ImportJob): UserImportError {
     const isStopping = phaseOfJob(job) === "stopping";
-    const whatNext = isStopping ? "AWS goes on stopping it; run" : "The job goes on; run `pulumi up`";
+    const whatNext = isStopping ? "AWS is still stopping it. Run" : "The job continues. Run `pulumi up`";
     return new UserImportError(
         "timeout",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} was still ${job.status} when the timeout was over. ` +
-            `${whatNext} again to wait on, or give the resource a longer \`timeout\`.`,
+        `Import job ${job.jobId} in user pool ${job.userPoolId} was still ${job.status} at the timeout. ` +
+            `${whatNext} again to keep waiting, or set a longer \`timeout\`.`,
         { jobId: job.jobId, status: job.status },
     );
 }

@@ -114,8 +114,8 @@ function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>
         !isSameImport(olds, news);
     if (isAgain && existingUsers !== "omit" && once !== true) {
         deps.progress(news.resourceUrn).warn(
-            `The import before this one had ${countOf(rowsBefore, "row")} for the same user pool. If it brought people of this one, Cognito ` +
-                'skips their rows, and AWS may end a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
+            `The previous import into this user pool had ${countOf(rowsBefore, "row")}. If it imported some of the same users, Cognito ` +
+                'skips them, and AWS may fail a job with too many skipped users. To leave them out, set existingUsers: "omit".',
         );
     }
 }
@@ -126,7 +126,7 @@ function warnOfTwin(deps: LifecycleDependencies, { jobName, resourceUrn }: Check
     if (twin !== undefined) {
         deps.progress(resourceUrn).warn(
             `The resource ${twin.split("::").at(-1)} of this program imports the same content into the same user pool. One ` +
-                "import job does it for both. Remove one of the two.",
+                "import job serves both. Remove one of the resources.",
         );
     }
 }

@@ -75,7 +75,7 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
     failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
     const known: readonly string[] = [...argumentNames, ...addedNames];
     for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
-        failures.push(hidden(name, `there is no argument "${name}"; there are ${argumentNames.join(", ")}`));
+        failures.push(hidden(name, `unknown argument "${name}"; the arguments are ${argumentNames.join(", ")}`));
     }
     return failures;
 }
@@ -93,11 +93,11 @@ function hidden(argument: string, reason: string): ArgumentFailure {
 function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
     const isUnsure = isUnknown(source) || isUnknown(users);
     if (isGiven(source) && isGiven(users) && !isUnsure) {
-        return [hidden("source", "source and users are both set: give one of the two")];
+        return [hidden("source", "source and users are both set: set only one of them")];
     }
     return isGiven(source) || isGiven(users)
         ? []
-        : [{ property: "source", reason: "neither source nor users is set: give one of the two" }];
+        : [{ property: "source", reason: "neither source nor users is set: set one of them" }];
 }
 
 function reasonAgainstSource(source: unknown): string | undefined {
@@ -113,7 +113,7 @@ function reasonAgainstUsers(users: unknown): string | undefined {
     if (!isPackedUsers(users)) {
         return "it must be a list of users";
     }
-    return users.users === 0 ? "the list is empty: there is nobody to import" : undefined;
+    return users.users === 0 ? "the list is empty: add at least one user" : undefined;
 }
 
 function reasonAgainstCodes(codes: unknown): string | undefined {
@@ -128,7 +128,7 @@ function required(rule: (value: string) => string | undefined): Rule {
         if (value === undefined || value === null) {
             return "it is required";
         }
-        return typeof value === "string" ? rule(value) : "it must be a text";
+        return typeof value === "string" ? rule(value) : "it must be a string";
     };
 }
 
@@ -147,5 +147,5 @@ function trueOrFalse(value: unknown): string | undefined {
 }
 
 function wholeNumber(value: unknown): string | undefined {
-    return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "it must be a whole number from 0 up";
+    return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "it must be a whole number, 0 or more";
 }

@@ -46,7 +46,7 @@ export async function checkContent(
         return found;
     }
     const reasons = found.failures.map(({ reason }) => reason).join("\n");
-    const said = `Content that is imported once is left alone when a job has succeeded. Now it could not be imported: ${reasons}`;
+    const said = `This content is imported once only, so it is not imported again after a job has succeeded. It could not be imported now: ${reasons}`;
     deps.progress(news.resourceUrn).info(said);
     return { content: recorded, failures: [] };
 }
@@ -130,12 +130,12 @@ function judgeInspection(
     const failures: ArgumentFailure[] = [];
     const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
-        const advice = `Mend it.${liftingAdvice(inspection, "file")}`;
+        const advice = `Correct the CSV.${liftingAdvice(inspection, "file")}`;
         failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}\n${advice}` });
     }
     const rowProblems = news.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
-        const advice = `Mend them, or set invalidRows to "warn" to import the others.${liftingAdvice(inspection, "row")}`;
+        const advice = `Correct the rows, or set invalidRows to "warn" to import the other rows.${liftingAdvice(inspection, "row")}`;
         failures.push({ property, reason: `${headingOfRows(inspection)}\n${rowProblems}\n${advice}` });
     }
     warnOfProblems(deps.progress(news.resourceUrn), source, inspection, news);

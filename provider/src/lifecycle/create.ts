@@ -49,13 +49,13 @@ async function ensureValid(context: JobContext): Promise<void> {
         return;
     }
     const source = await openInputSource(deps, inputs);
-    context.progress.status(`checks ${source.description}`);
+    context.progress.status(`checking ${source.description}`);
     const inspection = await inspectSource(untilLate(context, source, "checking the source"), rules, inputs);
     const fileProblems = describeProblems(source, inspection, "file");
     const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     const problems = [fileProblems, rowProblems].filter((text) => text !== undefined);
     if (problems.length > 0) {
-        const advice = `Mend it.${liftingAdvice(inspection, "file", "row")}`;
+        const advice = `Correct the CSV.${liftingAdvice(inspection, "file", "row")}`;
         throw new UserImportError(
             "validation-failed",
             `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}\n${advice}`,
@@ -75,7 +75,7 @@ async function ensureValid(context: JobContext): Promise<void> {
 function noTurn({ userPoolId }: JobContext): UserImportError {
     return new UserImportError(
         "timeout",
-        `No import job was created in user pool ${userPoolId} before the timeout was over: ${turnDidNotCome}. ` +
-            "Run `pulumi up` again, or give the resource a longer `timeout`.",
+        `No import job was created in user pool ${userPoolId} before the timeout: ${turnDidNotCome}. ` +
+            "Run `pulumi up` again, or set a longer `timeout`.",
     );
 }

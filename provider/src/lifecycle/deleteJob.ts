@@ -28,7 +28,7 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
     }
     const context = openJobContext(deps, { ...props, userPoolId });
     if (deps.stateJobs.isKept(id)) {
-        context.progress.info(`Import job ${jobId} is left as it is: the resource goes on with it.`);
+        context.progress.info(`Import job ${jobId} is not stopped: the resource still uses it.`);
         return;
     }
     try {
@@ -54,7 +54,7 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
     let job = first;
     let pauseSeconds = shortestPauseSeconds;
     while (phaseOfJob(job) === "running") {
-        progress.status(`stops ${job.jobId}`);
+        progress.status(`stopping ${job.jobId}`);
         try {
             const stopped = await api.stopJob(context.userPoolId, job.jobId);
             // It was accepted, whatever the answer still calls the job.
@@ -66,7 +66,7 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
             if (clock.now() >= deadline) {
                 throw stopTimedOut(job, error);
             }
-            progress.status(`waits to stop ${job.jobId} (${job.status})`);
+            progress.status(`waiting to stop ${job.jobId} (${job.status})`);
             await clock.sleep(Math.min(pauseSeconds, Math.max(0, (deadline - clock.now()) / 1000)), signal);
             pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
             job = await look(context, job.jobId);
@@ -78,8 +78,8 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
 function stopTimedOut(job: ImportJob, cause: unknown): UserImportError {
     return new UserImportError(
         "timeout",
-        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be stopped before the timeout was over: its status ` +
-            `was ${job.status}, and AWS refused (${shownText(messageOf(cause))}). Run again, or give the resource a longer \`timeout\`.`,
+        `Import job ${job.jobId} in user pool ${job.userPoolId} could not be stopped before the timeout. Its status ` +
+            `was ${job.status}, and AWS refused (${shownText(messageOf(cause))}). Run again, or set a longer \`timeout\`.`,
         { jobId: job.jobId, status: job.status, cause },
     );
 }
@@ -109,14 +109,14 @@ async function waitUntilStopped(context: JobContext, job: ImportJob): Promise<Im
 
 function sayWhoStops({ progress }: JobContext, { jobId, userPoolId, status }: ImportJob): void {
     progress.info(
-        `Import job ${jobId} goes on (${status}): this stack found it and did not make it, so it does not stop it. To stop it: ` +
+        `Import job ${jobId} continues (${status}). This stack found the job and did not create it, so it does not stop it. To stop it, run: ` +
             `aws cognito-idp stop-user-import-job --user-pool-id ${userPoolId} --job-id ${jobId}`,
     );
 }
 
 function sayWhatStays(context: JobContext, job: ImportJob): void {
     if (phaseOf(job.status) === "created") {
-        context.progress.info(`Import job ${job.jobId} was never started; AWS lets it expire within two days.`);
+        context.progress.info(`Import job ${job.jobId} was never started. It expires by itself within two days.`);
     }
     if (job.importedUsers > 0) {
         const users = countOf(job.importedUsers, "user");

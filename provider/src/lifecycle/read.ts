@@ -13,8 +13,8 @@ import type { ImportJob, RowFailure } from "../types";
 
 /** State has no text asset, no users, and of a URL not all. */
 const leftToUp =
-    "Which lines failed is not recorded, and a refresh cannot find it out, since the source is not in the state: `pulumi up` " +
-    "looks again who was in the pool when it updates the resource, such as for a changed `timeout`.";
+    "The failed lines are not recorded, and a refresh cannot find them, because the source is not in the state. `pulumi up` " +
+    "finds them when it updates the resource, for example after you change `timeout`.";
 
 /** A resource as it is now; a blank id says that it is gone. */
 export interface ReadResource {

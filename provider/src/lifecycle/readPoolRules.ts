@@ -38,7 +38,7 @@ export async function readPoolRules(
             return failed("DescribeUserPool", error);
         }
         warn(
-            `Of user pool ${userPoolId} only the columns are known: required attributes, lengths, MFA and the kind of usernames ` +
+            `Only the columns of user pool ${userPoolId} are known. Required attributes, lengths, MFA and the kind of usernames ` +
                 `were not checked. ${explain("DescribeUserPool", error).message}`,
         );
         return { header };

@@ -73,8 +73,8 @@ function contentOnce(olds: UserImportJobOutputs, news: CheckedInputs): CheckedIn
 function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob): UserImportError {
     return new UserImportError(
         "job-not-started",
-        `Import job ${jobId} in user pool ${userPoolId} was not started, since import job ${other.jobId} has imported the same ` +
-            "content meanwhile. Run `pulumi up` again: it takes that job over.",
+        `Import job ${jobId} in user pool ${userPoolId} was not started, because import job ${other.jobId} has imported ` +
+            "the same content in the meantime. Run `pulumi up` again to use that job.",
         { jobId, status },
     );
 }
@@ -82,8 +82,8 @@ function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob):
 function jobIsGone(userPoolId: string, jobId: string, cause: unknown): UserImportError {
     return new UserImportError(
         "not-found",
-        `Import job ${jobId} in user pool ${userPoolId} does not exist any more. Run \`pulumi refresh\`, which takes it out of ` +
-            "the state; the next `pulumi up` then imports anew.",
+        `Import job ${jobId} in user pool ${userPoolId} no longer exists. Run \`pulumi refresh\` to remove it from ` +
+            "the state. The next `pulumi up` then imports again.",
         { jobId, cause },
     );
 }

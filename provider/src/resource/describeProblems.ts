@@ -38,7 +38,7 @@ export function liftingAdvice({ problems }: CsvInspection, ...kinds: readonly Ki
     const liftable = firstIgnorable(problems.filter((problem) => kinds.includes(kindOf(problem))));
     return liftable === undefined
         ? ""
-        : ` What you know better is lifted by its code, such as ignoreProblems: ["${liftable.code}"].`;
+        : ` If Cognito takes it all the same, allow it by its code, for example ignoreProblems: ["${liftable.code}"].`;
 }
 
 /** Says what the arguments have go through: rows that are only warned of, likely mistakes and lifted errors, counted. */
@@ -57,7 +57,7 @@ export function warnOfProblems(
         const isLifted = inspection.problems.some(
             ({ code, severity }) => severity === "warning" && csvProblemCodes[code].severity === "error",
         );
-        const lifted = `, and what ignoreProblems lifts (problems: ${formatCount(countWarnings(inspection))})`;
+        const lifted = `, including what ignoreProblems allows (problems: ${formatCount(countWarnings(inspection))})`;
         progress.warn(
             `Likely mistakes in this CSV${isLifted && ignoreProblems !== undefined ? lifted : ""}:\n${warnings}`,
         );

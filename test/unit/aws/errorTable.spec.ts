@@ -29,11 +29,11 @@ const rows: readonly (readonly [string, readonly Error[]])[] = [
         ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"].map((code) => networkError(code)),
     ],
     [
-        "TLS: no connection comes about, or it breaks",
+        "TLS: the connection fails or breaks",
         [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")],
     ],
     [
-        "TLS: a certificate that cannot be trusted",
+        "TLS: the certificate is not trusted",
         [networkError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), networkError("CERT_NOT_YET_VALID")],
     ],
     ["ResourceNotFoundException", [errors.notFound()]],
@@ -137,19 +137,19 @@ async function whatIsDone(error: Error, calls: number): Promise<string> {
         async ({ context }, jobId) => await startJob(context({ timeout: "30m" }), jobId),
     );
     if (await isTakenForGone(error)) {
-        return "refresh: out of the state; destroy: done; else said";
+        return "refresh: removed from the state; destroy: done; else reported";
     }
     if (calls > 1) {
-        return "tried again, then said";
+        return "retried, then reported";
     }
     if (createSeconds === 60 && startSeconds === 60) {
-        return "CreateUserImportJob and StartUserImportJob are tried for a minute; else said at once";
+        return "CreateUserImportJob and StartUserImportJob are retried for a minute; else reported at once";
     }
     if (startSeconds === 30 * 60 && createSeconds === 0) {
-        return "StartUserImportJob waits for its turn until `timeout`; else said at once";
+        return "StartUserImportJob waits for its turn until `timeout`; else reported at once";
     }
     assert.equal(startSeconds, 0);
-    return createSeconds > 0 ? "CreateUserImportJob is tried again; else said at once" : "said at once";
+    return createSeconds > 0 ? "CreateUserImportJob is retried; else reported at once" : "reported at once";
 }
 
 describe("docs/lifecycle.md", () => {

@@ -3,7 +3,7 @@ import { ftruncateSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileJournal, type JournalFile } from "../../../emulator/src/durability/fileJournal";
-import type { JournalEntry } from "../../../emulator/src/durability/journalEntry";
+import type { JournalEntry } from "../../../emulator/src/services";
 
 const entry = (poolId: string): JournalEntry => ({ type: "poolDeleted", poolId });
 const lineOf = (...poolIds: string[]): string => `${JSON.stringify(poolIds.map(entry))}\n`;

@@ -19,7 +19,7 @@ describe("the timeout", () => {
 
         await assert.rejects(create(fixture.deps, checkedInputs({ timeout: "1m" })), (error: unknown) => {
             assert.ok(error instanceof InitializationError);
-            assert.match(error.message, /timeout \(1m\) was over while uploading the CSV/);
+            assert.match(error.message, /Timed out after 1m while uploading the CSV/);
             assert.equal(error.properties.status, "Created");
             return true;
         });
@@ -44,7 +44,7 @@ describe("the timeout", () => {
 
             await assert.rejects(created, {
                 code: "timeout",
-                message: new RegExp(`timeout \\(1m\\) was over while ${step}`),
+                message: new RegExp(`Timed out after 1m while ${step}`),
             });
             assert.equal(fixture.api.count("createJob"), 0);
         }
@@ -61,7 +61,7 @@ describe("the timeout", () => {
         const inputs = checkedInputs({ timeout: "1m", existingUsers: "omit" });
         await assert.rejects(
             create(fixture.deps, inputs),
-            /timeout \(1m\) was over while looking up who is in the pool/,
+            /Timed out after 1m while looking up who is in the pool/,
         );
         assert.equal(fixture.api.count("createJob"), 0);
     });

@@ -32,7 +32,7 @@ describe("create, where the upload address has expired", () => {
         assert.equal(id, `${fakePoolId}/import-Fake2`);
         assert.equal(outs.status, "Succeeded");
         assert.equal(fixture.api.jobs.find(({ jobId }) => jobId === "import-Fake1")?.status, "Created");
-        assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 has expired; a new job takes its place/);
+        assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 has expired\. A new job replaces it/);
     });
 
     it("does not take the expired job for the new one where an error comes between", async () => {
@@ -51,7 +51,7 @@ describe("create, where the upload address has expired", () => {
         const { id, message } = await failure();
 
         assert.equal(id, `${fakePoolId}/import-Fake2`);
-        assert.match(message, /import-Fake2 .* its upload address has expired.*Nothing was imported/);
+        assert.match(message, /import-Fake2 .* its upload address expired.*Nothing was imported/);
     });
 
     it("keeps the first job, to be replaced by the next run, where no second one can be created", async () => {

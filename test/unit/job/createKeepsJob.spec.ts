@@ -49,7 +49,7 @@ describe("create, once there is a job", () => {
 
         const { message, properties } = await failure({ timeout: "1m" });
 
-        assert.match(message, /still InProgress when the timeout was over/);
+        assert.match(message, /still InProgress at the timeout/);
         assert.equal(properties.status, "InProgress");
         assert.equal(properties.jobId, "import-Fake1");
         assert.equal(fixture.api.jobs[0]?.status, "InProgress");

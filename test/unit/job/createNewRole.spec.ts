@@ -35,7 +35,7 @@ describe("create, where the job fails for its role", () => {
         assert.deepEqual([outs.status, outs.importedUsers], ["Succeeded", 3]);
         assert.match(
             fixture.progress.infos[0] ?? "",
-            /import-Fake1 failed for its CloudWatch Logs role.*cannot assume.*It imported nobody; a new job takes its place/,
+            /import-Fake1 failed because of its CloudWatch Logs role.*cannot assume.*It imported nobody\. A new job replaces it/,
         );
         const second = fixture.api.jobs.find(({ jobId }) => jobId === "import-Fake2");
         assert.equal(Date.parse(second?.creationDate ?? "") - began, 60_000);
@@ -46,7 +46,7 @@ describe("create, where the job fails for its role", () => {
             failing(1, { completionMessage: shownText(text) });
 
             assert.equal((await run()).id, `${fakePoolId}/import-Fake2`);
-            assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 failed for its CloudWatch Logs role/);
+            assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 failed because of its CloudWatch Logs role/);
         });
     }
 
@@ -66,7 +66,7 @@ describe("create, where the job fails for its role", () => {
         await run();
 
         assert.equal(fixture.api.jobs.length, 2);
-        assert.doesNotMatch(fixture.progress.allText(), /waits for the CloudWatch Logs role/);
+        assert.doesNotMatch(fixture.progress.allText(), /waiting for the new role/);
     });
 
     it("does not take an attribute that is called so for the role", async () => {
@@ -86,7 +86,7 @@ describe("create, where the job fails for its role", () => {
 
         assert.equal(id, `${fakePoolId}/import-Fake2`);
         assert.equal(properties.status, "Failed");
-        assert.match(message, /the next `pulumi up` replaces it by a new one.* A new role may need a minute/s);
+        assert.match(message, /The next `pulumi up` replaces it with a new job.* A new role may need a minute/s);
         assert.match(
             message,
             new RegExp(`${fakeRoleArn} exists, that its trust policy allows .*sts:AssumeRole.*logs:PutLogEvents`),

@@ -29,7 +29,7 @@ describe("create, where jobs of the same content have failed", () => {
         await assert.rejects(run({ jobName, waitForCompletion: false }), {
             name: "UserImportError",
             code: "job-failed",
-            message: /ended as Failed: 5\. .* No other job is made .*give `triggers` a new value/,
+            message: /ended as Failed: 5\. .* No further job is created .*set `triggers` to a new value/,
         });
         assert.equal(fixture.api.count("createJob"), 0);
     });

@@ -107,7 +107,7 @@ describe("judgeJob", () => {
                 error?.message ?? "",
                 new RegExp(
                     `^Import job import-Fake1 in user pool .* ended as ${status}: 1 imported, 0 skipped, 0 failed of 3\\. ` +
-                        "AWS says: Too many users have failed\\.\\n.*replaces it by a new one",
+                        "AWS says: Too many users have failed\\.\\n.*replaces it with a new job",
                 ),
             );
         });

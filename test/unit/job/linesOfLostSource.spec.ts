@@ -72,7 +72,7 @@ describe("failure lines of a source that state cannot name", () => {
             assert.deepEqual(props.failures, []);
             assert.match(
                 fixture.progress.warnings.join("\n"),
-                /a refresh cannot find it out.* `pulumi up` looks again/,
+                /a refresh cannot find them.* `pulumi up` finds them/,
             );
             assert.doesNotMatch(fixture.progress.warnings.join("\n"), /`pulumi refresh`/);
 
@@ -92,7 +92,7 @@ describe("failure lines of a source that state cannot name", () => {
             await update(deps, id, outs, { ...inputs, timeout: "5m" });
             const { props } = await read(deps, id, outs);
 
-            assert.match(fixture.progress.warnings.join("\n"), /to find it out, `pulumi refresh` looks again/);
+            assert.match(fixture.progress.warnings.join("\n"), /Run `pulumi refresh` to find them/);
             assert.deepEqual(props.failures, [{ line: 6, reason: "Bad row." }]);
         });
     }

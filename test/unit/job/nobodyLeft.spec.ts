@@ -36,7 +36,7 @@ describe('existingUsers "omit", where all users of the source are in the pool', 
         assert.deepEqual([importedUsers, skippedUsers, failedUsers, omittedUsers, totalUsers], [0, 0, 0, 3, 3]);
         assert.match(
             fixture.progress.infos.join(),
-            /All users of the source are in user pool .* no import job was created/,
+            /All users of the source are already in user pool .* no import job was created/,
         );
         assert.deepEqual([fixture.api.count("createJob"), fixture.server.puts.length], [0, 0]);
     });
@@ -72,8 +72,8 @@ describe('existingUsers "omit", where all users of the source are in the pool', 
         assert.equal((error.cause as { code?: string }).code, "job-not-started");
         assert.equal(
             error.message,
-            `Import job ${job.jobId} in user pool ${fakePoolId} waits for its CSV, but all users of the source are in the pool ` +
-                "by now. AWS lets the job expire; run `pulumi up` again in 15 minutes to take it out of the state.",
+            `Import job ${job.jobId} in user pool ${fakePoolId} was not started, because all users of the source are now in ` +
+                "the pool. The job expires by itself. Run `pulumi up` again in 15 minutes to remove it from the state.",
         );
         assert.deepEqual([error.id, error.properties.status], [jobId, "Created"]);
         assert.deepEqual([fixture.server.puts.length, fixture.api.count("startJob")], [0, 0]);
@@ -84,7 +84,7 @@ describe('existingUsers "omit", where all users of the source are in the pool', 
         assert.equal((await create(fixture.deps, inputs())).id, id);
         await deleteJob(fixture.deps, jobId, error.properties);
         assert.deepEqual([fixture.api.count("createJob"), fixture.api.count("stopJob")], [0, 0]);
-        assert.match(fixture.progress.infos.join(), /was never started; AWS lets it expire within two days/);
+        assert.match(fixture.progress.infos.join(), /was never started\. It expires by itself within two days/);
     });
 
     it("diff finds no change, and replaces it for other content", async () => {

@@ -37,7 +37,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(made(), 0);
         assert.match(
             fixture.progress.infos.join(),
-            /import-Fake1 has imported this content already, for another resource/,
+            /import-Fake1 already imported this content, for another resource/,
         );
     });
 
@@ -49,7 +49,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.deepEqual([outs.jobId, outs.status, made()], [job.jobId, "Succeeded", 0]);
         assert.match(
             fixture.progress.infos.join(),
-            /Goes on with import job import-Fake1 \(Pending\), which imports the same/,
+            /Continuing import job import-Fake1 \(Pending\), which imports the same/,
         );
     });
 
@@ -82,7 +82,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(job.status, "Pending");
         assert.match(
             fixture.progress.infos.at(-1) ?? "",
-            /import-Fake1 goes on \(Pending\): this stack found it .*stop-user-import-job --user-pool-id eu-west-1_FakePool1/,
+            /import-Fake1 continues \(Pending\)\. This stack found the job .*stop-user-import-job --user-pool-id eu-west-1_FakePool1/,
         );
     });
 
@@ -109,7 +109,7 @@ describe("a job of the same content that somebody else has made", () => {
             fixture.api.jobs.map(({ status }) => status),
             ["Succeeded", "Created"],
         );
-        assert.match(fixture.progress.infos.join("\n"), /import-Fake1 is not started\. AWS lets the old one expire/);
+        assert.match(fixture.progress.infos.join("\n"), /import-Fake1 is not started\. The old job expires/);
     });
 
     it("makes an update of ours leave it to the next run to take that job over", async () => {
@@ -123,7 +123,7 @@ describe("a job of the same content that somebody else has made", () => {
         await assert.rejects(
             update(fixture.deps, `${fakePoolId}/${job.jobId}`, { ...inputs, ...job, failures: [] } as never, inputs),
             (error: Error & { properties?: { isUploadExpired?: boolean } }) =>
-                /import-Fake1 .* was not started, since import job import-Fake2 has imported the same/.test(
+                /import-Fake1 .* was not started, because import job import-Fake2 has imported the same/.test(
                     error.message,
                 ) && error.properties?.isUploadExpired === true,
         );
@@ -149,7 +149,7 @@ describe("a job of the same content that somebody else has made", () => {
 
         await assert.rejects(
             update(fixture.deps, `${fakePoolId}/${job.jobId}`, { ...inputs, ...job, failures: [] } as never, inputs),
-            /import-Fake1 .* was not started, since import job import-Fake2 has imported the same/,
+            /import-Fake1 .* was not started, because import job import-Fake2 has imported the same/,
         );
         assert.equal(fixture.api.count("startJob"), 0);
     });
@@ -161,7 +161,7 @@ describe("a job of the same content that somebody else has made", () => {
 
             await deleteJob(fixture.deps, `${fakePoolId}/${job.jobId}`, outs as never);
 
-            assert.match(fixture.progress.infos.at(-1) ?? "", new RegExp(`${job.jobId} goes on \\(${status}\\)`));
+            assert.match(fixture.progress.infos.at(-1) ?? "", new RegExp(`${job.jobId} continues \\(${status}\\)`));
         }
         assert.equal(fixture.api.count("stopJob"), 0);
     });
@@ -178,7 +178,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(outs.status, "Succeeded");
         assert.match(
             fixture.progress.statuses.join("\n"),
-            /waits for another import: 0 imported, Pending \(import-Fake2\)/,
+            /waiting for another import: 0 imported, Pending \(import-Fake2\)/,
         );
     });
 
@@ -192,7 +192,7 @@ describe("a job of the same content that somebody else has made", () => {
         const { id, message } = await failure({ jobName, timeout: "90s" });
 
         assert.equal(id, `${fakePoolId}/import-Fake1`);
-        assert.match(message, /could not be started before the timeout was over: import job import-Fake2 of this pool/);
+        assert.match(message, /could not be started before the timeout: import job import-Fake2 of this pool/);
     });
 
     it("of our own name, found by an earlier run's crash, is not known to be ours either", async () => {
@@ -255,7 +255,7 @@ describe("resources of one run", () => {
             .map(({ operation }) => operation)
             .filter((name) => /^(create|start)/.test(name));
         assert.deepEqual(steps, ["createJob", "startJob", "createJob", "startJob"]);
-        assert.match(fixture.progress.statuses.join("\n"), /waits for another import of this run/);
+        assert.match(fixture.progress.statuses.join("\n"), /waiting for another import of this run/);
     });
 
     it("say so where their turn does not come in time, with no job made", async () => {

@@ -45,8 +45,8 @@ describe("check, of an import after another one of the same resource", () => {
             await checked({}, olds);
 
             assert.deepEqual(fixture.progress.warnings, [
-                "The import before this one had 3 rows for the same user pool. If it brought people of this one, Cognito skips their " +
-                    'rows, and AWS may end a job with too many of them as Failed. existingUsers: "omit" leaves them out.',
+                "The previous import into this user pool had 3 rows. If it imported some of the same users, Cognito skips them, and AWS " +
+                    'may fail a job with too many skipped users. To leave them out, set existingUsers: "omit".',
             ]);
         });
     }

@@ -51,7 +51,7 @@ describe("startJob", () => {
         assert.equal((await start()).status, "Pending");
 
         assert.deepEqual(fixture.clock.sleeps, [1, 1.5, 2.25]);
-        assert.match(fixture.progress.statuses[0] ?? "", /^waits: another import job .* is active/);
+        assert.match(fixture.progress.statuses[0] ?? "", /^waiting: another import job .* is active/);
     });
 
     for (const refusal of [...foreseen, ...unforeseen]) {
@@ -63,7 +63,7 @@ describe("startJob", () => {
             assert.equal(fixture.clock.sleeps.length, 2);
             const [row = ""] = fixture.progress.statuses;
             const why = foreseen.includes(refusal) ? "another import job .* is active" : "AWS does not start it yet";
-            assert.match(row, new RegExp(`^waits: ${why} \\(AWS says: ${refusal.message}`));
+            assert.match(row, new RegExp(`^waiting: ${why} \\(AWS says: ${refusal.message}`));
         });
     }
 
@@ -104,7 +104,7 @@ describe("startJob", () => {
             await assert.rejects(start(), { code: "aws-error", jobId, message });
 
             assert.deepEqual(fixture.clock.sleeps.slice(sleptBefore), Array(12).fill(5));
-            assert.match(fixture.progress.statuses.at(-1) ?? "", /waits for the new role/);
+            assert.match(fixture.progress.statuses.at(-1) ?? "", /waiting for the new role/);
         });
     }
 
@@ -126,7 +126,7 @@ describe("startJob", () => {
                 fixture.clock.sleeps.reduce((sum, seconds) => sum + seconds, 0),
                 300,
             );
-            assert.doesNotMatch(fixture.progress.allText(), /waits for the new role/);
+            assert.doesNotMatch(fixture.progress.allText(), /waiting for the new role/);
         });
     }
 
@@ -191,7 +191,7 @@ describe("startJob", () => {
                 assert.equal(error.code, "aws-error");
                 assert.match(
                     error.message,
-                    /failed\. PreconditionNotMetException: .* Mend what AWS names and run again/,
+                    /failed\. PreconditionNotMetException: .* Correct what AWS names and run again/,
                 );
                 assert.ok(error.message.includes(text), error.message);
                 return true;

@@ -28,7 +28,7 @@ const statuses = [
     "Succeeded",
     "Failed",
     "Expired",
-    "one of tomorrow",
+    "a new status",
 ];
 
 /** What an operation does to a job in a status, in the words of the table. */
@@ -65,8 +65,8 @@ async function stepsOf(fixture: LifecycleFixture, operation: () => Promise<unkno
     } catch (error) {
         end = error instanceof InitializationError ? "fails, stays in state" : "fails";
     }
-    const uploads = fixture.progress.statuses.some((text) => text.startsWith("uploads "));
-    const takesOver = fixture.progress.infos.some((text) => text.includes("has imported this content already"));
+    const uploads = fixture.progress.statuses.some((text) => text.startsWith("uploading "));
+    const takesOver = fixture.progress.infos.some((text) => text.includes("already imported this content"));
     const leavesIt = fixture.progress.infos.some((text) => text.includes("was never started"));
     const isWaitedFor = fixture.progress.statuses.some((text) => /^\d+(\/\d+)? imported/.test(text));
     const steps = [

@@ -70,19 +70,19 @@ describe("waitForJob", () => {
             code: "timeout",
             jobId: "import-Fake1",
             status: "InProgress",
-            message: /still InProgress when the timeout was over.*`pulumi up` again/,
+            message: /still InProgress at the timeout.*`pulumi up` again/,
         });
         assert.equal(clock.now(), deadline);
     });
 
     it("names the last status also where the last look has no answer in time", async () => {
-        const cutOff = new UserImportError("timeout", "The timeout (2h) was over while waiting for an answer of AWS.");
+        const cutOff = new UserImportError("timeout", "Timed out after 2h while waiting for AWS to answer.");
         api.script("describeJob", (act) => act(), cutOff);
 
         await assert.rejects(wait(3600), {
             code: "timeout",
             status: "Pending",
-            message: /still Pending when the timeout/,
+            message: /still Pending at the timeout/,
         });
     });
 
@@ -92,7 +92,7 @@ describe("waitForJob", () => {
         await assert.rejects(wait(3600, { jobId, deadline: clock.now() + 1000 }), (error: Error) => {
             assert.match(
                 error.message,
-                /still Stopping when the timeout was over\. AWS goes on stopping it; run again to wait/,
+                /still Stopping at the timeout\. AWS is still stopping it\. Run again to keep waiting/,
             );
             assert.doesNotMatch(error.message, /job goes on|pulumi up/);
             return true;

@@ -63,7 +63,7 @@ describe("checkArguments", () => {
         ["cloudWatchLogsRoleArn", `arn:aws:iam::123456789012:role/${"x".repeat(2048)}`, /not the ARN/],
         ["timeout", 90, /"90s", "45m" or "2h"/],
         ["timeout", "0s", /"90s"/],
-        ["maxFailedUsers", "5", /whole number from 0 up/],
+        ["maxFailedUsers", "5", /whole number, 0 or more/],
         ["invalidRows", "Fail", /one of fail, warn/],
         ["ignoreProblems", "email-form", /a list of codes, such as \["header-missing-column"\]/],
         ["ignoreProblems", [1], /a list of codes/],
@@ -120,6 +120,6 @@ describe("checkArguments", () => {
     });
 
     it("names the arguments that there are where it does not know one", () => {
-        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /no argument "maxFailed".*userPoolId, .*maxFailedUsers/);
+        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/);
     });
 });

@@ -47,7 +47,7 @@ describe("check of content", () => {
                 assert.deepEqual([inputs.sourceDigest, inputs.totalUsers], [olds.sourceDigest, 3]);
                 assert.match(
                     fixture.progress.infos.at(-1) ?? "",
-                    /imported once is left alone .* could not be imported: /,
+                    /imported once only.* could not be imported now: /,
                 );
             }
         });
@@ -108,8 +108,8 @@ describe("check of content", () => {
         await run({ resourceUrn: resourceUrn.replace("::seed", "::again"), source: "copy.csv" });
 
         assert.deepEqual(fixture.progress.warnings, [
-            "The resource seed of this program imports the same content into the same user pool. One import job does it for " +
-                "both. Remove one of the two.",
+            "The resource seed of this program imports the same content into the same user pool. One import job serves " +
+                "both. Remove one of the resources.",
         ]);
     });
 

@@ -82,7 +82,7 @@ describe("check, where the pool cannot be asked", () => {
         assert.deepEqual(failures, []);
         assert.match(
             fixture.progress.warnings.join("\n"),
-            /^Of user pool eu-west-1_FakePool1 only the columns are known: .* MFA .* cognito-idp:DescribeUserPool on arn:/,
+            /^Only the columns of user pool eu-west-1_FakePool1 are known\. .* MFA .* cognito-idp:DescribeUserPool on arn:/,
         );
     });
 

@@ -44,7 +44,7 @@ describe("create", () => {
         await run();
 
         const seen = fixture.progress.statuses.join("\n");
-        assert.match(seen, /checks users\.csv\n.*looks for its job seed-0123\n.*uploads \d+ bytes/);
+        assert.match(seen, /checking users\.csv\n.*looking for job seed-0123\n.*uploading \d+ bytes/);
         assert.match(seen, /^0\/3 imported\n/m);
         assert.doesNotMatch(seen, /presigned|ada/);
     });

@@ -31,7 +31,7 @@ describe("deleteJob", () => {
 
             assert.equal(job.status, "Stopped");
             assert.equal(fixture.api.count("stopJob"), 1);
-            assert.match(fixture.progress.statuses.join("\n"), /stops import-Fake1\n.* imported, Stopping/);
+            assert.match(fixture.progress.statuses.join("\n"), /stopping import-Fake1\n.* imported, Stopping/);
         });
     }
 
@@ -52,7 +52,7 @@ describe("deleteJob", () => {
         await run();
 
         assert.equal(fixture.api.count("stopJob"), 0);
-        assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 was never started; AWS lets it expire/);
+        assert.match(fixture.progress.infos[0] ?? "", /import-Fake1 was never started\. It expires/);
     });
 
     it("says that imported users stay", async () => {
@@ -118,7 +118,7 @@ describe("deleteJob", () => {
         await run();
 
         assert.equal(job.status, "Stopped");
-        assert.match(fixture.progress.statuses.join("\n"), /waits to stop import-Fake1 \(InProgress\)/);
+        assert.match(fixture.progress.statuses.join("\n"), /waiting to stop import-Fake1 \(InProgress\)/);
         assert.ok(Math.max(...fixture.clock.sleeps) <= 10, `${fixture.clock.sleeps}`);
     });
 
@@ -140,7 +140,7 @@ describe("deleteJob", () => {
             code: "timeout",
             jobId: job.jobId,
             message:
-                /import-Fake1 .* could not be stopped before the timeout was over: its status was InProgress.*\(never\)/,
+                /import-Fake1 .* could not be stopped before the timeout\. Its status was InProgress.*\(never\)/,
         });
         assert.equal(fixture.clock.now() - beganAt, 5 * 60_000);
     });
@@ -154,7 +154,7 @@ describe("deleteJob", () => {
 
         assert.equal(job.status, "Pending");
         assert.deepEqual(fixture.progress.infos, [
-            "Import job import-Fake1 is left as it is: the resource goes on with it.",
+            "Import job import-Fake1 is not stopped: the resource still uses it.",
         ]);
         fixture.deps.stateJobs.replace(id);
         await run();

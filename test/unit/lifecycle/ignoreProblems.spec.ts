@@ -37,7 +37,7 @@ describe("ignoreProblems", () => {
         );
         assert.match(
             failure?.reason ?? "",
-            /lifted by its code, such as ignoreProblems: \["header-missing-column"\]\.$/,
+            /allow it by its code, for example ignoreProblems: \["header-missing-column"\]\.$/,
         );
         assert.deepEqual(others, []);
     });
@@ -47,7 +47,7 @@ describe("ignoreProblems", () => {
 
         const [failure] = (await run()).failures;
 
-        assert.match(failure?.reason ?? "", /\[no-rows\]\nMend it\.$/);
+        assert.match(failure?.reason ?? "", /\[no-rows\]\nCorrect the CSV\.$/);
     });
 
     it("makes warnings of what it lifts, with their number", async () => {
@@ -58,7 +58,7 @@ describe("ignoreProblems", () => {
         assert.equal(fixture.progress.warnings.length, 1);
         assert.match(
             fixture.progress.warnings.join(),
-            /and what ignoreProblems lifts \(problems: 1\):\n {2}users\.csv:1: custom:team: .* \[header-missing-column\]$/,
+            /including what ignoreProblems allows \(problems: 1\):\n {2}users\.csv:1: custom:team: .* \[header-missing-column\]$/,
         );
     });
 
@@ -72,7 +72,7 @@ describe("ignoreProblems", () => {
         const { failures } = await run({ ignoreProblems: ["not-verified"] });
 
         assert.deepEqual(failures, []);
-        assert.match(fixture.progress.warnings.join(), /lifts \(problems: 50\):\n(.*\n){20} {2}… and 30 more$/);
+        assert.match(fixture.progress.warnings.join(), /allows \(problems: 50\):\n(.*\n){20} {2}… and 30 more$/);
     });
 
     it("lifts rows that would fail, one code and not another", async () => {
@@ -112,7 +112,7 @@ describe("ignoreProblems", () => {
     it("is gone by in create, which says it where check could not", async () => {
         await create(fixture.deps, checkedInputs(lifted));
 
-        assert.match(fixture.progress.warnings.join(), /what ignoreProblems lifts .*\n.*\[header-missing-column\]/);
+        assert.match(fixture.progress.warnings.join(), /what ignoreProblems allows .*\n.*\[header-missing-column\]/);
         assert.equal(fixture.api.count("createJob"), 1);
     });
 
@@ -122,7 +122,7 @@ describe("ignoreProblems", () => {
         await assert.rejects(create(fixture.deps, { ...inputs, ignoreProblems: undefined }), {
             code: "validation-failed",
             message:
-                /nothing was created:\n.*\[header-missing-column\]\nMend it\..* ignoreProblems: \["header-missing-column"\]\.$/,
+                /nothing was created:\n.*\[header-missing-column\]\nCorrect the CSV\..* ignoreProblems: \["header-missing-column"\]\.$/,
         });
         assert.equal(fixture.api.count("createJob"), 0);
     });

@@ -128,7 +128,7 @@ describe("update", () => {
 
         const { message, properties } = await failure();
 
-        assert.match(message, /Run `pulumi up` again: it replaces the job by a new one/);
+        assert.match(message, /Run `pulumi up` again: it replaces the job with a new one/);
         assert.deepEqual([properties.status, properties.isUploadExpired], ["Created", true]);
     });
 
@@ -149,7 +149,7 @@ describe("update", () => {
     it("keeps what state records where AWS cannot be asked or knows no such job", async () => {
         for (const [error, text] of [
             [accessDenied(), /cognito-idp:DescribeUserImportJob/],
-            [notFound(), /job import-Fake1 in user pool .* does not exist any more\. Run `pulumi refresh`/],
+            [notFound(), /job import-Fake1 in user pool .* no longer exists\. Run `pulumi refresh`/],
         ] as const) {
             fixture.api.script("describeJob", error);
             Object.assign(job, { status: "Pending", importedUsers: 2 });

@@ -97,7 +97,7 @@ describe("packUsers", () => {
         const bad = { username: "ada", name: "secret\nvalue", attributes: { "a name, with a secret": "x" } };
         const message = refusal([{ username: "grace" }, bad, null, "secret", ...Array(20).fill({ username: "" })]);
 
-        assert.match(message, /^Users that cannot be written for Cognito:\n/);
+        assert.match(message, /^These users cannot be written as a CSV for Cognito:\n/);
         assert.match(
             message,
             /\n {2}users\[2\]: It is not an object with a username\.\n {2}users\[3\]: It is not an object/,
@@ -118,7 +118,7 @@ describe("packUsers", () => {
 
         await assert.rejects(textOf(source), {
             code: "source-unreadable",
-            message: /users in state cannot be unpacked/,
+            message: /users in state cannot be read/,
         });
         assert.equal(isPackedUsers([{ username: "ada" }]), false);
         assert.equal(isPackedUsers(undefined), false);
@@ -137,7 +137,7 @@ describe("packUsers", () => {
         assert.equal(
             refusal([{ username: "grace" }, ...rows]),
             [
-                "Users that cannot be written for Cognito:",
+                "These users cannot be written as a CSV for Cognito:",
                 "  users[1].cognito:username: There is no such property. Write it as username. 99 more users have it too.",
                 "  users[1].phone_number: There is no such property. Write it as phoneNumber. 99 more users have it too.",
                 "  users[1].team: There is no such property. Write it in attributes if it is a column of the pool, or remove it. 99 more users have it too.",

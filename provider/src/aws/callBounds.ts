@@ -9,7 +9,7 @@ const longestCallSeconds = 3600;
 /** When calls are given up, and why. */
 export interface CallDeadline {
     /** Milliseconds since 1970. */
-    readonly at: number;
+    readonly atMilliseconds: number;
     /** What a call throws that has no answer by then. */
     readonly error: () => Error;
 }
@@ -32,7 +32,8 @@ export async function boundedCall<Answer>(
     { clock, signal, deadline }: CallBounds,
     call: (options: AbortableOptions) => Promise<Answer>,
 ): Promise<Answer> {
-    const leftSeconds = deadline === undefined ? Number.POSITIVE_INFINITY : (deadline.at - clock.now()) / 1000;
+    const leftSeconds =
+        deadline === undefined ? Number.POSITIVE_INFINITY : (deadline.atMilliseconds - clock.now()) / 1000;
     if (deadline === undefined || leftSeconds > longestCallSeconds) {
         return await abortable(signal, call);
     }

@@ -35,7 +35,7 @@ export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInput
     const error = (): UserImportError => timedOut(inputs, "waiting for AWS to answer");
     return {
         deps,
-        api: deps.connect(inputs.userPoolId, undefined, { at: deadline, error }),
+        api: deps.connect(inputs.userPoolId, undefined, { atMilliseconds: deadline, error }),
         clock: deps.clock,
         progress: deps.progress(inputs.resourceUrn),
         userPoolId: inputs.userPoolId,

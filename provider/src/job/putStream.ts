@@ -9,7 +9,7 @@ import { shownName } from "../errors/shownError";
 /** How long the connection may be silent, in seconds. */
 const silenceSeconds = 60;
 
-/** How long to wait for S3's leave to send the body, in seconds; curl waits as long. */
+/** How long to wait for S3 to ask for the body, in seconds; curl waits as long. */
 const continueSeconds = 1;
 
 /** S3's error documents are small; what is longer is none. */
@@ -42,7 +42,7 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
     const request = openRequest(put);
     const answered = answerOf(request);
     try {
-        const isWanted = await leaveToSend(request, answered, put.clock);
+        const isWanted = await waitForContinue(request, answered, put.clock);
         const sending = isWanted ? pipeline(exactly(put.bodyBytes, put.body), request) : undefined;
         // It is waited for later; a refusal ends it with an error that is nobody's.
         sending?.catch(() => undefined);
@@ -98,16 +98,16 @@ function answerOf(request: ClientRequest): Promise<IncomingMessage> {
  *
  * @returns whether to send: `false` where the answer has come already
  */
-async function leaveToSend(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<boolean> {
+async function waitForContinue(request: ClientRequest, answered: Promise<unknown>, clock: Clock): Promise<boolean> {
     const waiting = new AbortController();
-    const leave = new Promise<true>((resolve) => request.once("continue", () => resolve(true)));
+    const continued = new Promise<true>((resolve) => request.once("continue", () => resolve(true)));
     request.flushHeaders();
-    const patience = clock.sleep(continueSeconds, waiting.signal).then(
+    const waited = clock.sleep(continueSeconds, waiting.signal).then(
         () => true,
         () => true,
     );
     try {
-        return await Promise.race([leave, answered.then(() => false), patience]);
+        return await Promise.race([continued, answered.then(() => false), waited]);
     } finally {
         waiting.abort();
     }

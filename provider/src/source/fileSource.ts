@@ -20,7 +20,7 @@ export async function openFileSource(path: string, folder: string = process.cwd(
     return {
         description: path,
         sizeBytes: Number(before.size),
-        stamp: [absolutePath, before.dev, before.ino, before.size, before.mtimeNs].join(),
+        cacheKey: [absolutePath, before.dev, before.ino, before.size, before.mtimeNs].join(),
         read: () => readFile(absolutePath, path, before, 0, Number(before.size)),
         readRange: (fromByte, toByte) => readFile(absolutePath, path, before, fromByte, toByte),
     };

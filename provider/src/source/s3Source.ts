@@ -34,7 +34,7 @@ export async function openS3Source(
         description: location.text,
         sizeBytes: info.sizeBytes,
         revision,
-        stamp: revision,
+        cacheKey: revision,
         read: () => readRange(0, info.sizeBytes),
         readRange,
     };

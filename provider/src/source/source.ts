@@ -5,7 +5,7 @@ export interface Source {
     /** Size in bytes, known before reading. */
     readonly sizeBytes: number;
     /** Another one for every content, made without reading it; `undefined`: not known. */
-    readonly stamp?: string | undefined;
+    readonly cacheKey?: string | undefined;
     /**
      * What its store calls exactly this content (a version, a checksum, an ETag), so that the same revision need not be
      * read to know that nothing changed; `undefined` where only reading tells.

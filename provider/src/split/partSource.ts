@@ -66,10 +66,10 @@ class SourceCutter {
     }
 
     private async cut(whole: Source, limits: PartLimits): Promise<CutContent> {
-        if (whole.stamp === undefined) {
+        if (whole.cacheKey === undefined) {
             return await cutContent(whole, limits);
         }
-        const key = JSON.stringify([whole.stamp, limits]);
+        const key = JSON.stringify([whole.cacheKey, limits]);
         const known = this.cuts.get(key) ?? cutContent(whole, limits);
         this.cuts.delete(key);
         this.cuts.set(key, known);

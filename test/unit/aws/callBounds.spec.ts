@@ -68,7 +68,7 @@ function alarmClock(): Clock & { readonly alarms: { seconds: number; ring: () =>
     };
 }
 
-const at = (seconds: number) => ({ at: seconds * 1000, error: () => timeout });
+const at = (seconds: number) => ({ atMilliseconds: seconds * 1000, error: () => timeout });
 
 describe("calls of AWS", () => {
     for (const name of Object.keys(importApiCalls) as (keyof typeof importApiCalls)[]) {

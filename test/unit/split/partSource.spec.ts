@@ -59,7 +59,7 @@ describe("withParts", () => {
 
     it("reads from a source that can only be read from its start as from any other", async () => {
         const withoutRange = async (source: string): Promise<Source> => {
-            const { readRange: _, stamp: __, ...rest } = await openFileSource(source);
+            const { readRange: _, cacheKey: __, ...rest } = await openFileSource(source);
             return rest;
         };
         await withFile(async (openPart) => {
@@ -121,7 +121,7 @@ describe("withParts", () => {
         const [, ...rows] = csv(25).trimEnd().split("\n");
         const reversed = `${header}${rows.toReversed().join("\n")}\n`;
         const unstamped = async (source: string): Promise<Source> => {
-            const { stamp: _, ...rest } = await openFileSource(source);
+            const { cacheKey: _, ...rest } = await openFileSource(source);
             return rest;
         };
         for (const open of [undefined, unstamped]) {

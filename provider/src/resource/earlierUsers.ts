@@ -1,5 +1,5 @@
 import { ContentDigest } from "../csv/contentDigest";
-import { splitLine } from "../csv/values";
+import { splitLine } from "../csv/dialect";
 import type { Source } from "../source/source";
 import { encodeBoolean } from "../users/encodeValue";
 import { columnOfProperty } from "../users/userRecord";

@@ -17,7 +17,10 @@ describe("openInput", () => {
             const cases: [string, RegExp][] = [
                 [join(folder, "missing.csv"), /missing\.csv cannot be read: there is no such file\./],
                 [folder, /is a folder, not a file\./],
-                [join(folder, "pipe"), /is a named pipe, which can be read only once\. Pipe it to standard input, and write - as FILE\./],
+                [
+                    join(folder, "pipe"),
+                    /is a named pipe, which can be read only once\. Pipe it to standard input, and write - as FILE\./,
+                ],
                 ["/dev/null", /is a device or socket, not a file\./],
             ];
             for (const [path, expected] of cases) {
@@ -125,7 +128,7 @@ describe("openInput", () => {
             await writeFile(join(folder, "users.csv"), valid);
             await chmod(join(folder, "users.csv"), 0);
 
-            assert.throws(() => openInput(join(folder, "users.csv")), { message: /you may not read it/ });
+            assert.throws(() => openInput(join(folder, "users.csv")), { message: /this user may not read it/ });
         });
     });
 });

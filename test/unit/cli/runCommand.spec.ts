@@ -156,7 +156,10 @@ describe("runCommand", () => {
                 ["validate", "users.csv", "--password-hashing-algorithm", "bcrypt"],
                 /one of BCRYPT, SCRYPT, ARGON2ID, PBK/,
             ],
-            [["validate", "users.csv", "--ignore", "email-from"], /--ignore: email-from is not a problem code.*: email-form/],
+            [
+                ["validate", "users.csv", "--ignore", "email-from"],
+                /--ignore: email-from is not a problem code.*: email-form/,
+            ],
             [
                 ["validate", "users.csv", "--ignore=email-form", "--ignore=x,no-rows"],
                 /x is not a problem code.*; no-rows cannot/,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inspectCsv, inspectRereadable } from "../../../provider/src/csv/inspectCsv";
+import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../../../provider/src/csv/types";
 import { chunksOf, header, inspect, places, row } from "./csvFiles";
 
@@ -26,7 +26,6 @@ function others(count: number): Values[] {
 async function inspectEachWay(rows: readonly Values[], pool: CsvPoolRules): Promise<CsvInspection> {
     const bytes = Buffer.from(file(...rows));
     const inspection = await inspectCsv(chunksOf(bytes, 61), { pool });
-    assert.deepEqual(await inspectRereadable(() => chunksOf(bytes), { pool }), inspection);
     return inspection;
 }
 
@@ -128,7 +127,10 @@ describe("Whose user a row is", () => {
 
             const expected = ["username-uuid@3:cognito:username", "username-form@4:cognito:username"];
             assert.deepEqual([places(email), places(either)], [expected, expected]);
-            assert.match(email.problems[0]?.message ?? "", /its usernames are e-mail addresses\. Write the user's own\.$/);
+            assert.match(
+                email.problems[0]?.message ?? "",
+                /its usernames are e-mail addresses\. Write the user's own\.$/,
+            );
             assert.match(either.problems[0]?.message ?? "", /its usernames are phone numbers or e-mail addresses\. /);
         });
 
@@ -163,10 +165,7 @@ describe("Whose user a row is", () => {
                 problems.map(({ code }) => code),
                 ["username-form"],
             );
-            assert.match(
-                problems[0]?.message ?? "",
-                /looks like a federated user's\. Remove the row/,
-            );
+            assert.match(problems[0]?.message ?? "", /looks like a federated user's\. Remove the row/);
         });
     });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openUsersSource } from "../../../provider/src/source/usersSource";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
-import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packedUsers";
+import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packUsers";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
 import { textOf } from "../../support/sources/textOf";
@@ -106,7 +106,10 @@ describe("packUsers", () => {
 
         const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
         assert.match(problems, /\n {2}users\[1\]\.name: It contains a line break/);
-        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./);
+        assert.match(
+            problems,
+            /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./,
+        );
         assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
         assert.match(problems, /\n {2}… and 3 more$/);
         assert.doesNotMatch(problems, /secret/);
@@ -148,10 +151,7 @@ describe("packUsers", () => {
     it("does not repeat a property's name that could be a person's data", () => {
         const said = refusal([{ username: "grace", "grace@example.com": "x" }]);
 
-        assert.match(
-            said,
-            /users\[0\]: It has an unknown property whose name cannot be a column name\.$/,
-        );
+        assert.match(said, /users\[0\]: It has an unknown property whose name cannot be a column name\.$/);
         assert.doesNotMatch(said, /example/);
     });
 });

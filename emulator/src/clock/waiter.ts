@@ -71,7 +71,7 @@ export class Waiter {
     }
 }
 
-/** Lets `byMs` milliseconds pass on a clock that stands still, with everything that becomes due on the way. */
+/** Lets `byMs` milliseconds pass on a manual clock, with everything that becomes due on the way. */
 export async function moveClock(clock: ManualClock, waiter: Waiter, byMs: number): Promise<void> {
     const untilMs = clock.now() + byMs;
     await waiter.settled();

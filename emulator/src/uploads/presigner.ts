@@ -25,7 +25,7 @@ const signingParameters = new Set([
     "X-Amz-SignedHeaders",
 ]);
 
-/** How long an upload URL is good for, in seconds, as in AWS's examples. */
+/** How long an upload URL is valid, in seconds, as in AWS's examples. */
 export const uploadUrlSeconds = 899;
 
 /** The emulator's own S3 credentials. They are valid for nothing else. */

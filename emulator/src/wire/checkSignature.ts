@@ -11,7 +11,7 @@ const authorizationPattern =
 type Verdict = "valid" | "incomplete" | "unknown key" | "skewed" | "mismatch";
 
 /**
- * Checks the signature of a call of a JSON API, where the emulator is told to.
+ * Checks the signature of a call of a JSON API, if `verifySignatures` is set.
  * @throws EmulatorError with AWS's exceptions for it.
  */
 export function checkApiSignature({ verifySignatures }: Settings, request: WireRequest, body: Buffer): void {
@@ -38,7 +38,7 @@ export function checkApiSignature({ verifySignatures }: Settings, request: WireR
     }
 }
 
-/** Checks the signature of a request to S3, where the emulator is told to; `undefined`: nothing is wrong. */
+/** Checks the signature of a request to S3, if `verifySignatures` is set. `undefined`: nothing is wrong. */
 export function checkS3Signature({ verifySignatures }: Settings, request: WireRequest): S3Answer | undefined {
     if (verifySignatures === undefined) {
         return undefined;

@@ -9,8 +9,7 @@ import { sendableError } from "./engine/sendableError";
 import { isUserImportError, shownCause } from "./errors/errors";
 import type { LifecycleDependencies } from "./job/dependencies";
 import { InitializationError } from "./job/initializationError";
-import { StartQueue } from "./job/startQueue";
-import { StateJobs } from "./job/stateJobs";
+import { emptyProcessMemory } from "./job/processMemory";
 import { check as checkInputs } from "./lifecycle/check";
 import { create as createResource } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
@@ -35,7 +34,7 @@ let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings
 type HowToRead = Parameters<LifecycleDependencies["openSource"]>[2];
 
 /** What there is once a process, however many versions of the provider the engine configures in it. */
-type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "stateJobs" | "signal">;
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "memory" | "signal">;
 
 /** Made as soon as this module is loaded: from then on the engine is watched, so that no work of this package outlives it. */
 const processWide = joinEngine(engineAddressIn(process.argv.slice(2)));
@@ -148,9 +147,7 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
     const progress = createEngineProgress(engineAddress);
     return {
         progress: progress.of,
-        validated: new Set(),
-        startQueue: new StartQueue(),
-        stateJobs: new StateJobs(),
+        memory: emptyProcessMemory(),
         signal: watchEngine(engineAddress, progress.close),
     };
 }

@@ -89,7 +89,7 @@ async function lookAtSource(
         const sourceDigest = isSame ? recorded.sourceDigest : inspection.digest;
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             const validated = { ...news, userPoolId, sourceDigest };
-            deps.validated.add(validationKey(validated, pool.rules));
+            deps.memory.validContent.add(validationKey(validated, pool.rules));
         }
         return { content: { sourceDigest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {

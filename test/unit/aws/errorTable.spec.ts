@@ -6,7 +6,7 @@ import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { readAwsSettings } from "../../../provider/src/aws/config";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
-import { createJob } from "../../../provider/src/job/createJob";
+import { createJob } from "../../../provider/src/job/importAnew";
 import { startJob } from "../../../provider/src/job/startJob";
 import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
 import { read } from "../../../provider/src/lifecycle/read";
@@ -28,10 +28,7 @@ const rows: readonly (readonly [string, readonly Error[]])[] = [
         "connection refused, reset or timed out, DNS",
         ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"].map((code) => networkError(code)),
     ],
-    [
-        "TLS: the connection fails or breaks",
-        [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")],
-    ],
+    ["TLS: the connection fails or breaks", [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")]],
     [
         "TLS: the certificate is not trusted",
         [networkError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), networkError("CERT_NOT_YET_VALID")],

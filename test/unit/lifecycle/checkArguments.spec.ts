@@ -120,6 +120,9 @@ describe("checkArguments", () => {
     });
 
     it("names the arguments that there are where it does not know one", () => {
-        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/);
+        assert.match(
+            check({ maxFailed: 1 })[0]?.reason ?? "",
+            /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/,
+        );
     });
 });

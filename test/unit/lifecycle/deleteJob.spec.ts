@@ -139,8 +139,7 @@ describe("deleteJob", () => {
         await assert.rejects(run({ timeout: "5m" }), {
             code: "timeout",
             jobId: job.jobId,
-            message:
-                /import-Fake1 .* could not be stopped before the timeout\. Its status was InProgress.*\(never\)/,
+            message: /import-Fake1 .* could not be stopped before the timeout\. Its status was InProgress.*\(never\)/,
         });
         assert.equal(fixture.clock.now() - beganAt, 5 * 60_000);
     });
@@ -148,7 +147,7 @@ describe("deleteJob", () => {
     it("leaves the job alone that this run has taken on, or left in the state, as the resource itself", async () => {
         await startedJob();
         const id = `${fakePoolId}/${job.jobId}`;
-        fixture.deps.stateJobs.keep(id);
+        fixture.deps.memory.jobs.keep(id);
 
         await run();
 
@@ -156,7 +155,7 @@ describe("deleteJob", () => {
         assert.deepEqual(fixture.progress.infos, [
             "Import job import-Fake1 is not stopped: the resource still uses it.",
         ]);
-        fixture.deps.stateJobs.replace(id);
+        fixture.deps.memory.jobs.replace(id);
         await run();
         assert.equal(job.status, "Stopped");
     });

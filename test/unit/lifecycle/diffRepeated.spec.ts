@@ -25,15 +25,6 @@ describe("diff, of what must not import again", () => {
         assert.deepEqual(await compare({ jobName: "seed-ba9876543210-00000000" }, ended), replaced("jobName"));
     });
 
-    it("knows the name that an earlier version has made of the same resource and content", async () => {
-        const { resourceUrn, userPoolId, sourceDigest } = checkedInputs();
-        const facts = JSON.stringify([resourceUrn, userPoolId, sourceDigest, null, []]);
-        const token = createHash("sha256").update(facts).digest("hex").slice(0, 12);
-        const ended = { status: "Succeeded", jobName: `seed-33c1a409-${token}` };
-
-        assert.deepEqual(await compare({ jobName: "mine-0123456789ab-00000000" }, ended), nothing);
-    });
-
     it("has an update encrypt the digest of secret content that an earlier version has left plain, once", async () => {
         const ended = { status: "Succeeded" };
         const secret = { source: "text asset" };

@@ -37,7 +37,7 @@ async function outlivesItsEngine(
     const [args] = Object.values(jobs);
     try {
         return await withStack(
-            { program, config: { folder, ...(args !== undefined && { args }), ...aws }, leaveResources: true },
+            { program, config: { folder, ...(args !== undefined && { args }), ...aws } },
             async (stack) => {
                 const pluginProcesses = async (): Promise<number> =>
                     (await stackCommands(stack.home)).filter((command) => command.includes("dynamic-provider")).length;

@@ -74,7 +74,7 @@ async function withJobsStack(
 ): Promise<void> {
     await withManyJobs({ clock }, async (jobs) => {
         const config = await jobs.jobsConfig(names);
-        const options = { program: manyJobsProgram, config, leaveResources: true };
+        const options = { program: manyJobsProgram, config };
         await withStack(options, async (stack) => await test(stack, jobs));
     });
 }

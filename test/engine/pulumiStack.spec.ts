@@ -56,7 +56,7 @@ describe("withStack", () => {
 
     it("fails a test whose command takes too long, and kills it", async () => {
         let home: unknown;
-        const options = { program, config: { text: "hi", awaitedFile: nowhere }, leaveResources: true };
+        const options = { program, config: { text: "hi", awaitedFile: nowhere } };
         const failing = withStack(options, async (stack) => {
             home = stack.home;
             await stack.up({ timeoutSeconds: 4 });

@@ -6,8 +6,8 @@ import { installedPulumi } from "./engine";
 import { type StackOptions, TestStack } from "./testStack";
 
 /**
- * Gives a test a stack of its own in an empty file backend, and afterwards destroys what is left in it, kills what still
- * runs and deletes its files, whatever the test came to.
+ * Gives a test a stack of its own in an empty file backend. Afterwards it kills what still runs and deletes the files,
+ * however the test ended. Resources are not destroyed: they exist in the test's own emulator alone, which ends as well.
  *
  * @throws PulumiUnavailableError when there is no Pulumi CLI, saying how to get one
  * @example
@@ -22,14 +22,9 @@ export async function withStack<T>(options: StackOptions, test: (stack: TestStac
     const stack = new TestStack(options, pulumi, folder);
     try {
         await stack.initialise();
-        const result = await test(stack).catch(async (error: unknown) => {
-            // What went wrong in the test is the news, not what cannot be cleaned up because of it.
-            await stack.dispose().catch(() => undefined);
-            throw error;
-        });
-        await stack.dispose();
-        return result;
+        return await test(stack);
     } finally {
+        await stack.dispose();
         await killProcesses(`PULUMI_HOME=${stack.home}`);
         // Processes may be dying still, and write.
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });

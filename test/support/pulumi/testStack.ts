@@ -14,8 +14,6 @@ export interface StackOptions {
     readonly secretConfig?: Readonly<Record<string, string>>;
     /** Variables for the engine, and so for the program and its providers; undefined removes one. */
     readonly environment?: EnvironmentOverrides;
-    /** Leaves what the test has not destroyed: for tests whose resources cannot be destroyed any more. Default: false. */
-    readonly leaveResources?: boolean;
 }
 
 /** How one command is run. */
@@ -57,7 +55,6 @@ export class TestStack {
     readonly #project: string;
     readonly #environment: Readonly<Record<string, string>>;
     readonly #running = new Set<RunningCommand>();
-    readonly #spawned: RunningCommand[] = [];
     #config: StackConfig;
 
     /** @param folder - an empty folder for all that the stack writes */
@@ -145,12 +142,9 @@ export class TestStack {
         await this.setConfig({});
     }
 
-    /** Destroys what is left. `withStack` calls it. */
+    /** Kills what still runs. `withStack` calls it. */
     async dispose(): Promise<void> {
         await Promise.all([...this.#running].map((command) => command.kill()));
-        if (this.options.leaveResources || (await this.exportState()).resources.length === 0) return;
-        if (this.#spawned.length > 0) await this.cancel();
-        await this.destroy();
     }
 
     get #configFile(): string {
@@ -159,9 +153,7 @@ export class TestStack {
 
     #spawn(command: string, options: Pick<RunOptions, "arguments">): RunningCommand {
         const args = this.#programArguments(command, ["--yes", "--skip-preview"], options);
-        const running = this.#start(args, this.options.program);
-        this.#spawned.push(running);
-        return running;
+        return this.#start(args, this.options.program);
     }
 
     #runProgram(command: string, args: readonly string[], options: RunOptions): Promise<CommandResult> {

@@ -6,7 +6,6 @@ import {
     readRowFailures,
 } from "../cognito/readRowFailures";
 import { isInterrupted, messageOf } from "../errors/errors";
-import { shownText } from "../errors/shownText";
 import type { ExistingLines } from "../existing/findExistingLines";
 import { formatCount } from "../formatCount";
 import { openInputSource } from "../resource/inputSource";
@@ -41,10 +40,7 @@ export interface FailureSearch {
  * pool change, after the job.
  */
 export async function findFailedRows(context: JobContext, job: ImportJob, search: FailureSearch): Promise<RowFailures> {
-    const recorded = (context.recorded?.failures ?? []).map(({ line, reason }) => ({
-        line,
-        reason: shownText(reason),
-    }));
+    const recorded = context.recorded?.failures ?? [];
     const knownReasons = recorded.length >= job.failedUsers ? countReasons(recorded) : [];
     if (recorded.length >= Math.min(job.failedUsers, listedFailures)) {
         return { ...noRowFailures, failures: recorded, reasons: knownReasons, countedUsers: recorded.length };

@@ -94,7 +94,7 @@ function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, 
         olds.sourceDigest === sourceDigest &&
         olds.userPoolId === userPoolId &&
         olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
-        isDeepStrictEqual(normalTriggers(olds.triggers), triggers)
+        isDeepStrictEqual(olds.triggers, triggers)
     );
 }
 

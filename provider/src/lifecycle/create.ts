@@ -61,8 +61,7 @@ async function ensureValid(context: JobContext): Promise<void> {
         );
     }
     warnOfProblems(context.progress, source, inspection, inputs);
-    // Users come with the inputs themselves, and their digest may be of an earlier writing.
-    if (source.encoded === undefined && inspection.digest !== inputs.sourceDigest) {
+    if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
             "source-changed",
             `The source ${source.description} changed after it was checked, so nothing was created. Run again.`,

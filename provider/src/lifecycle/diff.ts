@@ -5,10 +5,9 @@ import { type LifecycleDependencies, previewAttempts } from "../job/dependencies
 import { isSameContent } from "../job/jobName";
 import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
 import { isPastUpload } from "../job/surveyJobs";
-import { hashed, isReopenable } from "../resource/inputSource";
+import { hashed } from "../resource/inputSource";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
-import { normalTriggers } from "../resource/triggers";
 import { isUnknown } from "../resource/unknown";
 
 /** What has to happen to the resource. */
@@ -58,8 +57,7 @@ export async function diff(
     const inPlace =
         argumentNames.some((name) => isInPlace(name) && isChanged(olds[name], news[name])) ||
         (!isHeld && isSourceRenamed(olds, news)) ||
-        (isHeld && !known.isSure && changed.length > 0) ||
-        (isOurs && isDigestPlain(olds, news));
+        (isHeld && !known.isSure && changed.length > 0);
     const isReplaced = replaces.length > 0;
     deps.memory.jobs[isReplaced ? "replace" : "keep"](id);
     if (olds.isAdopted !== true) {
@@ -133,14 +131,6 @@ function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutput
     return !isSameJob && isChanged(olds[name], news[name], name);
 }
 
-/**
- * Whether an earlier version has left the digest of secret content in the outputs as plain text: nothing but an update has
- * the engine encrypt it.
- */
-function isDigestPlain(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
-    return olds.organization === undefined && news.organization !== undefined && !isReopenable(olds);
-}
-
 /** The engine tells no more of an asset here than its content's hash. */
 function isSourceRenamed(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     return news.sourceNameHash === undefined
@@ -153,14 +143,7 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
     }
-    const [old, now] =
-        name === "triggers" ? [before, after].map(asTriggers) : [before ?? undefined, after ?? undefined];
-    return !isDeepStrictEqual(old, now);
-}
-
-/** States that were made before triggers were brought into one form have them as they were given. */
-function asTriggers(value: unknown): unknown {
-    return normalTriggers(value as readonly unknown[] | undefined);
+    return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
 }
 
 /** How far a job is. */

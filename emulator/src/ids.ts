@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -14,4 +14,9 @@ export function randomId(length: number): string {
         }
     }
     return id;
+}
+
+/** A random UUID, as the `sub` of users. Node makes it of many small pieces; the copy in one piece saves 300 bytes a user. */
+export function newSub(): string {
+    return Buffer.from(randomUUID(), "latin1").toString("latin1");
 }

@@ -1,35 +1,72 @@
-import { type S3Operation, s3Operations } from "./s3/s3Request";
-import { cognitoTargets, logsTargets } from "./targets/targets";
+/** How far an operation is served. The README says what a partial one leaves out; a test compares both with AWS's model. */
+export type Support = "full" | "partial";
 
+/** The operations of Amazon Cognito user pools that the emulator serves. */
+const cognitoOperations = {
+    AdminCreateUser: "partial",
+    AdminDeleteUser: "full",
+    AdminGetUser: "full",
+    AdminInitiateAuth: "partial",
+    AdminUpdateUserAttributes: "full",
+    ConfirmForgotPassword: "full",
+    CreateUserImportJob: "full",
+    CreateUserPool: "partial",
+    CreateUserPoolClient: "partial",
+    DeleteUserPool: "full",
+    DescribeUserImportJob: "full",
+    DescribeUserPool: "partial",
+    DescribeUserPoolClient: "partial",
+    ForgotPassword: "partial",
+    GetCSVHeader: "full",
+    GetUserPoolMfaConfig: "full",
+    InitiateAuth: "partial",
+    ListUserImportJobs: "full",
+    ListUserPools: "partial",
+    ListUsers: "full",
+    SetUserPoolMfaConfig: "partial",
+    StartUserImportJob: "full",
+    StopUserImportJob: "full",
+    UpdateUserPool: "partial",
+} as const satisfies Record<string, Support>;
+
+/** The operations of Amazon CloudWatch Logs that the emulator serves. */
+const logsOperations = { DescribeLogStreams: "full", GetLogEvents: "full" } as const satisfies Record<string, Support>;
+
+/** The operations of Amazon S3 that the emulator serves. */
+const s3Operations = {
+    CreateBucket: "partial",
+    GetObject: "partial",
+    HeadObject: "partial",
+    PutBucketVersioning: "partial",
+    PutObject: "partial",
+} as const satisfies Record<string, Support>;
+
+/** A served operation of Amazon Cognito user pools. */
+export type CognitoOperation = keyof typeof cognitoOperations;
+/** A served operation of Amazon CloudWatch Logs. */
+export type LogsOperation = keyof typeof logsOperations;
+/** A served operation of Amazon S3. */
+export type S3Operation = keyof typeof s3Operations;
+/** A served operation of a JSON API: of Cognito or CloudWatch Logs. */
+export type TargetName = CognitoOperation | LogsOperation;
 /** Every operation that the emulator serves, as fault scripts and call records name it. */
-export type OperationName = keyof typeof cognitoTargets | keyof typeof logsTargets | S3Operation;
+export type OperationName = TargetName | S3Operation;
+
+const operations: Readonly<Record<OperationName, Support>> = {
+    ...cognitoOperations,
+    ...logsOperations,
+    ...s3Operations,
+};
 
 /** Every {@link OperationName}. */
-export const operationNames: readonly string[] = [
-    ...Object.keys(cognitoTargets),
-    ...Object.keys(logsTargets),
-    ...s3Operations,
-];
-
-/** Operations that leave something out; the README says what. A test holds this list against AWS's model. */
-const partial = new Set([
-    "AdminCreateUser",
-    "AdminInitiateAuth",
-    "CreateUserPool",
-    "CreateUserPoolClient",
-    "DescribeUserPool",
-    "DescribeUserPoolClient",
-    "ForgotPassword",
-    "InitiateAuth",
-    "ListUserPools",
-    "SetUserPoolMfaConfig",
-    "UpdateUserPool",
-]);
+export const operationNames: readonly string[] = Object.keys(operations);
 
 /** How far an operation is served; `undefined`: not at all. */
-export function operationSupport(operation: string): "full" | "partial" | undefined {
-    if (!operationNames.includes(operation)) {
-        return undefined;
-    }
-    return partial.has(operation) ? "partial" : "full";
+export function operationSupport(operation: string): Support | undefined {
+    return Object.hasOwn(operations, operation) ? operations[operation as OperationName] : undefined;
+}
+
+/** Whether an operation belongs to CloudWatch Logs. */
+export function isLogsOperation(operation: string): operation is LogsOperation {
+    return Object.hasOwn(logsOperations, operation);
 }

@@ -1,8 +1,8 @@
+import { controlsOf, type EmulatorControls } from "./controls/controls";
 import { openServices } from "./durability/openServices";
-import { controlsOf, type EmulatorControls } from "./inProcess/controls";
 import { type EmulatorOptions, resolveOptions } from "./options";
+import { applySeed } from "./seed";
 import { createHttpServer, listen } from "./server/httpServer";
-import { plantSeed } from "./services/seed";
 
 /** A running emulator. */
 export interface Emulator extends EmulatorControls {
@@ -26,7 +26,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const server = createHttpServer(services);
     const begin = async (): Promise<number> => {
         if (settings.seed !== undefined) {
-            await plantSeed(services, settings.seed);
+            await applySeed(services, settings.seed);
         }
         return listen(server, settings.port, settings.host);
     };

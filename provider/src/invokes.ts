@@ -52,7 +52,7 @@ export async function listUserImportJobs(
     if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
         throw new UserImportError(
             "validation-failed",
-            "The limit of getUserImportJobs must be a whole number from 0 up.",
+            "The limit of getUserImportJobs must be a whole number, 0 or more.",
         );
     }
     const attempted = { operation: "ListUserImportJobs", userPoolId };

@@ -121,8 +121,8 @@ export class UserImport extends pulumi.ComponentResource {
         await pulumi.isSecret(settled);
         if (!isKnown) {
             await pulumi.log.info(
-                "How many jobs there are is known once the source is. Until then none is shown, and those of an earlier " +
-                    "run look as if they were deleted.",
+                "The number of jobs is not known before the source is. Until then the preview shows no jobs, and the jobs of an " +
+                    "earlier run look as if they are deleted.",
                 this,
             );
         }

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { type FileImport, importsOf, readSource, sourceFiles } from "../support/repository/sourceFiles";
+import { circlesOf, importGraph, type LayeredPackage, objection, partOf } from "../support/repository/importLayers";
+import { importsOf, readSource, sourceFiles } from "../support/repository/sourceFiles";
 
-/**
- * The provider's parts from top to bottom, as CONTRIBUTING.md has them; a folder or a file of provider/src each. A part may
- * use what stands below it, and types of what stands beside it.
- */
-const layers: readonly (readonly string[])[] = [
+/** The provider's parts from top to bottom, as CONTRIBUTING.md has them. */
+const providerLayers: readonly (readonly string[])[] = [
     ["index.ts"],
     ["userImport.ts"],
     ["userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
@@ -21,7 +19,34 @@ const layers: readonly (readonly string[])[] = [
     ["types.ts", "given.ts", "formatCount.ts", "clock.ts", "duration.ts", "abortable.ts"],
 ];
 
-const provider = "provider/src/";
+/** The emulator's parts from top to bottom, as docs/emulator.md has them. */
+const emulatorLayers: readonly (readonly string[])[] = [
+    ["index.ts", "cli.ts"],
+    ["startEmulator.ts", "inProcess/"],
+    ["server/", "controls/", "durability/", "seed.ts"],
+    ["targets/", "s3/"],
+    ["services.ts"],
+    ["jobs/", "signIn/"],
+    ["csv/"],
+    ["pools/", "logs/", "uploads/"],
+    ["users/", "wire/"],
+    ["options.ts", "journal.ts"],
+    ["records.ts"],
+    ["faults/", "model/"],
+    ["clock/", "operations.ts"],
+    ["errors.ts", "ids.ts"],
+];
+
+const provider: LayeredPackage = { folder: "provider/src/", layers: providerLayers };
+const emulator: LayeredPackage = { folder: "emulator/src/", layers: emulatorLayers };
+
+/** Circles of types that are still to be broken. */
+const circlesLeft: readonly string[] = [
+    "provider/src/aws/awsAdvice.ts → provider/src/aws/awsError.ts",
+    "provider/src/cli/runCommand.ts → provider/src/cli/validateFiles.ts",
+    "provider/src/job/jobContext.ts → provider/src/job/prepareUpload.ts",
+    "provider/src/source/remoteError.ts → provider/src/source/remoteSource.ts",
+];
 
 /** What the plugin's process alone loads: a program that imports the package does not wait for it. */
 const pluginParts: readonly string[] = [
@@ -35,26 +60,6 @@ const pluginParts: readonly string[] = [
     "source/",
     "engine/",
 ];
-
-function partOf(path: string): string | undefined {
-    const inside = path.slice(provider.length);
-    return layers.flat().find((part) => (part.endsWith("/") ? inside.startsWith(part) : inside === part));
-}
-
-const layerOf = (part: string): number => layers.findIndex((layer) => layer.includes(part));
-
-/** Why an import between two files of the provider is against the direction; `undefined` where it is not. */
-function objection(from: string, { target, isTypeOnly }: FileImport): string | undefined {
-    const [part, targetPart] = [partOf(from), partOf(target)];
-    if (part === undefined || targetPart === undefined) {
-        return `${from} → ${target}: one of them has no place in the layers of this test`;
-    }
-    if (part === targetPart && part.endsWith("/")) {
-        return undefined;
-    }
-    const [layer, targetLayer] = [layerOf(part), layerOf(targetPart)];
-    return layer < targetLayer || (isTypeOnly && layer === targetLayer) ? undefined : `${from} → ${target}`;
-}
 
 /** The files that loading one file loads, in the order of their names; what it loads on a call only is not among them. */
 function loadedBy(path: string): readonly string[] {
@@ -83,28 +88,61 @@ describe("imports", () => {
         assert.ok(files.length > 40);
     });
 
-    it("go one way inside the provider", () => {
-        // The package's own version is data, not a part of the house.
-        const inside = edges.filter(({ isPackage, target }) => !isPackage && !target.includes("/package.json"));
+    for (const layered of [provider, emulator]) {
+        it(`go one way inside ${layered.folder}`, () => {
+            const paths = sourceFiles(layered.folder);
+            // The package's own version is data, not a part of the house.
+            const inside = paths
+                .flatMap((path) => importsOf(path).map((imported) => ({ path, imported })))
+                .filter(({ imported }) => !imported.isPackage && !imported.target.includes("/package.json"));
 
-        assert.deepEqual(inside.map((edge) => objection(edge.path, edge)).filter(Boolean), []);
-    });
+            assert.ok(inside.length > 100);
+            assert.deepEqual(
+                inside.map(({ path, imported }) => objection(layered, path, imported)).filter(Boolean),
+                [],
+            );
+        });
+
+        it(`go in no circle inside ${layered.folder}, not even of types`, () => {
+            const circles = circlesOf(importGraph(sourceFiles(layered.folder)));
+            assert.deepEqual(
+                circles.filter((circle) => !circlesLeft.includes(circle)),
+                [],
+            );
+        });
+    }
 
     it("would be found out going up, sideways or nowhere", () => {
-        const wrong: readonly (readonly [string, string, boolean])[] = [
-            ["errors/errors.ts", "aws/awsError.ts", false],
-            ["errors/errors.ts", "lifecycle/check.ts", true],
-            ["cognito/importApi.ts", "source/source.ts", false],
-            ["job/createJob.ts", "lifecycle/create.ts", true],
-            ["lifecycle/create.ts", "runtime.ts", false],
-            ["provider.ts", "runtime.ts", false],
-            ["users/encodeUsers.ts", "csv/csvLimits.ts", false],
-            ["newcomer.ts", "types.ts", false],
+        const wrong: readonly (readonly [LayeredPackage, string, string, boolean])[] = [
+            [provider, "errors/errors.ts", "aws/awsError.ts", false],
+            [provider, "errors/errors.ts", "lifecycle/check.ts", true],
+            [provider, "cognito/importApi.ts", "source/source.ts", false],
+            [provider, "job/createJob.ts", "lifecycle/create.ts", true],
+            [provider, "lifecycle/create.ts", "runtime.ts", false],
+            [provider, "provider.ts", "runtime.ts", false],
+            [provider, "users/encodeUsers.ts", "csv/csvLimits.ts", false],
+            [provider, "newcomer.ts", "types.ts", false],
+            [emulator, "pools/userPool.ts", "jobs/job.ts", true],
+            [emulator, "csv/rowRules.ts", "services.ts", true],
+            [emulator, "faults/fault.ts", "targets/targets.ts", false],
+            [emulator, "targets/users.ts", "s3/getObject.ts", false],
+            [emulator, "journal.ts", "users/user.ts", true],
         ];
-        for (const [from, to, isTypeOnly] of wrong) {
-            const imported = { target: `${provider}${to}`, isPackage: false, isTypeOnly, isOnCall: false };
-            assert.notEqual(objection(`${provider}${from}`, imported), undefined, `${from} → ${to}`);
+        for (const [layered, from, to, isTypeOnly] of wrong) {
+            const imported = { target: layered.folder + to, isPackage: false, isTypeOnly, isOnCall: false };
+            assert.notEqual(objection(layered, layered.folder + from, imported), undefined, `${from} → ${to}`);
         }
+    });
+
+    it("would be found out going in circles", () => {
+        const graph = new Map([
+            ["a.ts", ["b.ts", "d.ts"]],
+            ["b.ts", ["c.ts"]],
+            ["c.ts", ["a.ts"]],
+            ["d.ts", ["e.ts"]],
+            ["e.ts", []],
+        ]);
+        assert.deepEqual(circlesOf(graph), ["a.ts → b.ts → c.ts"]);
     });
 
     it("load nothing of the plugin's process into a program", () => {
@@ -112,7 +150,7 @@ describe("imports", () => {
 
         assert.ok(ofProgram.includes("provider/src/split/cutSource.ts"));
         assert.deepEqual(
-            ofProgram.filter((path) => pluginParts.includes(partOf(path) ?? "")),
+            ofProgram.filter((path) => pluginParts.includes(partOf(provider, path) ?? "")),
             [],
         );
         assert.ok(loadedBy("provider/src/runtime.ts").includes("provider/src/lifecycle/create.ts"));
@@ -123,7 +161,9 @@ describe("imports", () => {
         const using = (name: string): string[] =>
             [
                 ...new Set(
-                    loaded.filter(({ target }) => target.startsWith(name)).map(({ path }) => partOf(path) ?? path),
+                    loaded
+                        .filter(({ target }) => target.startsWith(name))
+                        .map(({ path }) => partOf(provider, path) ?? path),
                 ),
             ].sort();
 
@@ -143,7 +183,7 @@ describe("imports", () => {
         const plain = ["csv/", "lifecycle/", "job/", "existing/", "users/", "errors/"];
         const foreign = edges.filter(
             ({ path, target, isPackage }) =>
-                plain.includes(partOf(path) ?? "") && isPackage && !target.startsWith("node:"),
+                plain.includes(partOf(provider, path) ?? "") && isPackage && !target.startsWith("node:"),
         );
 
         assert.deepEqual(foreign, []);

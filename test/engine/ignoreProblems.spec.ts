@@ -49,7 +49,7 @@ describe("ignoreProblems, through the real engine", () => {
 
             assert.match(
                 all,
-                /header-mising-column is not a code of a problem\. The nearest: header-missing-column, .*docs\/csv\.md/,
+                /header-mising-column is not a problem code\. Similar codes: header-missing-column, .*docs\/csv\.md/,
             );
             assert.match(all, /no-rows cannot be lifted/);
         });

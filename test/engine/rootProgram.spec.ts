@@ -87,7 +87,7 @@ describe("the root program", () => {
                     await set(server.url.replace("https:", "HTTPS:"));
                     await context.stack.up();
 
-                    assert.match(refused.all, /a URL has to begin with https:\/\//);
+                    assert.match(refused.all, /a URL must begin with https:\/\//);
                     assert.equal((await context.stack.outputs()).importedUsers, 3);
                     assert.match((await context.stack.up()).stdout, /3 unchanged/);
                 });

@@ -169,7 +169,7 @@ describe("sources of a UserImportJob, through the real engine", () => {
             await setPrivateArgs(context, {});
             const neither = await context.stack.preview({ expectFailure: true });
 
-            assert.match(unwritable.all, /users\[0\]\.address: It holds a line break/);
+            assert.match(unwritable.all, /users\[0\]\.address: It contains a line break/);
             assert.match(mistyped.all, /users\[2\]\.emailVerified: It is no boolean/);
             assert.match(empty.all, /users: the list is empty/);
             assert.match(both.all, /source and users are both set/);

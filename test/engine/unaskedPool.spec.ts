@@ -42,7 +42,7 @@ describe("a pool that cannot be asked, through the real engine", function () {
             assert.equal(all.match(notChecked)?.length, 1, all);
             assert.match(
                 all,
-                /CredentialsProviderError: No credentials of the profile acme-prod: Could not load credentials/,
+                /CredentialsProviderError: The profile acme-prod gives no credentials: Could not load credentials/,
             );
             assert.match(all, /1 to replace/);
             await context.stack.setConfig({ "aws:profile": "" });

@@ -21,7 +21,7 @@ describe("the plugin's process", () => {
             await plugin.engine.kill();
 
             await withPortTaken(plugin.engine.address, async () => {
-                await assert.rejects(created, /The Pulumi engine is gone\. The import job goes on in AWS/);
+                await assert.rejects(created, /The Pulumi engine has ended\. The import job goes on in AWS/);
                 assert.equal((await plugin.create({ __provider: anotherProvider })).id, "another");
             });
         });

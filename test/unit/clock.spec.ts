@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { systemClock as emulatorClock } from "../../emulator/src/clock";
+import { systemClock as emulatorClock } from "../../emulator/src/clock/clock";
 import { systemClock } from "../../provider/src/clock";
 
 const dayMs = 24 * 3600 * 1000;

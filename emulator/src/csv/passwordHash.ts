@@ -1,7 +1,6 @@
 import type { PasswordHashingAlgorithm } from "../model/types";
 import { failures } from "./failures";
-import { passwordHashColumn } from "./header";
-import { csvLimits } from "./limits";
+import { csvLimits, passwordHashColumn } from "./format";
 
 /** A password hash taken apart: what its form calls its parts, such as `cost`, `salt` or `iterations`. */
 export interface PasswordHash {

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { csvLimits } from "./limits";
+import { csvLimits } from "./format";
 
 /** One line of a CSV that is not blank. */
 export interface CsvLine {
@@ -59,4 +59,29 @@ function addLine(lines: CsvLine[], number: number, bytes: Buffer, overlong: bool
     } else if (text.trim() !== "") {
         lines.push({ number, text, defect: undefined });
     }
+}
+
+/**
+ * Splits a row into its values: commas separate, a backslash before a comma makes it part of the value, everything else
+ * (quotation marks too) is data. Values are trimmed. Assumed: of all Unicode white space.
+ */
+export function splitFields(row: string): string[] {
+    if (!row.includes("\\,")) {
+        return row.split(",").map((value) => value.trim());
+    }
+    const values: string[] = [];
+    let value = "";
+    for (let index = 0; index < row.length; index++) {
+        if (row[index] === "\\" && row[index + 1] === ",") {
+            value += ",";
+            index++;
+        } else if (row[index] === ",") {
+            values.push(value.trim());
+            value = "";
+        } else {
+            value += row[index];
+        }
+    }
+    values.push(value.trim());
+    return values;
 }

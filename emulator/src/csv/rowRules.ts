@@ -1,9 +1,10 @@
 import type { PasswordHashingAlgorithm } from "../model/types";
-import type { UserPool } from "../services/userPool";
+import type { UserPool } from "../pools/userPool";
+import { addressKind } from "../users/signInNames";
 import { failures } from "./failures";
-import { csvColumns, passwordHashColumn } from "./header";
+import { csvColumns, passwordHashColumn } from "./format";
 import { passwordHashFailure } from "./passwordHash";
-import { addressKind, attributeFailure, isFlag, isTrue } from "./valueRules";
+import { attributeFailure, isFlag, isTrue } from "./valueRules";
 
 /** A row that can become a user. */
 export interface ImportRow {

@@ -1,6 +1,7 @@
-import type { UserPool } from "../services/userPool";
+import type { UserPool } from "../pools/userPool";
+import { isEmail, isPhoneNumber } from "../users/signInNames";
 import { failures } from "./failures";
-import { csvLimits } from "./limits";
+import { csvLimits } from "./format";
 
 /** Whether a column holds true or false. */
 export function isFlag(name: string): boolean {
@@ -10,24 +11,6 @@ export function isFlag(name: string): boolean {
 /** Whether a value means true. Assumed: in any case; AWS's guide has true, its example file TRUE. */
 export function isTrue(value: string): boolean {
     return value.toLowerCase() === "true";
-}
-
-/** Whether a text has the form of an e-mail address. */
-export function isEmail(value: string): boolean {
-    return /^[^\s@]+@[^\s@]+$/u.test(value);
-}
-
-/** Whether a text has the form of a phone number: a plus sign and digits. */
-export function isPhoneNumber(value: string): boolean {
-    return /^\+[0-9]{1,15}$/.test(value);
-}
-
-/** Which of `kinds` a text has the form of; `undefined`: of none. */
-export function addressKind(text: string, kinds: readonly string[]): "email" | "phone_number" | undefined {
-    if (kinds.includes("email") && isEmail(text)) {
-        return "email";
-    }
-    return kinds.includes("phone_number") && isPhoneNumber(text) ? "phone_number" : undefined;
 }
 
 /** Why an attribute's value cannot be imported, `undefined` where it can. Empty is fine where nothing asks for a value. */

@@ -1,10 +1,10 @@
+import { isActive } from "../jobs/job";
+import { type Journal, noJournal } from "../journal";
 import type { Settings } from "../options";
-import { assemble, closeServices } from "../services/assemble";
-import { FileUploadStore } from "../services/fileUploadStore";
-import type { Services } from "../services/services";
+import { assemble, closeServices, type JournalEntry, type Services } from "../services";
+import { FileUploadStore } from "../uploads/fileUploadStore";
 import { openDataFolder } from "./dataFolder";
 import { FileJournal } from "./fileJournal";
-import { type Journal, noJournal } from "./journalEntry";
 import { Replayer } from "./replayer";
 
 /** The parts of an emulator, and how to end them. */
@@ -25,8 +25,8 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
     const folder = await openDataFolder(settings.dataDir);
     try {
         // While the journal is read nothing is to be written to it again.
-        const target = { journal: noJournal };
-        const journal: Journal = {
+        const target: { journal: Journal<JournalEntry> } = { journal: noJournal };
+        const journal: Journal<JournalEntry> = {
             append: (entry) => target.journal.append(entry),
             flush: () => target.journal.flush(),
             catchUp: () => target.journal.catchUp(),
@@ -51,12 +51,8 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
     }
 }
 
-function resumeJobs({ pools, runner }: Services, { lastLines }: Replayer): void {
-    for (const pool of pools.all()) {
-        for (const job of pool.jobs.values()) {
-            if (job.status === "Pending" || job.status === "InProgress" || job.status === "Stopping") {
-                runner.resume(pool, job, lastLines.get(job.id) ?? 0);
-            }
-        }
+function resumeJobs({ pools, jobs, runner }: Services, { lastLines }: Replayer): void {
+    for (const job of jobs.all().filter(isActive)) {
+        runner.resume(pools.get(job.poolId), job, lastLines.get(job.id) ?? 0);
     }
 }

@@ -1,9 +1,9 @@
-import { logGroupName, logStreamName } from "../services/logStore";
-import type { Services } from "../services/services";
-import type { UserPool } from "../services/userPool";
-import type { JournalEntry, RowEntry } from "./journalEntry";
+import type { RowEntry } from "../jobs/job";
+import { logGroupName, logStreamName } from "../logs/logStore";
+import type { UserPool } from "../pools/userPool";
+import type { JournalEntry, Services } from "../services";
 
-type State = Pick<Services, "pools" | "logs" | "presigner" | "objects">;
+type State = Pick<Services, "pools" | "jobs" | "logs" | "presigner" | "objects">;
 
 /** Puts the entries of a journal back into an emulator that has nothing yet. */
 export class Replayer {
@@ -23,6 +23,7 @@ export class Replayer {
                 return;
             case "poolDeleted":
                 this.state.pools.remove(entry.poolId);
+                this.state.jobs.deleteOf(entry.poolId);
                 return;
             case "stream":
                 this.state.logs.createStream(entry.group, entry.name, entry.createdMs);
@@ -31,7 +32,9 @@ export class Replayer {
                 this.state.logs.openStream(entry.group, entry.name, entry.timeMs).appendTest(entry.timeMs);
                 return;
             case "job":
-                this.poolOf(entry.job.poolId)?.jobs.set(entry.job.id, entry.job);
+                if (this.state.pools.has(entry.job.poolId)) {
+                    this.state.jobs.restore(entry.job);
+                }
                 return;
             case "bucket":
                 this.state.objects.setBucket(entry.bucket, entry.keepsVersions);
@@ -74,7 +77,7 @@ export class Replayer {
 
     private applyRow(row: RowEntry): void {
         const pool = this.poolOf(row.poolId);
-        const job = pool?.jobs.get(row.jobId);
+        const job = this.state.jobs.find(row.poolId, row.jobId);
         if (pool === undefined || job === undefined) {
             return;
         }

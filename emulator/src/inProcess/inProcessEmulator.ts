@@ -1,13 +1,12 @@
+import { controlsOf, type EmulatorControls } from "../controls/controls";
+import { isLogsOperation } from "../operations";
 import { type EmulatorOptions, resolveOptions } from "../options";
+import { applySeed } from "../seed";
 import { exchange } from "../server/exchange";
-import type { WireResponse } from "../server/wire";
-import { assemble, closeServices } from "../services/assemble";
-import { MemoryUploadStore } from "../services/memoryUploadStore";
-import { plantSeed } from "../services/seed";
-import { callOperation } from "./callOperation";
-import { connectionReset } from "./connectionReset";
-import { controlsOf, type EmulatorControls } from "./controls";
-import { InProcessHandler } from "./inProcessHandler";
+import { assemble, closeServices } from "../services";
+import { MemoryUploadStore } from "../uploads/uploadStore";
+import type { WireResponse } from "../wire/wire";
+import { InProcessHandler, type InProcessRequest, type Send } from "./inProcessHandler";
 
 /** Where clients of an emulator without a socket believe it to be; nothing is ever sent there. */
 const url = "http://emulator.internal";
@@ -33,16 +32,6 @@ export interface InProcessEmulator extends EmulatorControls {
     close(): Promise<void>;
 }
 
-/** A request to an emulator in this process. */
-export interface InProcessRequest {
-    readonly method: string;
-    /** Absolute, or path and query. */
-    readonly url: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    /** A content-length is added where the length is known. */
-    readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
-}
-
 /**
  * Makes an emulator without a socket; its uploads stay in memory. `port`, `host` and what is
  * allowed of callers mean nothing to it.
@@ -55,14 +44,14 @@ export interface InProcessRequest {
 export function createInProcessEmulator(options: EmulatorOptions = {}): InProcessEmulator {
     const settings = resolveOptions(options);
     if (settings.dataDir !== "") {
-        throw new RangeError("dataDir is for emulators with a socket: this one forgets everything");
+        throw new RangeError("dataDir is only for emulators with a socket: this one keeps everything in memory");
     }
     const services = assemble(settings, new MemoryUploadStore());
-    const planted = settings.seed && plantSeed(services, settings.seed);
-    // Whoever sends the first request is told what is wrong with the seed.
-    planted?.catch(() => {});
+    const seeded = settings.seed && applySeed(services, settings.seed);
+    // Every request is answered with what is wrong with the seed.
+    seeded?.catch(() => {});
     const send = async (request: InProcessRequest): Promise<WireResponse> => {
-        await planted;
+        await seeded;
         const { host, pathname, search } = new URL(request.url, url);
         const body = typeof request.body === "string" ? Buffer.from(request.body) : request.body;
         const length = body === undefined ? 0 : body instanceof Uint8Array ? body.length : undefined;
@@ -78,7 +67,8 @@ export function createInProcessEmulator(options: EmulatorOptions = {}): InProces
             fallbackHost: host,
         });
         if (response === undefined) {
-            throw connectionReset();
+            // As Node has it; the SDK takes it for a transient error.
+            throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
         }
         return response;
     };
@@ -92,6 +82,33 @@ export function createInProcessEmulator(options: EmulatorOptions = {}): InProces
         },
         Object.getOwnPropertyDescriptors(controlsOf(services)),
     ) as InProcessEmulator;
+}
+
+/** Calls an operation in JSON 1.1; see `InProcessEmulator.call`. */
+async function callOperation(send: Send, operation: string, input: object): Promise<Record<string, unknown>> {
+    const service = isLogsOperation(operation) ? "Logs_20140328" : "AWSCognitoIdentityProviderService";
+    const response = await send({
+        method: "POST",
+        url: "/",
+        headers: { "x-amz-target": `${service}.${operation}`, authorization: "AWS4-HMAC-SHA256 Credential=any" },
+        body: JSON.stringify(input),
+    });
+    const name = response.errorCode;
+    const content = parseContent(response.body.toString());
+    if (name === undefined) {
+        return content;
+    }
+    const error = new Error(String(content.message ?? name));
+    throw Object.assign(error, { name, $metadata: { httpStatusCode: response.statusCode } });
+}
+
+function parseContent(text: string): Record<string, unknown> {
+    try {
+        return JSON.parse(text) as Record<string, unknown>;
+    } catch {
+        // A load balancer does not answer in JSON.
+        return {};
+    }
 }
 
 async function* chunksOf(body: Uint8Array | AsyncIterable<Uint8Array> | undefined): AsyncGenerator<Buffer> {

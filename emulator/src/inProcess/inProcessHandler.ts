@@ -1,13 +1,25 @@
 import { Readable } from "node:stream";
 import { type HttpRequest, HttpResponse } from "@smithy/protocol-http";
-import type { WireResponse } from "../server/wire";
-import type { InProcessEmulator } from "./inProcessEmulator";
+import type { WireResponse } from "../wire/wire";
+
+/** A request to an emulator in this process. */
+export interface InProcessRequest {
+    readonly method: string;
+    /** Absolute, or path and query. */
+    readonly url: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** A content-length is added where the length is known. */
+    readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
+}
+
+/** Sends a request to the emulator. */
+export type Send = (request: InProcessRequest) => Promise<WireResponse>;
 
 /** What AWS SDK clients take as `requestHandler`; it hands requests over to an emulator in the same process. */
 export class InProcessHandler {
     readonly metadata = { handlerProtocol: "http/1.1" };
 
-    constructor(private readonly send: InProcessEmulator["send"]) {}
+    constructor(private readonly send: Send) {}
 
     async handle(request: HttpRequest): Promise<{ response: HttpResponse }> {
         const query = new URLSearchParams();
@@ -23,7 +35,8 @@ export class InProcessHandler {
             headers: lowerCase(request.headers),
             body: request.body as string | Uint8Array | AsyncIterable<Uint8Array> | undefined,
         });
-        return { response: new HttpResponse({ statusCode, headers: { ...headers }, body: streamOf(body) }) };
+        const stream = Buffer.isBuffer(body) ? body : Readable.from(body);
+        return { response: new HttpResponse({ statusCode, headers: { ...headers }, body: stream }) };
     }
 
     /** The SDK asks every handler for these; there is nothing to configure. */
@@ -34,16 +47,6 @@ export class InProcessHandler {
     }
 
     destroy(): void {}
-}
-
-/** What the SDK takes: it gives objects of S3 as streams, which read ahead, so that lent chunks are copied. */
-function streamOf(body: WireResponse["body"]): Buffer | Readable {
-    const copied = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-        for await (const chunk of chunks) {
-            yield Buffer.from(chunk);
-        }
-    };
-    return Buffer.isBuffer(body) ? body : Readable.from(copied(body));
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,14 @@
 import { EmulatorError } from "../errors";
-import type { Violation } from "./shape";
+
+/** What is wrong with one member of a request, in the words of AWS's validation. */
+export interface Violation {
+    /** The member in AWS's spelling, such as `userAttributes.1.member.name`. */
+    readonly path: string;
+    /** The value as AWS would show it; `undefined` for sensitive members, whose value AWS leaves out. */
+    readonly value: string | undefined;
+    /** Such as `Member must not be null`. */
+    readonly constraint: string;
+}
 
 /** A JSON value of the wrong type: AWS refuses the request before it validates it. */
 export function serialization(message: string): EmulatorError {

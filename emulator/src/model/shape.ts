@@ -1,14 +1,4 @@
-import { checkLength, jsonType, serialization } from "./constraints";
-
-/** What is wrong with one member of a request, in the words of AWS's validation. */
-export interface Violation {
-    /** The member in AWS's spelling, such as `userAttributes.1.member.name`. */
-    readonly path: string;
-    /** The value as AWS would show it; `undefined` for sensitive members, whose value AWS leaves out. */
-    readonly value: string | undefined;
-    /** Such as `Member must not be null`. */
-    readonly constraint: string;
-}
+import { checkLength, jsonType, serialization, type Violation } from "./constraints";
 
 /** A type of AWS's model: takes a value out of JSON, or says what is wrong with it. */
 export interface Shape<T> {

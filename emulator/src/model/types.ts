@@ -24,6 +24,17 @@ export const passwordHashingAlgorithm = oneOf("BCRYPT", "SCRYPT", "ARGON2ID", "P
 /** PasswordHashingAlgorithmType of AWS's model. */
 export type PasswordHashingAlgorithm = Infer<typeof passwordHashingAlgorithm>;
 
+/** UserImportJobStatusType of AWS's model. */
+export type ImportJobStatus =
+    | "Created"
+    | "Pending"
+    | "InProgress"
+    | "Stopping"
+    | "Expired"
+    | "Stopped"
+    | "Failed"
+    | "Succeeded";
+
 const anyText = "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]*";
 /** The template of a message that holds a code. */
 export const emailMessage = string({ min: 6, max: 20000, pattern: `${anyText}\\{####\\}${anyText}` });

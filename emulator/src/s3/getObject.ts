@@ -1,7 +1,7 @@
-import type { S3Answer } from "../server/respond";
-import type { Services } from "../services/services";
-import type { ByteRange } from "../services/uploadStore";
-import type { StoredObject } from "./objectStore";
+import type { Services } from "../services";
+import type { StoredObject } from "../uploads/objectStore";
+import type { ByteRange } from "../uploads/uploadStore";
+import type { S3Answer } from "../wire/respond";
 import { identityHeaders } from "./putObject";
 import type { S3Request } from "./s3Request";
 

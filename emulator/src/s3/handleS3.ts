@@ -1,18 +1,19 @@
 import { EmulatorError } from "../errors";
-import { readBody } from "../server/readBody";
-import { type S3Answer, s3Response } from "../server/respond";
-import type { WireResponse } from "../server/wire";
-import type { Services } from "../services/services";
-import { checkS3Signature } from "../signatures/checkSignature";
+import type { S3Operation } from "../operations";
+import type { Services } from "../services";
+import { checkS3Signature } from "../wire/checkSignature";
+import { type S3Answer, s3Response } from "../wire/respond";
+import { readBody, type WireResponse } from "../wire/wire";
 import { getObject } from "./getObject";
 import { putObject } from "./putObject";
-import { type S3Operation, type S3Request, s3OperationOf } from "./s3Request";
+import { type S3Request, s3OperationOf } from "./s3Request";
 
 /** Answers a request to the S3 subset that sources of imports need. */
 export async function handleS3(services: Services, request: S3Request): Promise<WireResponse> {
     const operation = s3OperationOf(request);
     const answer =
-        checkS3Signature(services, request.wire) ?? (await answerOf(services, request, operation).catch(tooLarge));
+        checkS3Signature(services.settings, request.wire) ??
+        (await answerOf(services, request, operation).catch(tooLarge));
     if (request.wire.method !== "HEAD") {
         return s3Response(answer);
     }

@@ -1,8 +1,8 @@
 import { randomId } from "../ids";
-import type { S3Answer } from "../server/respond";
-import type { Services } from "../services/services";
+import type { Services } from "../services";
+import type { StoredObject } from "../uploads/objectStore";
+import type { S3Answer } from "../wire/respond";
 import { MalformedBodyError } from "./awsChunked";
-import type { StoredObject } from "./objectStore";
 import { announcedLength, type ReceivedBody, receiveBody } from "./receiveBody";
 import type { S3Request } from "./s3Request";
 

@@ -1,7 +1,7 @@
-import { bodyOf } from "../server/wire";
-import type { UploadStore } from "../services/uploadStore";
+import { type ChecksumAlgorithm, checksumAlgorithms, startChecksum } from "../uploads/checksums";
+import type { UploadStore } from "../uploads/uploadStore";
+import { bodyOf } from "../wire/wire";
 import { decodeAwsChunked, MalformedBodyError, type Trailers } from "./awsChunked";
-import { type ChecksumAlgorithm, checksumAlgorithms, startChecksum } from "./checksums";
 import type { S3Request } from "./s3Request";
 
 type Headers = S3Request["wire"]["headers"];

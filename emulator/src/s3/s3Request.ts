@@ -1,4 +1,5 @@
-import type { WireRequest } from "../server/wire";
+import type { S3Operation } from "../operations";
+import type { WireRequest } from "../wire/wire";
 
 /** A request to S3, taken apart. */
 export interface S3Request {
@@ -33,12 +34,6 @@ export function s3OperationOf({ wire, key, query }: S3Request): S3Operation | un
     const name = `${wire.method} ${key === "" ? "bucket" : "object"} ${subresources.join(" ")}`.trim();
     return operations.get(name);
 }
-
-/** The operations of Amazon S3 that the emulator serves. */
-export const s3Operations = ["CreateBucket", "GetObject", "HeadObject", "PutBucketVersioning", "PutObject"] as const;
-
-/** One of {@link s3Operations}. */
-export type S3Operation = (typeof s3Operations)[number];
 
 const operations: ReadonlyMap<string, S3Operation> = new Map([
     ["PUT bucket", "CreateBucket"],

@@ -1,12 +1,17 @@
+import { EmulatorError } from "../errors";
 import type { Settings } from "../options";
+import { errorResponse, s3Response } from "../wire/respond";
+import { hostNameOf, type WireRequest, type WireResponse } from "../wire/wire";
 import { OwnHosts } from "./ownHosts";
-import { type RefusalReason, refusal } from "./refusal";
-import { hostNameOf, type WireRequest, type WireResponse } from "./wire";
+import { findRoute } from "./routes";
+
+/** What is wrong with where a request comes from: its Host, its Origin, or that it is from another site's page. */
+type RefusalReason = "host" | "origin" | "site";
 
 /**
- * Keeps web pages out. A browser sends what any page wants to any address, so listening on this machine only is no protection.
+ * Keeps web pages out. Any page can make a browser send requests to any address, so listening on this machine only is not enough.
  * A page whose own name leads here (DNS rebinding) even reads the answers, as those of its server; that name is in the Host header.
- * Others are named by the Origin header, which clients that are no browsers do not send.
+ * Other pages are named by the Origin header, which only browsers send.
  */
 export class Admission {
     private readonly hosts: OwnHosts;
@@ -82,3 +87,27 @@ function preflightAnswer({ headers }: WireRequest): WireResponse {
 function sharedWith(origin: string): Record<string, string> {
     return { "access-control-allow-origin": origin, "access-control-expose-headers": "*", vary: "Origin" };
 }
+
+/** The answer to a request that is not let in, in the words of the service that it is for. It says what to set. */
+function refusal(reason: RefusalReason, request: WireRequest): WireResponse {
+    const code = reason === "host" ? "HostNotAllowed" : "OriginNotAllowed";
+    const message = messages[reason](request.headers);
+    return findRoute(request).service === "s3"
+        ? s3Response({ statusCode: 403, code, message })
+        : errorResponse(new EmulatorError(`${code}Exception`, message, 403));
+}
+
+const messages: Readonly<Record<RefusalReason, (headers: WireRequest["headers"]) => string>> = {
+    host: ({ host = "" }) => {
+        const name = hostNameOf(host);
+        return name === undefined
+            ? "The emulator does not accept this Host header."
+            : `The emulator does not answer to the host ${name}. If that is its name, start it with --allowed-host ${name} (allowedHosts).`;
+    },
+    origin: ({ origin = "" }) =>
+        /^[a-z][a-z0-9+.-]{0,20}:\/\/[\w.:[\]-]{1,260}$/.test(origin)
+            ? `The emulator does not answer to web pages of ${origin}. If they are yours, start it with --allowed-origin ${origin} (allowedOrigins).`
+            : "The emulator does not answer to web pages without an origin, such as local files.",
+    site: () =>
+        "The emulator does not answer to web pages of other sites. If the page is yours, start it with --allowed-origin (allowedOrigins) and let the page use CORS.",
+};

@@ -1,13 +1,12 @@
 import type { Fault } from "../faults/fault";
-import type { Services } from "../services/services";
-import { failureResponse } from "./failureResponse";
-import { faultResponse } from "./faultResponse";
-import { errorResponse } from "./respond";
+import type { Services } from "../services";
+import { errorResponse } from "../wire/respond";
+import { CallerGoneError, type WireRequest, type WireResponse } from "../wire/wire";
+import { failureResponse, faultResponse } from "./faultResponse";
 import { findRoute } from "./routes";
-import { CallerGoneError, type WireRequest, type WireResponse } from "./wire";
 
 /**
- * One request and its answer, whatever carries them: the route, the fault that the call meets, and its record.
+ * One request and its answer, over a socket or within the process: the route, the fault that the call meets, and its record.
  * @returns `undefined` when the connection is to be cut. Never rejects.
  */
 export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
@@ -23,7 +22,7 @@ export async function exchange(services: Services, request: WireRequest): Promis
         services.journal.catchUp();
         fault = services.faults.take(operation);
         response = await answer(services, fault, route);
-        // Nobody is told of anything before it is written down; where that fails, nobody is told that it was done.
+        // A change is written down before anybody is told about it. Where that fails, the answer is an error.
         services.journal.flush();
     } catch (error) {
         response = error instanceof CallerGoneError ? undefined : failureResponse(error, route.service);
@@ -47,7 +46,7 @@ async function answer(
         return undefined;
     }
     if (fault?.kind === "delay") {
-        await services.delays.wait((fault.seconds ?? 1) * 1000);
+        await services.waiter.delay((fault.seconds ?? 1) * 1000);
     }
     const scripted = fault && faultResponse(fault, route.service, services.clock.now());
     if (scripted !== undefined) {

@@ -1,10 +1,10 @@
 import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
-import { errorResponse, jsonResponse, s3Response } from "./respond";
-import { expiredAnswer } from "./uploadErrors";
-import type { WireResponse } from "./wire";
+import { expiredAnswer } from "../s3/handleUpload";
+import { errorResponse, jsonResponse, s3Response } from "../wire/respond";
+import type { WireResponse } from "../wire/wire";
 
-/** The service that a call is for; each has words of its own for the same trouble. */
+/** The service that a call is for; each has its own errors. */
 export type ServiceName = "cognito" | "logs" | "s3";
 
 const scriptedMessage = "This error was scripted.";
@@ -47,4 +47,14 @@ function serverError(service: ServiceName, statusCode: number): WireResponse {
     }
     const code = service === "logs" ? "ServiceUnavailableException" : "InternalErrorException";
     return errorResponse(new EmulatorError(code, "Something went wrong.", statusCode));
+}
+
+/** The answer to a call at which the emulator itself failed; no details unless the error is an EmulatorError. */
+export function failureResponse(error: unknown, service: ServiceName): WireResponse {
+    if (service !== "s3") {
+        return errorResponse(error);
+    }
+    const message =
+        error instanceof EmulatorError ? error.message : "We encountered an internal error. Please try again.";
+    return s3Response({ statusCode: 500, code: "InternalError", message });
 }

@@ -1,12 +1,11 @@
 import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { serialization } from "../model/constraints";
-import type { Services } from "../services/services";
-import { checkApiSignature } from "../signatures/checkSignature";
+import type { Services } from "../services";
 import type { NamedTarget } from "../targets/targets";
-import { readBody } from "./readBody";
-import { errorResponse, jsonResponse } from "./respond";
-import { CallerGoneError, hostOf, type WireRequest, type WireResponse } from "./wire";
+import { checkApiSignature } from "../wire/checkSignature";
+import { errorResponse, jsonResponse } from "../wire/respond";
+import { CallerGoneError, hostOf, readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
 /** Answers one call of an AWS API in JSON 1.1; `found` is what its X-Amz-Target names. */
 export async function handleApiCall(
@@ -24,7 +23,7 @@ export async function handleApiCall(
             throw new EmulatorError("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         if (!found.target.isPublic) {
-            checkApiSignature(services, request, body);
+            checkApiSignature(services.settings, request, body);
         }
         const context = { host: hostOf(request), fault };
         return jsonResponse(200, await found.target.call(services, parseJson(body.toString()), context));

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Services } from "../services/services";
+import { pipeline } from "node:stream";
+import type { Services } from "../services";
+import type { WireRequest, WireResponse } from "../wire/wire";
 import { Admission } from "./admission";
 import { exchange } from "./exchange";
-import { sendChunks } from "./sendChunks";
-import type { WireRequest, WireResponse } from "./wire";
 
 /** The HTTP server over one set of services. Node bounds headers (16 KB, and 60 s to send them) by itself. */
 export function createHttpServer(services: Services): Server {
@@ -46,8 +46,16 @@ function send(request: IncomingMessage, response: ServerResponse, answer: WireRe
     if (Buffer.isBuffer(answer.body)) {
         response.end(answer.body);
     } else {
-        void sendChunks(response, answer.body);
+        sendChunks(response, answer.body);
     }
+}
+
+/**
+ * Sends a body in chunks. Where a chunk cannot be read, the connection is cut, because the head has been sent; where the caller
+ * leaves early, the reading ends.
+ */
+export function sendChunks(response: ServerResponse, chunks: AsyncIterable<Buffer>): void {
+    pipeline(chunks, response, () => {});
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { Fault } from "../faults/fault";
 import { handleS3 } from "../s3/handleS3";
+import { handleUpload, isUploadPath } from "../s3/handleUpload";
 import { parseS3Request, s3OperationOf } from "../s3/s3Request";
-import type { Services } from "../services/services";
+import type { Services } from "../services";
 import { findTarget } from "../targets/targets";
+import { jsonResponse } from "../wire/respond";
+import type { WireRequest, WireResponse } from "../wire/wire";
 import type { ServiceName } from "./faultResponse";
 import { handleApiCall } from "./handleApiCall";
 import { handleControl, isControlPath } from "./handleControl";
-import { handleUpload, isUploadPath } from "./handleUpload";
-import { jsonResponse } from "./respond";
-import type { WireRequest, WireResponse } from "./wire";
 
 /** Who answers a request. */
 export interface Route {
@@ -48,7 +48,7 @@ export function findRoute(request: WireRequest): Route {
         const operation = s3OperationOf(s3Request) ?? "Unknown";
         return { service: "s3", operation, answer: (services) => handleS3(services, s3Request) };
     }
-    const nothing = { __type: "UnknownOperationException", message: "There is nothing here." };
+    const nothing = { __type: "UnknownOperationException", message: "There is nothing at this path." };
     return own(async () => jsonResponse(404, nothing, nothing.__type));
 }
 

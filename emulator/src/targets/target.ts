@@ -1,14 +1,14 @@
 import { invalidParameter } from "../errors";
 import type { Fault } from "../faults/fault";
-import { describeViolations } from "../model/constraints";
-import type { Shape, Violation } from "../model/shape";
-import type { Services } from "../services/services";
+import { describeViolations, type Violation } from "../model/constraints";
+import type { Shape } from "../model/shape";
+import type { Services } from "../services";
 
 /** What an operation knows of the call besides its request. */
 export interface CallContext {
     /** The host and port by which the caller reached the emulator. */
     readonly host: string;
-    /** The scripted fault that the call met, for those operations that have to act it out. */
+    /** The scripted fault that the call met, for the operations that act on it. */
     readonly fault: Fault | undefined;
 }
 
@@ -43,4 +43,30 @@ export function target<R>(
             return handle(services, request, context);
         },
     };
+}
+
+/** A date as AWS sends it: seconds since 1970 with milliseconds. */
+export function epochSeconds(timeMs: number): number {
+    return timeMs / 1000;
+}
+
+/** An opaque pagination token that says where the next page starts. `list` makes sure that it is not a token of another list. */
+export function encodeToken(list: string, position: number): string {
+    return Buffer.from(JSON.stringify([list, position])).toString("base64url");
+}
+
+/**
+ * The position in a token.
+ * @throws EmulatorError InvalidParameterException when the token was not made by {@link encodeToken} for this list.
+ */
+export function decodeToken(list: string, token: string): number {
+    try {
+        const content: unknown = JSON.parse(Buffer.from(token, "base64url").toString());
+        if (Array.isArray(content) && content[0] === list && Number.isSafeInteger(content[1]) && content[1] >= 0) {
+            return content[1];
+        }
+    } catch {
+        // Not JSON, so not one of our tokens.
+    }
+    throw invalidParameter("Invalid pagination token.");
 }

@@ -1,33 +1,31 @@
-import { AdminCreateUser } from "./adminCreateUser";
-import { AdminDeleteUser } from "./adminDeleteUser";
-import { AdminGetUser } from "./adminGetUser";
-import { AdminInitiateAuth } from "./adminInitiateAuth";
-import { AdminUpdateUserAttributes } from "./adminUpdateUserAttributes";
-import { ConfirmForgotPassword } from "./confirmForgotPassword";
-import { CreateUserImportJob } from "./createUserImportJob";
-import { CreateUserPool } from "./createUserPool";
-import { CreateUserPoolClient } from "./createUserPoolClient";
-import { DeleteUserPool } from "./deleteUserPool";
-import { DescribeLogStreams } from "./describeLogStreams";
-import { DescribeUserImportJob } from "./describeUserImportJob";
-import { DescribeUserPool } from "./describeUserPool";
-import { DescribeUserPoolClient } from "./describeUserPoolClient";
-import { ForgotPassword } from "./forgotPassword";
-import { GetCSVHeader } from "./getCSVHeader";
-import { GetLogEvents } from "./getLogEvents";
-import { GetUserPoolMfaConfig } from "./getUserPoolMfaConfig";
-import { InitiateAuth } from "./initiateAuth";
-import { ListUserImportJobs } from "./listUserImportJobs";
-import { ListUserPools } from "./listUserPools";
+import type { CognitoOperation, LogsOperation, TargetName } from "../operations";
+import { CreateUserPoolClient, DescribeUserPoolClient } from "./appClients";
+import { ConfirmForgotPassword, ForgotPassword } from "./forgottenPassword";
+import {
+    CreateUserImportJob,
+    DescribeUserImportJob,
+    GetCSVHeader,
+    ListUserImportJobs,
+    StartUserImportJob,
+    StopUserImportJob,
+} from "./importJobs";
 import { ListUsers } from "./listUsers";
-import { SetUserPoolMfaConfig } from "./setUserPoolMfaConfig";
-import { StartUserImportJob } from "./startUserImportJob";
-import { StopUserImportJob } from "./stopUserImportJob";
+import { DescribeLogStreams, GetLogEvents } from "./logs";
+import { AdminInitiateAuth, InitiateAuth } from "./signIn";
 import type { Target } from "./target";
-import { UpdateUserPool } from "./updateUserPool";
+import {
+    CreateUserPool,
+    DeleteUserPool,
+    DescribeUserPool,
+    GetUserPoolMfaConfig,
+    ListUserPools,
+    SetUserPoolMfaConfig,
+    UpdateUserPool,
+} from "./userPools";
+import { AdminCreateUser, AdminDeleteUser, AdminGetUser, AdminUpdateUserAttributes } from "./users";
 
 /** The operations of Amazon Cognito user pools that the emulator serves. */
-export const cognitoTargets = {
+export const cognitoTargets: Readonly<Record<CognitoOperation, Target>> = {
     AdminCreateUser,
     AdminDeleteUser,
     AdminGetUser,
@@ -52,13 +50,10 @@ export const cognitoTargets = {
     StartUserImportJob,
     StopUserImportJob,
     UpdateUserPool,
-} satisfies Record<string, Target>;
+};
 
 /** The operations of Amazon CloudWatch Logs that the emulator serves. */
-export const logsTargets = { DescribeLogStreams, GetLogEvents } satisfies Record<string, Target>;
-
-/** An operation that the emulator serves. */
-export type TargetName = keyof typeof cognitoTargets | keyof typeof logsTargets;
+export const logsTargets: Readonly<Record<LogsOperation, Target>> = { DescribeLogStreams, GetLogEvents };
 
 /** A served operation with its name. */
 export interface NamedTarget {

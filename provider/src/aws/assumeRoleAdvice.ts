@@ -6,7 +6,7 @@
  */
 export function assumeRoleAdvice(action: string, role: string | undefined): string {
     return (
-        `Allow ${action} on ${role ?? "the role"} to the credentials that the Pulumi config (aws:assumeRole, aws:profile) or ` +
-        "the environment begins with: in their own policy and in that role's trust policy."
+        `Allow ${action} on ${role ?? "the role"}, both in that role's trust policy and in the policy of the credentials that ` +
+        "assume it. Those come from the Pulumi config (aws:assumeRole, aws:profile) or the environment."
     );
 }

@@ -38,17 +38,17 @@ export function roleAdvice({
     );
     return (
         `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, that its trust policy allows ${trust}, and ` +
-        `that a policy of it allows ${logs}. Conditions in its trust policy, such as those on aws:SourceAccount and aws:SourceArn, may be ` +
-        "why: nobody has shown that Cognito's import sends these keys."
+        `that one of its policies allows ${logs}. Conditions in its trust policy, for example on aws:SourceAccount and aws:SourceArn, may be ` +
+        "the cause: it is not known whether Cognito's import sends these keys."
     );
 }
 
 /** What to do about a limit. */
 export function limitAdvice({ operation }: AttemptedCall): string {
     return operation === "CreateUserImportJob"
-        ? "The user pool has as many import jobs as its quota allows, of any status, and AWS has no call to delete one: ask for a higher " +
-              "quota (Service Quotas, AWS Support), or import into another user pool."
-        : "Look the limit up in the Service Quotas of Amazon Cognito user pools; run again once less is under way, or ask AWS Support.";
+        ? "The user pool has reached its quota of import jobs. Jobs of every status count, and AWS has no call that deletes one. Ask for a " +
+              "higher quota (Service Quotas, AWS Support), or import into another user pool."
+        : "Look up the limit in the Service Quotas of Amazon Cognito user pools. Run again when less is running, or ask AWS Support.";
 }
 
 function needed(error: unknown, call: AttemptedCall, denial: Denial | undefined): string {

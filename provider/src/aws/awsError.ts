@@ -86,7 +86,7 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
 
 /** AWS's own words, as a sentence, as far as they may be shown; after the profile that gives no credentials. */
 export function wordsOf(error: unknown): string {
-    const about = error instanceof ProfileError ? `No credentials of the profile ${error.profile}: ` : "";
+    const about = error instanceof ProfileError ? `The profile ${error.profile} gives no credentials: ` : "";
     return about + sentence(shownText(messageOf(error)));
 }
 
@@ -105,7 +105,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isNotFound(error)) {
         return {
             code: "not-found",
-            advice: "Check the id, and that aws:region, aws:profile and the credentials are those of the pool's account.",
+            advice: "Check the id. Check that aws:region, aws:profile and the credentials belong to the pool's account.",
         };
     }
     if (isRoleRefused(error)) {
@@ -117,20 +117,20 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isThrottled(error)) {
         return {
             code: "aws-error",
-            advice: "AWS throttled the call on every try; run again later or raise aws:maxRetries.",
+            advice: "AWS throttled the call on every try. Run again later, or raise aws:maxRetries.",
         };
     }
     if (isServerError(error)) {
         return {
             code: "aws-error",
-            advice: "That is AWS's own trouble: run again later. Where it stays, see the AWS Health Dashboard.",
+            advice: "This is a problem at AWS. Run again later. If it stays, see the AWS Health Dashboard.",
         };
     }
     if (isLimitExceeded(error)) {
         return { code: "limit-exceeded", advice: limitAdvice(call) };
     }
     const isOfRole = speaksOfRole(error) && call.cloudWatchLogsRoleArn !== undefined;
-    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Mend what AWS names and run again." };
+    return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Correct what AWS names and run again." };
 }
 
 function isServerError(error: unknown): boolean {

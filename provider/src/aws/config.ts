@@ -62,7 +62,7 @@ export function readAwsSettings(read: ReadConfig): AwsSettings {
         sharedCredentialsFile: readFirst("sharedCredentialsFiles", text("sharedCredentialsFiles")),
     };
     if ((settings.accessKey === undefined) !== (settings.secretKey === undefined)) {
-        throw invalid("accessKey", "aws:accessKey and aws:secretKey belong together; only one of them is set");
+        throw invalid("accessKey", "aws:accessKey and aws:secretKey must be set together; only one of them is set");
     }
     return settings;
 }
@@ -124,7 +124,7 @@ function readDurationSeconds(key: string, role: Record<string, unknown>): number
     }
     const seconds = typeof duration === "string" ? parseDurationSeconds(duration) : Number(durationSeconds);
     if (seconds === undefined || !Number.isInteger(seconds)) {
-        throw invalid(key, 'its duration must be such as "1h" or "90m"');
+        throw invalid(key, 'its duration must be written like "1h" or "90m"');
     }
     return seconds;
 }
@@ -135,7 +135,7 @@ function readMaxRetries(text: string | undefined): number | undefined {
     }
     const value = Number(text);
     if (!Number.isInteger(value) || value < 0) {
-        throw invalid("maxRetries", "it must be a whole number from 0 up");
+        throw invalid("maxRetries", "it must be a whole number, 0 or more");
     }
     return value;
 }

@@ -28,20 +28,20 @@ export function explainNetworkFault({ kind, code, server }: NetworkFault): { sai
             return {
                 said: `The certificate of ${server ?? "the server"} cannot be trusted (${code}).`,
                 advice:
-                    `${certificateAdvice}. Else check this machine's clock, its proxy and, where it is set, the Pulumi config ` +
+                    `${certificateAdvice}. Otherwise check this machine's clock, its proxy and, if it is set, the Pulumi config ` +
                     "aws:endpoints.",
             };
         case "tls":
             return {
-                said: `No TLS connection to ${server ?? "the server"} came about, or it broke (${code}).`,
+                said: `The TLS connection to ${server ?? "the server"} failed (${code}).`,
                 advice:
-                    "Check what is between (a proxy, a firewall) and, where it is set, that the Pulumi config aws:endpoints says " +
-                    "https only where the server does; then run again.",
+                    "Check for a proxy or firewall in between. If the Pulumi config aws:endpoints is set, check that it says " +
+                    "https only if the server uses https. Then run again.",
             };
         default:
             return {
                 said: server === undefined ? `No answer (${code}).` : `No answer from ${server} (${code}).`,
-                advice: "Check the network, the region and, where it is set, the Pulumi config aws:endpoints; then run again.",
+                advice: "Check the network, the region and, if it is set, the Pulumi config aws:endpoints. Then run again.",
             };
     }
 }

@@ -15,6 +15,6 @@ export function isTlsFault(code: string): boolean {
     return protocolFaults.test(code) && !isCertificateFault(code);
 }
 
-/** What to do about a certificate that cannot be trusted; the end of a sentence. */
+/** What to do about a certificate that cannot be trusted; a sentence without its full stop. */
 export const certificateAdvice =
-    "Where an authority of your own has signed it, name the authority's certificate in the environment: NODE_EXTRA_CA_CERTS";
+    "If your own certificate authority signed it, set the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate";

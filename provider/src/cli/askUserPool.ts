@@ -28,7 +28,9 @@ export async function askUserPool(userPoolId: string): Promise<CsvPoolRules> {
             return await call;
         } catch (error) {
             const { message } = explainAwsError(error, { operation, userPoolId });
-            throw new CommandError(`${message} Without AWS, describe the pool in a file: --user-pool.`);
+            throw new CommandError(
+                `${message} If you have no access to AWS, describe the pool in a file with --user-pool.`,
+            );
         }
     };
     const [header, userPool] = await Promise.all([

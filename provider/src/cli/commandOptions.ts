@@ -39,18 +39,22 @@ export function readOptions(args: readonly string[]): CommandOptions {
     }
     const [command, ...files] = positionals;
     if (command !== "validate") {
-        throw usage(command === undefined ? "Say what to do: validate." : "The only command is validate.");
+        throw usage(
+            command === undefined
+                ? "A command is missing. Use validate."
+                : "This command does not exist. Use validate.",
+        );
     }
     if (files.length === 0) {
-        throw usage("Say which FILE to validate, or - for standard input.");
+        throw usage("A FILE to validate is missing. Give its path, or - for standard input.");
     }
     const userPoolFile = values["user-pool"];
     const userPoolId = values["user-pool-id"];
     if (userPoolFile !== undefined && userPoolId !== undefined) {
-        throw usage("Give --user-pool or --user-pool-id, not both.");
+        throw usage("Use --user-pool or --user-pool-id, not both.");
     }
     if (userPoolId !== undefined && (userPoolId.length > 55 || !userPoolIdForm.test(userPoolId))) {
-        throw usage("--user-pool-id wants the id of a user pool, such as eu-west-1_AbCdEfGhI.");
+        throw usage("--user-pool-id must be the id of a user pool, such as eu-west-1_AbCdEfGhI.");
     }
     return {
         command,
@@ -92,14 +96,14 @@ function parseStrictly(args: readonly string[]) {
 
 function readFormat(format: string | undefined): "text" | "json" {
     if (format !== undefined && format !== "text" && format !== "json") {
-        throw usage("--format is text or json.");
+        throw usage("--format must be text or json.");
     }
     return format ?? "text";
 }
 
 function readMaxProblems(written: string | undefined): number {
     if (written !== undefined && !/^\d{1,15}$/u.test(written)) {
-        throw usage("--max-problems wants a whole number from 0 up.");
+        throw usage("--max-problems must be a whole number, 0 or more.");
     }
     return written === undefined ? 20 : Number(written);
 }
@@ -107,7 +111,7 @@ function readMaxProblems(written: string | undefined): number {
 function readAlgorithm(written: string | undefined): PasswordHashingAlgorithm | undefined {
     const algorithm = passwordHashingAlgorithms.find((name) => name === written);
     if (written !== undefined && algorithm === undefined) {
-        throw usage(`--password-hashing-algorithm is one of ${passwordHashingAlgorithms.join(", ")}.`);
+        throw usage(`--password-hashing-algorithm must be one of ${passwordHashingAlgorithms.join(", ")}.`);
     }
     return algorithm;
 }

@@ -75,7 +75,7 @@ function refuse(path: string, stats: BigIntStats): void {
     }
     throw new CommandError(
         stats.isFIFO()
-            ? `${path} is a named pipe, which can be read only once: pipe it in, with - as FILE.`
+            ? `${path} is a named pipe, which can be read only once. Pipe it to standard input, and write - as FILE.`
             : `${path} is a device or socket, not a file.`,
     );
 }
@@ -99,7 +99,7 @@ async function* readFile(
         (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
     const now = path === undefined ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false });
     if (!isSame(fstatSync(file, { bigint: true })) || (path !== undefined && (now === undefined || !isSame(now)))) {
-        throw new CommandError(`${name} changed while it was read: let whatever writes it finish, then run again.`);
+        throw new CommandError(`${name} changed while it was read. Wait until it is complete, then run again.`);
     }
 }
 

@@ -12,7 +12,7 @@ export async function readUserPoolFile(path: string): Promise<CsvPoolRules> {
     const pool = userPoolIn(parse(path, await read(path)));
     if (pool === undefined) {
         throw new CommandError(
-            `${path} does not describe a user pool: write into it what aws cognito-idp describe-user-pool prints.`,
+            `${path} does not describe a user pool. Save the output of aws cognito-idp describe-user-pool in it.`,
         );
     }
     return poolRulesFromUserPool(pool);
@@ -34,7 +34,7 @@ function parse(path: string, bytes: Buffer): unknown {
     try {
         return JSON.parse(text.replace(/^\ufeff/u, ""));
     } catch {
-        throw new CommandError(`${path} is not JSON: use describe-user-pool with --output json.`);
+        throw new CommandError(`${path} is not JSON. Use describe-user-pool with --output json.`);
     }
 }
 

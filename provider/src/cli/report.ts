@@ -52,7 +52,7 @@ export function formatAdvice({ problems }: CsvInspection): string {
     const liftable = firstLiftable(problems.filter(({ severity }) => severity === "error"));
     return liftable === undefined
         ? ""
-        : `What you know better is lifted by its code, such as --ignore ${liftable.code}.\n`;
+        : `If you know better, ignore a problem by its code, such as --ignore ${liftable.code}.\n`;
 }
 
 function verdictOf({ fileErrors, rowErrors }: CsvInspection): "ok" | "file-error" | "row-errors" {

@@ -64,7 +64,7 @@ export async function readRowFailures(api: ImportApi, job: ImportJob): Promise<R
         operation = "DescribeLogStreams";
         const [stream] = await api.findLogStreams(group, `${job.jobId}/`);
         if (stream === undefined) {
-            return { ...noRowFailures, hint: `The log group ${group} has no stream of import job ${job.jobId}.` };
+            return { ...noRowFailures, hint: `The log group ${group} has no log stream of import job ${job.jobId}.` };
         }
         operation = "GetLogEvents";
         return { ...noRowFailures, ...(await readFailures(api, group, stream, job.failedUsers)) };
@@ -138,7 +138,7 @@ function parseFailure(message: string): RowFailure[] {
 function hintFor(error: unknown, operation: string, job: ImportJob): string {
     const why = explainAwsError(error, { operation, ...job });
     const permissions = isAccessDenied(error)
-        ? " In all it takes logs:DescribeLogStreams and logs:GetLogEvents on the pool's logs, and cognito-idp:DescribeUserPool."
+        ? " This needs logs:DescribeLogStreams and logs:GetLogEvents on the pool's logs, and cognito-idp:DescribeUserPool."
         : "";
-    return `Which rows failed could not be read from CloudWatch Logs. ${why.message}${permissions}`;
+    return `The list of failed rows could not be read from CloudWatch Logs. ${why.message}${permissions}`;
 }

@@ -153,7 +153,7 @@ function toUser(answer: UserType): PoolUser {
 /** @throws UserImportError `aws-error` for an answer without the job's id, which nothing could be done with later */
 function toTicket(answer: UserImportJobType | undefined): JobWithUploadUrl {
     if (answer?.JobId === undefined) {
-        throw new UserImportError("aws-error", "AWS answered without an import job's id. Run again.");
+        throw new UserImportError("aws-error", "AWS's answer has no import job id. Run again.");
     }
     return { job: toJob(answer), uploadUrl: answer.PreSignedUrl };
 }

@@ -22,14 +22,14 @@ export function addBackslashes(
         problems.add(
             "backslash-before-comma",
             { line, column: plans[doubled]?.name || undefined },
-            "A backslash stands before an escaped comma, which can be read in two ways: remove the backslash.",
+            "A backslash before an escaped comma can be read in two ways. Remove the backslash.",
         );
     }
     if (text.trimEnd().endsWith("\\")) {
         problems.add(
             "backslash-at-end",
             { line, column: plans[written.length - 1]?.name || undefined },
-            "The row ends with a backslash, which Cognito may take for an escape: remove it.",
+            "The row ends with a backslash, which Cognito may read as an escape. Remove it.",
         );
     }
 }

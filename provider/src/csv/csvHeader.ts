@@ -49,7 +49,7 @@ export function checkHeader(
         problems.addUnreading(
             "header-missing",
             { line },
-            "The first line is not a header: it must hold the names of the columns, such as cognito:username.",
+            "The first line is not a header. It must contain the column names, such as cognito:username.",
         );
         return { columns: [], lines: 1 };
     }
@@ -57,7 +57,7 @@ export function checkHeader(
         problems.add(
             "header-quoted",
             { line },
-            "The names of the columns stand in quotation marks, which Cognito takes as part of them: write names and values without, and a comma in a value as \\, (docs/csv.md has a script).",
+            "The column names are in quotation marks, and Cognito reads the marks as part of the names. Write names and values without quotation marks, and a comma in a value as \\, (docs/csv.md has a script).",
         );
     }
     names.forEach((name, index) => {
@@ -72,7 +72,7 @@ export function checkHeader(
         problems.add(
             "header-missing-column",
             { line, column: name },
-            `The column ${name} is missing: every column of the pool must be there, even where it is empty in all rows.`,
+            `The column ${name} is missing. The header must have every column of the pool, even one without values.`,
         );
     }
     return { columns, lines: 1 };
@@ -96,8 +96,7 @@ function checkHashColumn(
             problems.add(
                 "password-hash-column-missing",
                 place,
-                `The job imports hashes of ${algorithm}, and the column ${passwordHashColumn} is missing, so that the whole job ` +
-                    "would fail: add the column, or leave the algorithm out.",
+                `The job imports ${algorithm} hashes, but the column ${passwordHashColumn} is missing. The whole job would fail. Add the column, or do not set the algorithm.`,
             );
         }
         return;
@@ -110,14 +109,13 @@ function checkHashColumn(
         problems.add(
             "header-unknown-column",
             place,
-            `${cause}, as for pools on Cognito's older infrastructure, which import no password hashes: leave the column, or the ` +
-                "users' passwordHash, out.",
+            `${cause}. Pools on Cognito's older infrastructure cannot import password hashes. Remove the column, or passwordHash from the users.`,
         );
     } else {
         problems.add(
             "password-hash-not-offered",
             place,
-            `${cause}: pools on Cognito's older infrastructure import no password hashes.`,
+            `${cause}. Pools on Cognito's older infrastructure cannot import password hashes.`,
         );
     }
 }
@@ -137,13 +135,17 @@ function checkColumn(
         return;
     }
     if (name !== name.trim()) {
-        problems.add("header-column-spaces", place, `${position} has spaces around its name: write ${canonical}.`);
+        problems.add("header-column-spaces", place, `${position} has spaces around its name. Write ${canonical}.`);
     }
     if (name.trim() !== canonical) {
-        problems.add("header-column-case", place, `${position} is not written as in the pool: write ${canonical}.`);
+        problems.add(
+            "header-column-case",
+            place,
+            `${position} is spelled differently in the pool. Write ${canonical}.`,
+        );
     }
     if (columns.indexOf(canonical) < index) {
-        problems.add("header-repeated-column", place, `${position} repeats ${canonical}: leave one of the two.`);
+        problems.add("header-repeated-column", place, `${position} repeats ${canonical}. Remove one of the two.`);
     }
 }
 
@@ -152,12 +154,12 @@ function addUnknownColumn(name: string, position: string, pool: CsvPoolRules, pr
         return;
     }
     if (name === "") {
-        problems.add("header-empty-column", { line }, `${position} has no name: is there a comma too many?`);
+        problems.add("header-empty-column", { line }, `${position} has no name. Check for an extra comma.`);
     } else {
         problems.add(
             "header-unknown-column",
             { line },
-            `${position} is no column of ${pool.header === undefined ? "any pool" : "this pool"}: remove it, or correct its name.`,
+            `${position} is not a column of ${pool.header === undefined ? "any pool" : "this pool"}. Remove it, or correct its name.`,
         );
     }
 }

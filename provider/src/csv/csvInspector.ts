@@ -81,7 +81,7 @@ export class CsvInspector {
             this.problems.add(
                 "pool-not-verifying",
                 {},
-                "The pool verifies neither email nor phone_number, so that no import job starts: set its auto-verified attributes.",
+                "The pool verifies neither email nor phone_number, so no import job can start. Set its auto-verified attributes.",
             );
         }
         if (!this.isComplete || this.readBytes > maxBytes) {
@@ -90,7 +90,7 @@ export class CsvInspector {
             this.problems.add(
                 "file-maybe-too-large",
                 {},
-                `The file has more than ${cautiousMaxBytes} bytes: if Cognito counts 100 MB so, it is too large for one job.`,
+                `The file has more than ${formatCount(cautiousMaxBytes)} bytes. It is too large for one job if this is what Cognito means by 100 MB.`,
             );
         }
         if (this.isComplete && this.rows === 0 && this.lines.isReadable) {
@@ -106,7 +106,7 @@ export class CsvInspector {
             this.problems.add(
                 "most-rows-fail",
                 {},
-                `${formatCount(failingRows)} of ${countOf(this.rows, "row")} would not be imported: AWS ends a job with too many of them as Failed, and does not say how many those are.`,
+                `${formatCount(failingRows)} of ${countOf(this.rows, "row")} would not be imported. AWS ends a job as Failed when too many rows fail, but does not document how many.`,
             );
         }
     }
@@ -114,9 +114,9 @@ export class CsvInspector {
     /** Of a header that is none, only that is said; but where the user lets it pass, nobody is left to import. */
     private checkNoRows(): void {
         if (!this.lines.hasHeader) {
-            this.problems.add("empty-file", {}, "The file is empty: it must hold a header and at least one row.");
+            this.problems.add("empty-file", {}, "The file is empty. It must contain a header and at least one row.");
         } else if (this.lines.columns.length > 0 || this.problems.fileErrors === 0) {
-            this.problems.add("no-rows", {}, "The file holds a header and no rows: there is nobody to import.");
+            this.problems.add("no-rows", {}, "The file contains a header but no rows. There are no users to import.");
         }
     }
 }

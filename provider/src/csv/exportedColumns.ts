@@ -3,14 +3,14 @@ import { columnKey } from "./nearColumns";
 
 /** Why what other programs export about a user cannot be imported. */
 const reasons = {
-    made: "Cognito makes ids and dates itself",
-    status: "whether a user is confirmed or enabled follows from the import",
+    made: "Cognito sets ids and dates itself",
+    status: "Cognito sets whether a user is confirmed or enabled",
     groups: "groups and roles are not imported",
-    passwords: "passwords and salts are not imported, hashes of passwords only in the column password_hash",
-    factors: "factors of multi-factor authentication are not imported",
-    providers: "links to other providers are not imported",
-    signIns: "former sign-ins are not imported",
-    usernames: "usernames stand in cognito:username",
+    passwords: "passwords and salts are not imported, only password hashes in the column password_hash",
+    factors: "settings of multi-factor authentication are not imported",
+    providers: "links to identity providers are not imported",
+    signIns: "the sign-in history is not imported",
+    usernames: "usernames belong in cognito:username",
 } as const;
 
 /** Keys of the columns that exports of Cognito, of other services and of databases have, by reason. */
@@ -50,5 +50,5 @@ export function describeExportedColumns(names: readonly string[]): string {
     const unique = [...new Set(names)];
     const last = unique.at(-1) ?? "";
     const list = unique.length === 1 ? `column ${last}` : `columns ${unique.slice(0, -1).join(", ")} and ${last}`;
-    return `Remove the ${list}, which cannot be imported: ${why}.`;
+    return `Remove the ${list}. ${unique.length === 1 ? "It" : "They"} cannot be imported: ${why}.`;
 }

@@ -9,20 +9,17 @@ export interface ForeignFile {
 const signatures: readonly (readonly [string, ForeignFile])[] = [
     [
         "504b0304",
-        { code: "not-text", message: "This is a zip archive or an Excel workbook (.xlsx): save it as CSV UTF-8." },
+        { code: "not-text", message: "This is a zip archive or an Excel workbook (.xlsx). Save it as CSV UTF-8." },
     ],
-    [
-        "d0cf11e0",
-        { code: "not-text", message: "This is an Excel workbook of the old kind (.xls): save it as CSV UTF-8." },
-    ],
-    ["1f8b", { code: "not-text", message: "This is compressed with gzip: decompress it first." }],
-    ["25504446", { code: "not-text", message: "This is a PDF document: export the table as CSV in UTF-8." }],
+    ["d0cf11e0", { code: "not-text", message: "This is an old Excel workbook (.xls). Save it as CSV UTF-8." }],
+    ["1f8b", { code: "not-text", message: "This is compressed with gzip. Decompress it first." }],
+    ["25504446", { code: "not-text", message: "This is a PDF document. Export the table as CSV in UTF-8." }],
 ];
 
 const utf16: ForeignFile = {
     code: "utf-16",
     message:
-        "The file is in UTF-16 (saved as Unicode text by Excel or PowerShell?): save it as CSV in UTF-8 without byte order mark.",
+        "The file is in UTF-16 (Unicode text from Excel or PowerShell?). Save it as CSV in UTF-8 without a byte order mark.",
 };
 
 /**

@@ -13,15 +13,15 @@ const phoneForm = /^\+\d{1,15}$/u;
 
 const noPhone: ValueCause = {
     code: "phone-number-form",
-    message: "This is no phone number: write a plus sign and up to 15 digits, such as +15550100123.",
+    message: "This is not a phone number. Write a plus sign and up to 15 digits, such as +15550100123.",
 };
 const noBirthdate: ValueCause = {
     code: "birthdate-form",
-    message: "This is no date of the form mm/dd/yyyy: write 12/10/1985 for 10 December 1985.",
+    message: "This is not a date in the form mm/dd/yyyy. Write 12/10/1985 for 10 December 1985.",
 };
 const noBoolean: ValueCause = {
     code: "boolean-value",
-    message: "This is neither TRUE nor FALSE: write one of the two.",
+    message: "This is neither TRUE nor FALSE. Write TRUE or FALSE.",
 };
 
 /** From here on a number of seconds lies after the year 5000, and is rather one of milliseconds. */
@@ -59,7 +59,7 @@ export function checkForm(written: string, plan: ColumnPlan, report: Report): vo
     switch (plan.kind) {
         case "email":
             if (!isEmail(value)) {
-                report("email-form", "This is no e-mail address: write one address, such as name@example.com.");
+                report("email-form", "This is not an e-mail address. Write one address, such as name@example.com.");
             }
             return;
         case "phone":
@@ -107,7 +107,7 @@ function withoutApostrophe(value: string, { kind }: ColumnPlan, report: Report):
     }
     report(
         "leading-apostrophe",
-        "An apostrophe stands before the value, by which spreadsheets mark text: write the value without.",
+        "The value begins with an apostrophe, which spreadsheets use to mark text. Remove the apostrophe.",
     );
     return rest;
 }
@@ -128,8 +128,7 @@ function checkPasswordHash(value: string, { algorithm }: ColumnPlan, report: Rep
     if (algorithm === undefined) {
         report(
             "password-hash-without-algorithm",
-            "The row has a password hash, and the job no passwordHashingAlgorithm: name it, or leave the column out. What " +
-                "Cognito does with the hash otherwise is not documented.",
+            "The row has a password hash, but the job has no passwordHashingAlgorithm. Set it, or remove the column. AWS does not document what Cognito does with such a hash.",
         );
         return;
     }
@@ -143,20 +142,17 @@ function checkPhone(value: string, report: Report): void {
     if (!isPhoneNumber(value)) {
         reportCause(causeOfPhone(value) ?? noPhone, report);
     } else if (value[1] === "0") {
-        report(
-            "phone-number-country",
-            "No country's number begins with 0: write the country code after the plus sign.",
-        );
+        report("phone-number-country", "No country code begins with 0. Write the country code after the plus sign.");
     }
 }
 
 function checkUpdatedAt(value: string, plan: ColumnPlan, report: Report): void {
     if (!numberForm.test(value) || Number(value) < 0) {
-        report("updated-at-form", "This is no time in epoch seconds: write seconds since 1970, such as 1700000000.");
+        report("updated-at-form", "This is not a time in epoch seconds. Write seconds since 1970, such as 1700000000.");
         return;
     }
     if (Number(value) >= firstImplausibleSecond) {
-        report("updated-at-milliseconds", "This seems to be in milliseconds: write epoch seconds, such as 1700000000.");
+        report("updated-at-milliseconds", "This seems to be in milliseconds. Write epoch seconds, such as 1700000000.");
     }
     checkNumber(value, plan, report);
 }
@@ -164,18 +160,18 @@ function checkUpdatedAt(value: string, plan: ColumnPlan, report: Report): void {
 /** Assumed: whole numbers in plain digits are always taken; a plus sign, a fraction or an exponent may not be. */
 function checkNumber(value: string, plan: ColumnPlan, report: Report): void {
     if (!numberForm.test(value)) {
-        report("number-form", "This is no number: write plain digits, such as 42 or -7.");
+        report("number-form", "This is not a number. Write plain digits, such as 42 or -7.");
         return;
     }
     if (!wholeNumber.test(value)) {
         report(
             "number-maybe-refused",
-            "Cognito may refuse a plus sign, a fraction or an exponent: write plain digits.",
+            "Cognito may refuse a plus sign, a fraction or an exponent. Write plain digits.",
         );
     }
     const number = Number(value);
     if (number < plan.minValue || number > plan.maxValue) {
-        report("number-range", `This number is outside the pool's bounds for it: ${bounds(plan)}.`);
+        report("number-range", `This number is outside the pool's bounds: ${bounds(plan)}.`);
     }
 }
 

@@ -38,7 +38,7 @@ export function inspectHeaderLine(
         problems.add(
             "byte-order-mark",
             { line },
-            "The file begins with a byte order mark (saved as CSV UTF-8 by Excel?): save it as UTF-8 without.",
+            "The file begins with a byte order mark (CSV UTF-8 from Excel?). Save it as UTF-8 without a byte order mark.",
         );
     }
     const before = problems.fileErrors;

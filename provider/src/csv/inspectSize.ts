@@ -46,13 +46,13 @@ export function addTooLarge(problems: ProblemList, maxBytes: number): void {
         problems.add(
             "upload-too-large",
             {},
-            `The file has more than ${formatCount(maxBytes)} bytes, the most that S3 takes in one upload: split it.`,
+            `The file has more than ${formatCount(maxBytes)} bytes, the limit of one upload to S3. Split it.`,
         );
     } else {
         problems.add(
             "file-too-large",
             {},
-            `The file has more than ${maxBytes} bytes, the most that one job takes: split it.`,
+            `The file has more than ${formatCount(maxBytes)} bytes, the limit of one job. Split it.`,
         );
     }
 }

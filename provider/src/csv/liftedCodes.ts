@@ -25,14 +25,16 @@ export function firstLiftable(problems: readonly CsvProblem[]): CsvProblem | und
 function reasonAgainst(code: string): string | undefined {
     if (!isCode(code)) {
         const near = nearest(code.toLowerCase().replaceAll("_", "-"), csvProblemCodeNames, offeredCodes);
-        const offered = near.length === 0 ? "" : `. The nearest: ${near.join(", ")}`;
+        const offered = near.length === 0 ? "" : `. Similar codes: ${near.join(", ")}`;
         // What does not look like a code may be anything.
-        const what = /^[\w-]{1,60}$/u.test(code) ? `${code} is not a code` : "it has a text that is not a code";
-        return `${what} of a problem${offered}`;
+        const what = /^[\w-]{1,60}$/u.test(code)
+            ? `${code} is not a problem code`
+            : "it contains a text that is not a problem code";
+        return `${what}${offered}`;
     }
     return csvProblemCodes[code].isLiftable
         ? undefined
-        : `${code} cannot be lifted: such a file cannot be uploaded, or holds nobody to import`;
+        : `${code} cannot be ignored, because such a file cannot be uploaded or has no users to import`;
 }
 
 /** Codes as they are kept and compared: each once, in the order of docs/csv.md, and none that does not exist. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { formatCount } from "../formatCount";
 import { maxLineBytes, maxLineCharacters } from "./csvLimits";
 import type { ProblemList } from "./problemList";
 
@@ -18,7 +19,7 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
         problems.add(
             "line-maybe-too-long",
             place,
-            `The line has more than ${maxLineCharacters} bytes, though not more characters: Cognito may count bytes.`,
+            `The line has more than ${formatCount(maxLineCharacters)} bytes, but not more characters. Cognito may count bytes.`,
         );
     }
     if (content.includes(0)) {
@@ -27,7 +28,7 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
             "nul-byte",
             line,
             problems,
-            "The line holds a NUL byte, which no text has: is this a binary file, or UTF-16?",
+            "The line contains a NUL byte, which is not text. Is this a binary file, or UTF-16?",
         );
         return false;
     }
@@ -35,14 +36,14 @@ export function checkLineBytes(content: Buffer, line: number, problems: ProblemL
         problems.add(
             "lone-carriage-return",
             place,
-            "The line holds a carriage return without line feed (saved with Macintosh line ends?): end lines with LF or CRLF.",
+            "The line contains a carriage return without a line feed (old Macintosh line ends?). End lines with LF or CRLF.",
         );
     }
     if (!isUtf8(content)) {
         problems.add(
             "invalid-utf-8",
             place,
-            "The line is not valid UTF-8 (saved as ANSI, Windows-1252 or Latin-1?): save the file as UTF-8.",
+            "The line is not valid UTF-8 (ANSI, Windows-1252 or Latin-1?). Save the file as UTF-8.",
         );
     }
     return problems.fileErrors === before;
@@ -58,7 +59,7 @@ export function addLineTooLong(line: number, problems: ProblemList): void {
         "line-too-long",
         line,
         problems,
-        `The line has more than ${maxLineCharacters} characters, the most that Cognito takes: shorten its values.`,
+        `The line has more than ${formatCount(maxLineCharacters)} characters, Cognito's limit. Shorten its values.`,
     );
 }
 

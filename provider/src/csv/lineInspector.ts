@@ -154,14 +154,14 @@ export class LineInspector implements LineSink {
             this.problems.addUnreading(
                 "header-missing",
                 { line: 1 },
-                "The first line is blank: it must be the header, with the names of the columns.",
+                "The first line is blank. It must be the header with the column names.",
             );
         }
         if (this.rows === this.maxRows + 1) {
             this.problems.add(
                 "too-many-rows",
                 { line: this.line },
-                `One job takes at most ${formatCount(this.maxRows)} rows: this is one more. Split the file.`,
+                `One job takes at most ${formatCount(this.maxRows)} rows, and this is one more. Split the file.`,
             );
         }
     }

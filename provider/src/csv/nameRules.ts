@@ -101,23 +101,22 @@ function addRepeatedUsername(problems: ProblemList, line: number, first: number)
         problems.add(
             "username-repeated",
             place,
-            `The username is that of line ${first}: Cognito imports the first and skips this one.`,
+            `The username is the same as on line ${first}. Cognito imports that row and skips this one.`,
         );
     } else {
         problems.add(
             "username-maybe-repeated",
             place,
-            `But for upper and lower case, the username is that of line ${-first}: most pools take both for one user.`,
+            `The username is the same as on line ${-first}, except for upper and lower case. Most pools treat both as one user.`,
         );
     }
 }
 
 /** What is said of one row, and what of several. */
 function repeatedAlias(name: string, first: number): [string, string] {
-    const [one, several] = [`line ${first}`, "an earlier row"].map(
+    const [one, several] = [`on line ${first}`, "in an earlier row"].map(
         (owner) =>
-            `The verified ${name} is that of ${owner}, and in this pool, where it is an alias, it belongs to one user only: ` +
-            "Cognito may refuse this user, or take it from the other. Leave one of the two out, or write another.",
+            `The verified ${name} is the same as ${owner}. It is an alias in this pool, so only one user can have it. Cognito may refuse this user, or take the alias from the other one. Remove one of the two rows, or correct the ${name}.`,
     );
     return [one as string, several as string];
 }

@@ -45,7 +45,7 @@ const forms: Readonly<Record<PasswordHashingAlgorithm, HashForm>> = {
             { name: "r", most: 8 },
             { name: "p", most: 1 },
         ],
-        written: "N$r$p$salt$hash, with salt and hash in hexadecimal digits",
+        written: "N$r$p$salt$hash with hexadecimal salt and hash",
     },
     ARGON2ID: {
         pattern: /^\$argon2id\$v=\d+\$m=(\d+),t=(\d+),p=(\d+)\$[A-Za-z0-9+/.]+=*\$[A-Za-z0-9+/.]+=*$/u,
@@ -85,46 +85,46 @@ interface ForeignHash {
 const foreignHashes: readonly ForeignHash[] = [
     {
         mark: /^243[25]|^24(?:61|70)/u,
-        looks: "a hash whose text is written in hexadecimal digits",
-        advice: "decode it",
+        looks: "a hash encoded in hexadecimal digits",
+        advice: "Decode it",
     },
     {
         mark: /^pbkdf2_sha256\$/u,
-        looks: "Django's way to write PBKDF2 with SHA-256",
+        looks: "Django's format of PBKDF2 with SHA-256",
         algorithm: "PBKDF2_SHA256",
-        advice: `write ${forms.PBKDF2_SHA256.written}`,
+        advice: `Write ${forms.PBKDF2_SHA256.written}`,
     },
     // Without the name in front of it, this would pass for a bcrypt hash of the password, which it is not.
     { mark: /^bcrypt_sha256\$/u, looks: "Django's bcrypt of a SHA-256 digest" },
     {
         mark: /^(?:bcrypt|argon2|scrypt)\w*\$/u,
-        looks: "Django's way to write a hash",
-        advice: "leave out the name in front of it, and see whether Cognito takes the rest",
+        looks: "a Django password hash",
+        advice: "Remove the name in front of it, and test whether Cognito accepts the rest",
     },
     { mark: /^\$[PH]\$/u, looks: "phpass (WordPress, phpBB)" },
     { mark: /^\$S\$/u, looks: "Drupal's SHA-512" },
-    { mark: /^\$[156]\$/u, looks: "a hash of crypt (MD5, SHA-256 or SHA-512)" },
+    { mark: /^\$[156]\$/u, looks: "a crypt hash (MD5, SHA-256 or SHA-512)" },
     { mark: /^\$argon2[id]\$/u, looks: "Argon2i or Argon2d" },
     {
         mark: /^\$pbkdf2-sha256\$i=/u,
-        looks: "another way to write PBKDF2 with SHA-256",
+        looks: "another format of PBKDF2 with SHA-256",
         algorithm: "PBKDF2_SHA256",
-        advice: `write ${forms.PBKDF2_SHA256.written}`,
+        advice: `Write ${forms.PBKDF2_SHA256.written}`,
     },
-    { mark: /^\$pbkdf2(?:-sha(?!256\$)\d+)?\$/u, looks: "PBKDF2 with another digest than SHA-256" },
+    { mark: /^\$pbkdf2(?:-sha(?!256\$)\d+)?\$/u, looks: "PBKDF2 with a digest other than SHA-256" },
     {
         mark: /^\$(?:7|scrypt)\$/u,
-        looks: "another way to write scrypt",
+        looks: "another format of scrypt",
         algorithm: "SCRYPT",
-        advice: `write ${forms.SCRYPT.written}`,
+        advice: `Write ${forms.SCRYPT.written}`,
     },
     {
         mark: /^\{(?:bcrypt|crypt)\}\$2/iu,
         looks: "a bcrypt hash after a name in braces (LDAP, Spring Security)",
         algorithm: "BCRYPT",
-        advice: "leave out the braces and what they hold",
+        advice: "Remove the braces and the name in them",
     },
-    { mark: /^\{[A-Z0-9-]+\}/u, looks: "a hash of an LDAP directory" },
+    { mark: /^\{[A-Z0-9-]+\}/u, looks: "a password hash from an LDAP directory" },
     {
         mark: /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})$/u,
         looks: "a plain digest (MD5, SHA-1, SHA-2)",
@@ -147,7 +147,7 @@ export function passwordHashProblem(
         const exceeded = bounds
             .map(({ name, most }, index) => ({ name, most, number: Number(match[index + 1]) }))
             .filter(({ number, most }) => number > most);
-        const costs = "The hash costs more than Cognito takes:";
+        const costs = "The hash exceeds Cognito's limits:";
         return exceeded.length === 0
             ? undefined
             : {
@@ -159,7 +159,7 @@ export function passwordHashProblem(
     return (
         problemOfOther(hash, algorithm) ?? {
             code: "password-hash-form",
-            message: `This is no hash of ${algorithm}, which has the form ${written}: correct it, or leave it empty.`,
+            message: `This is not a hash of ${algorithm}. Its form is ${written}. Correct it, or leave it empty.`,
         }
     );
 }
@@ -170,7 +170,7 @@ function problemOfOther(hash: string, algorithm: PasswordHashingAlgorithm): Pass
     const foreign = foreignHashes.find(({ mark }) => mark.test(hash));
     const made = other?.[1] ?? foreign?.algorithm ?? algorithm;
     if (made !== algorithm) {
-        const message = `The hash looks like one of ${made}, and the job's algorithm is ${algorithm}: one job takes hashes of one.`;
+        const message = `This looks like a hash of ${made}, but the job's algorithm is ${algorithm}. One job imports hashes of one algorithm.`;
         return { code, message };
     }
     if (foreign === undefined) {
@@ -179,7 +179,7 @@ function problemOfOther(hash: string, algorithm: PasswordHashingAlgorithm): Pass
     const { looks, advice } = foreign;
     return {
         code,
-        message: `It looks like ${looks}${advice === undefined ? ", which Cognito does not take: leave it empty" : `: ${advice}`}.`,
+        message: `This looks like ${looks}. ${advice ?? "Cognito does not accept it. Leave it empty"}.`,
     };
 }
 

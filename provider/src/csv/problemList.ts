@@ -87,7 +87,7 @@ export class ProblemList {
 
     /** As `add`, of what leaves the rows unread: where the user lets it pass, the warning says what that means. */
     addUnreading(code: CsvProblemCode, place: Place, message: string): void {
-        this.add(code, place, this.isError(code) ? message : `${message} As this is ignored, no row was checked.`);
+        this.add(code, place, this.isError(code) ? message : `${message} Because this is ignored, no row was checked.`);
     }
 
     /** Whether a code is an error: not a warning, and not lifted. */

@@ -101,10 +101,10 @@ export function listed(tally: Tally, rows: number): readonly Kept[] {
 /** How far a problem goes that is said once. */
 function extent({ scope }: CsvProblemKind, { count, lines }: Count, rows: number): string {
     if (lines === 1) {
-        return `${formatCount(count)} times in this line.`;
+        return `${formatCount(count)} times on this line.`;
     }
     const total = scope === "row" ? `${formatCount(lines)} of ${countOf(rows, "row")}` : `${formatCount(lines)} lines`;
-    return `So in ${total}; this is the first.`;
+    return `Found in ${total}. This is the first.`;
 }
 
 function withFollowing(one: Kept): Kept {

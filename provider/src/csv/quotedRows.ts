@@ -46,12 +46,11 @@ export function addQuotedRow(
     const place = { line, column: plans[quoted[0] ?? 0]?.name || undefined };
     if (makesFail) {
         const message =
-            "Values stand in quotation marks, which Cognito takes as part of them, so that the row fails: write them without, " +
-            "and a comma within as \\, (docs/csv.md has a script).";
+            "Values are in quotation marks, and Cognito reads the marks as part of the values, so the row fails. Write them without quotation marks, and a comma in a value as \\, (docs/csv.md has a script).";
         problems.addFollowing("header-quoted", "quoted-row", place, message);
     } else {
         const message =
-            "A value stands in quotation marks, which become part of it: write it without (docs/csv.md has a script).";
+            "A value is in quotation marks, which become part of it. Write it without quotation marks (docs/csv.md has a script).";
         problems.addFollowing("header-quoted", "quoted-value", place, message);
     }
 }
@@ -59,8 +58,7 @@ export function addQuotedRow(
 const brokenRow = {
     code: "quoted-line-break",
     message:
-        "A value in quotation marks holds a line break, and Cognito takes each line for a row: write a space in its place, " +
-        "and the value without quotation marks (docs/csv.md has a script).",
+        "A value in quotation marks contains a line break, and Cognito reads each line as a row. Replace the line break with a space, and write the value without quotation marks (docs/csv.md has a script).",
 } as const;
 
 /** Says, at its first line, of a row that a line break has cut it. */

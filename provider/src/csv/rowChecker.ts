@@ -1,3 +1,4 @@
+import { countOf } from "../formatCount";
 import { addBackslashes } from "./backslashes";
 import type { ColumnKind, ColumnPlan } from "./columnPlan";
 import type { Report } from "./formRules";
@@ -77,7 +78,7 @@ export class RowChecker {
     private checkWritten(written: readonly string[], text: string, line: number): RowNames | undefined {
         const values = written.map(readValue);
         if (values.every((value) => value === "")) {
-            this.problems.add("empty-row", { line }, "The row has commas and no values: delete it.");
+            this.problems.add("empty-row", { line }, "The row has commas but no values. Delete it.");
             return undefined;
         }
         if (values.length !== this.plans.length) {
@@ -134,7 +135,7 @@ export class RowChecker {
         this.problems.add(
             "attribute-type",
             { line: this.line, column: this.columnAt(index) },
-            "The pool's schema has this attribute as a Boolean or DateTime, and AWS's guide speaks of strings and numbers only: try with one row whether an import takes its values.",
+            "The pool's schema has this attribute as Boolean or DateTime, but AWS's guide mentions only strings and numbers. Test with one row whether an import accepts its values.",
         );
     }
 
@@ -144,19 +145,19 @@ export class RowChecker {
             this.problems.add(
                 "row-separator",
                 { line },
-                `The row is separated by ${separator} and its header by commas: separate all values by commas.`,
+                `The row is separated by ${separator}, but its header by commas. Separate all values with commas.`,
             );
             return;
         }
         const advice = hasBareArgon2Commas(text)
-            ? "the commas within an Argon2id hash separate values too, so write each as \\,"
+            ? "The commas in an Argon2id hash also separate values. Write each as \\,"
             : count > this.plans.length
-              ? "write a comma within a value as \\, and without quotation marks"
-              : "leave a value empty rather than out, and let none end with a backslash, which escapes the comma after it";
+              ? "Write a comma in a value as \\, and use no quotation marks"
+              : "Write an empty value as nothing between two commas, and end no value with a backslash, because it escapes the comma after it";
         this.problems.add(
             "value-count",
             { line },
-            `The row has ${count} values and the header ${this.plans.length} columns: ${advice}.`,
+            `The row has ${countOf(count, "value")}, but the header has ${countOf(this.plans.length, "column")}. ${advice}.`,
         );
     }
 

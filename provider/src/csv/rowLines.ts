@@ -158,7 +158,7 @@ export class RowLines {
 
 /** Says that a line is blank. */
 export function addBlankLine(line: number, problems: ProblemList): void {
-    problems.add("blank-line", { line }, "The line is blank: Cognito may take it for a row that fails. Delete it.");
+    problems.add("blank-line", { line }, "The line is blank. Cognito may count it as a row that fails. Delete it.");
 }
 
 function readQuotes(text: string): QuotedLine | undefined {

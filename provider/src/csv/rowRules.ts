@@ -44,13 +44,13 @@ export class RowRules {
             report(
                 "mfa-required",
                 "cognito:mfa_enabled",
-                "The pool requires multi-factor authentication: write TRUE, or nothing.",
+                "The pool requires multi-factor authentication. Write TRUE, or leave the value empty.",
             );
         } else if (isEnabled === true && this.pool.mfaConfiguration === "OFF") {
             report(
                 "mfa-off",
                 "cognito:mfa_enabled",
-                "The pool has multi-factor authentication off: write FALSE, or nothing.",
+                "The pool has multi-factor authentication turned off. Write FALSE, or leave the value empty.",
             );
         }
     }
@@ -68,11 +68,11 @@ export class RowRules {
             return;
         }
         const columns = attributes.map((attribute) => `${attribute}_verified`);
-        const whose = this.pool.autoVerifiedAttributes === undefined ? "a pool" : "this pool";
+        const whose = this.pool.autoVerifiedAttributes === undefined ? "Every pool" : "This pool";
         report(
             "not-verified",
             columns.length === 1 ? columns[0] : undefined,
-            `${columns.join(" or ")} must be TRUE, as ${whose} verifies users by it: write TRUE with the address or number.`,
+            `${columns.join(" or ")} must be TRUE. ${whose} imports only users with a verified attribute. Write TRUE, and the address or number.`,
         );
     }
 
@@ -87,12 +87,12 @@ export class RowRules {
             return [];
         }
         if (contact === "email") {
-            report("email-missing", "email", "email_verified is true and email is empty: write the address.");
+            report("email-missing", "email", "email_verified is true, but email is empty. Write the address.");
         } else {
             report(
                 "phone-number-missing",
                 "phone_number",
-                "phone_number_verified is true and phone_number is empty: write the number.",
+                "phone_number_verified is true, but phone_number is empty. Write the number.",
             );
         }
         return [contact];
@@ -111,8 +111,7 @@ export class RowRules {
         report(
             "mfa-no-factor",
             contacts.length === 1 ? contacts[0] : undefined,
-            `The pool requires multi-factor authentication by ${ways.join(" or ")}, and ${contacts.join(" and ")} ` +
-                `${contacts.length === 1 ? "is" : "are"} empty: such users cannot sign in until they have one. Fill it.`,
+            `The pool requires multi-factor authentication by ${ways.join(" or ")}, but ${contacts.join(" and ")} ${contacts.length === 1 ? "is" : "are"} empty. The user cannot sign in until there is a value. Write one.`,
         );
     }
 
@@ -133,8 +132,12 @@ export class RowRules {
 
 function checkEmpty(plan: ColumnPlan, report: ReportRow): void {
     if (plan.kind === "username") {
-        report("username-missing", plan.name, "The username is empty: every user needs one.");
+        report("username-missing", plan.name, "The username is empty. Every user needs a username.");
     } else if (plan.isRequired) {
-        report("attribute-missing", plan.name, "The value is empty and the pool requires this attribute: fill it.");
+        report(
+            "attribute-missing",
+            plan.name,
+            "The value is empty, but the pool requires this attribute. Write a value.",
+        );
     }
 }

@@ -17,7 +17,7 @@ const separators: readonly (readonly [string, string])[] = [
 ];
 
 const advice =
-    "export it with commas (Excel takes the list separator of the system), or use the script for RFC 4180 in docs/csv.md";
+    "Export it with commas (Excel uses the list separator of the system), or use the RFC 4180 script in docs/csv.md";
 
 /**
  * Recognises, from the first line, a file whose values are not separated by commas, and Excel's `sep=` line.
@@ -29,8 +29,8 @@ export function recogniseSeparator(firstLine: string, known: (name: string) => b
     const told = /^\s*"?sep=(.?)"?[\s,;|]*$/isu.exec(firstLine)?.[1];
     if (told !== undefined) {
         const name = separators.find(([separator]) => separator === told)?.[1];
-        const rest = name === undefined ? "" : ` The file is separated by ${name} and not by commas: ${advice}.`;
-        const message = `The first line is a sep= line, which only Excel reads: delete it.${rest}`;
+        const rest = name === undefined ? "" : ` The file is separated by ${name}, not by commas. ${advice}.`;
+        const message = `The first line is a sep= line, which only Excel reads. Delete it.${rest}`;
         return { code: "separator", message, headerLines: 2 };
     }
     const withCommas = countKnown(firstLine, ",", known);
@@ -43,7 +43,7 @@ export function recogniseSeparator(firstLine: string, known: (name: string) => b
         ? undefined
         : {
               code: "separator",
-              message: `The file is separated by ${found[1]} and not by commas: ${advice}.`,
+              message: `The file is separated by ${found[1]}, not by commas. ${advice}.`,
               headerLines: 1,
           };
 }

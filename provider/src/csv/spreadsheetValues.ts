@@ -8,35 +8,34 @@ export interface ValueCause {
     readonly message: string;
 }
 
-const asText = "format the column as text before it is filled";
+const asText = "format the column as text before you fill it";
 
 const roundedPhone: ValueCause = {
     code: "phone-number-rounded",
-    message: `A spreadsheet has made a number like 1.55501E+10 of the phone number, and its last digits are lost: ${asText}, fill it anew and write +15550100123.`,
+    message: `A spreadsheet changed the phone number to a number like 1.55501E+10, and its last digits are lost. Format the column as text before you fill it, enter it again, and write +15550100123.`,
 };
 const phoneWithoutPlus: ValueCause = {
     code: "phone-number-plus",
-    message: `The phone number has no plus sign, as where a spreadsheet took it for a number: write it with plus sign and country code, such as +15550100123 (in a spreadsheet, ${asText}).`,
+    message: `The phone number has no plus sign. A spreadsheet may have removed it. Write a plus sign and the country code, such as +15550100123. In a spreadsheet, ${asText}.`,
 };
 const yearFirst: ValueCause = {
     code: "birthdate-year-first",
-    message:
-        "The date begins with the year, as databases write it: write mm/dd/yyyy, such as 12/10/1985 for 10 December 1985.",
+    message: "The date begins with the year. Write mm/dd/yyyy, such as 12/10/1985 for 10 December 1985.",
 };
 const dayFirst: ValueCause = {
     code: "birthdate-day-first",
     message:
-        "The day stands before the month: write mm/dd/yyyy, such as 12/10/1985 for 10 December 1985. Look at all dates: where the day is at most 12, Cognito takes it for the month.",
+        "The day comes before the month. Write mm/dd/yyyy, such as 12/10/1985 for 10 December 1985. Check all dates: Cognito reads a day up to 12 as the month.",
 };
 const spreadsheetDate: ValueCause = {
     code: "birthdate-spreadsheet",
     message:
-        "The date is as a spreadsheet keeps or shows it: format the column as mm/dd/yyyy, with leading zeros and four digits of the year, such as 12/10/1985.",
+        "The date is in a spreadsheet's format. Format the column as mm/dd/yyyy, with leading zeros and a four-digit year, such as 12/10/1985.",
 };
 const otherWord: ValueCause = {
     code: "boolean-word",
     message:
-        "This is a word for true or false that Cognito does not know, as spreadsheets in other languages (VRAI, FALSCH) and databases (1, 0, t, f, yes, no) write: write TRUE or FALSE.",
+        "Cognito does not know this word for true or false. Spreadsheets in other languages (VRAI, FALSCH) and databases (1, 0, t, f, yes, no) write such words. Write TRUE or FALSE.",
 };
 
 /** True and false in the languages of spreadsheets, in databases and in forms; in lower case, in which the Turkish I is an i. */

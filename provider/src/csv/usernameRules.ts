@@ -17,8 +17,7 @@ export function checkUsername(value: string, pool: CsvPoolRules, report: Report)
     if (isEmailAlias || (aliases.includes("phone_number") && isPhoneNumber(value))) {
         report(
             "username-alias-form",
-            `This pool has ${isEmailAlias ? "the e-mail address" : "the phone number"} as an alias and takes no username of ` +
-                "that form: write another username, such as a UUID or a name.",
+            `This pool has ${isEmailAlias ? "the e-mail address" : "the phone number"} as an alias, so a username cannot have that form. Write another username, such as a UUID or a name.`,
         );
         return;
     }
@@ -54,8 +53,7 @@ export function checkUsersAddress(
         if (isOfForm(username) && isOfForm(value) && value.toLowerCase() !== username.toLowerCase()) {
             report(
                 column,
-                `In this pool the username is the user's ${isEmailAsked ? "e-mail address" : "phone number"}, and this is ` +
-                    "another one: write the same in both columns.",
+                `In this pool the username is the user's ${isEmailAsked ? "e-mail address" : "phone number"}, but this value is different. Write the same value in both columns.`,
             );
         }
     }
@@ -63,11 +61,14 @@ export function checkUsersAddress(
 
 function checkCharacters(value: string, report: Report): void {
     if (/[\t\p{Z}]/u.test(value)) {
-        report("username-space", "The username holds a space: write it without any.");
+        report("username-space", "The username contains a space. Remove it.");
     } else if (/\p{Cc}/u.test(value)) {
-        report("username-control-character", "The username holds a control character: remove it.");
+        report("username-control-character", "The username contains a control character. Remove it.");
     } else if (/\p{Cf}/u.test(value)) {
-        report("username-invisible-character", "The username holds an invisible character: Cognito may refuse it.");
+        report(
+            "username-invisible-character",
+            "The username contains an invisible character, which Cognito may refuse. Remove it.",
+        );
     }
 }
 
@@ -75,8 +76,7 @@ function checkFederated(value: string, report: Report): void {
     if (federatedForm.test(value)) {
         report(
             "username-federated",
-            "The username looks like that of a federated user, and would become a native user of that name: leave such users " +
-                "out, whom the pool makes anew when they sign in through their provider.",
+            "The username looks like a federated user's, but an import would create a native user with it. Remove the row. The pool creates the user again at the next sign-in through the provider.",
         );
     }
 }
@@ -86,15 +86,17 @@ function reportOtherForm(value: string, forms: readonly ("email" | "phone_number
     if (generatedForm.test(value)) {
         report(
             "username-uuid",
-            `This looks like the UUID that such a pool makes for a user; in a CSV its usernames are ${names}: write the user's.`,
+            `This looks like the UUID that the pool creates for each user. In a CSV its usernames are ${names}. Write the user's own.`,
         );
     } else if (federatedForm.test(value)) {
         report(
             "username-form",
-            `This pool's usernames are ${names}, and this looks like the username of a federated user: leave such users out, ` +
-                "whom the pool makes anew when they sign in through their provider.",
+            `This pool's usernames are ${names}, but this looks like a federated user's. Remove the row. The pool creates the user again at the next sign-in through the provider.`,
         );
     } else {
-        report("username-form", `This pool's usernames are ${names}: write one.`);
+        report(
+            "username-form",
+            `This pool's usernames are ${names}, and this is something else. Write the user's own.`,
+        );
     }
 }

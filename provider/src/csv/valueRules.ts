@@ -1,3 +1,4 @@
+import { formatCount } from "../formatCount";
 import type { ColumnPlan } from "./columnPlan";
 import { maxValueCharacters } from "./csvLimits";
 import { checkForm, isBirthdate, type Report } from "./formRules";
@@ -15,7 +16,7 @@ export function checkValue(value: string, plan: ColumnPlan, pool: CsvPoolRules, 
     } else if (mayBeginOrEndUnusually(value) && unicodeSpace.test(value)) {
         report(
             "value-unicode-space",
-            "The value begins or ends with a space that is not the keyboard's (such as a no-break space): remove it.",
+            "The value begins or ends with a special space (such as a no-break space). Remove it.",
         );
     }
     // A date has its ten characters: of another form, its length is but a consequence.
@@ -44,23 +45,23 @@ function checkLength(value: string, plan: ColumnPlan, report: Report): void {
     if (characters > maxCharacters) {
         report(
             isUsername ? "username-too-long" : "value-too-long",
-            `The value has more than ${maxCharacters} characters, the most that it may have: shorten it.`,
+            `The value has more than ${formatCount(maxCharacters)} characters, the maximum. Shorten it.`,
         );
     } else if (value.length > maxCharacters || mayCountBytes) {
         report(
             isUsername ? "username-maybe-too-long" : "value-maybe-too-long",
-            `The value has more than ${mayCountBytes ? `${maxValueCharacters} bytes` : `${maxCharacters} UTF-16 units`}, though not more characters: Cognito may count so.`,
+            `The value has more than ${mayCountBytes ? `${formatCount(maxValueCharacters)} bytes` : `${formatCount(maxCharacters)} UTF-16 units`}, but not more characters. Cognito may count ${mayCountBytes ? "bytes" : "UTF-16 units"}.`,
         );
     }
     if (value.length < minCharacters) {
         report(
             "value-too-short",
-            `The value has fewer than ${minCharacters} characters, the fewest that the pool takes.`,
+            `The value has fewer than ${formatCount(minCharacters)} characters, the pool's minimum. Lengthen it.`,
         );
     } else if (characters < minCharacters) {
         report(
             "value-maybe-too-short",
-            `The value has fewer than ${minCharacters} characters, if Cognito counts an emoji as one: lengthen it.`,
+            `The value has fewer than ${formatCount(minCharacters)} characters if Cognito counts an emoji as one. Lengthen it.`,
         );
     }
 }

@@ -25,7 +25,7 @@ export function watchEngine(engineAddress: string | undefined, onGone: () => voi
         overhearCancel(() => run.abort(interrupted("The run was cancelled.")));
         watchConnection(engineAddress, () => {
             onGone();
-            run.abort(interrupted("The Pulumi engine is gone."));
+            run.abort(interrupted("The Pulumi engine has ended."));
         });
     }
     return run.signal;
@@ -43,8 +43,8 @@ function watchConnection(engineAddress: string, onGone: () => void): void {
 function interrupted(what: string): UserImportError {
     return new UserImportError(
         "interrupted",
-        `${what} The import job goes on in AWS where it was started already, or stops where it was being stopped: \`pulumi up\` ` +
-            "waits for it or brings it to its end, `pulumi destroy` stops it.",
+        `${what} The import job goes on in AWS if it was started, and stops if it was being stopped. Run \`pulumi up\` ` +
+            "to continue with it, or `pulumi destroy` to stop it.",
     );
 }
 

@@ -125,7 +125,7 @@ async function sendBody(put: StreamPut, request: ClientRequest): Promise<void> {
         await buffers.send(chunk);
     }
     if (sentBytes !== put.bodyBytes) {
-        throw new UserImportError("source-changed", "The source changed its size while it was uploaded.");
+        throw new UserImportError("source-changed", "The size of the source changed while it was uploaded.");
     }
     await buffers.settled();
     request.end();

@@ -34,13 +34,13 @@ export type UploadResult = "uploaded" | "expired";
  */
 export async function uploadCsv(upload: CsvUpload): Promise<UploadResult> {
     if (!URL.canParse(upload.uploadUrl)) {
-        throw failure(upload, "AWS gave an upload address that is no URL; no user data was sent.");
+        throw failure(upload, "AWS returned an upload address that is not a URL; no user data was sent.");
     }
     const url = new URL(upload.uploadUrl);
     if (url.protocol !== "https:" && url.origin !== originOf(upload.trustedEndpoint)) {
         throw failure(
             upload,
-            `AWS gave an upload address that is not https (host ${url.host}); no user data was sent.`,
+            `AWS returned an upload address that is not https (host ${url.host}); no user data was sent.`,
         );
     }
     for (let attempt = 1; ; attempt++) {
@@ -83,8 +83,8 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
 
 function adviceFor(errorCode: string): string {
     return errorCode === "EntityTooLarge"
-        ? "The CSV is larger than AWS takes for one job: import it in parts, as UserImport does."
-        : "Run again, and report it where it stays.";
+        ? "The CSV is too large for one job. Use UserImport, which splits it into several jobs."
+        : "Run again. If it happens again, report it.";
 }
 
 async function put(upload: CsvUpload, url: URL): ReturnType<typeof putStream> {

@@ -29,8 +29,8 @@ export function loadPulumiAws(): PulumiAws {
             throw error;
         }
         throw new pulumi.RunError(
-            "Creating the role that Cognito writes an import's log with takes the package @pulumi/aws, version 7, which is " +
-                "not installed. Run `npm install @pulumi/aws@7`, or give cloudWatchLogsRoleArn the ARN of a role that exists.",
+            "The package @pulumi/aws, version 7, is not installed. It is needed to create the role with which Cognito writes the " +
+                "log of an import. Run `npm install @pulumi/aws@7`, or set cloudWatchLogsRoleArn to the ARN of an existing role.",
         );
     }
 }

@@ -11,12 +11,12 @@ type Options = Providers & Pick<pulumi.ComponentResourceOptions, "parent">;
 const awsType = "aws:cognito/userPool:UserPool";
 
 const settingsAdvice =
-    "Jobs take account and credentials from the stack's config, such as `pulumi config set aws:profile NAME` or aws:assumeRole, " +
-    "and the region from the pool's id.";
+    "Jobs use the account and credentials of the stack's config, for example `pulumi config set aws:profile NAME` or " +
+    "aws:assumeRole, and the region in the pool's id.";
 
 const roleAdvice =
-    "A role in that provider's account is `new UserImportRole(name, { userPoolId }, { provider })`, whose arn is given as " +
-    "cloudWatchLogsRoleArn.";
+    "To create the role in that provider's account, use `new UserImportRole(name, { userPoolId }, { provider })` and pass its " +
+    "arn as cloudWatchLogsRoleArn.";
 
 /**
  * Refuses an AWS provider given to a `UserImport`: its role would go to the provider's account, and its jobs silently to
@@ -32,7 +32,7 @@ export function refuseAwsProvider(
     const given = providersOf(opts);
     if (given.some(isAws)) {
         throw new pulumi.RunError(
-            `UserImport "${name}" takes no AWS provider: leave it out of the options. ${settingsAdvice} ${roleAdvice}`,
+            `UserImport "${name}" does not support an AWS provider: remove it from the options. ${settingsAdvice} ${roleAdvice}`,
         );
     }
     refuseInherited(`UserImport "${name}"`, opts, roleAdvice);
@@ -52,7 +52,7 @@ export function refuseAnyProvider(
 ): Omit<pulumi.CustomResourceOptions, "provider"> {
     if (providersOf(opts).length > 0) {
         throw new pulumi.RunError(
-            `UserImportJob "${name}" takes no provider: leave it out of the options. ${settingsAdvice}`,
+            `UserImportJob "${name}" does not support a provider: remove it from the options. ${settingsAdvice}`,
         );
     }
     refuseInherited(`UserImportJob "${name}"`, opts);
@@ -73,14 +73,14 @@ export function transformedRefusal(
     return resource.getProvider(awsType) === undefined
         ? undefined
         : new pulumi.RunError(
-              `${kind} "${name}" takes no AWS provider, and a transformation gives it one: let the transformation leave ` +
-                  `out resources of the type ${kind}. ${settingsAdvice}`,
+              `${kind} "${name}" does not support an AWS provider, and a transformation adds one: let the transformation ` +
+                  `skip resources of the type ${kind}. ${settingsAdvice}`,
           );
 }
 
 function refuseInherited(what: string, opts: Options, more = ""): void {
     if (opts.parent?.getProvider(awsType) !== undefined) {
-        const refusal = `${what} takes no AWS provider, and its parent has one, which children inherit: give it another parent, or none.`;
+        const refusal = `${what} does not support an AWS provider, and inherits one from its parent: give it another parent, or none.`;
         throw new pulumi.RunError([refusal, settingsAdvice, more].join(" ").trim());
     }
 }

@@ -2,6 +2,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, readlink } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { UserImportError } from "../errors/errors";
+import { errnoOf, isSameFile, kindOfFile, reasonOfErrno } from "../errors/fileError";
 import type { Source } from "./source";
 
 /** Bytes a chunk: large enough that hashing and scanning, not calls, are what costs. */
@@ -76,7 +77,7 @@ async function statOf(absolutePath: string, path: string): Promise<BigIntStats> 
         if (!stats.isFile()) {
             throw new UserImportError(
                 "source-unreadable",
-                `The source ${path} is ${kindOf(stats)}, not a regular file.`,
+                `The source ${path} is ${kindOfFile(stats)}, not a regular file.`,
             );
         }
         return stats;
@@ -92,8 +93,7 @@ async function openFile(absolutePath: string, path: string): Promise<FileHandle>
     try {
         return await open(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (error) {
-        const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-        throw isMissing ? await missing(absolutePath, path, error) : unreadable(path, error);
+        throw errnoOf(error) === "ENOENT" ? await missing(absolutePath, path, error) : unreadable(path, error);
     }
 }
 
@@ -106,12 +106,8 @@ async function missing(absolutePath: string, path: string, cause: unknown): Prom
     const reason =
         target === undefined
             ? `there is no such file${where}`
-            : `${absolutePath} is a link to ${target}, which is not there`;
+            : `${absolutePath} is a link to ${target}, which does not exist`;
     return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reason}.`, { cause });
-}
-
-function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
-    return (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
 }
 
 function changed(path: string): UserImportError {
@@ -121,30 +117,11 @@ function changed(path: string): UserImportError {
     );
 }
 
-function kindOf(stats: BigIntStats): string {
-    if (stats.isDirectory()) {
-        return "a folder";
-    }
-    return stats.isFIFO() ? "a FIFO" : "a device";
-}
-
-const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file",
-    ENOTDIR: "a part of its path is not a folder",
-    EACCES: "this user may not read it",
-    EPERM: "this user may not read it",
-    EISDIR: "it is a folder, not a regular file",
-    ELOOP: "its path has a loop of links",
-    ENAMETOOLONG: "its path is too long",
-    ENXIO: "it is a socket or a device, not a regular file",
-};
-
 function unreadable(path: string, error: unknown): UserImportError {
     if (error instanceof UserImportError) {
         return error;
     }
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reasons[code] ?? code}.`, {
+    return new UserImportError("source-unreadable", `The source ${path} cannot be read: ${reasonOfErrno(error)}.`, {
         cause: error,
     });
 }

@@ -17,8 +17,8 @@ class TooSlow extends Error {
     public constructor(hasAnswered: boolean, seconds: number) {
         super(
             hasAnswered
-                ? `sends too little (less than ${leastBytes / 1024} KiB in ${seconds} s)`
-                : `does not answer (nothing in ${seconds} s)`,
+                ? `is too slow (it sent less than ${leastBytes / 1024} KiB in ${seconds} s)`
+                : `does not answer (it sent nothing in ${seconds} s)`,
         );
     }
 }

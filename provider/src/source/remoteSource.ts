@@ -126,7 +126,7 @@ async function request(location: RemoteLocation, offsetBytes: number, connection
         }
         url = new URL(target, url);
     }
-    throw unreadable(location, `it leads through more than ${maxRedirects} redirects`);
+    throw unreadable(location, `it has more than ${maxRedirects} redirects`);
 }
 
 /** A user and password in a URL, which fetch refuses, as the header that they stand for: for that URL, and no other. */
@@ -168,6 +168,6 @@ function bodyOf(response: Response): AsyncIterable<Uint8Array> {
 function refuseUnsafe(location: RemoteLocation, url: URL): void {
     if (url.protocol !== "https:" && !location.trustedOrigins.includes(url.origin)) {
         const what = url === location.url ? "its URL is not https" : "it redirects to a URL that is not https";
-        throw unreadable(location, `${what}, and whoever is between could read and change the users`);
+        throw unreadable(location, `${what}, so others on the network could read and change the users`);
     }
 }

@@ -11,21 +11,19 @@ import { isArn, type S3Location } from "./s3Location";
 /** What S3 calls an error, why it happens and what to do. */
 const reasons: Readonly<Partial<Record<string, string>>> = {
     NoSuchBucket: "there is no such bucket; check its name",
-    NoSuchKey: "the bucket has no such object; check the key, which is told apart by case",
+    NoSuchKey: "the bucket has no such object; check the key, upper and lower case matter",
     NoSuchVersion: "the object has no such version; check versionId",
     NotFound: "there is no such bucket, object or version",
     MethodNotAllowed: "this version is a delete marker: the object was deleted; name another version",
     InvalidObjectState: "it is in an archive class (Glacier); restore it first",
-    InvalidBucketName: "no bucket can have this name",
-    InvalidArgument: "S3 takes no such address; check versionId",
+    InvalidBucketName: "this is not a valid bucket name",
+    InvalidArgument: "S3 does not accept this address; check versionId",
     PermanentRedirect: "the bucket is in another region or at another endpoint; check aws:region and aws:endpoints",
-    TemporaryRedirect:
-        "the bucket is so new that S3 does not yet know everywhere where it is; run again in some minutes",
+    TemporaryRedirect: "the bucket is new, and not all of S3 knows its region yet; run again in a few minutes",
     AuthorizationHeaderMalformed:
-        "the bucket is in another region, and S3 did not say in which; use one in the user pool's",
-    "KMS.DisabledException": "the key of KMS that it is encrypted with is disabled; enable the key",
-    "KMS.NotFoundException":
-        "the key of KMS that it is encrypted with does not exist; encrypt the object with another one",
+        "the bucket is in another region, and S3 did not say which; use a bucket in the user pool's region",
+    "KMS.DisabledException": "its KMS key is disabled; enable the key",
+    "KMS.NotFoundException": "its KMS key does not exist; encrypt the object with another key",
 };
 
 /** Credentials that S3 refuses with another status than 403. */
@@ -38,7 +36,8 @@ const refusedCredentials: readonly string[] = ["ExpiredToken", "InvalidToken", "
  */
 const refusedAction = /not authorized to perform: (\w+:\w+)(?: on resource: "?(arn:[\w:/.-]+))?/;
 
-const deletedReason = "the object was deleted (its newest version is a delete marker); put it again, or name a version";
+const deletedReason =
+    "the object was deleted (its newest version is a delete marker); upload it again, or name a version";
 
 /** The error to show for what an S3 call threw; one that is ours already comes back untouched. */
 export function explainS3Error(error: unknown, location: S3Location): UserImportError {
@@ -83,8 +82,8 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
     }
     return new UserImportError(
         "unreachable",
-        `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? cause.message : `does not answer (${code})`}. Check the network, the region and, where ` +
-            "it is set, the Pulumi config aws:endpoints; then run again.",
+        `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? cause.message : `does not answer (${code})`}. Check the network, the region and, if ` +
+            "it is set, the Pulumi config aws:endpoints. Then run again.",
         { cause },
     );
 }
@@ -104,7 +103,7 @@ function unanswered(error: unknown, location: S3Location): UserImportError {
     const said = shownText(messageOf(error)).replace(/\.$/, "");
     const advice = location.bucket.endsWith(".mrap")
         ? "Name a bucket, or an access point of one region."
-        : "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.";
+        : "Check the bucket, aws:region and, if it is set, the Pulumi config aws:endpoints.";
     return new UserImportError(
         "source-unreadable",
         `The source ${location.text} cannot be read: no request can be made (${said}). ${advice}`,
@@ -120,8 +119,8 @@ function denied(error: unknown, location: S3Location): UserImportError {
         message = `${name}. ${assumeRoleAdvice(action, resource && shownArn(resource))}`;
     } else if (action.startsWith("kms:")) {
         message =
-            `it is encrypted, and its key may not be used. Allow ${action} on ${resource === undefined ? "its key" : shownArn(resource)} to the credentials, in ` +
-            "their own policy and, for a key of another account, in the key's.";
+            `it is encrypted, and these credentials may not use its key. Allow ${action} on ${resource === undefined ? "its key" : shownArn(resource)} in the ` +
+            "policy of the credentials and, if the key is in another account, in the key's policy too.";
     }
     return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {
         cause: error,
@@ -133,8 +132,8 @@ function needed({ bucket, key, versionId }: S3Location): string {
     const objects = isAccessPoint ? `${bucket}/object` : `arn:aws:s3:::${bucket}`;
     const action = versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion";
     return (
-        `${action} on ${objects}/${key} and, where it is encrypted with a key of KMS, kms:Decrypt on that key. ` +
-        `Without s3:ListBucket on ${isAccessPoint ? bucket : objects} S3 also says so of an object that does not exist.`
+        `${action} on ${objects}/${key} and, if it is encrypted with a KMS key, kms:Decrypt on that key. ` +
+        `Without s3:ListBucket on ${isAccessPoint ? bucket : objects} S3 gives the same answer for an object that does not exist.`
     );
 }
 

@@ -46,7 +46,7 @@ function decodeVersion(written: string): string {
     } catch (cause) {
         throw new UserImportError(
             "validation-failed",
-            "its versionId has a percent sign that encodes nothing; write the percent sign itself as %25",
+            "its versionId has a percent sign that does not encode a character; write a percent sign as %25",
             { cause },
         );
     }

@@ -29,12 +29,12 @@ export function locateSource(source: string | AssetValue): SourceLocation {
         return { kind: "s3", ...parseS3Url(source) };
     }
     if (/^https?:\/\//i.test(source)) {
-        const tls = /^http:/i.test(source) ? "begin with https://, and to " : "";
-        throw refused(`a URL has to ${tls}be an asset: new pulumi.asset.RemoteAsset(url)`);
+        const tls = /^http:/i.test(source) ? "begin with https:// and " : "";
+        throw refused(`a URL must ${tls}be an asset: new pulumi.asset.RemoteAsset(url)`);
     }
     if (source.length > maxPathLength || /[\r\n]/.test(source)) {
         throw refused(
-            "it is no path but looks like the CSV's content; write the path, or new pulumi.asset.StringAsset(text)",
+            "it looks like the content of a CSV, not a path; write the path, or new pulumi.asset.StringAsset(text)",
         );
     }
     return { kind: "file", path: source };
@@ -82,12 +82,12 @@ function locateAsset(asset: AssetValue): SourceLocation {
     if (typeof asset.uri === "string" && URL.canParse(asset.uri)) {
         return locateUri(new URL(asset.uri));
     }
-    throw refused("the asset holds neither a path, a text nor a URL");
+    throw refused("the asset has no path, text or URL");
 }
 
 function locateUri(url: URL): SourceLocation {
     if (url.protocol === "file:") {
-        throw refused("a remote asset of a local file: use new pulumi.asset.FileAsset(path)");
+        throw refused("it is a remote asset of a local file; use new pulumi.asset.FileAsset(path)");
     }
     if (url.protocol !== "https:" && url.protocol !== "http:") {
         throw refused("the URL of a remote asset must begin with https://");

@@ -36,7 +36,7 @@ export function usersRefused(problems: readonly string[], moreProblems: number):
     const more = moreProblems > 0 ? `\n  … and ${formatCount(moreProblems)} more` : "";
     return new UserImportError(
         "validation-failed",
-        `Users that cannot be written for Cognito:\n${problems.map((problem) => `  ${problem}`).join("\n")}${more}`,
+        `These users cannot be written as a CSV for Cognito:\n${problems.map((problem) => `  ${problem}`).join("\n")}${more}`,
     );
 }
 
@@ -56,6 +56,6 @@ async function decompressed(lines: string): Promise<Uint8Array> {
     try {
         return await decompress(Buffer.from(lines, "base64"), { chunkSize: batchBytes });
     } catch (cause) {
-        throw new UserImportError("source-unreadable", "The users in state cannot be unpacked.", { cause });
+        throw new UserImportError("source-unreadable", "The users in state cannot be read.", { cause });
     }
 }

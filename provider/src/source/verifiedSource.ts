@@ -21,7 +21,7 @@ async function* readVerified(source: Source, sourceDigest: string): AsyncGenerat
     const changed = (): UserImportError =>
         new UserImportError(
             "source-changed",
-            `The source ${source.description} is no longer what was checked. Nothing of it was imported; run again.`,
+            `The source ${source.description} has changed since it was checked. Nothing was imported. Run again.`,
         );
     let readBytes = 0;
     for await (const chunk of source.read()) {

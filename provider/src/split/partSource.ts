@@ -48,7 +48,7 @@ class SourceCutter {
         const { plan, digest } = await this.cut(whole, reference.limits);
         const part = plan.parts[reference.part - 1];
         if (part === undefined || reference.isLast !== (reference.part === plan.parts.length)) {
-            throw changed(whole, "after it was cut into parts");
+            throw changed(whole, "after it was split into parts");
         }
         const firstDigest = this.firstDigests.get(reference.source) ?? digest;
         this.firstDigests.set(reference.source, firstDigest);

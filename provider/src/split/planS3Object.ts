@@ -14,7 +14,7 @@ export async function planS3Object(url: string, { limits, userPoolId, resource }
     } catch (error) {
         // Without the reason, which names an object that may be a secret.
         const code = String((error as { code?: unknown }).code ?? "error");
-        const text = `How many jobs the object takes could not be found out (${code}), so it is one, whose check says more.`;
+        const text = `The object could not be read to see how many jobs it needs (${code}), so it is one job. The check of that job says why.`;
         void pulumi.log.info(text, resource);
         return whole;
     }

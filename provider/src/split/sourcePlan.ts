@@ -26,7 +26,7 @@ export function warnOfRepeated(plan: SourcePlan, place: (line: number) => string
             .map(({ first, again }) => `  ${place(again)}: repeats the username of ${place(first)}`);
         const more = apart.length - lines.length;
         const rest = more > 0 ? `\n  … and ${formatCount(more)} more` : "";
-        const text = `Users that are in the source twice, of whom Cognito skips the second:\n${lines.join("\n")}${rest}`;
+        const text = `These users are in the source twice. Cognito skips the second of each:\n${lines.join("\n")}${rest}`;
         void pulumi.log.warn(text, resource);
     }
     return plan.parts;

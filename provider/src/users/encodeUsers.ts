@@ -59,7 +59,7 @@ export function encodeUsers(users: readonly UserRecord[], header: readonly strin
 
 /** What is said of a value that the pool has no column for. */
 export function unknownColumn(column: string): string {
-    return `The pool has no column ${column}: remove it, or add the attribute to the pool.`;
+    return `The pool has no column ${column}. Remove it, or add the attribute to the pool.`;
 }
 
 type Fail = (attribute: string, failure: EncodeFailure) => void;
@@ -97,7 +97,7 @@ function encodeProperty(property: UserProperty, value: Value, fail: Fail): strin
         return falseByDefault.includes(property) ? encodeBoolean(false) : "";
     }
     if (typeof value !== wanted) {
-        fail(property, { code: "value-type", message: `It is no ${wanted}.` });
+        fail(property, { code: "value-type", message: `It is not a ${wanted}.` });
         return "";
     }
     if (property === "username" && value === "") {
@@ -109,7 +109,7 @@ function encodeProperty(property: UserProperty, value: Value, fail: Fail): strin
 
 const missingUsername: EncodeFailure = {
     code: "username-missing",
-    message: "It is empty: every user needs a username.",
+    message: "It is empty. Every user needs a username.",
 };
 
 function encodeValue(value: Value): string | EncodeFailure {
@@ -121,7 +121,7 @@ function encodeValue(value: Value): string | EncodeFailure {
         case "boolean":
             return encodeBoolean(value);
         default:
-            return { code: "value-type", message: "It is no text, number or boolean." };
+            return { code: "value-type", message: "It is not a string, number or boolean." };
     }
 }
 
@@ -141,6 +141,6 @@ function ownProperty(column: string): EncodeFailure {
     const property = properties.find((candidate) => columnOfProperty[candidate] === column);
     return {
         code: "attribute-unknown",
-        message: `It is not a custom attribute: write it as the property ${property}.`,
+        message: `It is not a custom attribute. Write it as the property ${property}.`,
     };
 }

@@ -30,26 +30,29 @@ export function encodeText(text: string): string | EncodeFailure {
     if (/[\r\n]/u.test(text)) {
         return {
             code: "value-newline",
-            message: "It holds a line break, which no value can: replace it, as by a space.",
+            message:
+                "It contains a line break, which a CSV for Cognito cannot express. Replace it, for example with a space.",
         };
     }
     if (text.includes("\0")) {
-        return { code: "value-nul", message: "It holds a NUL character, which no value can: remove it." };
+        return {
+            code: "value-nul",
+            message: "It contains a NUL character, which a CSV for Cognito cannot express. Remove it.",
+        };
     }
     if (edgeSpace.test(text)) {
         return {
             code: "value-edge-space",
-            message: "It begins or ends with a space, which Cognito cuts off: remove it.",
+            message: "It begins or ends with a space, which Cognito would cut off. Remove it.",
         };
     }
     if (loneSurrogate.test(text)) {
-        return { code: "value-surrogate", message: "It holds half a character (a lone surrogate): remove it." };
+        return { code: "value-surrogate", message: "It contains half a character (a lone surrogate). Remove it." };
     }
     if (text.includes("\\,") || text.endsWith("\\")) {
         return {
             code: "value-backslash",
-            message:
-                "It has a backslash before a comma or at its end, which the dialect cannot tell from an escape: remove it.",
+            message: "It has a backslash before a comma or at its end, which Cognito may read as an escape. Remove it.",
         };
     }
     return text.replaceAll(",", "\\,");
@@ -60,14 +63,14 @@ export function encodeNumber(number: number): string | EncodeFailure {
     const text = String(number);
     return /^-?\d+(\.\d+)?$/u.test(text)
         ? text
-        : { code: "number-form", message: "It is no number that plain digits can write: use one that they can." };
+        : { code: "number-form", message: "It cannot be written in plain digits. Use a number that can." };
 }
 
 /** Writes `yyyy-mm-dd` as `mm/dd/yyyy`. */
 export function encodeBirthdate(birthdate: string): string | EncodeFailure {
     const match = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(birthdate);
     return match === null
-        ? { code: "birthdate-form", message: "It is no date of the form yyyy-mm-dd: write 1985-12-10." }
+        ? { code: "birthdate-form", message: "It is not a date in the form yyyy-mm-dd. Write it as in 1985-12-10." }
         : `${match[2]}/${match[3]}/${match[1]}`;
 }
 

@@ -63,7 +63,7 @@ function compress(lines: Buffer): string {
 export function describeUserProblem(user: number, property: string, message: string): string {
     const isName = isColumnName(property);
     const place = isName ? `.${property}` : ".attributes";
-    return `users[${user}]${place}: ${isName ? message : "There is an attribute whose name cannot be a column."}`;
+    return `users[${user}]${place}: ${isName ? message : "There is an attribute whose name cannot be a column name."}`;
 }
 
 /** The typed property that is written to a column, else the attribute of its name. */
@@ -99,7 +99,7 @@ function encodeBatch(
     const broken = users.flatMap((user, index) =>
         typeof user === "object" && user !== null
             ? []
-            : [{ user: index, message: "it is not an object with a username" }],
+            : [{ user: index, message: "It is not an object with a username." }],
     );
     return broken.length > 0 ? { csv: Buffer.alloc(0), problems: broken } : encodeUsers(users, columns);
 }

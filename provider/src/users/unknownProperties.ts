@@ -39,14 +39,14 @@ export function describeUnknownProperties(users: readonly UserRecord[], firstUse
 }
 
 function describe(name: string, { firstUser, users }: UnknownProperty): string {
-    const others = users > 1 ? ` It is in ${countOf(users - 1, "more user")} too.` : "";
+    const others = users > 1 ? ` ${countOf(users - 1, "more user")} ${users === 2 ? "has" : "have"} it too.` : "";
     if (name === "") {
-        return `users[${firstUser}]: It has a property that users do not have, and whose name cannot be a column.${others}`;
+        return `users[${firstUser}]: It has an unknown property whose name cannot be a column name.${others}`;
     }
     const property = properties.find((candidate) => columnOfProperty[candidate] === name);
     const advice =
         property !== undefined && property !== name
-            ? `write it as ${property}`
-            : "write it in attributes where it is a column of the pool, or leave it out";
-    return `users[${firstUser}].${name}: There is no such property: ${advice}.${others}`;
+            ? `Write it as ${property}`
+            : "Write it in attributes if it is a column of the pool, or remove it";
+    return `users[${firstUser}].${name}: There is no such property. ${advice}.${others}`;
 }

@@ -30,7 +30,7 @@ describe("explainAwsError", () => {
         assert.equal(
             explained.message,
             `StartUserImportJob of import job import-1 in user pool ${fakePoolId} failed. ResourceNotFoundException: The ` +
-                "job does not exist. Check the id, and that aws:region, aws:profile and the credentials are those of the " +
+                "job does not exist. Check the id. Check that aws:region, aws:profile and the credentials belong to the " +
                 "pool's account.",
         );
     });
@@ -85,15 +85,15 @@ describe("explainAwsError", () => {
                 ...call,
                 operation: "CreateUserImportJob",
             }).message,
-            /as many import jobs as its quota allows, .*no call to delete one: ask for a higher quota .*another user pool\.$/,
+            /reached its quota of import jobs\..*no call that deletes one\. Ask for a higher quota .*another user pool\.$/,
         );
     });
 
-    it("does not ask to mend what is AWS's own trouble", () => {
+    it("does not ask to correct what is AWS's own problem", () => {
         const { message } = explainAwsError(serverError(), call);
 
-        assert.match(message, /InternalErrorException: .* run again later/);
-        assert.doesNotMatch(message, /Mend/);
+        assert.match(message, /InternalErrorException: .* Run again later/);
+        assert.doesNotMatch(message, /Correct/);
     });
 
     it("says where nobody answered", () => {

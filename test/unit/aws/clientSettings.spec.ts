@@ -94,7 +94,7 @@ describe("clientSettings", () => {
                     assert.equal(code, "access-denied");
                     assert.match(
                         message,
-                        /failed\. CredentialsProviderError: No credentials of the profile acme-prod: Could not load credentials/,
+                        /failed\. CredentialsProviderError: The profile acme-prod gives no credentials: Could not load credentials/,
                     );
                     return true;
                 },

@@ -101,18 +101,21 @@ describe("a fault of the network", () => {
 
             assert.equal(reason, "unreachable");
             assert.match(message, new RegExp(`certificate of cognito\\.example\\.com cannot be trusted \\(${code}\\)`));
-            assert.match(message, /authority of your own .*NODE_EXTRA_CA_CERTS.*clock.*proxy/);
+            assert.match(message, /your own certificate authority .*NODE_EXTRA_CA_CERTS.*clock.*proxy/);
             assert.equal(isTransient(networkError(code)), false);
             assert.deepEqual([isCertificateFault(code), isTlsFault(code)], [true, false]);
         });
     }
 
     for (const code of tlsCodes) {
-        it(`says that no TLS connection came about for ${code}, which may pass`, () => {
+        it(`says that the TLS connection failed for ${code}, which may pass`, () => {
             const { code: reason, message } = explainAwsError(networkError(code), call);
 
             assert.equal(reason, "unreachable");
-            assert.match(message, new RegExp(`No TLS connection to the server .*\\(${code}\\)\\. .*proxy.*https only`));
+            assert.match(
+                message,
+                new RegExp(`The TLS connection to the server failed \\(${code}\\)\\. .*proxy.*https only`),
+            );
             assert.equal(isTransient(networkError(code)), true);
         });
     }
@@ -128,7 +131,7 @@ describe("a fault of the network", () => {
                     unknown ?? "",
                     /certificate of .* cannot be trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\).*NODE_EXTRA_CA_CERTS/,
                 );
-                assert.match(plain ?? "", /No TLS connection to the server came about.* \((?:EPROTO|ERR_SSL_\w+)\)/);
+                assert.match(plain ?? "", /The TLS connection to the server failed \((?:EPROTO|ERR_SSL_\w+)\)/);
             } finally {
                 for (const server of servers) {
                     server.close();

@@ -139,8 +139,11 @@ describe("a lack of access", () => {
     it("names the role of the deployer and both policies where that cannot be assumed", () => {
         const { message } = explainAwsError(assumeRoleDenied(), creating);
 
-        assert.match(message, /Allow sts:AssumeRole on arn:aws:iam::123456789012:role\/Deploy to the credentials/);
-        assert.match(message, /aws:assumeRole.*their own policy and in that role's trust policy\.$/);
+        assert.match(
+            message,
+            /Allow sts:AssumeRole on arn:aws:iam::123456789012:role\/Deploy, both .* the credentials/,
+        );
+        assert.match(message, /in that role's trust policy and in the policy of the credentials .*aws:assumeRole/);
     });
 
     it("names the pool by its partition, and by an account where anything tells it", () => {

@@ -10,9 +10,9 @@ const variable = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 /** Loads all that a program and the plugin load, makes a client of each kind, and prints what that changed. */
 const everyClient = `
 const before = { ...process.env };
-const { createSdkClients } = require("../provider/bin/cognito/sdkClients");
-const { createS3Objects } = require("../provider/bin/source/s3Objects");
-require("../provider/bin/runtime"); require("../provider/bin/lookUps"); require("../provider/bin/planObject");
+const { createSdkClients } = require("./provider/bin/aws/sdkClients");
+const { createS3Objects } = require("./provider/bin/source/s3Objects");
+require("./provider/bin/runtime"); require("./provider/bin/invokes"); require("./provider/bin/split/planObject");
 const region = "eu-west-1";
 const location = { bucket: "b", key: "k", text: "s3://b/k" };
 const signal = AbortSignal.abort(new Error("no call is meant"));

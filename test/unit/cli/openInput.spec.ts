@@ -17,7 +17,10 @@ describe("openInput", () => {
             const cases: [string, RegExp][] = [
                 [join(folder, "missing.csv"), /missing\.csv cannot be read: there is no such file\./],
                 [folder, /is a folder, not a file\./],
-                [join(folder, "pipe"), /is a named pipe, which can be read only once: pipe it in, with - as FILE\./],
+                [
+                    join(folder, "pipe"),
+                    /is a named pipe, which can be read only once\. Pipe it to standard input, and write - as FILE\./,
+                ],
                 ["/dev/null", /is a device or socket, not a file\./],
             ];
             for (const [path, expected] of cases) {

@@ -10,7 +10,7 @@ const problem: CsvProblem = {
     column: "email",
     code: "email-missing",
     count: 1,
-    message: "email_verified is true and email is empty: write the address.",
+    message: "email_verified is true, but email is empty. Write the address.",
 };
 
 const inspection: CsvInspection = {

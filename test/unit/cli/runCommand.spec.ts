@@ -30,15 +30,15 @@ describe("runCommand", () => {
 
         assert.equal(exitCode, 1);
         assert.deepEqual(stdout.split("\n"), [
-            "/users.csv:2: email: email_verified is true and email is empty: write the address. [email-missing]",
-            "/users.csv:3: phone_number: warning: No country's number begins with 0: write the country code after the plus sign. [phone-number-country]",
+            "/users.csv:2: email: email_verified is true, but email is empty. Write the address. [email-missing]",
+            "/users.csv:3: phone_number: warning: No country code begins with 0. Write the country code after the plus sign. [phone-number-country]",
             "",
         ]);
         assert.match(stderr, /^\/users\.csv: 1 row error, 1 warning; 2 rows/);
     });
 
     it("says at the end how an error is lifted, where one can be", async () => {
-        const advice = /^What you know better is lifted by its code, such as --ignore email-missing\.$/m;
+        const advice = /^If you know better, ignore a problem by its code, such as --ignore email-missing\.$/m;
 
         assert.match((await validate(invalid)).stderr, advice);
         assert.doesNotMatch((await validate(invalid, "--ignore", "email-missing")).stderr, /What you know/);
@@ -66,7 +66,7 @@ describe("runCommand", () => {
                     line: 2,
                     column: "email",
                     code: "email-missing",
-                    message: "email_verified is true and email is empty: write the address.",
+                    message: "email_verified is true, but email is empty. Write the address.",
                 },
             ],
             moreProblems: 1,
@@ -145,9 +145,9 @@ describe("runCommand", () => {
 
     it("exits with 2 for arguments that make no sense, naming them", async () => {
         const cases: [string[], RegExp][] = [
-            [[], /Say what to do: validate/],
-            [["import", "users.csv"], /only command is validate/],
-            [["validate"], /which FILE/],
+            [[], /A command is missing. Use validate/],
+            [["import", "users.csv"], /command does not exist\. Use validate/],
+            [["validate"], /A FILE to validate is missing/],
             [["validate", "users.csv", "--bogus"], /'--bogus'/],
             [["validate", "users.csv", "--format", "xml"], /text or json/],
             [["validate", "users.csv", "--max-problems", "many"], /whole number/],
@@ -156,10 +156,13 @@ describe("runCommand", () => {
                 ["validate", "users.csv", "--password-hashing-algorithm", "bcrypt"],
                 /one of BCRYPT, SCRYPT, ARGON2ID, PBK/,
             ],
-            [["validate", "users.csv", "--ignore", "email-from"], /--ignore: email-from is not a code .*: email-form/],
+            [
+                ["validate", "users.csv", "--ignore", "email-from"],
+                /--ignore: email-from is not a problem code.*: email-form/,
+            ],
             [
                 ["validate", "users.csv", "--ignore=email-form", "--ignore=x,no-rows"],
-                /x is not a code .*; no-rows cannot/,
+                /x is not a problem code.*; no-rows cannot/,
             ],
             [["validate", "users.csv", "--user-pool-id", "nonsense"], /id of a user pool/],
             [["validate", "users.csv", "--user-pool-id", "eu-west-1_a", "--user-pool", "pool.json"], /not both/],

@@ -71,7 +71,7 @@ describe("validate --user-pool", () => {
         assert.deepEqual(codes(aliases), ["most-rows-fail", "username-alias-form"]);
         assert.match(
             aliases.problems[1]?.message ?? "",
-            /takes no username of that form.*\(So in 2 of 3 rows; this is the first\.\)/,
+            /a username cannot have that form.*\(Found in 2 of 3 rows\. This is the first\.\)/,
         );
         assert.deepEqual([plain.verdict, plain.problems], ["ok", []]);
     });

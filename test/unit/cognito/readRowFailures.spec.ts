@@ -150,7 +150,7 @@ describe("readRowFailures", () => {
     });
 
     it("gives a hint where the log has no stream of the job or cannot be read", async () => {
-        assert.match((await readRowFailures(api, job)).hint ?? "", /has no stream of import job import-Fake1/);
+        assert.match((await readRowFailures(api, job)).hint ?? "", /has no log stream of import job import-Fake1/);
 
         api.script("findLogStreams", serverError());
         assert.match((await readRowFailures(api, job)).hint ?? "", /could not be read.*Something went wrong/);

@@ -70,7 +70,7 @@ describe("ignoreProblems", () => {
                 problems.map((problem) => `${problem.code} ${problem.severity}`),
                 [`${code} warning`],
             );
-            assert.match(problems[0]?.message ?? "", /As this is ignored, no row was checked\.$/);
+            assert.match(problems[0]?.message ?? "", /Because this is ignored, no row was checked\.$/);
         });
     }
 

@@ -10,7 +10,10 @@ describe("reasonAgainstLifting", () => {
             if (csvProblemCodes[code].isLiftable) {
                 assert.equal(reason, undefined);
             } else {
-                assert.match(reason ?? "", new RegExp(`^${code} cannot be lifted: such a file cannot be uploaded`));
+                assert.match(
+                    reason ?? "",
+                    new RegExp(`^${code} cannot be ignored, because such a file cannot be uploaded`),
+                );
             }
         }
     });
@@ -18,11 +21,11 @@ describe("reasonAgainstLifting", () => {
     for (const [code, near] of [
         [
             "header-mising-column",
-            /^header-mising-column is not a code of a problem\. The nearest: header-missing-column, /,
+            /^header-mising-column is not a problem code\. Similar codes: header-missing-column, /,
         ],
-        ["missing-column", /The nearest: header-missing-column/],
-        ["HEADER-MISSING", /The nearest: header-missing, /],
-        ["email_form", /The nearest: email-form, /],
+        ["missing-column", /Similar codes: header-missing-column/],
+        ["HEADER-MISSING", /Similar codes: header-missing, /],
+        ["email_form", /Similar codes: email-form, /],
     ] as const) {
         it(`names the nearest codes to ${code}, and where they are`, () => {
             const reason = reasonAgainstLifting([code]) ?? "";
@@ -36,7 +39,7 @@ describe("reasonAgainstLifting", () => {
     it("offers nothing for what is near to no code", () => {
         assert.equal(
             reasonAgainstLifting(["everything"]),
-            "everything is not a code of a problem. All codes are in docs/csv.md",
+            "everything is not a problem code. All codes are in docs/csv.md",
         );
     });
 
@@ -47,7 +50,7 @@ describe("reasonAgainstLifting", () => {
         );
         assert.match(
             reasonAgainstLifting(["everything", "nothing"]) ?? "",
-            /^everything is not a code of a problem; nothing is not a code of a problem.*\. All codes are in docs\/csv\.md$/,
+            /^everything is not a problem code; nothing is not a problem code.*\. All codes are in docs\/csv\.md$/,
         );
     });
 

@@ -44,9 +44,9 @@ describe("a problem that most rows have", () => {
         const lines = await linesOf("password-hash-algorithm", hashes, { passwordHashingAlgorithm: "BCRYPT" });
 
         assertLines(lines, [
-            ["2:password_hash", 2, /phpass.*leave it empty\. \(So in 2 of 4 rows; this is the first\.\)$/],
-            ["3:password_hash", 1, /LDAP directory, which Cognito does not take: leave it empty\.$/],
-            ["5:password_hash", 1, /Django.*leave out the name in front of it/],
+            ["2:password_hash", 2, /phpass.*Leave it empty\. \(Found in 2 of 4 rows\. This is the first\.\)$/],
+            ["3:password_hash", 1, /LDAP directory\. Cognito does not accept it\. Leave it empty\.$/],
+            ["5:password_hash", 1, /Django.*Remove the name in front of it/],
         ]);
     });
 
@@ -56,13 +56,13 @@ describe("a problem that most rows have", () => {
         const bcrypt = { passwordHashingAlgorithm: "BCRYPT" } as const;
 
         assertLines(await linesOf("password-hash-bounds", hashes, bcrypt), [
-            ["2:password_hash", 3, /takes: cost is above 12\. \(So in 3 of 3 rows/],
+            ["2:password_hash", 3, /limits: cost is above 12\. \(Found in 3 of 3 rows/],
         ]);
         assertLines(await linesOf("password-hash-bounds", [...hashes.slice(0, 1), {}, {}], bcrypt), [
-            ["2:password_hash", 1, /takes: cost 13 is above 12\.$/],
+            ["2:password_hash", 1, /limits: cost 13 is above 12\.$/],
         ]);
         assertLines(await linesOf("alias-repeated", family, { pool: { aliasAttributes: ["email"] } }), [
-            ["3:email", 3, /that of an earlier row, .*\(So in 3 of 4 rows/],
+            ["3:email", 3, /in an earlier row\. .*\(Found in 3 of 4 rows/],
         ]);
     });
 
@@ -72,7 +72,7 @@ describe("a problem that most rows have", () => {
         const names = [{ "cognito:username": "ada@example.com" }, { "cognito:username": "+15550100123" }];
 
         assertLines(await linesOf("row-separator", [semicolons, tabs, semicolons]), [
-            ["2:", 2, /semicolons.*\(So in 2 of 3 rows/],
+            ["2:", 2, /semicolons.*\(Found in 2 of 3 rows/],
             ["3:", 1, /tabs/],
         ]);
         assertLines(

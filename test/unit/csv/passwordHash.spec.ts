@@ -30,16 +30,16 @@ const good: Readonly<Record<PasswordHashingAlgorithm, readonly string[]>> = {
 /** What is wrong of the first value, with a pattern of the cause that is said. */
 const bad: readonly (readonly [PasswordHashingAlgorithm, string, string, RegExp])[] = [
     ["BCRYPT", bcrypt.replace("12", "13"), "password-hash-bounds", /cost 13 is above 12/],
-    ["BCRYPT", bcrypt.slice(0, -1), "password-hash-form", /no hash of BCRYPT/],
-    ["BCRYPT", bcrypt.replace("2b", "2B"), "password-hash-form", /no hash of BCRYPT/],
+    ["BCRYPT", bcrypt.slice(0, -1), "password-hash-form", /not a hash of BCRYPT/],
+    ["BCRYPT", bcrypt.replace("2b", "2B"), "password-hash-form", /not a hash of BCRYPT/],
     ["BCRYPT", Buffer.from(bcrypt).toString("hex"), "password-hash-algorithm", /hexadecimal/],
-    ["BCRYPT", argon2id, "password-hash-algorithm", /one of ARGON2ID/],
-    ["BCRYPT", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /one of PBKDF2_SHA256/],
-    ["PBKDF2_SHA256", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /Django.*write \$pbkdf2-sha256/],
-    ["BCRYPT", `bcrypt_sha256$${bcrypt}`, "password-hash-algorithm", /SHA-256 digest, which Cognito does not take/],
-    ["BCRYPT", `bcrypt$${bcrypt}`, "password-hash-algorithm", /leave out the name/],
-    ["BCRYPT", `{bcrypt}${bcrypt}`, "password-hash-algorithm", /leave out the braces/],
-    ["BCRYPT", `{CRYPT}${bcrypt}`, "password-hash-algorithm", /leave out the braces/],
+    ["BCRYPT", argon2id, "password-hash-algorithm", /a hash of ARGON2ID/],
+    ["BCRYPT", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /a hash of PBKDF2_SHA256/],
+    ["PBKDF2_SHA256", "pbkdf2_sha256$1$c2FsdA$aGFzaA==", "password-hash-algorithm", /Django.*Write \$pbkdf2-sha256/],
+    ["BCRYPT", `bcrypt_sha256$${bcrypt}`, "password-hash-algorithm", /SHA-256 digest\. Cognito does not accept it/],
+    ["BCRYPT", `bcrypt$${bcrypt}`, "password-hash-algorithm", /Remove the name/],
+    ["BCRYPT", `{bcrypt}${bcrypt}`, "password-hash-algorithm", /Remove the braces/],
+    ["BCRYPT", `{CRYPT}${bcrypt}`, "password-hash-algorithm", /Remove the braces/],
     ["BCRYPT", "$P$B987654321098765432109876543210", "password-hash-algorithm", /phpass/],
     ["BCRYPT", "$6$rounds=5000$salt$hash", "password-hash-algorithm", /crypt/],
     ["BCRYPT", "{SSHA}c2FsdHNhbHRzYWx0", "password-hash-algorithm", /LDAP/],
@@ -47,15 +47,15 @@ const bad: readonly (readonly [PasswordHashingAlgorithm, string, string, RegExp]
     ["SCRYPT", "131072$8$1$00ff$c0ffee", "password-hash-bounds", /N 131072 is above 65536/],
     ["SCRYPT", "16384$16$2$00ff$c0ffee", "password-hash-bounds", /r 16 is above 8, p 2 is above 1/],
     ["SCRYPT", "16384$8$1$00ff$c0ffe", "password-hash-form", /N\$r\$p\$salt\$hash/],
-    ["SCRYPT", "$scrypt$ln=14\\,r=8\\,p=1$c2FsdA$aGFzaA", "password-hash-algorithm", /another way to write scrypt/],
+    ["SCRYPT", "$scrypt$ln=14\\,r=8\\,p=1$c2FsdA$aGFzaA", "password-hash-algorithm", /another format of scrypt/],
     ["ARGON2ID", argon2id.replace("19456", "65536"), "password-hash-bounds", /m 65536 is above 19456/],
     ["ARGON2ID", argon2id.replace("t=2", "t=3"), "password-hash-bounds", /t 3 is above 2/],
     ["ARGON2ID", argon2id.replace("argon2id", "argon2i"), "password-hash-algorithm", /Argon2i/],
     ["PBKDF2_SHA256", "$pbkdf2-sha256$600001$c2FsdA$aGFzaA", "password-hash-bounds", /600001 is above 600000/],
-    ["PBKDF2_SHA256", "$pbkdf2-sha512$1000$c2FsdA$aGFzaA", "password-hash-algorithm", /another digest/],
-    ["PBKDF2_SHA256", "$pbkdf2-sha256$i=1000$c2FsdA$aGFzaA", "password-hash-algorithm", /another way to write PBKDF2/],
-    ["PBKDF2_SHA256", "$pbkdf2-sha256$1000$c2FsdA", "password-hash-form", /no hash of PBKDF2_SHA256/],
-    ["PBKDF2_SHA256", bcrypt, "password-hash-algorithm", /one of BCRYPT/],
+    ["PBKDF2_SHA256", "$pbkdf2-sha512$1000$c2FsdA$aGFzaA", "password-hash-algorithm", /a digest other than SHA-256/],
+    ["PBKDF2_SHA256", "$pbkdf2-sha256$i=1000$c2FsdA$aGFzaA", "password-hash-algorithm", /another format of PBKDF2/],
+    ["PBKDF2_SHA256", "$pbkdf2-sha256$1000$c2FsdA", "password-hash-form", /not a hash of PBKDF2_SHA256/],
+    ["PBKDF2_SHA256", bcrypt, "password-hash-algorithm", /a hash of BCRYPT/],
 ];
 
 describe("password hashes", () => {
@@ -82,7 +82,7 @@ describe("password hashes", () => {
         const { places, messages } = await findingsOf(["$pbkdf2-sha256$1000$c2FsdA", "", ""], options);
 
         assert.deepEqual(places, ["error password-hash-form@2 ×1"]);
-        assert.match(messages, /no hash of PBKDF2_SHA256/);
+        assert.match(messages, /not a hash of PBKDF2_SHA256/);
     });
 
     it("are never repeated, not in part", async () => {
@@ -101,7 +101,7 @@ describe("password hashes", () => {
         });
 
         assert.deepEqual(places, ["error value-count@2 ×1"]);
-        assert.match(messages, /commas within an Argon2id hash .* write each as \\,/);
+        assert.match(messages, /commas in an Argon2id hash .* Write each as \\,/);
     });
 
     it("without an algorithm are said once, with their number", async () => {

@@ -79,7 +79,7 @@ describe("quotation marks around values", () => {
         const inspection = await look([header, row(), quotedFile(users)].join("\n"));
 
         assert.deepEqual(places(inspection), ["most-rows-fail", "quoted-row@3:cognito:username"]);
-        assert.match(messageOf(inspection, "quoted-row"), /\(So in 3 of 4 rows; this is the first\.\)/);
+        assert.match(messageOf(inspection, "quoted-row"), /\(Found in 3 of 4 rows\. This is the first\.\)/);
     });
 
     it("are said by line where few rows have them", async () => {
@@ -156,7 +156,7 @@ describe("line breaks in quotation marks", () => {
             "quoted-line-break@2:address",
             "boolean-value@6:email_verified",
         ]);
-        assert.match(messageOf(inspection, "quoted-line-break"), /\(So in 9 of 9 rows; this is the first\.\)/);
+        assert.match(messageOf(inspection, "quoted-line-break"), /\(Found in 9 of 9 rows\. This is the first\.\)/);
     });
 
     it("may be in the first value and in the last, and in several", async () => {

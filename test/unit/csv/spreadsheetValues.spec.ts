@@ -118,7 +118,7 @@ describe("values as spreadsheets and databases write them", () => {
         const inspection = await inspect([header, ...rows].join("\n"));
 
         assert.deepEqual(places(inspection), ["most-rows-fail", "boolean-word@2:email_verified"]);
-        assert.match(inspection.problems[1]?.message ?? "", /\(So in 1,000 of 1,000 rows; this is the first\.\)$/);
+        assert.match(inspection.problems[1]?.message ?? "", /\(Found in 1,000 of 1,000 rows\. This is the first\.\)$/);
         assert.deepEqual([inspection.rowErrors, inspection.failingRows, inspection.moreProblems], [2_000, 1_000, 0]);
     });
 });

@@ -23,7 +23,7 @@ describe("a file that is not separated by commas", () => {
             const inspection = await look(file);
 
             assert.deepEqual(places(inspection), ["separator@1"]);
-            assert.match(messageOf(inspection, "separator"), new RegExp(`separated by ${name} and not by commas`));
+            assert.match(messageOf(inspection, "separator"), new RegExp(`separated by ${name}, not by commas`));
             assert.equal(inspection.rows, 2);
         });
     }
@@ -41,7 +41,7 @@ describe("a file that is not separated by commas", () => {
         const commas = await look(`sep=,\n${fileOf([{}])}`);
 
         assert.deepEqual(places(semicolons), ["separator@1"]);
-        assert.match(messageOf(semicolons, "separator"), /sep= line.*delete it.*semicolons/);
+        assert.match(messageOf(semicolons, "separator"), /sep= line.*Delete it.*semicolons/);
         assert.deepEqual(places(commas), ["separator@1"]);
         assert.doesNotMatch(messageOf(commas, "separator"), /semicolons/);
         assert.equal(commas.rows, 1);
@@ -53,7 +53,7 @@ describe("a file that is not separated by commas", () => {
         const inspection = await look([header, ...rows].join("\n"));
 
         assert.deepEqual(places(inspection), ["most-rows-fail", "row-separator@2"]);
-        assert.match(messageOf(inspection, "row-separator"), /semicolons.*So in 3 of 3 rows/);
+        assert.match(messageOf(inspection, "row-separator"), /semicolons.*Found in 3 of 3 rows/);
     });
 });
 
@@ -70,7 +70,7 @@ describe("other programs' columns", () => {
         assert.match(message, /columns sub, UserCreateDate, UserStatus and cognito:groups/);
         assert.match(
             message,
-            /makes ids and dates itself; .*follows from the import; groups and roles are not imported/,
+            /sets ids and dates itself; .*is confirmed or enabled; groups and roles are not imported/,
         );
     });
 
@@ -89,7 +89,7 @@ describe("other programs' columns", () => {
             const inspection = await look(`${columns.join(",")}\n${row({}, columns)}\n`);
 
             assert.deepEqual(places(inspection), ["header-exported-column@1"]);
-            assert.match(messageOf(inspection, "header-exported-column"), new RegExp(`column ${name},`));
+            assert.match(messageOf(inspection, "header-exported-column"), new RegExp(`column ${name}\\.`));
         });
     }
 
@@ -169,7 +169,7 @@ describe("a file of which most rows would not be imported", () => {
         );
         assert.match(
             messageOf(inspection, "most-rows-fail"),
-            /^4 of 7 rows .* AWS ends a job with too many of them as Failed/,
+            /^4 of 7 rows .* AWS ends a job as Failed when too many rows fail/,
         );
         assert.equal(inspection.failingRows, 4);
     });

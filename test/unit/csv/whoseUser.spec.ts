@@ -67,7 +67,7 @@ describe("Whose user a row is", () => {
             assert.equal(failingRows, 3);
             assert.match(
                 problems[1]?.message ?? "",
-                /such as a UUID or a name\. \(So in 3 of 3 rows; this is the first\.\)$/,
+                /such as a UUID or a name\. \(Found in 3 of 3 rows\. This is the first\.\)$/,
             );
         });
 
@@ -90,7 +90,7 @@ describe("Whose user a row is", () => {
                 problems.map(({ code, line, column }) => [code, line, column]),
                 [["alias-repeated", 8, "email"]],
             );
-            assert.match(problems[0]?.message ?? "", /is that of line 7, /);
+            assert.match(problems[0]?.message ?? "", /is the same as on line 7\. /);
             assert.equal(rowErrors, 0);
         });
 
@@ -109,7 +109,7 @@ describe("Whose user a row is", () => {
             const inspection = await inspectEachWay([...others(2), user("tim"), user("Tim")], emailAlias);
 
             assert.deepEqual(places(inspection), ["username-repeated@5:cognito:username"]);
-            assert.match(inspection.problems[0]?.message ?? "", /imports the first and skips this one/);
+            assert.match(inspection.problems[0]?.message ?? "", /imports that row and skips this one/);
             assert.deepEqual([inspection.rowErrors, inspection.failingRows], [1, 1]);
         });
     });
@@ -128,8 +128,11 @@ describe("Whose user a row is", () => {
 
             const expected = ["username-uuid@3:cognito:username", "username-form@4:cognito:username"];
             assert.deepEqual([places(email), places(either)], [expected, expected]);
-            assert.match(email.problems[0]?.message ?? "", /its usernames are e-mail addresses: write the user's\.$/);
-            assert.match(either.problems[0]?.message ?? "", /its usernames are phone numbers or e-mail addresses: /);
+            assert.match(
+                email.problems[0]?.message ?? "",
+                /its usernames are e-mail addresses\. Write the user's own\.$/,
+            );
+            assert.match(either.problems[0]?.message ?? "", /its usernames are phone numbers or e-mail addresses\. /);
         });
 
         it("is doubtful where the column of that kind has another one", async () => {
@@ -163,10 +166,7 @@ describe("Whose user a row is", () => {
                 problems.map(({ code }) => code),
                 ["username-form"],
             );
-            assert.match(
-                problems[0]?.message ?? "",
-                /looks like the username of a federated user: leave such users out/,
-            );
+            assert.match(problems[0]?.message ?? "", /looks like a federated user's\. Remove the row/);
         });
     });
 
@@ -202,7 +202,7 @@ describe("Whose user a row is", () => {
             );
             assert.match(
                 problems[0]?.message ?? "",
-                /by text message, and phone_number is empty: .* cannot sign in until/,
+                /by text message, but phone_number is empty\. .* cannot sign in until/,
             );
             assert.equal(rowErrors, 0);
         });

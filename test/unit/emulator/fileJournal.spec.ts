@@ -3,7 +3,7 @@ import { ftruncateSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FileJournal, type JournalFile } from "../../../emulator/src/durability/fileJournal";
-import type { JournalEntry } from "../../../emulator/src/durability/journalEntry";
+import type { JournalEntry } from "../../../emulator/src/services";
 
 const entry = (poolId: string): JournalEntry => ({ type: "poolDeleted", poolId });
 const lineOf = (...poolIds: string[]): string => `${JSON.stringify(poolIds.map(entry))}\n`;
@@ -58,7 +58,7 @@ describe("FileJournal", () => {
     const cannotWrite = {
         code: "InternalErrorException",
         statusCode: 500,
-        message: "The emulator cannot write to its data folder (ENOSPC), and does nothing until it can.",
+        message: "The emulator cannot write to its data folder (ENOSPC), and refuses every call until it can.",
     };
 
     it("keeps nothing of a line that does not fit, and writes its changes before the next ones", async () => {
@@ -126,7 +126,7 @@ describe("FileJournal", () => {
 
             const error = await readBack().catch((reason: unknown) => reason as Error);
             assert.ok(error instanceof Error);
-            assert.equal(error.message, `${path}: line 2 is damaged; move the folder away to start afresh`);
+            assert.equal(error.message, `${path}: line 2 is damaged; move the folder away to start with an empty one`);
             assert.equal(error.cause, undefined);
         }
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FileUploadStore } from "../../../emulator/src/services/fileUploadStore";
+import { FileUploadStore } from "../../../emulator/src/uploads/fileUploadStore";
 import { withEnvironment } from "../../support/process/withEnvironment";
 
 async function* bodyOf(...texts: readonly string[]): AsyncGenerator<Buffer> {

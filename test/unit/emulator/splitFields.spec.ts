@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { splitFields } from "../../../emulator/src/csv/splitFields";
+import { splitFields } from "../../../emulator/src/csv/readLines";
 
 describe("splitFields", () => {
     it("splits at commas and trims", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { verifyPasswordHash } from "../../../emulator/src/services/verifyPasswordHash";
+import { verifyPasswordHash } from "../../../emulator/src/signIn/verifyPasswordHash";
 import { asciiHash, asciiPassword, oldHashes, oldPassword } from "../../emulator/oldPasswords";
 
 /**

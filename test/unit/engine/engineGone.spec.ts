@@ -27,7 +27,7 @@ const points: readonly { readonly when: string; readonly held: Fault["operation"
  */
 const program = `
 const [config, inputs] = JSON.parse(process.env.TEST_ARGUMENTS);
-const { provider } = require("../provider/bin/runtime");
+const { provider } = require("./provider/bin/runtime");
 provider.configure({ config: { get: (key) => config[key] } });
 for (const news of inputs) {
     provider.check({}, news).then((checked) => provider.create(checked.inputs)).catch((error) => console.log(error.message));
@@ -69,7 +69,7 @@ describe("a provider whose engine is gone", () => {
                             await engine.kill();
 
                             assert.deepEqual(await ended, [0, null]);
-                            assert.match(printed, /^(The Pulumi engine is gone\. [^\n]*\n){2}$/);
+                            assert.match(printed, /^(The Pulumi engine has ended\. [^\n]*\n){2}$/);
                         } finally {
                             child.kill("SIGKILL");
                         }

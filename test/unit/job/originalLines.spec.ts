@@ -126,7 +126,7 @@ describe("failure lines of a job that left out who was in the pool", () => {
         const unknown =
             "The failed lines are unknown: the search for the users who were left out of the upload failed.";
         assert.ok(lost?.includes(`${unknown} The pool has changed since the upload.`), lost);
-        assert.ok(changed?.includes(`${unknown} The source users.csv is no longer what was checked.`), changed);
+        assert.ok(changed?.includes(`${unknown} The source users.csv has changed since it was checked.`), changed);
     });
 
     it("are the whole file's in what is said of a part of it", async () => {

@@ -191,7 +191,7 @@ describe("startJob", () => {
                 assert.equal(error.code, "aws-error");
                 assert.match(
                     error.message,
-                    /failed\. PreconditionNotMetException: .* Mend what AWS names and run again/,
+                    /failed\. PreconditionNotMetException: .* Correct what AWS names and run again/,
                 );
                 assert.ok(error.message.includes(text), error.message);
                 return true;

@@ -83,7 +83,7 @@ describe("uploadCsv", () => {
         await assert.rejects(upload(), (error: Error) => {
             assert.match(
                 error.message,
-                /answered 400 EntityTooLarge\. Nothing was imported\. .* in parts, as UserImport/,
+                /answered 400 EntityTooLarge\. Nothing was imported\. .*Use UserImport, which splits it/,
             );
             assert.doesNotMatch(error.message, /run again/i);
             return true;
@@ -137,7 +137,7 @@ describe("uploadCsv", () => {
         await assert.rejects(upload({ source }), {
             code: "source-changed",
             jobId: "import-1",
-            message: /users\.csv is no longer what was checked.*import-1 was not started/,
+            message: /users\.csv has changed since it was checked.*import-1 was not started/,
         });
         assert.deepEqual(server.puts, []);
     });

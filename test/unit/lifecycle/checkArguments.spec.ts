@@ -72,7 +72,11 @@ describe("checkArguments", () => {
             ["email-form", "header-missing-colum"],
             /^header-missing-colum is not .*: header-missing-column, /,
         ],
-        ["ignoreProblems", ["no-rows", "utf-8"], /^no-rows cannot be lifted: .*; utf-8 is not a code .*docs\/csv\.md$/],
+        [
+            "ignoreProblems",
+            ["no-rows", "utf-8"],
+            /^no-rows cannot be ignored, .*; utf-8 is not a problem code.*docs\/csv\.md$/,
+        ],
         ["passwordHashingAlgorithm", "bcrypt", /one of BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256/],
     ] as const) {
         it(`says what is wrong with ${property} ${String(value).slice(0, 30)}`, () => {

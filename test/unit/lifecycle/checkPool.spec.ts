@@ -104,7 +104,7 @@ describe("check, where the pool cannot be asked", () => {
             assert.deepEqual(failures, []);
             assert.match(
                 fixture.progress.allText(),
-                /phone_number is empty: .* cannot sign in .*\(So in 3 of 3 rows; this is the first\.\)/,
+                /phone_number is empty\. .* cannot sign in .*\(Found in 3 of 3 rows\. This is the first\.\)/,
             );
         });
 

@@ -82,7 +82,7 @@ describe("typed users with password hashes", () => {
         assert.deepEqual(failures, []);
         assert.match(
             fixture.progress.warnings.join(),
-            /^Likely mistakes in this CSV:\n {2}users\[0\]: .*passwordHashingAlgorithm.*\(So in 3 of 3 rows; this is the first\.\).*$/,
+            /^Likely mistakes in this CSV:\n {2}users\[0\]: .*passwordHashingAlgorithm.*\(Found in 3 of 3 rows\. This is the first\.\).*$/,
         );
     });
 

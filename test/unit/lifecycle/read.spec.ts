@@ -97,7 +97,10 @@ describe("read", () => {
         const { props } = await run();
 
         assert.deepEqual(props.failures, []);
-        assert.match(fixture.progress.warnings.join(), /Which rows failed could not be read from CloudWatch Logs/);
+        assert.match(
+            fixture.progress.warnings.join(),
+            /The list of failed rows could not be read from CloudWatch Logs/,
+        );
     });
 
     describe("of an adopted job", () => {

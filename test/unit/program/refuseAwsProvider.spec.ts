@@ -78,7 +78,7 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImportJob "seed" takes no (AWS )?provider.* `pulumi config set aws:profile NAME` /,
+                /^UserImportJob "seed" does not support an? (AWS )?provider.* `pulumi config set aws:profile NAME` /,
             );
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),
@@ -89,7 +89,10 @@ describe("an AWS provider", () => {
         it(`is refused by a UserImport, with what to write instead: ${way}`, async () => {
             const { message, types } = await refusal((provider) => new UserImport("all", args, options(provider)));
 
-            assert.match(message, /^UserImport "all" takes no AWS provider.* `pulumi config set aws:profile NAME` /);
+            assert.match(
+                message,
+                /^UserImport "all" does not support an AWS provider.* `pulumi config set aws:profile NAME` /,
+            );
             assert.match(message, /`new UserImportRole\(name, \{ userPoolId \}, \{ provider \}\)`/);
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),
@@ -111,7 +114,7 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImportJob "seed" takes no AWS provider, and a transformation gives it one: .* `pulumi config set aws:profile NAME` /,
+                /^UserImportJob "seed" does not support an AWS provider, and a transformation adds one: .* `pulumi config set aws:profile NAME` /,
             );
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),
@@ -125,7 +128,10 @@ describe("an AWS provider", () => {
                 (provider) => new UserImport("all", { userPoolId, source }, options(giving(provider, /:UserImport$/))),
             );
 
-            assert.match(message, /^UserImport "all" takes no AWS provider, and a transformation gives it one: /);
+            assert.match(
+                message,
+                /^UserImport "all" does not support an AWS provider, and a transformation adds one: /,
+            );
             assert.deepEqual(
                 types.filter((type) => /UserImportJob|UserImportRole|iam/.test(type)),
                 [],
@@ -139,7 +145,7 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImportJob "all-1" takes no AWS provider, and a transformation gives it one: let /,
+                /^UserImportJob "all-1" does not support an AWS provider, and a transformation adds one: let /,
             );
             assert.deepEqual(
                 types.filter((type) => type.endsWith(":UserImportJob")),
@@ -153,7 +159,7 @@ describe("an AWS provider", () => {
             UserImportJob.get("seed", "eu-west-1_AbCdEfGhI/import-AbCdEfGhIj", { provider }),
         );
 
-        assert.match(message, /^UserImportJob "seed" takes no provider/);
+        assert.match(message, /^UserImportJob "seed" does not support a provider/);
     });
 
     it("is what a UserImportRole is made with, whose arn a UserImport takes", async () => {
@@ -204,7 +210,7 @@ describe("a provider of another package", () => {
         const job = await refusal(() => new UserImportJob("seed", args, { provider: new Other() }));
         const component = await refusal(() => new UserImport("all", args, { providers: [new Other()] }));
 
-        assert.match(job.message, /^UserImportJob "seed" takes no provider/);
+        assert.match(job.message, /^UserImportJob "seed" does not support a provider/);
         assert.equal(component.message, "");
     });
 });

@@ -53,7 +53,7 @@ describe("openFileSource", () => {
                 `there is no such file: ${absolute}. A relative path starts in the folder where the program runs.`,
             ],
             [absolute, "there is no such file."],
-            ["link.csv", `${join(folder, "link.csv")} is a link to moved/away.csv, which is not there.`],
+            ["link.csv", `${join(folder, "link.csv")} is a link to moved/away.csv, which does not exist.`],
         ];
         for (const [path, reason] of refused) {
             await assert.rejects(openFileSource(path, folder), {
@@ -68,8 +68,8 @@ describe("openFileSource", () => {
         execFileSync("mkfifo", [join(folder, "fifo")]);
         const refused: readonly (readonly [string, RegExp])[] = [
             ["folder", /is a folder, not a regular file/],
-            ["fifo", /is a FIFO, not a regular file/],
-            ["/dev/null", /is a device, not a regular file/],
+            ["fifo", /is a named pipe, not a regular file/],
+            ["/dev/null", /is a device or socket, not a regular file/],
             ["users.csv/x", /a part of its path is not a folder/],
             ["x".repeat(5000), /its path is too long/],
         ];
@@ -89,7 +89,7 @@ describe("openFileSource", () => {
             }
             await assert.rejects(openFileSource(path), {
                 code: "source-unreadable",
-                message: /this user may not read it/,
+                message: /you do not have permission to read it/,
             });
         } finally {
             if (isRoot) {

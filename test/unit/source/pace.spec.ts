@@ -64,7 +64,7 @@ describe("the pace of a source", () => {
 
             await assert.rejects(textOf(source), {
                 code: "unreachable",
-                message: /sends too little \(less than 256 KiB in 60 s\).*run again/i,
+                message: /is too slow \(it sent less than 256 KiB in 60 s\).*run again/i,
             });
             assert.equal(server.requests.length - asked, 3);
         });
@@ -78,7 +78,7 @@ describe("the pace of a source", () => {
 
             await assert.rejects(open(server, clock), {
                 code: "unreachable",
-                message: /does not answer \(nothing in \d+ s\)\..*run again/i,
+                message: /does not answer \(it sent nothing in \d+ s\)\..*run again/i,
             });
             await Promise.all(closed);
             assert.equal(server.requests.length, 1);
@@ -90,7 +90,7 @@ describe("the pace of a source", () => {
 
             await assert.rejects(textOf(source), {
                 code: "unreachable",
-                message: /does not answer \(nothing in 60 s\)/,
+                message: /does not answer \(it sent nothing in 60 s\)/,
             });
         });
 
@@ -122,7 +122,7 @@ describe("the pace of a source", () => {
 
         await assert.rejects(openRemote(server, clock), {
             code: "unreachable",
-            message: /127\.0\.0\.1:\d+ sends too little/,
+            message: /127\.0\.0\.1:\d+ is too slow/,
         });
     });
 
@@ -136,6 +136,6 @@ describe("the pace of a source", () => {
             return true;
         };
 
-        await assert.rejects(textOf(source), { code: "unreachable", message: /sends too little/ });
+        await assert.rejects(textOf(source), { code: "unreachable", message: /is too slow/ });
     });
 });

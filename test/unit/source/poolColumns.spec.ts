@@ -111,9 +111,9 @@ describe("withPoolColumns", () => {
         await assert.rejects(reading, {
             code: "validation-failed",
             message:
-                "Users that cannot be written for Cognito:\n" +
-                "  users[0].custom:team: The pool has no column custom:team: remove it, or add the attribute to the pool.\n" +
-                "  users[2].givenName: The pool has no column given_name: remove it, or add the attribute to the pool.",
+                "These users cannot be written as a CSV for Cognito:\n" +
+                "  users[0].custom:team: The pool has no column custom:team. Remove it, or add the attribute to the pool.\n" +
+                "  users[2].givenName: The pool has no column given_name. Remove it, or add the attribute to the pool.",
         });
         assert.equal(readBytes, 0);
     });

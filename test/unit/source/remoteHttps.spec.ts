@@ -66,7 +66,7 @@ describe("openRemoteSource, over https", () => {
 
             assert.deepEqual(direct, { text: content });
             assert.deepEqual(redirected, { text: content });
-            const danger = "and whoever is between could read and change the users.";
+            const danger = "so others on the network could read and change the users.";
             assert.deepEqual(downgraded, {
                 code: "source-unreadable",
                 message: `The source ${to(`${plain.url}/users.csv`)} cannot be read: it redirects to a URL that is not https, ${danger}`,
@@ -96,8 +96,8 @@ describe("openRemoteSource, over https", () => {
                     code: "source-unreadable",
                     message:
                         `The source ${url}/users.csv cannot be read: the certificate of ${new URL(String(url)).host} cannot be ` +
-                        `trusted (${why}), and nothing was read. Where an authority of your own has signed it, name the ` +
-                        "authority's certificate in the environment: NODE_EXTRA_CA_CERTS.",
+                        `trusted (${why}), and nothing was read. If your own certificate authority signed it, set the ` +
+                        "environment variable NODE_EXTRA_CA_CERTS to the authority's certificate.",
                 });
             }
         });

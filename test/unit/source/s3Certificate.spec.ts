@@ -25,7 +25,7 @@ describe("openS3Source, of a server whose certificate nobody knows", () => {
             await assert.rejects(opening, {
                 code: "unreachable",
                 message:
-                    /users\.csv cannot be read: S3's certificate cannot be trusted \(\w+\)\..*NODE_EXTRA_CA_CERTS\.$/,
+                    /users\.csv cannot be read: S3's certificate cannot be trusted \(\w+\)\..*NODE_EXTRA_CA_CERTS to the authority's certificate\.$/,
             });
             assert.equal(connections, 1);
             server.close();

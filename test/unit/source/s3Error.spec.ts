@@ -35,10 +35,10 @@ describe("explainS3Error", () => {
             404,
             "NoSuchKey",
             "source-unreadable",
-            "the bucket has no such object; check the key, which is told apart by case.",
+            "the bucket has no such object; check the key, upper and lower case matter.",
         ],
         // What S3 answers to a version id that it could not have made.
-        [400, "InvalidArgument", "source-unreadable", "S3 takes no such address; check versionId."],
+        [400, "InvalidArgument", "source-unreadable", "S3 does not accept this address; check versionId."],
         [404, "NoSuchVersion", "source-unreadable", "the object has no such version; check versionId."],
         [
             405,
@@ -47,12 +47,7 @@ describe("explainS3Error", () => {
             "this version is a delete marker: the object was deleted; name another version.",
         ],
         [403, "InvalidObjectState", "source-unreadable", "it is in an archive class (Glacier); restore it first."],
-        [
-            400,
-            "KMS.DisabledException",
-            "source-unreadable",
-            "the key of KMS that it is encrypted with is disabled; enable the key.",
-        ],
+        [400, "KMS.DisabledException", "source-unreadable", "its KMS key is disabled; enable the key."],
         [418, "ATeapot", "source-unreadable", "S3 answered 418 ATeapot."],
         [400, "ExpiredToken", "access-denied", /^ExpiredToken\. Check the credentials \(aws:profile, aws:accessKey or/],
         [403, "InvalidAccessKeyId", "access-denied", /^InvalidAccessKeyId\. Check the credentials/],
@@ -95,10 +90,7 @@ describe("explainS3Error", () => {
             await assert.rejects(open(s3Failure(403, "AccessDenied", "Access Denied"), url), (error: Error) => {
                 assert.ok(error.message.includes(`AccessDenied. Check the credentials`), error.message);
                 assert.ok(error.message.includes(allow), error.message);
-                assert.ok(
-                    error.message.includes("encrypted with a key of KMS, kms:Decrypt on that key."),
-                    error.message,
-                );
+                assert.ok(error.message.includes("encrypted with a KMS key, kms:Decrypt on that key."), error.message);
                 assert.ok(error.message.includes(list), error.message);
                 return (error as Error & { code: string }).code === "access-denied";
             });
@@ -112,7 +104,7 @@ describe("explainS3Error", () => {
         await assert.rejects(open(s3Failure(403, "AccessDenied", refused)), (error: Error) => {
             assert.match(
                 error.message,
-                new RegExp(`Allow sts:AssumeRole on ${role} to the credentials .*trust policy`),
+                new RegExp(`Allow sts:AssumeRole on ${role}, .*trust policy .* the credentials`),
             );
             assert.doesNotMatch(error.message, /s3:GetObject/);
             return true;
@@ -151,8 +143,8 @@ describe("explainS3Error", () => {
                 await assert.rejects(reading, {
                     code: "access-denied",
                     message:
-                        "The source s3://people/users.csv cannot be read: it is encrypted, and its key may not be used. Allow " +
-                        `kms:Decrypt on ${resource} to the credentials, in their own policy and, for a key of another account, in the key's.`,
+                        "The source s3://people/users.csv cannot be read: it is encrypted, and these credentials may not use its key. Allow " +
+                        `kms:Decrypt on ${resource} in the policy of the credentials and, if the key is in another account, in the key's policy too.`,
                 });
             }
         });

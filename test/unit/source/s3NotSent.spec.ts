@@ -38,14 +38,14 @@ describe("openS3Source, of an address that the SDK makes no request of", () => {
             "arn:aws:s3:us-east-1:123456789012:accesspoint/pe_ople",
             {},
             /Invalid ARN: The access point name may only contain a-z, A-Z, 0-9 and `-`\. Found: /,
-            "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.",
+            "Check the bucket, aws:region and, if it is set, the Pulumi config aws:endpoints.",
         ],
         [
             "a region that is none",
             "people",
             { "aws:region": "us east 1" },
             /Region not accepted: region=\[redacted\] is not a valid hostname component/,
-            "Check the bucket, aws:region and, where it is set, the Pulumi config aws:endpoints.",
+            "Check the bucket, aws:region and, if it is set, the Pulumi config aws:endpoints.",
         ],
     ] as const) {
         it(`says of ${what} what the SDK says, and what to do`, async () => {

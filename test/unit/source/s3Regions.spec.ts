@@ -89,11 +89,11 @@ describe("openS3Source, of a bucket in another region than the user pool's", () 
 
     for (const [status, code, expected] of [
         [301, "PermanentRedirect", /the bucket is in another region or at another endpoint; check aws:region/],
-        [307, "TemporaryRedirect", /the bucket is so new that S3 .* run again in some minutes/],
+        [307, "TemporaryRedirect", /the bucket is new, and not all of S3 .* run again in a few minutes/],
         [
             400,
             "AuthorizationHeaderMalformed",
-            /the bucket is in another region, and S3 did not say in which; use one in the user pool's/,
+            /the bucket is in another region, and S3 did not say which; use a bucket in the user pool's region/,
         ],
     ] as const) {
         it(`says what to do where a ${status} names no region, and asks there no second time`, async () => {

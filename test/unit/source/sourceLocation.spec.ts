@@ -43,7 +43,8 @@ describe("locateSource", () => {
         it(`says of the version ${broken} that it is not percent-encoded`, () => {
             assert.throws(() => locateSource(`s3://people/users.csv?versionId=${broken}`), {
                 code: "validation-failed",
-                message: "its versionId has a percent sign that encodes nothing; write the percent sign itself as %25",
+                message:
+                    "its versionId has a percent sign that does not encode a character; write a percent sign as %25",
             });
         });
     }
@@ -51,10 +52,10 @@ describe("locateSource", () => {
     it("says of a URL what it takes: TLS, and an asset", () => {
         const asset = "new pulumi.asset.RemoteAsset(url)";
         assert.throws(() => locateSource("https://example.com/users.csv"), {
-            message: `a URL has to be an asset: ${asset}`,
+            message: `a URL must be an asset: ${asset}`,
         });
         assert.throws(() => locateSource("http://example.com/users.csv"), {
-            message: `a URL has to begin with https://, and to be an asset: ${asset}`,
+            message: `a URL must begin with https:// and be an asset: ${asset}`,
         });
     });
 

@@ -61,7 +61,7 @@ describe("encodeUsers", () => {
         const { problems } = encodeUsers([{ username: "ada", attributes: { password_hash: passwordHash } }], columns);
         assert.deepEqual(
             problems.map(({ message }) => message),
-            ["It is not a custom attribute: write it as the property passwordHash."],
+            ["It is not a custom attribute. Write it as the property passwordHash."],
         );
         assert.deepEqual(problemsOf({ username: "ada", passwordHash }), ["1 passwordHash attribute-unknown"]);
     });

@@ -97,16 +97,19 @@ describe("packUsers", () => {
         const bad = { username: "ada", name: "secret\nvalue", attributes: { "a name, with a secret": "x" } };
         const message = refusal([{ username: "grace" }, bad, null, "secret", ...Array(20).fill({ username: "" })]);
 
-        assert.match(message, /^Users that cannot be written for Cognito:\n/);
+        assert.match(message, /^These users cannot be written as a CSV for Cognito:\n/);
         assert.match(
             message,
-            /\n {2}users\[2\]: it is not an object with a username\n {2}users\[3\]: it is not an object/,
+            /\n {2}users\[2\]: It is not an object with a username\.\n {2}users\[3\]: It is not an object/,
         );
         assert.doesNotMatch(message, /secret/);
 
         const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
-        assert.match(problems, /\n {2}users\[1\]\.name: It holds a line break/);
-        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column\./);
+        assert.match(problems, /\n {2}users\[1\]\.name: It contains a line break/);
+        assert.match(
+            problems,
+            /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./,
+        );
         assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
         assert.match(problems, /\n {2}… and 3 more$/);
         assert.doesNotMatch(problems, /secret/);
@@ -118,7 +121,7 @@ describe("packUsers", () => {
 
         await assert.rejects(textOf(source), {
             code: "source-unreadable",
-            message: /users in state cannot be unpacked/,
+            message: /users in state cannot be read/,
         });
         assert.equal(isPackedUsers([{ username: "ada" }]), false);
         assert.equal(isPackedUsers(undefined), false);
@@ -137,10 +140,10 @@ describe("packUsers", () => {
         assert.equal(
             refusal([{ username: "grace" }, ...rows]),
             [
-                "Users that cannot be written for Cognito:",
-                "  users[1].cognito:username: There is no such property: write it as username. It is in 99 more users too.",
-                "  users[1].phone_number: There is no such property: write it as phoneNumber. It is in 99 more users too.",
-                "  users[1].team: There is no such property: write it in attributes where it is a column of the pool, or leave it out. It is in 99 more users too.",
+                "These users cannot be written as a CSV for Cognito:",
+                "  users[1].cognito:username: There is no such property. Write it as username. 99 more users have it too.",
+                "  users[1].phone_number: There is no such property. Write it as phoneNumber. 99 more users have it too.",
+                "  users[1].team: There is no such property. Write it in attributes if it is a column of the pool, or remove it. 99 more users have it too.",
             ].join("\n"),
         );
     });
@@ -148,10 +151,7 @@ describe("packUsers", () => {
     it("does not repeat a property's name that could be a person's data", () => {
         const said = refusal([{ username: "grace", "grace@example.com": "x" }]);
 
-        assert.match(
-            said,
-            /users\[0\]: It has a property that users do not have, and whose name cannot be a column\.$/,
-        );
+        assert.match(said, /users\[0\]: It has an unknown property whose name cannot be a column name\.$/);
         assert.doesNotMatch(said, /example/);
     });
 });

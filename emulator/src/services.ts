@@ -1,0 +1,75 @@
+import type { Clock } from "./clock/clock";
+import { Waiter } from "./clock/waiter";
+import { FaultScript } from "./faults/faultScript";
+import type { JobEntry } from "./jobs/job";
+import { JobRunner } from "./jobs/jobRunner";
+import { JobStore } from "./jobs/jobStore";
+import { type Journal, noJournal } from "./journal";
+import { type LogEntry, LogStore } from "./logs/logStore";
+import type { Settings } from "./options";
+import { type PoolEntry, PoolStore } from "./pools/poolStore";
+import { type CallRecord, type JobActivity, RecordLog, type SentMessage } from "./records";
+import { type ObjectEntry, ObjectStore } from "./uploads/objectStore";
+import { type KeyEntry, Presigner } from "./uploads/presigner";
+import type { UploadStore } from "./uploads/uploadStore";
+import type { UserEntry } from "./users/user";
+
+/** Everything that can change. Replaying every entry in order gives the same emulator again. */
+export type JournalEntry = KeyEntry | PoolEntry | UserEntry | JobEntry | LogEntry | ObjectEntry;
+
+/** The parts of an emulator, which operations work with. */
+export interface Services {
+    readonly settings: Settings;
+    readonly clock: Clock;
+    readonly waiter: Waiter;
+    readonly pools: PoolStore;
+    readonly jobs: JobStore;
+    readonly runner: JobRunner;
+    readonly uploads: UploadStore;
+    readonly objects: ObjectStore;
+    readonly logs: LogStore;
+    readonly presigner: Presigner;
+    readonly faults: FaultScript;
+    readonly calls: RecordLog<CallRecord>;
+    readonly activity: RecordLog<JobActivity>;
+    readonly messages: RecordLog<SentMessage>;
+    readonly journal: Journal<JournalEntry>;
+}
+
+/** The one place where the parts of an emulator are put together. */
+export function assemble(
+    settings: Settings,
+    uploads: UploadStore,
+    journal: Journal<JournalEntry> = noJournal,
+): Services {
+    const { clock } = settings;
+    const waiter = new Waiter(clock);
+    const logs = new LogStore(journal);
+    const activity = new RecordLog<JobActivity>(100_000);
+    const presigner = new Presigner(settings.region, clock);
+    return {
+        settings,
+        clock,
+        waiter,
+        uploads,
+        logs,
+        presigner,
+        activity,
+        pools: new PoolStore(settings, clock, journal),
+        jobs: new JobStore({ settings, clock, presigner, uploads, journal }),
+        runner: new JobRunner({ settings, clock, waiter, uploads, logs, activity, journal }),
+        faults: new FaultScript(),
+        calls: new RecordLog<CallRecord>(100_000, settings.onCall),
+        messages: new RecordLog<SentMessage>(10_000),
+        journal,
+        objects: new ObjectStore(journal),
+    };
+}
+
+/** Ends jobs and waiting calls, and removes temporary files. */
+export async function closeServices({ waiter, runner, uploads, journal }: Services): Promise<void> {
+    waiter.close();
+    await runner.close();
+    await uploads.close();
+    journal.close();
+}

@@ -1,0 +1,33 @@
+/** UserStatus as AWS spells it; the states that the emulator's users can be in. */
+export type UserStatus = "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "CONFIRMED";
+
+/** One user of a pool. */
+export interface User {
+    /** Unique in the pool; in pools whose usernames are e-mail addresses or phone numbers it is the same as `sub`. */
+    readonly username: string;
+    /** A UUID. */
+    readonly sub: string;
+    readonly status: UserStatus;
+    readonly enabled: boolean;
+    /** Milliseconds since 1970. */
+    readonly createdMs: number;
+    /** Milliseconds since 1970. */
+    readonly modifiedMs: number;
+    /** Name and value, without `sub`. */
+    readonly attributes: readonly (readonly [name: string, value: string])[];
+    /** The hash that the user was imported with; it counts until the pool's PasswordStore has a password of the user. */
+    readonly passwordHash?: string;
+}
+
+/** What the journal is told about the users of a pool, their passwords and reset codes. */
+export type UserEntry =
+    | { readonly type: "user"; readonly poolId: string; readonly user: User }
+    | { readonly type: "userDeleted"; readonly poolId: string; readonly username: string }
+    | { readonly type: "password"; readonly poolId: string; readonly sub: string; readonly hash: string }
+    | {
+          readonly type: "code";
+          readonly poolId: string;
+          readonly sub: string;
+          readonly code: string;
+          readonly expiresMs: number;
+      };

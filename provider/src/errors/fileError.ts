@@ -1,0 +1,38 @@
+import type { BigIntStats, Stats } from "node:fs";
+
+const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file",
+    ENOTDIR: "a part of its path is not a folder",
+    EACCES: "you do not have permission to read it",
+    EPERM: "you do not have permission to read it",
+    EISDIR: "it is a folder, not a file",
+    ELOOP: "its path has a loop of links",
+    ENAMETOOLONG: "its path is too long",
+    ENXIO: "it is a device or socket, not a file",
+    EBADF: "it is closed",
+};
+
+/** The code that Node gives an error of the system, such as `ENOENT`; `undefined`: it has none. */
+export function errnoOf(error: unknown): string | undefined {
+    const code = (error as { code?: unknown } | null | undefined)?.code;
+    return typeof code === "string" ? code : undefined;
+}
+
+/** Why a file cannot be read, as the end of a sentence: "there is no such file". The code where no words are known for it. */
+export function reasonOfErrno(error: unknown): string {
+    const code = errnoOf(error) ?? "unknown error";
+    return reasons[code] ?? code;
+}
+
+/** What a path leads to that is not a regular file, such as "a folder". */
+export function kindOfFile(stats: Stats | BigIntStats): string {
+    if (stats.isDirectory()) {
+        return "a folder";
+    }
+    return stats.isFIFO() ? "a named pipe" : "a device or socket";
+}
+
+/** Whether a file is still the one that it was: the same file, size and time of change. */
+export function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
+    return (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
+}

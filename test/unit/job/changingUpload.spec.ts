@@ -53,7 +53,7 @@ describe("an upload of a file that changes meanwhile", () => {
                     totalUsers: users.length,
                 });
                 const rules = await readPoolRules(fixture.deps.connect(userPoolId), inputs, assert.fail);
-                fixture.deps.validated.add(validationKey(inputs, rules));
+                fixture.deps.memory.validContent.add(validationKey(inputs, rules));
 
                 const { id, properties, cause } = await initializationErrorOf(fixture, create(fixture.deps, inputs));
 

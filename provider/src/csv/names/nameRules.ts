@@ -30,14 +30,17 @@ export class NameRules {
     private readonly emails: UsernameSet | undefined;
     private readonly phones: UsernameSet | undefined;
 
+    /** @param maxRows most rows of one job; `Infinity`: no limit */
     constructor(
         { aliasAttributes, caseSensitiveUsernames }: CsvPoolRules,
+        maxRows: number,
         private readonly problems: ProblemList,
     ) {
-        this.usernames = new UsernameSet(caseSensitiveUsernames);
+        const expectedNames = Number.isFinite(maxRows) ? maxRows : 0;
+        this.usernames = new UsernameSet(caseSensitiveUsernames, expectedNames);
         // Assumed: as an alias, an address is the same in upper and lower case.
-        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false) : undefined;
-        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true) : undefined;
+        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false, expectedNames) : undefined;
+        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true, expectedNames) : undefined;
     }
 
     /** Takes the names of one row. */

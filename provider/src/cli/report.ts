@@ -3,7 +3,7 @@ import { countWarnings } from "../csv/problems/problemList";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import { countOf, formatCount } from "../formatCount";
 
-/** Where a problem is of the whole file: editors and JSON want a line. */
+/** The line of a problem of the whole file: editors and JSON need one. */
 const firstLine = 1;
 
 /** One JSON object on one line, in the shape that `--help` shows. */

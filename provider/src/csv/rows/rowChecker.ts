@@ -47,7 +47,7 @@ export class RowChecker {
      * Checks one row, a line of readable text without its line end.
      *
      * @param read the row as RFC 4180 reads it; `undefined`: it holds no quotation marks
-     * @returns what its user is known by; `undefined` where there is no username to speak of
+     * @returns the names of its user; `undefined` if there is no username
      */
     check(text: string, line: number, read: QuotedLine | undefined): RowNames | undefined {
         if (read === undefined || !isQuotedRow(read, text, this.plans.length)) {

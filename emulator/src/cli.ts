@@ -11,26 +11,27 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
 
   --port <number>             port to listen on, 0 for any free one (default 9229)
   --host <address>            address to listen on (default 127.0.0.1: this machine only)
-  --allowed-host <name>       name or address, without a port, by which callers reach it too; may be repeated. Others than
-                              localhost, loopback addresses and --host are refused
-  --allowed-origin <origin>   origin of web pages that may use it from a browser (CORS), such as http://localhost:3000; may
-                              be repeated
+  --allowed-host <name>       another name or address, without a port, by which callers reach it; may be repeated.
+                              Names other than these, localhost, loopback addresses and --host are refused
+  --allowed-origin <origin>   origin of web pages that may call it from a browser (CORS), such as
+                              http://localhost:3000; may be repeated
   --region <name>             region of the user pools (default us-east-1)
   --account <12 digits>       account of the user pools (default 123456789012)
-  --seed <file>               JSON file with user pools, app clients and users to begin with
-  --data-dir <folder>         keep everything there, across restarts and kills (default: forget everything)
+  --seed <file>               JSON file with user pools, app clients and users that exist from the start
+  --data-dir <folder>         keep everything in this folder, across restarts and kills (default: forget everything at the end)
   --rows-per-second <number>  how fast a job imports (default: as fast as it can)
   --pending-seconds <number>  how long a started job stays Pending (default 0.1)
   --stopping-seconds <number> how long a stopped job stays Stopping (default 0.1)
   --expiry-hours <number>     how long a created job can be started (default 24)
   --max-failed-share <0 to 1> share of rows that may fail or be skipped (default 0.5)
-  --older-infrastructure      make user pools as on Cognito's older infrastructure, which import no password hashes
-  --allow-missing-columns     import CSVs that lack columns of the user pool, as if those were empty (default: the job fails)
-  --verify-signatures         refuse calls that are not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as the
-                              emulator finds them in its own environment
-  --manual-clock              time stands still until /_emulator/clock moves it
-  --log                       a line on stderr for each call: time, operation, status, error
-  --help                      this text
+  --older-infrastructure      make user pools as on Cognito's older infrastructure, which cannot import password hashes
+  --allow-missing-columns     import CSVs without all columns of the user pool; missing columns count as empty (default: the
+                              job fails)
+  --verify-signatures         refuse calls that are not signed with the AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the
+                              emulator's own environment
+  --manual-clock              time stops until /_emulator/clock moves it
+  --log                       write a line to stderr for each call: time, operation, status, error
+  --help                      show this text
 `;
 
 const options = {

@@ -33,7 +33,7 @@ export interface EmulatorOptions {
     readonly host?: string | undefined;
     /**
      * Names and addresses, without a port, by which callers reach the emulator, besides `host`, localhost and loopback addresses;
-     * requests with another Host header are refused, since a web page may have sent them. Default: none.
+     * requests with another Host header are refused, because a web page may have sent them. Default: none.
      */
     readonly allowedHosts?: readonly string[] | undefined;
     /**
@@ -67,24 +67,24 @@ export interface EmulatorOptions {
     /** Roles that Cognito cannot assume, as ARNs: jobs with them fail. Default: none. */
     readonly unassumableRoles?: readonly string[] | undefined;
     /**
-     * Whether pools that are made lie on Cognito's older infrastructure, which imports no password hashes: GetCSVHeader does not list
-     * the column `password_hash` of such a pool. Default false.
+     * Whether new pools are on Cognito's older infrastructure, which cannot import password hashes: GetCSVHeader does not list the
+     * column `password_hash` for such a pool. Default false.
      */
     readonly olderInfrastructure?: boolean | undefined;
     /**
-     * Whether a job takes a file that lacks columns of its pool, as if they were there and empty. Default false: the job fails.
-     * Assumed: either. AWS's guide asks for every column, and has an example with password hashes that lacks most.
+     * Whether a job takes a file without all columns of its pool; missing columns count as empty. Default false: the job fails.
+     * Assumed: both. AWS's guide asks for every column, but has an example with password hashes that lacks most.
      */
     readonly allowMissingColumns?: boolean | undefined;
     /** Folder in which everything survives a restart, even a kill; default: nothing does. */
     readonly dataDir?: string | undefined;
-    /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials do. */
+    /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials are accepted. */
     readonly verifySignatures?: SigningCredentials | undefined;
-    /** User pools, app clients and users to begin with. */
+    /** User pools, app clients and users that exist from the start. */
     readonly seed?: Seed | undefined;
     /** Called after each call; never gets anything of a body. */
     readonly onCall?: ((record: CallRecord) => void) | undefined;
-    /** Where time comes from; default the machine's. With a ManualClock, `advance` moves it. */
+    /** Where time comes from; default: the machine's clock. `advance` moves a ManualClock. */
     readonly clock?: Clock | undefined;
 }
 
@@ -93,7 +93,7 @@ export type Settings = {
     readonly [K in Exclude<keyof EmulatorOptions, OptionalSetting>]-?: NonNullable<EmulatorOptions[K]>;
 } & Pick<EmulatorOptions, OptionalSetting>;
 
-/** Options without a default: where they are absent, what they are for does not happen. */
+/** Options without a default. */
 type OptionalSetting = "verifySignatures" | "seed" | "onCall";
 
 const defaults: Settings = {
@@ -123,7 +123,7 @@ const defaults: Settings = {
 export function resolveOptions(options: EmulatorOptions): Settings {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const settings: Settings = { ...defaults, ...given };
-    check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "0 to 65535");
+    check(Number.isInteger(settings.port) && settings.port >= 0 && settings.port <= 65535, "port", "from 0 to 65535");
     const isHost = (host: string): boolean => isIP(host) !== 0 || /^[A-Za-z0-9._-]{1,253}$/.test(host);
     check(settings.allowedHosts.every(isHost), "allowedHosts", "names or addresses without a port, such as cognito");
     check(settings.allowedOrigins.every(isOrigin), "allowedOrigins", "origins such as http://localhost:3000");
@@ -138,7 +138,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     return settings;
 }
 
-/** Whether a browser would write it so in an Origin header; schemes of other programs with a browser inside count too. */
+/** Whether a browser writes an Origin header like this; schemes of other programs with a browser inside count too. */
 function isOrigin(text: string): boolean {
     const isWeb = /^https?:/.test(text);
     return isWeb ? URL.canParse(text) && new URL(text).origin === text : /^[a-z][a-z0-9+.-]*:\/\/[\w.:-]+$/.test(text);

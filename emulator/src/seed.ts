@@ -10,7 +10,7 @@ import type { Services } from "./services";
 import { AdminCreateUser } from "./targets/users";
 
 /**
- * Makes the seed's pools; those whose id is there already (in a data folder) are left as they are.
+ * Makes the seed's pools. Pools whose id exists already (in a data folder) stay as they are.
  * @throws Error that says where the seed is wrong.
  */
 export async function applySeed(services: Services, seed: Seed): Promise<void> {

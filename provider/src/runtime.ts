@@ -1,28 +1,28 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { clientSettings } from "./aws/clientSettings";
-import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./aws/config";
-import { systemClock } from "./clock";
-import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
-import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
-import { watchEngine } from "./engine/pluginProcess";
-import { sendableError } from "./engine/sendableError";
-import { isUserImportError, shownCause } from "./errors/errors";
+import type { AssetValue } from "./source/assetValue";
+import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
 import type { LifecycleDependencies } from "./job/dependencies";
+import type { S3Objects } from "./source/s3Objects";
 import { InitializationError } from "./job/initializationError";
 import { StartQueue } from "./job/startQueue";
 import { StateJobs } from "./job/stateJobs";
 import { check as checkInputs } from "./lifecycle/check";
+import { clientSettings } from "./aws/clientSettings";
 import { create as createResource } from "./lifecycle/create";
+import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
+import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { deleteJob } from "./lifecycle/deleteJob";
 import { diff as diffResource } from "./lifecycle/diff";
-import { read as readResource } from "./lifecycle/read";
-import { update as updateResource } from "./lifecycle/update";
-import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
-import { withSecretDigest } from "./resource/secretDigest";
-import type { AssetValue } from "./source/assetValue";
+import { isUserImportError, shownCause } from "./errors/errors";
 import { openSource, type SourceEnvironment } from "./source/openSource";
-import type { S3Objects } from "./source/s3Objects";
+import { read as readResource } from "./lifecycle/read";
+import { sendableError } from "./engine/sendableError";
+import { systemClock } from "./clock";
+import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./aws/config";
+import { update as updateResource } from "./lifecycle/update";
+import { watchEngine } from "./engine/pluginProcess";
 import { withParts } from "./split/partSource";
+import { withSecretDigest } from "./resource/secretDigest";
 
 /**
  * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old

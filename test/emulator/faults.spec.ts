@@ -134,9 +134,9 @@ describe("FaultScript", () => {
         await withEmulator({}, async ({ faults }) => {
             const good: Fault = { operation: "ListUserPools", kind: "throttle" };
             for (const [fault, message] of [
-                [{ operation: "Nothing", kind: "throttle" }, /^operation must be one that is served/],
+                [{ operation: "Nothing", kind: "throttle" }, /^operation must be one that the emulator serves/],
                 [{ operation: "ListUserPools", kind: "explode" }, /^kind must be one of/],
-                [{ operation: "ListUserPools", kind: "expiredUrl" }, /^kind expiredUrl is for PutObject only/],
+                [{ operation: "ListUserPools", kind: "expiredUrl" }, /^kind expiredUrl is only for PutObject/],
                 [{ ...good, times: 0 }, /^times must be/],
                 [{ ...good, seconds: -1 }, /^seconds must be/],
                 [{ ...good, kind: "serverError", statusCode: 404 }, /^statusCode must be/],
@@ -146,7 +146,7 @@ describe("FaultScript", () => {
                 [{ ...good, atStart: true }, /^atStart must be/],
                 [{ operation: "CreateUserImportJob", kind: "unassumableRole", atStart: true }, /^atStart must be/],
                 [{ operation: "StartUserImportJob", kind: "unassumableRole", atStart: 1 }, /^atStart must be/],
-                [{ ...good, when: "now" }, /^when: no such member/],
+                [{ ...good, when: "now" }, /^a fault has no member when/],
                 [null, /^a fault must be an object/],
             ] as const) {
                 assert.throws(() => faults.add(good, fault as unknown as Fault), { name: "RangeError", message });

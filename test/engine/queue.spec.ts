@@ -40,7 +40,9 @@ describe("jobs of one account, through the real engine", () => {
                     const ups = [one.spawnUp(), other.spawnUp()];
                     await Promise.any(
                         ups.map((up) =>
-                            up.waitForOutput(/waiting for another import: |another import job of the account is active/),
+                            up.waitForOutput(
+                                /waiting for another import: |another import job of the account is active/,
+                            ),
                         ),
                     );
                     clock.release();

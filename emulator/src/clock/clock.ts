@@ -1,4 +1,4 @@
-/** Where the emulator takes its time from. Everything that waits or stamps a date asks it. */
+/** Where the emulator takes its time from. Everything that waits or needs the time asks it. */
 export interface Clock {
     /** Milliseconds since 1970. */
     now(): number;
@@ -23,7 +23,7 @@ export const systemClock: Clock = {
     },
 };
 
-/** A clock that stands still until it is moved; for tests of everything that takes long on AWS. */
+/** A clock that stops until it is moved; for tests of what takes long on AWS. */
 export class ManualClock implements Clock {
     private readonly timers = new Set<{ readonly dueMs: number; readonly callback: () => void }>();
 

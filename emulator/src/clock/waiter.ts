@@ -1,8 +1,8 @@
 import type { Clock, ManualClock } from "./clock";
 
 /**
- * Waits on the emulator's clock, and knows when everything that is going on waits for it. That is when a manual clock
- * can be moved without leaving work behind.
+ * Waits on the emulator's clock, and knows when all work waits for it. Only then can a manual clock be moved without
+ * leaving work behind.
  */
 export class Waiter {
     private busy = 0;
@@ -54,7 +54,7 @@ export class Waiter {
         this.closing.abort();
     }
 
-    /** Resolves when nothing runs that is not waiting for the clock. */
+    /** Resolves when everything that runs waits for the clock. */
     async settled(): Promise<void> {
         while (this.busy > 0) {
             await new Promise<void>((resolve) => this.idleListeners.push(resolve));

@@ -5,31 +5,31 @@ import type { CallRecord, JobActivity, SentMessage } from "../records";
 import type { Services } from "../services";
 import { runUntil } from "./runUntil";
 
-/** What tests see of an emulator, and how they steer it. */
+/** What tests see of an emulator, and how they control it. */
 export interface EmulatorControls {
     readonly region: string;
     readonly accountId: string;
     readonly clock: Clock;
     /** The last 100,000 calls, oldest first. Never holds anything of a body. */
     readonly calls: readonly CallRecord[];
-    /** When jobs were active, oldest first; jobs of others, made up by faults, included. */
+    /** When jobs were active, oldest first, with the jobs of other callers that faults made up. */
     readonly jobActivity: readonly JobActivity[];
     /** The reset codes that AWS would have sent to users, oldest first. */
     readonly messages: readonly SentMessage[];
-    /** What is going to go wrong. */
+    /** What will go wrong. */
     readonly faults: FaultScript;
-    /** Resolves when no job works any more, except those that wait for time to pass. */
+    /** Resolves when no job works, except those that wait for time to pass. */
     settled(): Promise<void>;
     /**
-     * Lets time pass on a {@link ManualClock}, with everything that becomes due on the way, and waits for jobs to settle.
+     * Moves a {@link ManualClock} forward, runs everything that becomes due on the way, and waits for jobs to settle.
      * @throws Error when the emulator was not started with such a clock.
      */
     advance(seconds: number): Promise<void>;
     /**
-     * Runs `work`, whose waiting is on the same {@link ManualClock}, and moves the clock on whenever nothing else happens.
+     * Runs `work`, whose waiting is on the same {@link ManualClock}, and moves the clock whenever nothing else happens.
      * @returns what `work` resolves to.
      * @throws what `work` rejects with; Error when it is not done after `mostSeconds` of the clock (default: one week), or
-     * when it waits for something that neither the clock nor the emulator will ever bring.
+     * when it waits for neither the clock nor the emulator.
      */
     runUntil<T>(work: Promise<T>, mostSeconds?: number): Promise<T>;
 }

@@ -3,11 +3,11 @@ import { setImmediate } from "node:timers/promises";
 import type { ManualClock } from "../clock/clock";
 import type { Services } from "../services";
 
-/** Turns of the event loop without a sign of life after which everybody is taken to wait for the clock. */
+/** After so many turns of the event loop without a call or a new timer, everything is taken to wait for the clock. */
 const quietTurns = 3;
 /** How long nothing at all may happen, by the machine's clock, where no timer is set. */
 const hopelessMs = 1000;
-/** What one look counts for at most: whatever takes longer kept this process, and so the work, from running. */
+/** How much of one look counts: in the rest of a longer one, this process, and so the work, could not run. */
 const longestLookMs = 10;
 
 /** Moves the clock from timer to timer until `work` is done; see `EmulatorControls.runUntil`. */

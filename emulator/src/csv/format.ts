@@ -31,8 +31,8 @@ function requiredColumns(pool: Pick<UserPool, "schema">): string[] {
 }
 
 /**
- * Whether a file's first line names the columns that it has to, each once, in any order, and no others. Password hashes are no
- * matter of this, where the pool can import them. Where columns may be missing, any of the pool's will do.
+ * Whether a file's first line names the required columns, each once, in any order, and no others. The column of password
+ * hashes may be there or not, where the pool can import them. Where columns may be missing, any of the pool's columns are enough.
  */
 export function isHeaderOf(columns: readonly string[], pool: UserPool, mayLackColumns: boolean): boolean {
     const required = mayLackColumns ? [] : requiredColumns(pool);

@@ -17,7 +17,7 @@ export interface DataFolder {
  * Makes the folder where it is missing, readable for this user only, and takes it: until {@link DataFolder.release}, or until the
  * process has ended, however it ended.
  *
- * Whoever wants the folder listens on a socket of its own, adds a ticket to the file `lock`, and has the folder unless an
+ * A process that wants the folder listens on a socket of its own, adds a ticket to the file `lock`, and has the folder unless an
  * earlier ticket lives. Nothing is ever taken out of the file, so nobody can remove what somebody else has just written. A
  * socket also tells another container that its process lives; process numbers mean something else there.
  * @throws Error when another emulator that runs has the folder.
@@ -47,7 +47,7 @@ async function lockFolder(folder: string): Promise<() => void> {
         const tickets = readTickets(path);
         const place = tickets.findIndex(({ socket }) => socket === ticket.socket);
         if (place === -1) {
-            throw new Error(`${path} does not keep what is written to it`);
+            throw new Error(`${path} does not keep what is written to it; choose another --data-dir`);
         }
         for (const earlier of tickets.slice(0, place)) {
             await mustBeOver(earlier, folder);
@@ -65,7 +65,7 @@ async function mustBeOver({ socket, processId }: Ticket, folder: string): Promis
         const advice = "stop that emulator, or give this one another --data-dir";
         throw new Error(`the data folder ${folder} is in use by another emulator (process ${processId}); ${advice}`);
     }
-    // A socket outlives its process as a file. It is in nobody's way.
+    // The file of a socket outlives its process. It does no harm.
     await rm(path, { force: true }).catch(() => undefined);
 }
 
@@ -73,7 +73,7 @@ function readTickets(path: string): Ticket[] {
     return readFileSync(path, "utf8").split("\n").flatMap(parseTicket);
 }
 
-/** None, where the line is not whole or not ours. */
+/** No ticket where the line is cut off or something else. */
 function parseTicket(line: string): Ticket[] {
     try {
         const ticket = JSON.parse(line) as Ticket | null;
@@ -94,7 +94,7 @@ async function listenSomewhere(folder: string): Promise<{ ticket: Ticket; server
         try {
             return await listenOn(name, folder);
         } catch {
-            // The temporary folder it is.
+            // Use the temporary folder.
         }
     }
     return listenOn(join(tmpdir(), name), folder);
@@ -116,7 +116,7 @@ function listenOn(socket: string, folder: string): Promise<{ ticket: Ticket; ser
     });
 }
 
-/** Whatever is not known to be over counts as alive. */
+/** A socket counts as alive unless it is known that nobody listens. */
 function isListenedOn(path: string): Promise<boolean> {
     return new Promise((done) => {
         const caller = connect(path);

@@ -14,8 +14,8 @@ const nodeFile: JournalFile = { write: (file, bytes) => writeSync(file, bytes), 
 
 /**
  * A write-ahead journal in one file: each line is a JSON array of changes that happened together. Lines reach the operating
- * system before anybody is answered, so killing the process loses nothing; only a power failure might. Of a line that cannot
- * be written whole, as on a full disk, nothing stays in the file; its changes are the next line's first.
+ * system before anybody is answered, so killing the process loses nothing; only a power failure might. When a line
+ * cannot be written whole, as on a full disk, nothing of it stays in the file; its changes come first in the next line.
  */
 export class FileJournal implements Journal<JournalEntry> {
     private pending: JournalEntry[] = [];
@@ -84,7 +84,7 @@ export class FileJournal implements Journal<JournalEntry> {
         try {
             this.flush();
         } catch {
-            // Whoever asks next is answered with an error.
+            // The next call is answered with an error.
         }
     }
 
@@ -107,7 +107,7 @@ export class FileJournal implements Journal<JournalEntry> {
                 written += bytes;
             }
         } catch (error) {
-            // At once, because a file that grows no more may be the last that anybody sees of it; else before the next line.
+            // At once, because nothing may be written after this; if it fails, it is done before the next line.
             this.through.truncate(this.file, this.wholeBytes);
             throw error;
         }
@@ -119,7 +119,7 @@ export class FileJournal implements Journal<JournalEntry> {
 /** The answer to a call whose changes cannot be written down. */
 function cannotWrite(cause: unknown): EmulatorError {
     const { code, message: reason } = cause as NodeJS.ErrnoException;
-    const message = `The emulator cannot write to its data folder (${code ?? reason}), and does nothing until it can.`;
+    const message = `The emulator cannot write to its data folder (${code ?? reason}), and refuses every call until it can.`;
     return new EmulatorError("InternalErrorException", message, 500, { cause });
 }
 
@@ -143,7 +143,7 @@ function parseLine(line: Buffer, path: string, lineNumber: number): readonly Jou
             return entries;
         }
     } catch {
-        // What a JSON error says of the line's text may name people.
+        // The message of a JSON error quotes the line, which may name people.
     }
-    throw new Error(`${path}: line ${lineNumber} is damaged; move the folder away to start afresh`);
+    throw new Error(`${path}: line ${lineNumber} is damaged; move the folder away to start with an empty one`);
 }

@@ -12,8 +12,8 @@ import { type OperationName, operationNames } from "../operations";
  * - `expiredUrl` (PutObject): S3's answer to a presigned URL past its time.
  * - `unassumableRole` (CreateUserImportJob: refused; StartUserImportJob: the job starts, then ends Failed, or with `atStart`
  *   Start itself is refused and the job stays Created).
- * - `foreignJob` (StartUserImportJob): another job of the account, of nobody here, is active from now for `seconds`
- *   (default 60), unless one of ours is already.
+ * - `foreignJob` (StartUserImportJob): the job of another caller is active in the account from now for `seconds`
+ *   (default 60), unless a job is active already.
  */
 export const faultKinds = [
     "pass",
@@ -46,7 +46,7 @@ export interface Fault {
     readonly statusCode?: number;
     /** For `error`: an exception of the operation, such as `OperationNotEnabledException`. */
     readonly code?: string;
-    /** For `error`: the exception's text, where what is tested hangs on AWS's words. */
+    /** For `error`: the exception's text, for code that reads AWS's words. */
     readonly message?: string;
 }
 
@@ -60,7 +60,7 @@ const onlyFor: Partial<Record<FaultKind, readonly string[]>> = {
 };
 
 /**
- * Takes a fault out of a script, whoever wrote it.
+ * Checks one entry of a fault script.
  * @throws RangeError that names the member that is wrong.
  */
 export function parseFault(given: unknown): Fault {
@@ -69,13 +69,16 @@ export function parseFault(given: unknown): Fault {
     }
     const fault = given as Fault;
     const unknown = Object.keys(fault).filter((name) => !members.has(name));
-    check(unknown.length === 0, `${unknown.join(", ")}: no such member of a fault`);
-    check(fault.operation === "*" || operationNames.includes(fault.operation), "operation must be one that is served");
+    check(unknown.length === 0, `a fault has no member ${unknown.join(", ")}`);
+    check(
+        fault.operation === "*" || operationNames.includes(fault.operation),
+        "operation must be one that the emulator serves",
+    );
     check(faultKinds.includes(fault.kind), `kind must be one of ${faultKinds.join(", ")}`);
     const operations = onlyFor[fault.kind];
     check(
         operations === undefined || operations.includes(fault.operation),
-        `kind ${fault.kind} is for ${operations?.join(" and ")} only`,
+        `kind ${fault.kind} is only for ${operations?.join(" and ")}`,
     );
     const { times = 1, seconds = 0, atStart, statusCode = 500, code, message } = fault;
     check(times === Number.POSITIVE_INFINITY || (Number.isInteger(times) && times >= 1), "times must be 1 or more");
@@ -85,16 +88,16 @@ export function parseFault(given: unknown): Fault {
             (typeof atStart === "boolean" &&
                 fault.kind === "unassumableRole" &&
                 fault.operation === "StartUserImportJob"),
-        "atStart must be true or false, with the kind unassumableRole of StartUserImportJob",
+        "atStart must be true or false, and only with kind unassumableRole of StartUserImportJob",
     );
     check(Number.isInteger(statusCode) && statusCode >= 500 && statusCode <= 599, "statusCode must be 500 to 599");
     check(
         fault.kind === "error" ? typeof code === "string" && /^[A-Z][A-Za-z]{1,63}$/.test(code) : code === undefined,
-        "code must be an exception's name, with the kind error",
+        "code must be the name of an exception, and only with kind error",
     );
     check(
         message === undefined || (fault.kind === "error" && typeof message === "string" && message.length <= 1000),
-        "message must be a text of up to 1,000 characters, with the kind error",
+        "message must be a text of up to 1,000 characters, and only with kind error",
     );
     return { ...fault };
 }

@@ -1,6 +1,6 @@
 import { type Fault, parseFault } from "./fault";
 
-/** The faults that calls are going to meet. A call meets at most one: the first that is meant for its operation. */
+/** The faults that calls will meet. A call meets at most one: the first that is for its operation. */
 export class FaultScript {
     private entries: { readonly fault: Fault; left: number }[] = [];
 

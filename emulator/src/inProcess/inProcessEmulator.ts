@@ -44,11 +44,11 @@ export interface InProcessEmulator extends EmulatorControls {
 export function createInProcessEmulator(options: EmulatorOptions = {}): InProcessEmulator {
     const settings = resolveOptions(options);
     if (settings.dataDir !== "") {
-        throw new RangeError("dataDir is for emulators with a socket: this one forgets everything");
+        throw new RangeError("dataDir is only for emulators with a socket: this one keeps everything in memory");
     }
     const services = assemble(settings, new MemoryUploadStore());
     const seeded = settings.seed && applySeed(services, settings.seed);
-    // Whoever sends the first request is told what is wrong with the seed.
+    // Every request is answered with what is wrong with the seed.
     seeded?.catch(() => {});
     const send = async (request: InProcessRequest): Promise<WireResponse> => {
         await seeded;
@@ -106,7 +106,7 @@ function parseContent(text: string): Record<string, unknown> {
     try {
         return JSON.parse(text) as Record<string, unknown>;
     } catch {
-        // What a load balancer answers is no JSON.
+        // A load balancer does not answer in JSON.
         return {};
     }
 }

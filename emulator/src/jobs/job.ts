@@ -50,7 +50,7 @@ export function isActive(job: ImportJob): boolean {
 
 /**
  * How an import job ended, as its CompletionMessage says it. The first four are AWS's own texts, from its pages and from jobs
- * that people have shown. Assumed: the text of a role, of which AWS says only that the job fails. The last is for the emulator's own
+ * that people have shown. Assumed: the text for a role; AWS says only that the job fails. The last is for the emulator's own
  * mistakes.
  */
 export const completionMessages = {

@@ -10,7 +10,7 @@ interface Named {
     readonly name: string;
 }
 
-/** What became of a row. */
+/** What happened to a row. */
 export type RowVerdict = "SUCCEEDED" | "SKIPPED" | "FAILED";
 
 /** One line of a log stream. */

@@ -18,7 +18,7 @@ export interface UserPool {
     readonly createdMs: number;
     /** Milliseconds since 1970. */
     modifiedMs: number;
-    /** Whether it lies on Cognito's older infrastructure: it then has no column for password hashes, and imports none. */
+    /** Whether it is on Cognito's older infrastructure: it then has no column for password hashes, and cannot import them. */
     readonly olderInfrastructure: boolean;
     /** What CreateUserPool and UpdateUserPool were given. */
     settings: CreateUserPoolRequest;

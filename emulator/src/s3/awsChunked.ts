@@ -18,7 +18,7 @@ export async function* decodeAwsChunked(body: AsyncIterable<Buffer>, trailers: T
         yield* decoder.take(piece);
     }
     if (!decoder.isComplete) {
-        throw new MalformedBodyError("the aws-chunked body is not whole");
+        throw new MalformedBodyError("the aws-chunked body is not complete");
     }
 }
 
@@ -82,7 +82,7 @@ class Decoder {
         } else {
             const [, size] = /^([0-9a-fA-F]{1,8})(?:;|$)/.exec(line) ?? [];
             if (size === undefined) {
-                throw new MalformedBodyError("the aws-chunked body has no chunk where one is due");
+                throw new MalformedBodyError("the aws-chunked body has no chunk size where one must be");
             }
             this.left = Number.parseInt(size, 16);
             this.state = this.left === 0 ? "trailers" : "data";

@@ -9,9 +9,9 @@ import { findRoute } from "./routes";
 type RefusalReason = "host" | "origin" | "site";
 
 /**
- * Keeps web pages out. A browser sends what any page wants to any address, so listening on this machine only is no protection.
+ * Keeps web pages out. Any page can make a browser send requests to any address, so listening on this machine only is not enough.
  * A page whose own name leads here (DNS rebinding) even reads the answers, as those of its server; that name is in the Host header.
- * Others are named by the Origin header, which clients that are no browsers do not send.
+ * Other pages are named by the Origin header, which only browsers send.
  */
 export class Admission {
     private readonly hosts: OwnHosts;
@@ -101,13 +101,13 @@ const messages: Readonly<Record<RefusalReason, (headers: WireRequest["headers"])
     host: ({ host = "" }) => {
         const name = hostNameOf(host);
         return name === undefined
-            ? "The emulator does not answer to such a Host header."
+            ? "The emulator does not accept this Host header."
             : `The emulator does not answer to the host ${name}. If that is its name, start it with --allowed-host ${name} (allowedHosts).`;
     },
     origin: ({ origin = "" }) =>
         /^[a-z][a-z0-9+.-]{0,20}:\/\/[\w.:[\]-]{1,260}$/.test(origin)
             ? `The emulator does not answer to web pages of ${origin}. If they are yours, start it with --allowed-origin ${origin} (allowedOrigins).`
-            : "The emulator does not answer to web pages that name no origin, as from a file.",
+            : "The emulator does not answer to web pages without an origin, such as local files.",
     site: () =>
         "The emulator does not answer to web pages of other sites. If the page is yours, start it with --allowed-origin (allowedOrigins) and let the page use CORS.",
 };

@@ -6,7 +6,7 @@ import { failureResponse, faultResponse } from "./faultResponse";
 import { findRoute } from "./routes";
 
 /**
- * One request and its answer, whatever carries them: the route, the fault that the call meets, and its record.
+ * One request and its answer, over a socket or within the process: the route, the fault that the call meets, and its record.
  * @returns `undefined` when the connection is to be cut. Never rejects.
  */
 export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
@@ -22,7 +22,7 @@ export async function exchange(services: Services, request: WireRequest): Promis
         services.journal.catchUp();
         fault = services.faults.take(operation);
         response = await answer(services, fault, route);
-        // Nobody is told of anything before it is written down; where that fails, nobody is told that it was done.
+        // A change is written down before anybody is told about it. Where that fails, the answer is an error.
         services.journal.flush();
     } catch (error) {
         response = error instanceof CallerGoneError ? undefined : failureResponse(error, route.service);

@@ -8,14 +8,14 @@ import { readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
 const prefix = "/_emulator/";
 
-/** Whether a path is the emulator's own, and none of AWS. */
+/** Whether a path belongs to the emulator itself, not to AWS. */
 export function isControlPath(path: string): boolean {
     return path.startsWith(prefix);
 }
 
 type Handler = (services: Services, body: unknown) => object | Promise<object>;
 
-/** What tests in other processes, of whatever language, can see and do; in-process they use the Emulator object. */
+/** What tests in other processes can see and do, in any language. Tests in the same process use the Emulator object. */
 const handlers: Readonly<Record<string, Handler>> = {
     "GET calls": ({ calls }) => ({ calls: calls.all }),
     "DELETE calls": ({ calls }) => {
@@ -37,7 +37,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     "POST clock": async (services, body) => {
         const seconds = (body as { advanceSeconds?: unknown } | null)?.advanceSeconds;
         if (typeof seconds !== "number" || !(seconds >= 0) || !(services.clock instanceof ManualClock)) {
-            throw invalidParameter("advanceSeconds must be 0 or more, and the clock one that stands still.");
+            throw invalidParameter("advanceSeconds must be 0 or more, and the emulator must have a manual clock.");
         }
         await moveClock(services.clock, services.waiter, seconds * 1000);
         return clockState(services);
@@ -50,7 +50,7 @@ export async function handleControl(services: Services, request: WireRequest, pa
     try {
         const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
         if (handler === undefined) {
-            throw new EmulatorError("UnknownOperationException", "The control endpoint has nothing here.", 404);
+            throw new EmulatorError("UnknownOperationException", "There is no such control endpoint.", 404);
         }
         return jsonResponse(200, await handler(services, await readControlBody(request)));
     } catch (error) {
@@ -58,7 +58,7 @@ export async function handleControl(services: Services, request: WireRequest, pa
     }
 }
 
-/** Browsers send JSON to other sites only where those allow it, which this one does not: no web page can steer it. */
+/** Browsers send JSON to other sites only where those allow it. This one does not, so no web page can control it. */
 async function readControlBody(request: WireRequest): Promise<unknown> {
     const text = (await readBody(request)).toString();
     if (request.method === "POST" && !/^application\/json\b/.test(request.headers["content-type"] ?? "")) {

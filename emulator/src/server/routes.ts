@@ -48,7 +48,7 @@ export function findRoute(request: WireRequest): Route {
         const operation = s3OperationOf(s3Request) ?? "Unknown";
         return { service: "s3", operation, answer: (services) => handleS3(services, s3Request) };
     }
-    const nothing = { __type: "UnknownOperationException", message: "There is nothing here." };
+    const nothing = { __type: "UnknownOperationException", message: "There is nothing at this path." };
     return own(async () => jsonResponse(404, nothing, nothing.__type));
 }
 

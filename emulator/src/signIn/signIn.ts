@@ -30,8 +30,8 @@ export interface SignIn {
 /**
  * Signs a user in by username and password.
  * @throws EmulatorError PasswordResetRequiredException for a user who was imported without a hash and has not set a password yet;
- * NotAuthorizedException where the client is not to tell who exists, and for a wrong password; UnsupportedFeatureException for a right
- * one where the pool requires MFA.
+ * NotAuthorizedException where the client must not tell who exists, and for a wrong password; UnsupportedFeatureException for a
+ * right password where the pool requires MFA.
  */
 export async function signIn(
     services: { readonly clock: Clock } & PasswordServices,
@@ -65,7 +65,7 @@ export async function signIn(
     }
     if (pool.settings.MfaConfiguration === "ON") {
         throw unsupportedFeature(
-            "signing in where the pool requires MFA; the password is right, and Cognito would now ask for a factor, or have one set up",
+            "signing in where the pool requires MFA. The password is right; Cognito would now ask for a second factor, or for one to be set up",
         );
     }
     return { ChallengeParameters: {}, AuthenticationResult: issueTokens(pool, client.id, user, services.clock.now()) };
@@ -88,8 +88,8 @@ function wrongPassword(): EmulatorError {
 }
 
 /**
- * Whether it is the user's password. Where the user was imported with a hash, the first right one becomes a password like any other,
- * so that later sign-ins are quick; Cognito too makes its own of it then.
+ * Whether it is the user's password. Where the user was imported with a hash, the first right password is stored like any other, so that
+ * later sign-ins are quick. Cognito does the same.
  * @throws EmulatorError UnsupportedFeatureException for the few imported hashes that cannot be verified.
  */
 async function isRightPassword(

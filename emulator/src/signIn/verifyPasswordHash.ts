@@ -15,7 +15,7 @@ const verifiers: Readonly<Record<PasswordHash["algorithm"], Verify>> = {
     async BCRYPT(password, { minor, cost, saltAndHash }) {
         // 2x marks hashes of an old library that took bytes above 127 for negative numbers; for ASCII it was right.
         if (minor === "x" && /[^\0-\x7f]/.test(password)) {
-            throw unsupportedFeature("BCRYPT hashes $2x$ of passwords with other characters than ASCII");
+            throw unsupportedFeature("BCRYPT hashes with $2x$ of passwords with characters outside ASCII");
         }
         const { compare } = await import("bcryptjs");
         return compare(password, `$2b$${cost}$${saltAndHash}`);

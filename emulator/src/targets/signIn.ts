@@ -25,7 +25,7 @@ const initiateAuthInput = structure({
 });
 
 /**
- * USER_PASSWORD_AUTH only; no MFA: where the pool requires it, nobody signs in.
+ * Only USER_PASSWORD_AUTH. There is no MFA: where the pool requires it, nobody can sign in.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
  */
 export const InitiateAuth = target(
@@ -52,7 +52,7 @@ const adminInitiateAuthInput = structure({
 });
 
 /**
- * The flows that send the password; no MFA: where the pool requires it, nobody signs in.
+ * Only the flows that send the password. There is no MFA: where the pool requires it, nobody can sign in.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html
  */
 export const AdminInitiateAuth = target(adminInitiateAuthInput, (services, request) => {

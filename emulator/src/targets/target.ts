@@ -8,7 +8,7 @@ import type { Services } from "../services";
 export interface CallContext {
     /** The host and port by which the caller reached the emulator. */
     readonly host: string;
-    /** The scripted fault that the call met, for those operations that have to act it out. */
+    /** The scripted fault that the call met, for the operations that act on it. */
     readonly fault: Fault | undefined;
 }
 

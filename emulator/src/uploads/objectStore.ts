@@ -55,7 +55,7 @@ export class ObjectStore {
         this.journal.append({ type: "bucket", bucket: name, keepsVersions });
     }
 
-    /** Adds a version; returns the one that it replaces, whose bytes nobody needs any more. */
+    /** Adds a version; returns the one that it replaces, whose bytes are not needed any more. */
     put(bucket: string, key: string, object: StoredObject): StoredObject | undefined {
         const objects = this.buckets.get(bucket)?.objects;
         const versions = objects?.get(key) ?? [];

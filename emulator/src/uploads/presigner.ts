@@ -27,7 +27,7 @@ const signingParameters = new Set([
 /** How long an upload URL is good for, in seconds, as in AWS's examples. */
 export const uploadUrlSeconds = 899;
 
-/** The emulator's own credentials of S3. They open nothing else. */
+/** The emulator's own S3 credentials. They are valid for nothing else. */
 export interface PresigningKey {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;

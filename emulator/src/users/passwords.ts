@@ -2,7 +2,7 @@ import { randomBytes, randomInt, scryptSync, timingSafeEqual } from "node:crypto
 import { EmulatorError } from "../errors";
 import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
 
-/** Cheap on purpose: what is kept here opens nothing but an emulator. */
+/** Cheap on purpose: these passwords are only for an emulator. */
 const scryptOptions = { N: 256 };
 const hashBytes = 32;
 
@@ -16,7 +16,7 @@ export interface ResetCode {
 /** How long a reset code is good for, in milliseconds, as the developer guide has it. */
 export const resetCodeMs = 3_600_000;
 
-/** Passwords (as salted hashes) and reset codes of one pool, by the users' subs. Few imported users ever get here. */
+/** Passwords (as salted hashes) and reset codes of one pool, by the users' subs. Imported users have none at first. */
 export class PasswordStore {
     private readonly hashes = new Map<string, string>();
     private readonly codes = new Map<string, ResetCode>();

@@ -18,7 +18,7 @@ export function jsonResponse(statusCode: number, content: object, errorCode?: st
     };
 }
 
-/** `__type` and `message`; what is no EmulatorError becomes an InternalErrorException without details. */
+/** `__type` and `message`; any error but an EmulatorError becomes an InternalErrorException without details. */
 export function errorResponse(error: unknown): WireResponse {
     const known =
         error instanceof EmulatorError

@@ -107,11 +107,20 @@ describe("the model of AWS", () => {
     });
 });
 
-describe("the README's table of operations", () => {
+describe("the README's tables of operations", () => {
     const readme = readFileSync(join(__dirname, "../../../emulator/README.md"), "utf8");
-    const rows = [...readme.matchAll(/^\| (.+?) \| (full|partial|none) \|/gm)].flatMap(([, names = "", support]) =>
-        names.split(", ").map((name): [string, string] => [name.replaceAll("`", ""), support ?? ""]),
+    const served = [...readme.matchAll(/^\| (.+?) \| (full|partial) \|/gm)].map(
+        ([, name = "", support = ""]): [string, string] => [name.replaceAll("`", ""), support],
     );
+    const notServed = readme.slice(
+        readme.indexOf("\n- ", readme.indexOf("### Not served")),
+        readme.indexOf("## Limits"),
+    );
+    const [lists = ""] = notServed.split("\n\n");
+    const rows = [
+        ...served,
+        ...[...lists.matchAll(/`(\w+)`/g)].map(([, name = ""]): [string, string] => [name, "none"]),
+    ];
 
     it("names every operation of the installed SDK once, with what the emulator does", () => {
         const cognito = sdkOperations().map((name): [string, string] => [name, operationSupport(name) ?? "none"]);

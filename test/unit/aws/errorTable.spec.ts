@@ -28,10 +28,7 @@ const rows: readonly (readonly [string, readonly Error[]])[] = [
         "connection refused, reset or timed out, DNS",
         ["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"].map((code) => networkError(code)),
     ],
-    [
-        "TLS: the connection fails or breaks",
-        [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")],
-    ],
+    ["TLS: the connection fails or breaks", [networkError("EPROTO"), networkError("ERR_SSL_WRONG_VERSION_NUMBER")]],
     [
         "TLS: the certificate is not trusted",
         [networkError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), networkError("CERT_NOT_YET_VALID")],

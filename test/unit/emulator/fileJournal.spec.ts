@@ -58,7 +58,7 @@ describe("FileJournal", () => {
     const cannotWrite = {
         code: "InternalErrorException",
         statusCode: 500,
-        message: "The emulator cannot write to its data folder (ENOSPC), and does nothing until it can.",
+        message: "The emulator cannot write to its data folder (ENOSPC), and refuses every call until it can.",
     };
 
     it("keeps nothing of a line that does not fit, and writes its changes before the next ones", async () => {
@@ -126,7 +126,7 @@ describe("FileJournal", () => {
 
             const error = await readBack().catch((reason: unknown) => reason as Error);
             assert.ok(error instanceof Error);
-            assert.equal(error.message, `${path}: line 2 is damaged; move the folder away to start afresh`);
+            assert.equal(error.message, `${path}: line 2 is damaged; move the folder away to start with an empty one`);
             assert.equal(error.cause, undefined);
         }
     });

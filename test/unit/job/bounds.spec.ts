@@ -59,10 +59,7 @@ describe("the timeout", () => {
         });
 
         const inputs = checkedInputs({ timeout: "1m", existingUsers: "omit" });
-        await assert.rejects(
-            create(fixture.deps, inputs),
-            /Timed out after 1m while looking up who is in the pool/,
-        );
+        await assert.rejects(create(fixture.deps, inputs), /Timed out after 1m while looking up who is in the pool/);
         assert.equal(fixture.api.count("createJob"), 0);
     });
 });

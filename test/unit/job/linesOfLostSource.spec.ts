@@ -70,10 +70,7 @@ describe("failure lines of a source that state cannot name", () => {
 
             assert.deepEqual(opened, []);
             assert.deepEqual(props.failures, []);
-            assert.match(
-                fixture.progress.warnings.join("\n"),
-                /a refresh cannot find them.* `pulumi up` finds them/,
-            );
+            assert.match(fixture.progress.warnings.join("\n"), /a refresh cannot find them.* `pulumi up` finds them/);
             assert.doesNotMatch(fixture.progress.warnings.join("\n"), /`pulumi refresh`/);
 
             const updated = await update(deps, id, outs, { ...inputs, timeout: "5m" });

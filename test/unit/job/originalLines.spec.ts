@@ -126,7 +126,8 @@ describe("failure lines of a job that left out who was in the pool", () => {
 
         assert.deepEqual([withoutAda.outs.failures, outs.failures], [[], []]);
         const [lost, changed] = fixture.progress.warnings.filter((text) => text.includes("Users not imported: 1."));
-        const unknown = "The failed lines are unknown: the search for the users who were left out of the upload failed.";
+        const unknown =
+            "The failed lines are unknown: the search for the users who were left out of the upload failed.";
         assert.ok(lost?.includes(`${unknown} The pool has changed since the upload.`), lost);
         assert.ok(changed?.includes(`${unknown} The source users.csv has changed since it was checked.`), changed);
     });

@@ -35,10 +35,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(id, `${fakePoolId}/${job.jobId}`);
         assert.equal(outs.importedUsers, 3);
         assert.equal(made(), 0);
-        assert.match(
-            fixture.progress.infos.join(),
-            /import-Fake1 already imported this content, for another resource/,
-        );
+        assert.match(fixture.progress.infos.join(), /import-Fake1 already imported this content, for another resource/);
     });
 
     it("is waited for where it runs, then taken over", async () => {

@@ -72,7 +72,11 @@ describe("checkArguments", () => {
             ["email-form", "header-missing-colum"],
             /^header-missing-colum is not .*: header-missing-column, /,
         ],
-        ["ignoreProblems", ["no-rows", "utf-8"], /^no-rows cannot be ignored, .*; utf-8 is not a problem code.*docs\/csv\.md$/],
+        [
+            "ignoreProblems",
+            ["no-rows", "utf-8"],
+            /^no-rows cannot be ignored, .*; utf-8 is not a problem code.*docs\/csv\.md$/,
+        ],
         ["passwordHashingAlgorithm", "bcrypt", /one of BCRYPT, SCRYPT, ARGON2ID, PBKDF2_SHA256/],
     ] as const) {
         it(`says what is wrong with ${property} ${String(value).slice(0, 30)}`, () => {
@@ -120,6 +124,9 @@ describe("checkArguments", () => {
     });
 
     it("names the arguments that there are where it does not know one", () => {
-        assert.match(check({ maxFailed: 1 })[0]?.reason ?? "", /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/);
+        assert.match(
+            check({ maxFailed: 1 })[0]?.reason ?? "",
+            /unknown argument "maxFailed".*userPoolId, .*maxFailedUsers/,
+        );
     });
 });

@@ -45,10 +45,7 @@ describe("check of content", () => {
 
                 assert.deepEqual(failures, []);
                 assert.deepEqual([inputs.sourceDigest, inputs.totalUsers], [olds.sourceDigest, 3]);
-                assert.match(
-                    fixture.progress.infos.at(-1) ?? "",
-                    /imported once only.* could not be imported now: /,
-                );
+                assert.match(fixture.progress.infos.at(-1) ?? "", /imported once only.* could not be imported now: /);
             }
         });
 

@@ -106,7 +106,7 @@ describe("create", () => {
         const { id, message, properties } = await initializationErrorOf(fixture, run());
 
         assert.equal(id, `${fakePoolId}/import-Fake1`);
-        assert.match(message, /no longer what was checked.*was not started/);
+        assert.match(message, /has changed since it was checked.*was not started/);
         assert.equal(properties.status, "Created");
         assert.equal(fixture.api.count("startJob"), 0);
     });

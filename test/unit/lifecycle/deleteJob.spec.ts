@@ -139,8 +139,7 @@ describe("deleteJob", () => {
         await assert.rejects(run({ timeout: "5m" }), {
             code: "timeout",
             jobId: job.jobId,
-            message:
-                /import-Fake1 .* could not be stopped before the timeout\. Its status was InProgress.*\(never\)/,
+            message: /import-Fake1 .* could not be stopped before the timeout\. Its status was InProgress.*\(never\)/,
         });
         assert.equal(fixture.clock.now() - beganAt, 5 * 60_000);
     });

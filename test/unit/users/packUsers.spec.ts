@@ -106,7 +106,10 @@ describe("packUsers", () => {
 
         const problems = refusal([{ username: "grace" }, bad, ...Array(21).fill({ username: "" })]);
         assert.match(problems, /\n {2}users\[1\]\.name: It contains a line break/);
-        assert.match(problems, /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./);
+        assert.match(
+            problems,
+            /\n {2}users\[1\]\.attributes: There is an attribute whose name cannot be a column name\./,
+        );
         assert.match(problems, /\n {2}users\[2\]\.username: It is empty/);
         assert.match(problems, /\n {2}… and 3 more$/);
         assert.doesNotMatch(problems, /secret/);
@@ -148,10 +151,7 @@ describe("packUsers", () => {
     it("does not repeat a property's name that could be a person's data", () => {
         const said = refusal([{ username: "grace", "grace@example.com": "x" }]);
 
-        assert.match(
-            said,
-            /users\[0\]: It has an unknown property whose name cannot be a column name\.$/,
-        );
+        assert.match(said, /users\[0\]: It has an unknown property whose name cannot be a column name\.$/);
         assert.doesNotMatch(said, /example/);
     });
 });

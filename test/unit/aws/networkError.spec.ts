@@ -5,8 +5,7 @@ import type { AddressInfo, Server } from "node:net";
 import { explainAwsError, isTransient } from "../../../provider/src/aws/awsError";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { readAwsSettings } from "../../../provider/src/aws/config";
-import { networkFaultOf } from "../../../provider/src/aws/networkFault";
-import { isCertificateFault, isTlsFault } from "../../../provider/src/aws/tls";
+import { isCertificateFault, networkFaultOf } from "../../../provider/src/aws/networkError";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { networkError } from "../../support/aws/awsErrors";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
@@ -103,7 +102,10 @@ describe("a fault of the network", () => {
             assert.match(message, new RegExp(`certificate of cognito\\.example\\.com cannot be trusted \\(${code}\\)`));
             assert.match(message, /your own certificate authority .*NODE_EXTRA_CA_CERTS.*clock.*proxy/);
             assert.equal(isTransient(networkError(code)), false);
-            assert.deepEqual([isCertificateFault(code), isTlsFault(code)], [true, false]);
+            assert.deepEqual(
+                [isCertificateFault(code), networkFaultOf(networkError(code))?.kind],
+                [true, "certificate"],
+            );
         });
     }
 

@@ -1,9 +1,17 @@
 import { messageOf } from "../errors/errors";
-import { assumeRoleAdvice } from "./assumeRoleAdvice";
-import type { AttemptedCall } from "./awsError";
-import { type Denial, denialIn } from "./denial";
+import { type Denial, denialIn } from "./refusalTexts";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
 import { speaksOfPassing } from "./roleRefusal";
+
+/** What a call was for, so that its error can say it. */
+export interface AttemptedCall {
+    /** As AWS names it, such as `StartUserImportJob`. */
+    readonly operation: string;
+    readonly userPoolId: string;
+    readonly jobId?: string | undefined;
+    /** Said where the role is what AWS refused. */
+    readonly cloudWatchLogsRoleArn?: string | undefined;
+}
 
 const logOperations = ["DescribeLogStreams", "GetLogEvents"];
 
@@ -26,6 +34,19 @@ export function deniedAdvice(error: unknown, call: AttemptedCall): string {
     }
     const credentials = "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow";
     return `${credentials} ${needed(error, call, denial)}.`;
+}
+
+/**
+ * What to do where credentials may not become those of a role.
+ *
+ * @param action as AWS names it, such as `sts:AssumeRole`
+ * @param role its ARN; `undefined` where AWS does not name it
+ */
+export function assumeRoleAdvice(action: string, role: string | undefined): string {
+    return (
+        `Allow ${action} on ${role ?? "the role"}, both in that role's trust policy and in the policy of the credentials that ` +
+        "assume it. Those come from the Pulumi config (aws:assumeRole, aws:profile) or the environment."
+    );
 }
 
 /** What to do where AWS refuses the CloudWatch Logs role: both of its policies, as its pool needs them. */

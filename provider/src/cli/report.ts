@@ -42,7 +42,7 @@ export function formatSummary(name: string, inspection: CsvInspection): string {
     const more = moreProblems > 0 ? ` (${formatCount(moreProblems)} not listed: see --max-problems)` : "";
     const verdict = verdictOf(inspection) === "ok" ? ["valid", ...counts] : counts;
     const size = inspection.isComplete
-        ? `${formatCount(inspection.rows)} rows, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
+        ? `${countOf(inspection.rows, "row")}, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
         : "not read to its end";
     return `${name}: ${verdict.join(", ")}${more}; ${size}`;
 }

@@ -157,7 +157,7 @@ export class RowChecker {
         const advice = hasBareArgon2Commas(text)
             ? "The commas in an Argon2id hash also separate values. Write each as \\,"
             : count > this.plans.length
-              ? "Write a comma in a value as \\, and use no quotation marks"
+              ? "Write a comma in a value as \\, and do not use quotation marks"
               : "Write an empty value as nothing between two commas, and end no value with a backslash, because it escapes the comma after it";
         this.problems.add(
             "value-count",

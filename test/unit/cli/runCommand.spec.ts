@@ -22,7 +22,7 @@ describe("runCommand", () => {
 
         assert.equal(exitCode, 0);
         assert.equal(stdout, "");
-        assert.match(stderr, /^\/users\.csv: valid; 1 rows, \d+ bytes, sha256:[0-9a-f]{64}\n$/);
+        assert.match(stderr, /^\/users\.csv: valid; 1 row, \d+ bytes, sha256:[0-9a-f]{64}\n$/);
     });
 
     it("prints problems as compilers do and exits with 1", async () => {

@@ -4,7 +4,7 @@ const { execFile } = require("node:child_process");
 const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const { promisify } = require("node:util");
-const runtime = require("pulumi-cognito-user-import/bin/runtime");
+const { provider: runtime } = require("pulumi-cognito-user-import/bin/runtime");
 
 const { endpoint, poolId, source, packedUsers, peer } = JSON.parse(process.env.UPLOAD_RUN);
 

@@ -1,33 +1,31 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import type { AssetValue } from "./source/assetValue";
-import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
-import type { LifecycleDependencies } from "./job/dependencies";
-import type { S3Objects } from "./source/s3Objects";
-import { InitializationError } from "./job/initializationError";
-import { StartQueue } from "./job/startQueue";
-import { StateJobs } from "./job/stateJobs";
-import { check as checkInputs } from "./lifecycle/check";
 import { clientSettings } from "./aws/clientSettings";
-import { create as createResource } from "./lifecycle/create";
-import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
-import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
-import { deleteJob } from "./lifecycle/deleteJob";
-import { diff as diffResource } from "./lifecycle/diff";
-import { isUserImportError, shownCause } from "./errors/errors";
-import { openSource, type SourceEnvironment } from "./source/openSource";
-import { read as readResource } from "./lifecycle/read";
-import { sendableError } from "./engine/sendableError";
-import { systemClock } from "./clock";
 import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./aws/config";
-import { update as updateResource } from "./lifecycle/update";
+import { systemClock } from "./clock";
+import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
+import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
 import { watchEngine } from "./engine/pluginProcess";
-import { withParts } from "./split/partSource";
+import { sendableError } from "./engine/sendableError";
+import { isUserImportError, shownCause } from "./errors/errors";
+import type { LifecycleDependencies } from "./job/dependencies";
+import { InitializationError } from "./job/initializationError";
+import { emptyProcessMemory } from "./job/processMemory";
+import { check } from "./lifecycle/check";
+import { create } from "./lifecycle/create";
+import { deleteJob } from "./lifecycle/deleteJob";
+import { diff } from "./lifecycle/diff";
+import { read } from "./lifecycle/read";
+import { update } from "./lifecycle/update";
+import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
 import { withSecretDigest } from "./resource/secretDigest";
+import type { AssetValue } from "./source/assetValue";
+import { openSource, type SourceEnvironment } from "./source/openSource";
+import type { S3Objects } from "./source/s3Objects";
+import { withParts } from "./split/partSource";
 
 /**
- * What the provider's text in every state calls: this module's path and the names of its exports must stay, since an old
- * state's text runs the installed package's code; the first ones call the functions, later ones {@link provider}. The one
- * place that puts the real client, clock and display together.
+ * What the provider's text in every state calls: the path of this module and the name {@link provider} must stay, since an old
+ * state's text runs the installed package's code. This is the one place that puts the real client, clock and display together.
  */
 let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
 
@@ -35,53 +33,40 @@ let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings
 type HowToRead = Parameters<LifecycleDependencies["openSource"]>[2];
 
 /** What there is once a process, however many versions of the provider the engine configures in it. */
-type ProcessWide = Pick<LifecycleDependencies, "progress" | "validated" | "startQueue" | "stateJobs" | "signal">;
+type ProcessWide = Pick<LifecycleDependencies, "progress" | "memory" | "signal">;
 
 /** Made as soon as this module is loaded: from then on the engine is watched, so that no work of this package outlives it. */
 const processWide = joinEngine(engineAddressIn(process.argv.slice(2)));
 
-/**
- * Takes the stack's config; the engine calls it once a process, before anything else. A config that cannot be used is
- * told by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
- */
-export function configure(request: dynamic.ConfigureRequest): void {
-    configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
-}
-
-/** See `lifecycle/check`. */
-export async function check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
-    const { inputs, failures } = await asShown(async () => await checkInputs(configured(), olds, news));
-    return { inputs: withSecretDigest(inputs), failures };
-}
-
-/** See `lifecycle/diff`. */
-export async function diff(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.DiffResult> {
-    return await asShown(async () => await diffResource(configured(), id, olds, news));
-}
-
-/** See `lifecycle/create`. */
-export async function create(inputs: CheckedInputs): Promise<dynamic.CreateResult> {
-    return await asShown(async () => await createResource(configured(), inputs));
-}
-
-/** See `lifecycle/read`. */
-export async function read(id: string, props: Partial<UserImportJobOutputs>): Promise<dynamic.ReadResult> {
-    return await asShown(async () => await readResource(configured(), id, props));
-}
-
-/** See `lifecycle/update`. */
-export async function update(
-    id: string,
-    olds: UserImportJobOutputs,
-    news: CheckedInputs,
-): Promise<dynamic.UpdateResult> {
-    return await asShown(async () => await updateResource(configured(), id, olds, news));
-}
-
-/** See `lifecycle/deleteJob`. */
-export async function remove(id: string, props: UserImportJobOutputs): Promise<void> {
-    await asShown(async () => await deleteJob(configured(), id, props));
-}
+/** What Pulumi's plugin process calls. See `lifecycle/` for what each method does. */
+export const provider = {
+    /**
+     * Takes the stack's config; the engine calls it once a process, before anything else. A config that cannot be used is
+     * reported by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
+     */
+    async configure(request: dynamic.ConfigureRequest): Promise<void> {
+        configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
+    },
+    async check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
+        const { inputs, failures } = await asShown(async () => await check(configured(), olds, news));
+        return { inputs: withSecretDigest(inputs), failures };
+    },
+    async diff(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.DiffResult> {
+        return await asShown(async () => await diff(configured(), id, olds, news));
+    },
+    async create(inputs: CheckedInputs): Promise<dynamic.CreateResult> {
+        return await asShown(async () => await create(configured(), inputs));
+    },
+    async read(id: string, props: Partial<UserImportJobOutputs>): Promise<dynamic.ReadResult> {
+        return await asShown(async () => await read(configured(), id, props));
+    },
+    async update(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.UpdateResult> {
+        return await asShown(async () => await update(configured(), id, olds, news));
+    },
+    async delete(id: string, props: UserImportJobOutputs): Promise<void> {
+        await asShown(async () => await deleteJob(configured(), id, props));
+    },
+} satisfies dynamic.ResourceProvider;
 
 /**
  * Our errors say all that a person needs; a stack trace is for what nobody expected, of which no more is told than may be
@@ -98,17 +83,6 @@ async function asShown<T>(operation: () => Promise<T>): Promise<T> {
         throw sendableError(error instanceof InitializationError ? error : shownCause(error));
     }
 }
-
-/** What Pulumi's plugin process calls. */
-export const provider: dynamic.ResourceProvider = {
-    configure: async (request) => configure(request),
-    check,
-    diff,
-    create,
-    read,
-    update,
-    delete: remove,
-};
 
 function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies {
     let dependencies: LifecycleDependencies | undefined;
@@ -148,9 +122,7 @@ function joinEngine(engineAddress: string | undefined): ProcessWide {
     const progress = createEngineProgress(engineAddress);
     return {
         progress: progress.of,
-        validated: new Set(),
-        startQueue: new StartQueue(),
-        stateJobs: new StateJobs(),
+        memory: emptyProcessMemory(),
         signal: watchEngine(engineAddress, progress.close),
     };
 }

@@ -1,15 +1,10 @@
-/** What the provider's parts tell each other of an import job, in our own spelling; AWS's PascalCase ends in `cognito/`. */
+import type { UserImportJobStatusType } from "@aws-sdk/client-cognito-identity-provider";
 
-/** The statuses that AWS documents for an import job (UserImportJobType, Status; checked 2026-11-21). */
-export type ImportJobStatus =
-    | "Created"
-    | "Pending"
-    | "InProgress"
-    | "Stopping"
-    | "Stopped"
-    | "Succeeded"
-    | "Failed"
-    | "Expired";
+/**
+ * The statuses of an import job (UserImportJobType, Status), as the installed SDK lists them. `cognito/jobStatus` says what
+ * each of them means.
+ */
+export type ImportJobStatus = UserImportJobStatusType;
 
 /** The algorithms that CreateUserImportJob takes for imported password hashes. */
 export const passwordHashingAlgorithms = ["BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF2_SHA256"] as const;
@@ -17,7 +12,7 @@ export const passwordHashingAlgorithms = ["BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF
 /** One of {@link passwordHashingAlgorithms}. */
 export type PasswordHashingAlgorithm = (typeof passwordHashingAlgorithms)[number];
 
-/** One look at an import job: DescribeUserImportJob's answer without its presigned URL. */
+/** What the provider's parts tell each other of an import job, in our own spelling (AWS's PascalCase ends in `cognito/`): DescribeUserImportJob's answer without its presigned URL. */
 export interface ImportJob {
     readonly jobId: string;
     readonly jobName: string;

@@ -2,9 +2,8 @@ import type { ManualClock } from "../../emulator/src";
 import type { Clock } from "../../provider/src/clock";
 import type { ImportApi } from "../../provider/src/cognito/importApi";
 import type { LifecycleDependencies } from "../../provider/src/job/dependencies";
+import { emptyProcessMemory, JobDecisions } from "../../provider/src/job/processMemory";
 import type { putStream } from "../../provider/src/job/putStream";
-import { StartQueue } from "../../provider/src/job/startQueue";
-import { StateJobs } from "../../provider/src/job/stateJobs";
 import { memorySource } from "../support/lifecycle/lifecycleFixture";
 
 /** Where a process dies: at its n-th await of the outside world, before or after that has acted. */
@@ -66,9 +65,7 @@ export class MortalProcess {
             put: (put) => this.mortal(() => surroundings.put(put)),
             clock: this.mortalClock(),
             progress: () => ({ status: tell, info: tell, warn: tell }),
-            validated: new Set(),
-            startQueue: new StartQueue(),
-            stateJobs: stateJobsOf(surroundings.broken),
+            memory: { ...emptyProcessMemory(), jobs: decisionsOf(surroundings.broken) },
         };
     }
 
@@ -148,24 +145,24 @@ export class MortalProcess {
     }
 }
 
-function stateJobsOf(broken: BrokenProvider | undefined): StateJobs {
+function decisionsOf(broken: BrokenProvider | undefined): JobDecisions {
     switch (broken) {
         case "forgetful":
             return new ForgetfulJobs();
         case "greedy":
             return new GreedyJobs();
         default:
-            return new StateJobs();
+            return new JobDecisions();
     }
 }
 
-class GreedyJobs extends StateJobs {
+class GreedyJobs extends JobDecisions {
     public override isOwn(): boolean {
         return true;
     }
 }
 
-class ForgetfulJobs extends StateJobs {
+class ForgetfulJobs extends JobDecisions {
     public override keep(): void {
         // Forgotten.
     }

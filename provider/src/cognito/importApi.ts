@@ -1,7 +1,7 @@
 import type { ImportJob, PasswordHashingAlgorithm } from "../types";
 
 /** A job together with the credential to upload its CSV. The URL never goes into state, logs or errors. */
-export interface ImportJobTicket {
+export interface JobWithUploadUrl {
     readonly job: ImportJob;
     /** Presigned PUT, valid for 15 minutes from creation; `undefined` where AWS gives none. */
     readonly uploadUrl: string | undefined;
@@ -74,9 +74,9 @@ export interface ImportApi {
      * CreateUserImportJob. Tried once: it has no idempotency token, so that whoever retries has to look for the job
      * first.
      */
-    createJob(request: CreateImportJobRequest): Promise<ImportJobTicket>;
+    createJob(request: CreateImportJobRequest): Promise<JobWithUploadUrl>;
     /** DescribeUserImportJob. */
-    describeJob(userPoolId: string, jobId: string): Promise<ImportJobTicket>;
+    describeJob(userPoolId: string, jobId: string): Promise<JobWithUploadUrl>;
     /** ListUserImportJobs. */
     listJobs(userPoolId: string, maxResults: number, paginationToken: string | undefined): Promise<ImportJobPage>;
     /** StartUserImportJob. */

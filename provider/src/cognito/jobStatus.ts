@@ -7,7 +7,10 @@ import type { ImportJob, ImportJobStatus } from "../types";
  */
 export type JobPhase = "created" | "running" | "stopping" | "succeeded" | "unsuccessful";
 
-/** The one table of statuses. A status that AWS adds to its type does not compile until it stands here. */
+/**
+ * The one table of statuses, typed by the SDK: a status that a new SDK brings does not compile until it has a row here. Only
+ * this file compares statuses; everything else asks for the phase, or one of the questions below.
+ */
 const phases: Readonly<Record<ImportJobStatus, JobPhase>> = {
     Created: "created",
     Pending: "running",
@@ -21,7 +24,7 @@ const phases: Readonly<Record<ImportJobStatus, JobPhase>> = {
 
 /** The phase of a status; `undefined` for one that AWS has added since this was written. */
 export function phaseOf(status: string): JobPhase | undefined {
-    return Object.hasOwn(phases, status) ? phases[status as ImportJobStatus] : undefined;
+    return isKnown(status) ? phases[status] : undefined;
 }
 
 /**
@@ -46,4 +49,32 @@ export function phaseOfJob(job: ImportJob): JobPhase {
 export function hasEnded(status: string | undefined): boolean {
     const phase = status === undefined ? undefined : phaseOf(status);
     return phase === "succeeded" || phase === "unsuccessful";
+}
+
+/** Whether the job's counts move: it works through its rows. */
+export function isImporting({ status }: Pick<ImportJob, "status">): boolean {
+    return is(status, "InProgress");
+}
+
+/** Whether AWS has ended the job because of its rows or its role, so that another job with the same content may fail too. */
+export function hasFailed({ status }: Pick<ImportJob, "status">): boolean {
+    return is(status, "Failed");
+}
+
+/** Whether the job has ended because it was never started. */
+export function hasExpired({ status }: Pick<ImportJob, "status">): boolean {
+    return is(status, "Expired");
+}
+
+/** For the `default` of a switch over phases: a new phase does not compile until the switch has a case for it. */
+export function unexpectedPhase(phase: never): never {
+    throw new Error(`There is no phase "${phase}".`);
+}
+
+function isKnown(status: string): status is ImportJobStatus {
+    return Object.hasOwn(phases, status);
+}
+
+function is(status: string, expected: ImportJobStatus): boolean {
+    return status === expected;
 }

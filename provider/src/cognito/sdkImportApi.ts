@@ -21,7 +21,7 @@ import { systemClock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { shownText } from "../errors/shownText";
 import type { ImportJob } from "../types";
-import type { ImportApi, ImportJobTicket, PoolUser } from "./importApi";
+import type { ImportApi, JobWithUploadUrl, PoolUser } from "./importApi";
 
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;
@@ -151,7 +151,7 @@ function toUser(answer: UserType): PoolUser {
 }
 
 /** @throws UserImportError `aws-error` for an answer without the job's id, which nothing could be done with later */
-function toTicket(answer: UserImportJobType | undefined): ImportJobTicket {
+function toTicket(answer: UserImportJobType | undefined): JobWithUploadUrl {
     if (answer?.JobId === undefined) {
         throw new UserImportError("aws-error", "AWS's answer has no import job id. Run again.");
     }

@@ -26,7 +26,7 @@ export interface ExistingUsersSearch {
     /** Throws at its end where it is not what was checked. */
     readonly source: Source;
     /** Users made later do not count; milliseconds since 1970, `undefined`: all count. */
-    readonly createdBefore?: number | undefined;
+    readonly createdBeforeMs?: number | undefined;
     /** Told now and then what is being done. */
     readonly onProgress: (text: string) => void;
     readonly signal?: AbortSignal | undefined;
@@ -76,7 +76,7 @@ async function pageThrough(
     const { api, clock, userPoolId, onProgress } = search;
     let token: string | undefined;
     for (let page = 0; page <= rows + 1; page++) {
-        const began = clock.now();
+        const beganMs = clock.now();
         const answer = await api.listUsers(userPoolId, needsAttributes(naming), token);
         for (const user of answer.users) {
             if (isCounted(search, user.createdMs)) {
@@ -92,7 +92,7 @@ async function pageThrough(
         if (page % 20 === 0) {
             onProgress(`${formatCount((page + 1) * usersPerPage)} users of the pool read`);
         }
-        await pace(search, began, 1);
+        await pace(search, beganMs, 1);
     }
     return false;
 }
@@ -102,7 +102,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
     let passed = 0;
     let batch: { name: string; line: number }[] = [];
     const ask = async (): Promise<void> => {
-        const began = search.clock.now();
+        const beganMs = search.clock.now();
         const users = await Promise.all(
             batch.map(async ({ name }) => await search.api.findUser(search.userPoolId, name)),
         );
@@ -114,7 +114,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         const calls = batch.length;
         batch = [];
         search.onProgress(`${formatCount(passed)}/${formatCount(rows)} users looked up in the pool`);
-        await pace(search, began, calls);
+        await pace(search, beganMs, calls);
     };
     for await (const username of usernames(search.source)) {
         passed++;
@@ -152,12 +152,12 @@ async function* measured(source: Source, lengths: LineLengths | undefined): Asyn
 }
 
 function isCounted(search: ExistingUsersSearch, createdMs: number | undefined): boolean {
-    return search.createdBefore === undefined || createdMs === undefined || createdMs < search.createdBefore;
+    return search.createdBeforeMs === undefined || createdMs === undefined || createdMs < search.createdBeforeMs;
 }
 
 /** Waits until these calls have taken as long as they should. */
-async function pace(search: ExistingUsersSearch, began: number, calls: number): Promise<void> {
-    const leftSeconds = calls / callsPerSecond - (search.clock.now() - began) / 1000;
+async function pace(search: ExistingUsersSearch, beganMs: number, calls: number): Promise<void> {
+    const leftSeconds = calls / callsPerSecond - (search.clock.now() - beganMs) / 1000;
     if (leftSeconds > 0) {
         await search.clock.sleep(leftSeconds, search.signal);
     }

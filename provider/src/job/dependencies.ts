@@ -3,9 +3,8 @@ import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import type { Progress } from "../engine/progress";
 import type { OpenSource } from "../source/openSource";
+import type { ProcessMemory } from "./processMemory";
 import type { putStream } from "./putStream";
-import type { StartQueue } from "./startQueue";
-import type { StateJobs } from "./stateJobs";
 
 /** Tries of a call that only makes a preview say more. */
 export const previewAttempts = 2;
@@ -27,15 +26,7 @@ export interface LifecycleDependencies {
     readonly clock: Clock;
     /** The display row of a resource; `undefined` where its URN is not known. */
     progress(resourceUrn: string | undefined): Progress;
-    /**
-     * Which content this process has already validated against which pool (see `validationKey`), so that `create`
-     * need not do again what `check` has just done.
-     */
-    readonly validated: Set<string>;
-    /** Whose turn it is to run a job, among the resources of this process. */
-    readonly startQueue: StartQueue;
-    /** What becomes of the jobs in the state, as far as this process knows. */
-    readonly stateJobs: StateJobs;
+    readonly memory: ProcessMemory;
     /** Aborted when the run is cancelled or the engine is gone; every wait and call then ends with its reason. */
     readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import { isImporting } from "../cognito/jobStatus";
 import { formatCount } from "../formatCount";
 import type { ImportJob } from "../types";
 
@@ -16,26 +17,26 @@ export function describeProgress(job: ImportJob, totalUsers: number | undefined)
     const of = totalUsers === undefined ? "" : `/${formatCount(totalUsers)}`;
     return [
         `${formatCount(job.importedUsers)}${of} imported`,
-        ...(job.status === "InProgress" ? [] : [job.status]),
+        ...(isImporting(job) ? [] : [job.status]),
         ...(job.skippedUsers > 0 ? [`${formatCount(job.skippedUsers)} skipped`] : []),
         ...(job.failedUsers > 0 ? [`${formatCount(job.failedUsers)} failed`] : []),
     ].join(", ");
 }
 
 /**
- * Describes one look at a job after another: as {@link describeProgress}, with the rate since the first counts and the
+ * Describes a job, poll after poll: as {@link describeProgress}, with the rate since the first counts and the
  * time left while both can be told.
  */
 export function progressDescriber(clock: Clock, totalUsers: number | undefined): (job: ImportJob) => string {
-    let first: { readonly at: number; readonly users: number } | undefined;
+    let first: { readonly atMs: number; readonly users: number } | undefined;
     return (job) => {
         const text = describeProgress(job, totalUsers);
         const users = job.importedUsers + job.skippedUsers + job.failedUsers;
-        if (job.status !== "InProgress" || first === undefined) {
-            first = job.status === "InProgress" ? { at: clock.now(), users } : undefined;
+        if (!isImporting(job) || first === undefined) {
+            first = isImporting(job) ? { atMs: clock.now(), users } : undefined;
             return text;
         }
-        const seconds = (clock.now() - first.at) / 1000;
+        const seconds = (clock.now() - first.atMs) / 1000;
         const rate = seconds > 0 ? (users - first.users) / seconds : 0;
         if (rate <= 0 || totalUsers === undefined) {
             return text;

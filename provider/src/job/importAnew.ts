@@ -1,85 +1,132 @@
-import { UserImportError } from "../errors/errors";
-import { formatCount } from "../formatCount";
+import { explainAwsError, isThrottled, isTransient } from "../aws/awsError";
+import type { JobWithUploadUrl } from "../cognito/importApi";
 import { formatResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
-import { advanceJob } from "./advanceJob";
-import { type CreatedJob, createJob } from "./createJob";
-import { type FinishedJob, finishJob } from "./finishJob";
+import { advanceJob, type KnownBefore } from "./advanceJob";
 import type { JobContext } from "./jobContext";
-import { keepJob } from "./keepJob";
-import { isNobodyLeft, withoutJob } from "./nobodyLeft";
-import { forgetUpload } from "./prepareUpload";
-import { hasFailedForRole, waitForRole } from "./roleSettling";
-import type { JobSurvey } from "./surveyJobs";
-import { asFound, isNoUse, sayTakenOver } from "./takeOver";
-import { strandedJob, uploadExpired } from "./uploadToJob";
+import {
+    type FinishedJob,
+    finishJob,
+    keepJob,
+    keptForReplacement,
+    succeededWithoutJob,
+    uploadExpiredError,
+} from "./jobState";
+import { hasFailedForRole, retryWhileRoleIsNew, waitForRole } from "./newRole";
+import { hasNoNewUsers, prepareUpload } from "./prepareUpload";
+import { type JobSurvey, surveyJobs } from "./surveyJobs";
+import { asFound, isNoUse, reportFailed, sayContinues, sayTakenOver } from "./takeOver";
 
-/** How many jobs one create makes at most: one more where an upload address has expired, or a new role was not ready. */
+/** How many jobs one create makes at most: one more if an upload address has expired, or a new role was not ready. */
 const maxJobs = 2;
 
-/** How many jobs of one content may fail before no other one is made: a pool keeps each for good, and its quota is finite. */
-const maxFailedJobs = 5;
+/** Tries of CreateUserImportJob after transient errors, each but the first after a search for the job that a lost answer made. */
+const maxCreateAttempts = 6;
+
+/** A job to upload to. */
+export interface CreatedJob {
+    readonly created: JobWithUploadUrl;
+    /** Whether it was found by its name, so that it may be somebody else's. */
+    readonly isFound: boolean;
+}
 
 /**
- * Makes a job, or goes on with one that was only created, and takes it to the end of the resource.
+ * Creates a job, or goes on with one that was only created, and takes it to the end of the resource.
  *
- * @param beganAt when the operation began, in milliseconds since 1970
+ * @param survey what is in the pool now
+ * @param beganAtMs when the operation began, in milliseconds since 1970
  * @throws UserImportError while there is no job, and InitializationError from then on
  */
-export async function importAnew(
-    context: JobContext,
-    { best, failed }: JobSurvey,
-    beganAt: number,
-): Promise<FinishedJob> {
-    if (await isNobodyLeft(context)) {
-        return withoutJob(context);
+export async function importAnew(context: JobContext, survey: JobSurvey, beganAtMs: number): Promise<FinishedJob> {
+    const { best, failed, surveyedAtMs } = survey;
+    const upload = context.inputs.existingUsers === "omit" ? await prepareUpload(context) : undefined;
+    if (upload !== undefined && hasNoNewUsers(upload)) {
+        return await succeededWithoutJob(context, upload);
     }
-    tellFailed(
-        context,
-        failed.filter((job) => !isRemedied(context, job)),
-    );
-    let made = best === undefined ? await createJob(context) : goOnWith(context, { ticket: best, isFound: true });
-    for (const givenUp: string[] = []; ; ) {
-        const next = await advance(context, made, { givenUp, beganAt });
-        if ("id" in next) {
-            return next;
+    reportFailed(context, failed);
+    let next: CreatedJob;
+    if (best === undefined) {
+        next = await createJob(context);
+    } else {
+        sayContinues(context, best.job);
+        next = { created: best, isFound: true };
+    }
+    let known: KnownBefore = { upload, surveyedAtMs };
+    for (const givenUp: string[] = []; ; known = { surveyedAtMs }) {
+        const result = await advance(context, next, known, { givenUp, beganAtMs });
+        if ("id" in result) {
+            return result;
         }
-        made = next;
+        next = result;
+    }
+}
+
+/**
+ * Creates the job. AWS takes no idempotency token, so after an answer that was lost, or an error of the server, the job is
+ * looked for by its name before it is created again. A role that Cognito cannot use yet gets a minute.
+ *
+ * @param givenUp ids of jobs of the same name that this one replaces
+ */
+export async function createJob(context: JobContext, givenUp: readonly string[] = []): Promise<CreatedJob> {
+    const { api, clock, inputs, signal } = context;
+    const { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm } = inputs;
+    const retriesForRole = retryWhileRoleIsNew(context);
+    for (let attempt = 1; ; ) {
+        // A run that was cancelled makes nothing new.
+        signal?.throwIfAborted();
+        try {
+            const request = { userPoolId, jobName, cloudWatchLogsRoleArn, passwordHashingAlgorithm };
+            return { created: await api.createJob(request), isFound: false };
+        } catch (error) {
+            if (await retriesForRole(error)) {
+                continue;
+            }
+            if (!isTransient(error) || attempt === maxCreateAttempts) {
+                throw explainAwsError(error, { operation: "CreateUserImportJob", userPoolId, cloudWatchLogsRoleArn });
+            }
+            await clock.sleep(clock.random() * Math.min(20, 2 ** attempt / 2), signal);
+            attempt++;
+            const found = isThrottled(error) ? undefined : (await surveyJobs(context, givenUp)).best;
+            if (found !== undefined) {
+                return { created: found, isFound: true };
+            }
+        }
     }
 }
 
 /** What this create has done before. */
 interface Attempts {
-    /** Ids of the jobs given up so far. */
+    /** Ids of the jobs given up so far; grows. */
     readonly givenUp: string[];
     /** Milliseconds since 1970. */
-    readonly beganAt: number;
+    readonly beganAtMs: number;
 }
 
 /**
- * Takes a job to the end of the resource, or, where its upload address has expired, its role was not ready or its maker
- * has stopped it, gives it up for another one.
+ * Takes a job to the end of the resource. If its upload address has expired, its role was not ready or its maker has stopped
+ * it, gives it up and creates another one.
  */
 async function advance(
     general: JobContext,
-    { ticket, isFound }: CreatedJob,
-    { givenUp, beganAt }: Attempts,
+    { created, isFound }: CreatedJob,
+    known: KnownBefore,
+    { givenUp, beganAtMs }: Attempts,
 ): Promise<FinishedJob | CreatedJob> {
-    const context = isFound ? asFound(general, ticket.job) : general;
-    return await keepJob(context, ticket.job, async (onLook) => {
-        const { kind, job } = await advanceJob(context, ticket, onLook);
+    const context = isFound ? asFound(general, created.job) : general;
+    return await keepJob(context, created.job, async (onPoll) => {
+        const { kind, job, upload } = await advanceJob(context, created, onPoll, known);
         const isLast = givenUp.length + 1 === maxJobs;
         switch (kind) {
             case "nobodyLeft":
-                leaveToExpire(context, ticket.job, `Import job ${ticket.job.jobId} is not started.`);
-                return withoutJob(general);
+                leaveToExpire(context, created.job, `Import job ${created.job.jobId} is not started.`);
+                return await succeededWithoutJob(general);
             case "superseded":
-                leaveToExpire(context, ticket.job, `Import job ${ticket.job.jobId} is not started.`);
+                leaveToExpire(context, created.job, `Import job ${created.job.jobId} is not started.`);
                 sayTakenOver(context, job);
                 return await finishJob(asFound(general, job), job);
             case "expired":
                 if (isLast) {
-                    throw uploadExpired(context, job);
+                    throw uploadExpiredError(context, job);
                 }
                 leaveToExpire(
                     context,
@@ -88,26 +135,25 @@ async function advance(
                 );
                 break;
             case "advanced":
-                onLook(job);
-                if (isLast || !(await isGivenUp(context, job, isFound, beganAt))) {
-                    return await finishJob(context, job);
+                onPoll(job);
+                if (isLast || !(await isGivenUp(context, job, isFound, beganAtMs))) {
+                    return await finishJob(context, job, upload);
                 }
         }
         givenUp.push(job.jobId);
-        forgetUpload(general);
         return await createJob(general, givenUp).catch((error: unknown) => {
-            throw kind === "expired" ? strandedJob(context, job, error) : error;
+            throw kind === "expired" ? keptForReplacement(context, job, error) : error;
         });
     });
 }
 
 /** Whether a new job may do what this one has not. */
-async function isGivenUp(context: JobContext, job: ImportJob, isFound: boolean, beganAt: number): Promise<boolean> {
+async function isGivenUp(context: JobContext, job: ImportJob, isFound: boolean, beganAtMs: number): Promise<boolean> {
     if (isFound && isNoUse(context, job)) {
         context.progress.info(`Import job ${job.jobId} ended as ${job.status}. A new job replaces it.`);
         return true;
     }
-    if (!hasFailedForRole(job) || !(await waitForRole(context, beganAt))) {
+    if (!hasFailedForRole(job) || !(await waitForRole(context, beganAtMs))) {
         return false;
     }
     context.progress.info(
@@ -117,44 +163,7 @@ async function isGivenUp(context: JobContext, job: ImportJob, isFound: boolean, 
     return true;
 }
 
-/** Whether a job failed since it met users who are left out of the next one. */
-function isRemedied({ inputs }: JobContext, job: ImportJob): boolean {
-    return inputs.existingUsers === "omit" && job.skippedUsers > 0;
-}
-
-/**
- * Tells of the jobs of this content that have failed, since with `waitForCompletion: false` nobody has.
- *
- * @throws UserImportError `job-failed` where there are so many that another one is no use
- */
-function tellFailed(context: JobContext, failed: readonly ImportJob[]): void {
-    const [last] = failed;
-    if (last === undefined) {
-        return;
-    }
-    const said = last.completionMessage === undefined ? "" : ` AWS says: ${last.completionMessage}`;
-    const text =
-        `Import jobs with this content that ended as Failed: ${formatCount(failed.length)}. The last one is ${last.jobId}, of ` +
-        `${last.completionDate ?? last.creationDate} (${formatCount(last.importedUsers)} imported, ` +
-        `${formatCount(last.skippedUsers)} skipped, ${formatCount(last.failedUsers)} failed).${said}`;
-    if (failed.length >= maxFailedJobs) {
-        throw new UserImportError(
-            "job-failed",
-            `${text} No further job is created for user pool ${context.userPoolId}. Correct the cause. Then change ` +
-                "the CSV, or set `triggers` to a new value to import the same content again.",
-            { jobId: last.jobId, status: last.status },
-        );
-    }
-    context.progress.warn(`${text} After ${maxFailedJobs} failed jobs no further job is created.`);
-}
-
-function goOnWith(context: JobContext, created: CreatedJob): CreatedJob {
-    const { jobId, status } = created.ticket.job;
-    context.progress.info(`Continuing import job ${jobId} (${status}), left by an earlier run.`);
-    return created;
-}
-
 function leaveToExpire(context: JobContext, job: ImportJob, why: string): void {
-    context.deps.stateJobs.replace(formatResourceId(context.userPoolId, job.jobId));
+    context.deps.memory.jobs.replace(formatResourceId(context.userPoolId, job.jobId));
     context.progress.info(`${why} The old job expires by itself within two days.`);
 }

@@ -4,10 +4,10 @@ import { parseDurationSeconds } from "../duration";
 import type { Progress } from "../engine/progress";
 import { UserImportError } from "../errors/errors";
 import { type CheckedInputs, defaultTimeout, type RecordedJob } from "../resource/properties";
+import type { Source } from "../source/source";
 import type { LifecycleDependencies } from "./dependencies";
-import type { PreparedUpload } from "./prepareUpload";
 
-/** What the steps of one create, update or delete share. */
+/** What the steps of one create, update, read or delete share. What a step finds out is passed on as a value. */
 export interface JobContext {
     readonly deps: LifecycleDependencies;
     readonly api: ImportApi;
@@ -16,31 +16,25 @@ export interface JobContext {
     readonly userPoolId: string;
     readonly inputs: CheckedInputs;
     /** When every wait gives up, in milliseconds since 1970. */
-    readonly deadline: number;
+    readonly deadlineMs: number;
     readonly signal: AbortSignal | undefined;
-    /** What state has of the job so far; `undefined`: nothing yet, or nothing that matters. */
+    /** What the state has of the job so far; `undefined`: nothing yet, or nothing that matters. */
     readonly recorded: RecordedJob | undefined;
-    /** What is uploaded, once it was found out; see `prepareUpload`. */
-    preparedUpload?: Promise<PreparedUpload>;
-    /** When the pool's jobs were last looked through, in milliseconds since 1970; `undefined`: not in this operation. */
-    surveyedAt?: number;
-    /** Rows that the job gets; `undefined`: those of the source, as far as is known. */
-    uploadedUsers?: number;
 }
 
-/** Opens the context of one operation; its `timeout` begins now. */
+/** Opens the context of one operation. Its `timeout` begins now. */
 export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInputs, recorded?: RecordedJob): JobContext {
     const timeoutSeconds = parseDurationSeconds(inputs.timeout ?? defaultTimeout) ?? 0;
-    const deadline = deps.clock.now() + timeoutSeconds * 1000;
+    const deadlineMs = deps.clock.now() + timeoutSeconds * 1000;
     const error = (): UserImportError => timedOut(inputs, "waiting for AWS to answer");
     return {
         deps,
-        api: deps.connect(inputs.userPoolId, undefined, { at: deadline, error }),
+        api: deps.connect(inputs.userPoolId, undefined, { at: deadlineMs, error }),
         clock: deps.clock,
         progress: deps.progress(inputs.resourceUrn),
         userPoolId: inputs.userPoolId,
         inputs,
-        deadline,
+        deadlineMs,
         signal: deps.signal,
         recorded,
     };
@@ -51,9 +45,25 @@ export function openJobContext(deps: LifecycleDependencies, inputs: CheckedInput
  *
  * @throws UserImportError `timeout`
  */
-export function throwIfLate({ clock, deadline, inputs }: JobContext, step: string): void {
-    if (clock.now() > deadline) {
+export function throwIfLate({ clock, deadlineMs, inputs }: JobContext, step: string): void {
+    if (clock.now() > deadlineMs) {
         throw timedOut(inputs, step);
+    }
+}
+
+/**
+ * The same source, whose readings end with the operation's timeout.
+ *
+ * @param step what it is read for, as in "while uploading the CSV"
+ */
+export function untilLate(context: JobContext, source: Source, step: string): Source {
+    return { ...source, read: () => readUntilLate(context, source, step) };
+}
+
+async function* readUntilLate(context: JobContext, source: Source, step: string): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source.read()) {
+        throwIfLate(context, step);
+        yield chunk;
     }
 }
 

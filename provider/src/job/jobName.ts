@@ -11,8 +11,8 @@ const refusedCharacters = /[^\w +=,.@-]/g;
 const contentDigits = 12;
 const ownerDigits = 8;
 
-/** The end of a name: both tokens, or the one token of names made before there were two. */
-const suffixPattern = /-([0-9a-f]{12})-[0-9a-f]{8}$|-[0-9a-f]{12}$/;
+/** The end of a name: both tokens. */
+const suffixPattern = /-([0-9a-f]{12})-[0-9a-f]{8}$/;
 
 /** 32 MiB and some 80 ms a guess, so that a name gives away no content that can be guessed. */
 const slowHash = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 };
@@ -57,22 +57,12 @@ export function isSameContent(jobName: string, other: string): boolean {
     return content !== undefined && content === contentTokenIn(other);
 }
 
-/**
- * Whether a name is one that an earlier version has made of the same identity, with one token: of the URN, which had no
- * organization, and the content.
- */
-export function isEarlierNameOf(jobName: string, identity: Omit<JobIdentity, "isSecret">): boolean {
-    const { resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers } = identity;
-    const facts = JSON.stringify([resourceUrn, userPoolId, sourceDigest, passwordHashingAlgorithm, triggers ?? []]);
-    return jobName.endsWith(`-${sha256Hex(facts).slice(0, contentDigits)}`);
-}
-
 /** What is readable of a job's name. */
 export function withoutTokens(jobName: string): string {
     return jobName.replace(suffixPattern, "");
 }
 
-/** The token of the content in a job's name; `undefined` in names made before there was one, and in those of others. */
+/** The token of the content in a job's name; `undefined` in names that this package has not made. */
 export function contentTokenIn(jobName: string): string | undefined {
     return suffixPattern.exec(jobName)?.[1];
 }

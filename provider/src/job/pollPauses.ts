@@ -1,6 +1,7 @@
+import { isImporting } from "../cognito/jobStatus";
 import type { ImportJob } from "../types";
 
-/** Bounds of the time between two looks, in seconds. */
+/** Bounds of the time between two polls, in seconds. */
 const shortestSeconds = 1;
 const longestSeconds = 10;
 
@@ -10,59 +11,59 @@ const unannouncedShare = 0.1;
 /** An end that the counts announce is noticed this share of the time waited late. */
 const announcedShare = 0.05;
 
-/** While many rows are left the job cannot succeed soon, so a look may come this share of the time waited late. */
+/** While many rows are left the job cannot succeed soon, so a poll may come this share of the time waited late. */
 const farShare = 0.15;
 
-/** How far pauses are shortened at random, so that many programs do not look in step. */
+/** How far pauses are shortened at random, so that many programs do not poll in step. */
 const jitter = 0.05;
 
-/** Looks beyond one every {@link longestSeconds} that a wait may take, whatever happens: 120 in all in 15 minutes. */
-const spareLooks = 29;
+/** Polls beyond one every {@link longestSeconds} that a wait may take, whatever happens: 120 in all in 15 minutes. */
+const sparePolls = 29;
 
-/** What a look showed of how far the rows are. */
-interface CountedLook {
+/** What a poll showed of how far the rows are. */
+interface CountedPoll {
     readonly atMs: number;
     readonly users: number;
 }
 
 /**
- * How long a wait for one job pauses between its looks, from 1 s to 10 s.
+ * How long a wait for one job pauses between its polls, from 1 s to 10 s.
  *
  * 10 % of the time waited so far while nothing tells when the job will end: before its first rows are counted, where their
  * number is not known, or while it stops. From then on 5 %, and up to 15 %, but half of what is left at most, while the
- * counts say that the end is further away than that. Beyond {@link spareLooks} a pause is 10 s whatever else holds, so that
- * a wait of 15 minutes takes at most 120 looks.
+ * counts say that the end is further away than that. Beyond {@link sparePolls} a pause is 10 s whatever else holds, so that
+ * a wait of 15 minutes takes at most 120 polls.
  */
 export class PollPauses {
-    private looks = 0;
-    private latest: CountedLook | undefined;
+    private polls = 0;
+    private latest: CountedPoll | undefined;
     private rowsPerSecond: number | undefined;
 
     /**
-     * @param beganAt milliseconds since 1970
+     * @param beganAtMs milliseconds since 1970
      * @param expectedUsers rows that the job has to work through; `undefined` where that is not known
      */
     public constructor(
-        private readonly beganAt: number,
+        private readonly beganAtMs: number,
         private readonly expectedUsers: number | undefined,
     ) {}
 
     /**
-     * The pause after a look, in seconds.
+     * The pause after a poll, in seconds.
      *
-     * @param job `undefined`: the look failed
-     * @param now milliseconds since 1970
+     * @param job `undefined`: the poll failed
+     * @param nowMs milliseconds since 1970
      * @param chance from 0 up to, not including, 1
      */
-    public next(job: ImportJob | undefined, now: number, chance: number): number {
-        this.looks++;
+    public next(job: ImportJob | undefined, nowMs: number, chance: number): number {
+        this.polls++;
         if (job !== undefined) {
-            this.count(job, now);
+            this.count(job, nowMs);
         }
-        const waitedSeconds = (now - this.beganAt) / 1000;
+        const waitedSeconds = (nowMs - this.beganAtMs) / 1000;
         const wanted = Math.max(this.wantedSeconds(waitedSeconds), shortestSeconds) * (1 - chance * jitter);
-        // With this pause the next look is within what is spared and one every ten seconds.
-        const sparing = (this.looks + 1 - spareLooks) * longestSeconds - waitedSeconds;
+        // With this pause the next poll is within what is spared and one every ten seconds.
+        const sparing = (this.polls + 1 - sparePolls) * longestSeconds - waitedSeconds;
         return Math.min(Math.max(wanted, sparing), longestSeconds);
     }
 
@@ -76,9 +77,9 @@ export class PollPauses {
         return Math.max(waitedSeconds * announcedShare, Math.min(leftSeconds / 2, waitedSeconds * farShare));
     }
 
-    /** The rate is that since the look before: an import that pended first, or that speeds up, is not taken for a slow one. */
-    private count(job: ImportJob, now: number): void {
-        if (job.status !== "InProgress") {
+    /** The rate is that since the poll before: an import that pended first, or that speeds up, is not taken for a slow one. */
+    private count(job: ImportJob, nowMs: number): void {
+        if (!isImporting(job)) {
             this.latest = undefined;
             this.rowsPerSecond = undefined;
             return;
@@ -86,10 +87,10 @@ export class PollPauses {
         const users = job.importedUsers + job.skippedUsers + job.failedUsers;
         const before = this.latest;
         if (before === undefined) {
-            this.latest = { atMs: now, users };
-        } else if (users > before.users && now > before.atMs) {
-            this.rowsPerSecond = ((users - before.users) * 1000) / (now - before.atMs);
-            this.latest = { atMs: now, users };
+            this.latest = { atMs: nowMs, users };
+        } else if (users > before.users && nowMs > before.atMs) {
+            this.rowsPerSecond = ((users - before.users) * 1000) / (nowMs - before.atMs);
+            this.latest = { atMs: nowMs, users };
         }
     }
 }

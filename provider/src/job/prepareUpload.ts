@@ -5,51 +5,49 @@ import { openInputSource } from "../resource/inputSource";
 import { asUploaded } from "../resource/inspectSource";
 import type { Source } from "../source/source";
 import { verifiedSource } from "../source/verifiedSource";
-import { type JobContext, throwIfLate } from "./jobContext";
-import { untilLate } from "./untilLate";
+import { type JobContext, throwIfLate, untilLate } from "./jobContext";
 
 /** What a job gets. */
 export interface PreparedUpload {
-    /** Every reading of it throws UserImportError `source-changed` before its last bytes where it is not what was checked. */
+    /** Every reading throws UserImportError `source-changed` before its last bytes if the source is not what was checked. */
     readonly source: Source;
-    /** What is left out of it; `undefined`: nothing was looked for. */
+    /** What is left out of the source; `undefined`: nothing was looked for. */
     readonly existing: ExistingLines | undefined;
+    /** Rows that the job gets; `undefined`: all rows of the source. */
+    readonly users: number | undefined;
 }
 
 /**
- * What is to be uploaded: the source as it was checked, with the pool's columns, and without the users who exist where
- * `existingUsers` is `"omit"`. Found out once an operation.
+ * Prepares what is to be uploaded: the source as it was checked, with the pool's columns, and without the users who exist if
+ * `existingUsers` is `"omit"`. It goes stale as soon as another job may have changed the pool.
  */
 export async function prepareUpload(context: JobContext): Promise<PreparedUpload> {
-    context.preparedUpload ??= prepare(context);
-    return await context.preparedUpload;
-}
-
-/** The pool has changed, or another job is to be made: what is to be uploaded is found out anew. */
-export function forgetUpload(context: JobContext): void {
-    delete context.preparedUpload;
-    delete context.uploadedUsers;
-}
-
-async function prepare(context: JobContext): Promise<PreparedUpload> {
     const source = await openChecked(context);
     if (context.inputs.existingUsers !== "omit") {
-        return { source, existing: undefined };
+        return { source, existing: undefined, users: undefined };
     }
     const existing = await findExisting(context, source);
-    context.uploadedUsers = existing.rows - existing.lines.size;
-    return { source: withoutLines(source, existing.lines, existing.bytes), existing };
+    return {
+        source: withoutLines(source, existing.lines, existing.bytes),
+        existing,
+        users: existing.rows - existing.lines.size,
+    };
+}
+
+/** Whether `existingUsers: "omit"` leaves nobody to import. */
+export function hasNoNewUsers(upload: PreparedUpload): boolean {
+    return upload.users === 0;
 }
 
 /**
  * The rows whose users are in the pool.
  *
- * @param createdBefore milliseconds since 1970: users made later do not count
+ * @param createdBeforeMs users created later do not count, in milliseconds since 1970; `undefined`: all count
  */
 export async function findExisting(
     context: JobContext,
     source: Source,
-    createdBefore?: number,
+    createdBeforeMs?: number,
 ): Promise<ExistingLines> {
     const { api, clock, userPoolId, progress, signal } = context;
     const step = "looking up who is in the pool";
@@ -62,7 +60,7 @@ export async function findExisting(
         clock,
         userPoolId,
         source: untilLate(context, source, step),
-        createdBefore,
+        createdBeforeMs,
         onProgress,
         signal,
     };

@@ -5,15 +5,48 @@ import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors/errors";
 import type { ImportJob } from "../types";
 import type { JobContext } from "./jobContext";
-import { roleSettling } from "./roleSettling";
+import { retryWhileRoleIsNew } from "./newRole";
 import { findActiveJob } from "./surveyJobs";
 
 /** Bounds of the time between two tries to start, in seconds. */
 const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
 
+/** Why a turn did not come in time. */
+export const turnDidNotCome = "another import job of this run was still active";
+
 /** A job that runs, or the job of the same pool that it has to wait for. */
 export type StartedJob = { readonly started: ImportJob } | { readonly active: ImportJob };
+
+/**
+ * Takes the steps that create, upload and start a job once no other job of this run is active, and keeps the turn until they
+ * are done. After a wait the pool is no longer as it was.
+ *
+ * @param late the error if the timeout is over first
+ * @param steps are told whether they had to wait
+ */
+export async function inTurn<T>(
+    context: JobContext,
+    late: () => UserImportError,
+    steps: (hasWaited: boolean) => Promise<T>,
+): Promise<T> {
+    const { api, clock, deadlineMs, deps, progress, signal } = context;
+    let hasWaited = false;
+    const onWait = (): void => {
+        hasWaited = true;
+        progress.status("waiting for another import of this run");
+    };
+    const key = api.lastEndpoint() ?? "";
+    const release = await deps.memory.startQueue.acquire(key, clock, deadlineMs, onWait, signal);
+    if (release === undefined) {
+        throw late();
+    }
+    try {
+        return await steps(hasWaited);
+    } finally {
+        release();
+    }
+}
 
 /**
  * Starts a job whose CSV is uploaded. While another job of the account is active it waits for its turn, until the
@@ -24,7 +57,7 @@ export type StartedJob = { readonly started: ImportJob } | { readonly active: Im
  */
 export async function startJob(context: JobContext, jobId: string): Promise<StartedJob> {
     const { api, clock, userPoolId } = context;
-    const isToTryAgain = roleSettling(context);
+    const retriesForRole = retryWhileRoleIsNew(context);
     let pauseSeconds = shortestPauseSeconds;
     for (;;) {
         // A run that was cancelled starts nothing new.
@@ -32,7 +65,7 @@ export async function startJob(context: JobContext, jobId: string): Promise<Star
         try {
             return { started: await api.startJob(userPoolId, jobId) };
         } catch (error) {
-            if (await isToTryAgain(error)) {
+            if (await retriesForRole(error)) {
                 continue;
             }
             const current = await lookAfterRefusal(context, jobId, error);
@@ -44,12 +77,12 @@ export async function startJob(context: JobContext, jobId: string): Promise<Star
                 return { active };
             }
             const reason = `${whyNotYet(error)} (AWS says: ${wordsOf(error)})`;
-            if (clock.now() >= context.deadline) {
+            if (clock.now() >= context.deadlineMs) {
                 throw startTimedOut({ jobId, userPoolId }, reason);
             }
             context.progress.status(`waiting: ${reason}`);
         }
-        const leftSeconds = Math.max(0, (context.deadline - clock.now()) / 1000);
+        const leftSeconds = Math.max(0, (context.deadlineMs - clock.now()) / 1000);
         await clock.sleep(Math.min(pauseSeconds * (1 - clock.random() / 5), leftSeconds), context.signal);
         pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
     }

@@ -6,7 +6,7 @@ import { isUserImportError, UserImportError } from "../errors/errors";
 import type { ImportJob } from "../types";
 import { PollPauses } from "./pollPauses";
 
-/** How many looks in a row may fail for a transient reason, each after the SDK's own retries. */
+/** How many polls in a row may fail for a transient reason, each after the SDK's own retries. */
 const toleratedFailures = 5;
 
 /** What a wait needs. */
@@ -18,23 +18,23 @@ export interface JobWait {
     /** Ends the wait when the job's phase is one of these. */
     readonly until: readonly JobPhase[];
     /** When to give up, in milliseconds since 1970. */
-    readonly deadline: number;
+    readonly deadlineMs: number;
     /** Rows that the job has to work through; `undefined` where that is not known. */
     readonly expectedUsers?: number | undefined;
-    /** Called with every look at the job. */
-    readonly onLook: (job: ImportJob) => void;
+    /** Called with the job after every poll. */
+    readonly onPoll: (job: ImportJob) => void;
     readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Looks at a job until it is in one of the wanted phases.
+ * Polls a job until it is in one of the wanted phases.
  *
- * The pauses are those of {@link PollPauses}, with one last look at the deadline.
+ * The pauses are those of {@link PollPauses}, with one last poll at the deadline.
  *
- * @throws UserImportError `timeout` naming the last status, `unknown-status`, or what a look failed with for good
+ * @throws UserImportError `timeout` naming the last status, `unknown-status`, or what a poll failed with for good
  */
 export async function waitForJob(wait: JobWait): Promise<ImportJob> {
-    const { clock, deadline } = wait;
+    const { clock, deadlineMs } = wait;
     const pauses = new PollPauses(clock.now(), wait.expectedUsers);
     let failures = 0;
     let latest: ImportJob | undefined;
@@ -44,11 +44,11 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
             ({ job } = await wait.api.describeJob(wait.userPoolId, wait.jobId));
             failures = 0;
             latest = job;
-            wait.onLook(job);
+            wait.onPoll(job);
             if (wait.until.includes(phaseOfJob(job))) {
                 return job;
             }
-            if (clock.now() >= deadline) {
+            if (clock.now() >= deadlineMs) {
                 throw timedOut(job);
             }
         } catch (error) {
@@ -56,11 +56,11 @@ export async function waitForJob(wait: JobWait): Promise<ImportJob> {
             if (latest !== undefined && isUserImportError(error) && error.code === "timeout") {
                 throw timedOut(latest);
             }
-            if (!isTransient(error) || failures > toleratedFailures || clock.now() >= deadline) {
+            if (!isTransient(error) || failures > toleratedFailures || clock.now() >= deadlineMs) {
                 throw explainAwsError(error, { operation: "DescribeUserImportJob", ...wait });
             }
         }
-        const untilDeadline = Math.max(0, (deadline - clock.now()) / 1000);
+        const untilDeadline = Math.max(0, (deadlineMs - clock.now()) / 1000);
         const pause = pauses.next(job, clock.now(), clock.random());
         await clock.sleep(Math.min(pause, untilDeadline), wait.signal);
     }

@@ -94,7 +94,7 @@ function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, 
         olds.sourceDigest === sourceDigest &&
         olds.userPoolId === userPoolId &&
         olds.passwordHashingAlgorithm === passwordHashingAlgorithm &&
-        isDeepStrictEqual(normalTriggers(olds.triggers), triggers)
+        isDeepStrictEqual(olds.triggers, triggers)
     );
 }
 
@@ -122,7 +122,7 @@ function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>
 
 /** Says that another resource of the program imports the same: one job does it for both, whoever comes first. */
 function warnOfTwin(deps: LifecycleDependencies, { jobName, resourceUrn }: CheckedInputs): void {
-    const twin = resourceUrn === undefined ? undefined : deps.stateJobs.claim(jobName, resourceUrn);
+    const twin = resourceUrn === undefined ? undefined : deps.memory.jobs.claim(jobName, resourceUrn);
     if (twin !== undefined) {
         deps.progress(resourceUrn).warn(
             `The resource ${twin.split("::").at(-1)} of this program imports the same content into the same user pool. One ` +

@@ -2,7 +2,6 @@ import type { CsvInspection } from "../csv/types";
 import { isUserImportError } from "../errors/errors";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
-import { earlierDigestOf } from "../resource/earlierUsers";
 import { hashed, openInputSource, sourceProperty } from "../resource/inputSource";
 import { digestSource, inspectSource, validationKey } from "../resource/inspectSource";
 import { liftedBy } from "../resource/liftedBy";
@@ -76,7 +75,7 @@ async function lookAtSource(
         if (recorded !== undefined && isValid) {
             const isSameRevision = sourceRevision !== undefined && sourceRevision === recorded.sourceRevision;
             const digest = isSameRevision ? recorded.sourceDigest : await digestSource(source, news);
-            if (await isRecorded(source, digest, recorded)) {
+            if (digest === recorded.sourceDigest) {
                 const { sourceDigest, totalUsers } = recorded;
                 return { content: { sourceDigest, totalUsers, ...revision }, failures: [] };
             }
@@ -84,12 +83,10 @@ async function lookAtSource(
         const pool = await lookUpPool(deps, userPoolId, news);
         const inspection = await inspectSource(source, pool.rules, news);
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
-        // Valid content would have been known by now.
-        const isSame = recorded !== undefined && !isValid && (await isRecorded(source, inspection.digest, recorded));
-        const sourceDigest = isSame ? recorded.sourceDigest : inspection.digest;
+        const sourceDigest = inspection.digest;
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
             const validated = { ...news, userPoolId, sourceDigest };
-            deps.validated.add(validationKey(validated, pool.rules));
+            deps.memory.validContent.add(validationKey(validated, pool.rules));
         }
         return { content: { sourceDigest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
@@ -98,14 +95,6 @@ async function lookAtSource(
         }
         throw error;
     }
-}
-
-/** Whether content is that of the state: by its digest, or as users whom an earlier version wrote in another way. */
-async function isRecorded(source: Source, digest: string, { sourceDigest }: SourceContent): Promise<boolean> {
-    return (
-        digest === sourceDigest ||
-        (source.encoded !== undefined && (await earlierDigestOf(source, source.encoded.columns)) === sourceDigest)
-    );
 }
 
 /**

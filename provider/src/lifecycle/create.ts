@@ -1,11 +1,10 @@
 import { UserImportError } from "../errors/errors";
 import type { LifecycleDependencies } from "../job/dependencies";
-import type { FinishedJob } from "../job/finishJob";
 import { importAnew } from "../job/importAnew";
-import { type JobContext, openJobContext } from "../job/jobContext";
+import { type JobContext, openJobContext, untilLate } from "../job/jobContext";
+import type { FinishedJob } from "../job/jobState";
+import { inTurn, turnDidNotCome } from "../job/startJob";
 import { takeOverAny } from "../job/takeOver";
-import { inTurn, turnDidNotCome } from "../job/turn";
-import { untilLate } from "../job/untilLate";
 import { describeProblems, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
 import { openInputSource } from "../resource/inputSource";
 import { inspectSource, validationKey } from "../resource/inspectSource";
@@ -20,7 +19,7 @@ import { readPoolRules } from "./readPoolRules";
  */
 export async function create(deps: LifecycleDependencies, inputs: CheckedInputs): Promise<FinishedJob> {
     const context = openJobContext(deps, inputs);
-    const beganAt = context.clock.now();
+    const beganAtMs = context.clock.now();
     await ensureValid(context);
     const first = await takeOverAny(context);
     if ("id" in first) {
@@ -32,7 +31,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
         async (hasWaited) => {
             // Whoever had the turn may have imported the same content.
             const found = hasWaited ? await takeOverAny(context) : first;
-            return "id" in found ? found : await importAnew(context, found, beganAt);
+            return "id" in found ? found : await importAnew(context, found, beganAtMs);
         },
     );
 }
@@ -45,7 +44,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     const { deps, inputs } = context;
     const rules = await readPoolRules(context.api, inputs, context.progress.warn);
     const key = validationKey(inputs, rules);
-    if (deps.validated.has(key)) {
+    if (deps.memory.validContent.has(key)) {
         return;
     }
     const source = await openInputSource(deps, inputs);
@@ -62,14 +61,13 @@ async function ensureValid(context: JobContext): Promise<void> {
         );
     }
     warnOfProblems(context.progress, source, inspection, inputs);
-    // Users come with the inputs themselves, and their digest may be of an earlier writing.
-    if (source.encoded === undefined && inspection.digest !== inputs.sourceDigest) {
+    if (inspection.digest !== inputs.sourceDigest) {
         throw new UserImportError(
             "source-changed",
             `The source ${source.description} changed after it was checked, so nothing was created. Run again.`,
         );
     }
-    deps.validated.add(key);
+    deps.memory.validContent.add(key);
 }
 
 function noTurn({ userPoolId }: JobContext): UserImportError {

@@ -18,7 +18,7 @@ const longestPauseSeconds = 10;
 /**
  * Stops a job that runs and waits until it has stopped. AWS has no call to delete a job: one that has ended stays
  * listed, one that was never started is left to expire, and imported users stay. A job or pool that does not exist
- * is done, and so is one that this run keeps for the resource itself (see `StateJobs`). A job that this stack has only
+ * is done, and so is one that this run keeps for the resource itself (see `JobDecisions`). A job that this stack has only
  * found is somebody else's to stop.
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
@@ -27,12 +27,12 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
         return;
     }
     const context = openJobContext(deps, { ...props, userPoolId });
-    if (deps.stateJobs.isKept(id)) {
+    if (deps.memory.jobs.isKept(id)) {
         context.progress.info(`Import job ${jobId} is not stopped: the resource still uses it.`);
         return;
     }
     try {
-        const job = await look(context, jobId);
+        const job = await describe(context, jobId);
         if (props.isAdopted === true && !hasEnded(job.status) && phaseOf(job.status) !== "created") {
             sayWhoStops(context, job);
             return;
@@ -50,7 +50,7 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
  * statuses.
  */
 async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<ImportJob> {
-    const { api, clock, deadline, progress, signal } = context;
+    const { api, clock, deadlineMs, progress, signal } = context;
     let job = first;
     let pauseSeconds = shortestPauseSeconds;
     while (phaseOfJob(job) === "running") {
@@ -63,13 +63,13 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
             if (!isPreconditionNotMet(error)) {
                 throw error;
             }
-            if (clock.now() >= deadline) {
+            if (clock.now() >= deadlineMs) {
                 throw stopTimedOut(job, error);
             }
             progress.status(`waiting to stop ${job.jobId} (${job.status})`);
-            await clock.sleep(Math.min(pauseSeconds, Math.max(0, (deadline - clock.now()) / 1000)), signal);
+            await clock.sleep(Math.min(pauseSeconds, Math.max(0, (deadlineMs - clock.now()) / 1000)), signal);
             pauseSeconds = Math.min(pauseSeconds * 1.5, longestPauseSeconds);
-            job = await look(context, job.jobId);
+            job = await describe(context, job.jobId);
         }
     }
     return phaseOfJob(job) === "stopping" ? await waitUntilStopped(context, job) : job;
@@ -84,7 +84,7 @@ function stopTimedOut(job: ImportJob, cause: unknown): UserImportError {
     );
 }
 
-async function look(context: JobContext, jobId: string): Promise<ImportJob> {
+async function describe(context: JobContext, jobId: string): Promise<ImportJob> {
     const { api, userPoolId } = context;
     try {
         return (await api.describeJob(userPoolId, jobId)).job;
@@ -101,9 +101,9 @@ async function waitUntilStopped(context: JobContext, job: ImportJob): Promise<Im
         userPoolId: job.userPoolId,
         jobId: job.jobId,
         until: ends,
-        deadline: context.deadline,
+        deadlineMs: context.deadlineMs,
         signal: context.signal,
-        onLook: (look) => context.progress.status(describeProgress(look, context.inputs.totalUsers)),
+        onPoll: (polled) => context.progress.status(describeProgress(polled, context.inputs.totalUsers)),
     });
 }
 

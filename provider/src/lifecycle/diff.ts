@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../aws/awsError";
-import { hasEnded, type JobPhase, phaseOf } from "../cognito/jobStatus";
+import { hasEnded, type JobPhase, phaseOf, unexpectedPhase } from "../cognito/jobStatus";
 import { type LifecycleDependencies, previewAttempts } from "../job/dependencies";
-import { isEarlierNameOf, isSameContent } from "../job/jobName";
-import { isEverybodyThere } from "../job/judgeJob";
-import { isPastUpload } from "../job/uploadAge";
-import { hashed, isReopenable } from "../resource/inputSource";
+import { isSameContent } from "../job/jobName";
+import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
+import { isPastUpload } from "../job/surveyJobs";
+import { hashed } from "../resource/inputSource";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
-import { normalTriggers } from "../resource/triggers";
 import { isUnknown } from "../resource/unknown";
 
 /** What has to happen to the resource. */
@@ -58,12 +57,11 @@ export async function diff(
     const inPlace =
         argumentNames.some((name) => isInPlace(name) && isChanged(olds[name], news[name])) ||
         (!isHeld && isSourceRenamed(olds, news)) ||
-        (isHeld && !known.isSure && changed.length > 0) ||
-        (isOurs && isDigestPlain(olds, news));
+        (isHeld && !known.isSure && changed.length > 0);
     const isReplaced = replaces.length > 0;
-    deps.stateJobs[isReplaced ? "replace" : "keep"](id);
+    deps.memory.jobs[isReplaced ? "replace" : "keep"](id);
     if (olds.isAdopted !== true) {
-        deps.stateJobs.own(id);
+        deps.memory.jobs.own(id);
     }
     if (isReplaced && !hasEnded(olds.status)) {
         tellEnd(deps, id, known, news);
@@ -72,9 +70,25 @@ export async function diff(
         changes: isReplaced || inPlace || (isOurs && isWorkLeft(phase, olds, news)),
         replaces,
         // What may run by now is looked at, and stopped, before another one is made.
-        deleteBeforeReplace:
-            isReplaced && (phase === "running" || phase === "stopping" || (phase === "created" && !known.isSure)),
+        deleteBeforeReplace: isReplaced && mayRun(phase, known.isSure),
     };
+}
+
+/** Whether a job may be active: a created one only if AWS could not be asked. */
+function mayRun(phase: JobPhase | undefined, isSure: boolean): boolean {
+    switch (phase) {
+        case "running":
+        case "stopping":
+            return true;
+        case "created":
+            return !isSure;
+        case "succeeded":
+        case "unsuccessful":
+        case undefined:
+            return false;
+        default:
+            return unexpectedPhase(phase);
+    }
 }
 
 /** Nobody has waited for the job and told of it: why it is replaced is said here. */
@@ -88,21 +102,21 @@ function tellEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news:
 
 /** Whether update has something to do, though no argument has changed: to bring the job to its end, and to judge that. */
 function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, news: CheckedInputs): boolean {
-    if (phase === "created") {
-        return true;
+    switch (phase) {
+        case "created":
+            return true;
+        case "succeeded":
+            return !hasEnded(olds.status) || exceededLimits(olds, news).length > 0;
+        case "unsuccessful":
+            // One that is not to be repeated fails every update.
+            return true;
+        case "running":
+        case "stopping":
+        case undefined:
+            return news.waitForCompletion !== false;
+        default:
+            return unexpectedPhase(phase);
     }
-    if (phase === "succeeded") {
-        return !hasEnded(olds.status) || exceedsLimits(olds, news);
-    }
-    // One that is not to be repeated fails every update.
-    return phase === "unsuccessful" || news.waitForCompletion !== false;
-}
-
-function exceedsLimits(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
-    return (
-        olds.failedUsers > (news.maxFailedUsers ?? Number.POSITIVE_INFINITY) ||
-        olds.skippedUsers > (news.maxSkippedUsers ?? Number.POSITIVE_INFINITY)
-    );
 }
 
 /** Whether a change of an argument is one by itself: content is compared by its digest, and `once` is only gone by. */
@@ -113,16 +127,8 @@ function isInPlace(name: (typeof argumentNames)[number]): name is Exclude<typeof
 function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     // AWS renames no job, and another one would import the same: the name is for the next one.
     const [before, after] = [String(olds.jobName), String(news.jobName)];
-    const isSameJob = name === "jobName" && (isSameContent(before, after) || isEarlierNameOf(before, news));
+    const isSameJob = name === "jobName" && isSameContent(before, after);
     return !isSameJob && isChanged(olds[name], news[name], name);
-}
-
-/**
- * Whether an earlier version has left the digest of secret content in the outputs as plain text: nothing but an update has
- * the engine encrypt it.
- */
-function isDigestPlain(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
-    return olds.organization === undefined && news.organization !== undefined && !isReopenable(olds);
 }
 
 /** The engine tells no more of an asset here than its content's hash. */
@@ -137,14 +143,7 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
     }
-    const [old, now] =
-        name === "triggers" ? [before, after].map(asTriggers) : [before ?? undefined, after ?? undefined];
-    return !isDeepStrictEqual(old, now);
-}
-
-/** States that were made before triggers were brought into one form have them as they were given. */
-function asTriggers(value: unknown): unknown {
-    return normalTriggers(value as readonly unknown[] | undefined);
+    return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
 }
 
 /** How far a job is. */

@@ -1,10 +1,10 @@
 import { explainAwsError, isNotFound } from "../aws/awsError";
+import type { ImportApi } from "../cognito/importApi";
 import { hasEnded } from "../cognito/jobStatus";
 import { readRowFailures } from "../cognito/readRowFailures";
 import type { LifecycleDependencies } from "../job/dependencies";
+import { findFailedRows } from "../job/failedRows";
 import { type JobContext, openJobContext } from "../job/jobContext";
-import { isPoolThere } from "../job/nobodyLeft";
-import { rowFailuresOf } from "../job/rowFailuresOf";
 import { isReopenable } from "../resource/inputSource";
 import { toOutputs } from "../resource/outputs";
 import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
@@ -62,9 +62,26 @@ export async function read(
     const context = {
         ...openJobContext(deps, inputs as CheckedInputs, props),
         api,
-        deadline: Number.POSITIVE_INFINITY,
+        deadlineMs: Number.POSITIVE_INFINITY,
     };
     return { id, props: toOutputs(context.inputs, job, await failuresOf(context, job), props) };
+}
+
+/**
+ * Whether the pool of a resource without a job still exists.
+ *
+ * @throws UserImportError if AWS does not say
+ */
+async function isPoolThere(api: ImportApi, userPoolId: string): Promise<boolean> {
+    try {
+        await api.getCsvHeader(userPoolId);
+        return true;
+    } catch (error) {
+        if (isNotFound(error)) {
+            return false;
+        }
+        throw explainAwsError(error, { operation: "GetCSVHeader", userPoolId });
+    }
 }
 
 async function failuresOf(context: JobContext, job: ImportJob): Promise<readonly RowFailure[]> {
@@ -73,7 +90,7 @@ async function failuresOf(context: JobContext, job: ImportJob): Promise<readonly
     }
     const readLog = async () => await readRowFailures(context.api, job);
     const hintInstead = isReopenable(context.inputs) ? undefined : leftToUp;
-    const { failures, hint } = await rowFailuresOf(context, job, { readLog, hintInstead });
+    const { failures, hint } = await findFailedRows(context, job, { readLog, hintInstead });
     if (hint !== undefined && hasContent(context.inputs)) {
         context.progress.warn(hint);
     }

@@ -3,14 +3,10 @@ import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors/errors";
 import { type AdvancedJob, advanceJob } from "../job/advanceJob";
 import type { LifecycleDependencies } from "../job/dependencies";
-import { finishJob } from "../job/finishJob";
 import { InitializationError } from "../job/initializationError";
 import { openJobContext } from "../job/jobContext";
-import { keepJob } from "../job/keepJob";
-import { nobodyLeftFor, withoutJob } from "../job/nobodyLeft";
-import { startTimedOut } from "../job/startJob";
-import { inTurn, turnDidNotCome } from "../job/turn";
-import { strandedJob, uploadExpired } from "../job/uploadToJob";
+import { finishJob, keepJob, keptForReplacement, succeededWithoutJob, uploadExpiredError } from "../job/jobState";
+import { inTurn, startTimedOut, turnDidNotCome } from "../job/startJob";
 import { unseenOutputs } from "../resource/outputs";
 import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { noJobId, parseResourceId } from "../resource/resourceId";
@@ -32,29 +28,30 @@ export async function update(
     const inputs = contentOnce(olds, news);
     const context = openJobContext(deps, inputs, olds);
     if (jobId === noJobId) {
-        return { outs: { ...withoutJob(context).outs, omittedUsers: olds.omittedUsers } };
+        const { outs } = await succeededWithoutJob(context);
+        return { outs: { ...outs, omittedUsers: olds.omittedUsers } };
     }
-    const ticket = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
+    const found = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
         const explained = isNotFound(error)
             ? jobIsGone(userPoolId, jobId, error)
             : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
         throw new InitializationError(id, unseenOutputs(inputs, olds), explained);
     });
-    return await keepJob(context, ticket.job, async (onLook) => {
-        const advance = async (): Promise<AdvancedJob> => await advanceJob(context, ticket, onLook);
-        const isToStart = phaseOf(ticket.job.status) === "created";
-        const late = (): UserImportError => startTimedOut(ticket.job, turnDidNotCome);
-        const { kind, job } = await (isToStart ? inTurn(context, late, advance) : advance());
+    return await keepJob(context, found.job, async (onPoll) => {
+        const advance = async (): Promise<AdvancedJob> => await advanceJob(context, found, onPoll);
+        const isToStart = phaseOf(found.job.status) === "created";
+        const late = (): UserImportError => startTimedOut(found.job, turnDidNotCome);
+        const { kind, job, upload } = await (isToStart ? inTurn(context, late, advance) : advance());
         switch (kind) {
             case "expired":
-                throw uploadExpired(context, job);
+                throw uploadExpiredError(context, job);
             case "superseded":
-                throw strandedJob(context, ticket.job, superseded(ticket.job, job));
+                throw keptForReplacement(context, found.job, superseded(found.job, job));
             case "nobodyLeft":
-                throw nobodyLeftFor(job);
+                throw nobodyLeftError(job);
             case "advanced": {
-                onLook(job);
-                const { outs } = await finishJob(context, job);
+                onPoll(job);
+                const { outs } = await finishJob(context, job, upload);
                 return { outs };
             }
         }
@@ -75,6 +72,16 @@ function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob):
         "job-not-started",
         `Import job ${jobId} in user pool ${userPoolId} was not started, because import job ${other.jobId} has imported ` +
             "the same content in the meantime. Run `pulumi up` again to use that job.",
+        { jobId, status },
+    );
+}
+
+/** The error for a created job if nobody is left to upload to it. */
+function nobodyLeftError({ jobId, userPoolId, status }: ImportJob): UserImportError {
+    return new UserImportError(
+        "job-not-started",
+        `Import job ${jobId} in user pool ${userPoolId} was not started, because all users of the source are now in ` +
+            "the pool. The job expires by itself. Run `pulumi up` again in 15 minutes to remove it from the state.",
         { jobId, status },
     );
 }

@@ -1,3 +1,4 @@
+import { phaseOf } from "../cognito/jobStatus";
 import type { ImportJob, RowFailure } from "../types";
 import { sourceName } from "./inputSource";
 import {
@@ -66,7 +67,7 @@ function omittedUsers(inputs: CheckedInputs, job: ImportJob, recorded?: Recorded
     if (!mayOmit(inputs, recorded)) {
         return 0;
     }
-    return job.status === "Succeeded" && inputs.totalUsers !== undefined
+    return phaseOf(job.status) === "succeeded" && inputs.totalUsers !== undefined
         ? Math.max(0, inputs.totalUsers - job.importedUsers - job.skippedUsers - job.failedUsers)
         : undefined;
 }

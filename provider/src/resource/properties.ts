@@ -61,7 +61,7 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly totalUsers?: number | undefined;
     /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
     readonly resourceUrn?: string | undefined;
-    /** Pulumi's organization; `undefined` in states that were made before it was kept. */
+    /** Pulumi's organization; `undefined`: not known. */
     readonly organization?: string | undefined;
     /** Said by the program in an `up`, where create does what check could not; `undefined` in a preview, and in state. */
     readonly isUp?: boolean | undefined;

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../provider/src/clock";
-import type { ImportApi, ImportJobTicket, PoolUser } from "../../../provider/src/cognito/importApi";
+import type { ImportApi, JobWithUploadUrl, PoolUser } from "../../../provider/src/cognito/importApi";
 import type { ImportJob } from "../../../provider/src/types";
 import { askableName, notFound, preconditionNotMet } from "./awsErrors";
 
@@ -130,7 +130,7 @@ function operations(clock: Clock, api: () => FakeImportApi) {
             }
             return advance(job, clock.now());
         },
-        ticket(job: FakeJob): ImportJobTicket {
+        ticket(job: FakeJob): JobWithUploadUrl {
             const base = api().uploadBase;
             return { job: { ...job }, uploadUrl: base && `${base}${job.jobId}?X-Amz-Signature=presigned-secret` };
         },

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { UserImportError } from "../../../provider/src/errors/errors";
 import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { type JobContext, openJobContext } from "../../../provider/src/job/jobContext";
-import { StartQueue } from "../../../provider/src/job/startQueue";
-import { StateJobs } from "../../../provider/src/job/stateJobs";
+import { emptyProcessMemory } from "../../../provider/src/job/processMemory";
 import type { CheckedInputs, UserImportJobInputs } from "../../../provider/src/resource/properties";
 import type { Source } from "../../../provider/src/source/source";
 import { type FakeImportApi, fakeImportApi, fakePoolId, fakeRoleArn } from "../aws/fakeImportApi";
@@ -57,9 +56,7 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
         openSource: async (path) => memorySource(String(path), files.get(String(path))),
         clock,
         progress: () => progress,
-        validated: new Set(),
-        startQueue: new StartQueue(),
-        stateJobs: new StateJobs(),
+        memory: emptyProcessMemory(),
         ...overrides,
     };
     const context = (inputs?: Partial<CheckedInputs>): JobContext => openJobContext(deps, checkedInputs(inputs));

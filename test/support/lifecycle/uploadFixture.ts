@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FinishedJob } from "../../../provider/src/job/finishJob";
 import { InitializationError } from "../../../provider/src/job/initializationError";
+import type { FinishedJob } from "../../../provider/src/job/jobState";
 import { create } from "../../../provider/src/lifecycle/create";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import { startUploadServer, type UploadServer } from "../web/uploadServer";

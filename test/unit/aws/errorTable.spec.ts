@@ -6,7 +6,7 @@ import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { readAwsSettings } from "../../../provider/src/aws/config";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
-import { createJob } from "../../../provider/src/job/createJob";
+import { createJob } from "../../../provider/src/job/importAnew";
 import { startJob } from "../../../provider/src/job/startJob";
 import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
 import { read } from "../../../provider/src/lifecycle/read";

@@ -14,7 +14,7 @@ describe("findExistingLines", () => {
     const find = async (
         pool: object,
         users: readonly (readonly [string, Record<string, string>, number?])[],
-        createdBefore?: number,
+        createdBeforeMs?: number,
         content = csv,
     ): Promise<{ lines: number[]; bytes: number; rows: number; api: FakeImportApi }> => {
         const clock = manualClock();
@@ -27,7 +27,7 @@ describe("findExistingLines", () => {
         api.script("describeUserPool", () => ({ name: "people", raw: pool }));
         const source = memorySource("users.csv", content);
         const onProgress = (): void => undefined;
-        const search = { api, clock, userPoolId: fakePoolId, source, createdBefore, onProgress };
+        const search = { api, clock, userPoolId: fakePoolId, source, createdBeforeMs, onProgress };
         const { lines, bytes, rows } = await findExistingLines(search);
         const found = Array.from({ length: 10 }, (_, line) => line).filter((line) => lines.has(line));
         return { lines: found, bytes, rows, api };

@@ -37,7 +37,7 @@ describe("the timeout", () => {
             const slow = interrupted(source, "opened", async () => fixture.clock.advance(61));
             if (isValid) {
                 const rules = await readPoolRules(fixture.context(inputs).api, inputs, assert.fail);
-                fixture.deps.validated.add(validationKey(inputs, rules));
+                fixture.deps.memory.validContent.add(validationKey(inputs, rules));
             }
 
             const created = create({ ...fixture.deps, openSource: async () => slow }, inputs);

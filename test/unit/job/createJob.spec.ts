@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
-import { type CreatedJob, createJob } from "../../../provider/src/job/createJob";
+import type { JobWithUploadUrl } from "../../../provider/src/cognito/importApi";
+import { type CreatedJob, createJob } from "../../../provider/src/job/importAnew";
 import {
     accessDenied,
     actionDenied,
@@ -24,12 +24,12 @@ describe("createJob", () => {
 
     const made = async (): Promise<CreatedJob> =>
         await createJob(fixture.context({ passwordHashingAlgorithm: "SCRYPT" }));
-    const create = async (): Promise<ImportJobTicket> => (await made()).ticket;
+    const create = async (): Promise<JobWithUploadUrl> => (await made()).created;
 
     it("asks for what the inputs say, once", async () => {
-        const { ticket, isFound } = await made();
+        const { created, isFound } = await made();
 
-        assert.equal(ticket.job.jobId, "import-Fake1");
+        assert.equal(created.job.jobId, "import-Fake1");
         assert.equal(isFound, false);
         assert.deepEqual(fixture.api.requests, [
             {
@@ -54,11 +54,11 @@ describe("createJob", () => {
                 throw lost;
             });
 
-            const { ticket, isFound } = await made();
+            const { created, isFound } = await made();
 
-            assert.equal(ticket.job.jobId, "import-Fake1");
+            assert.equal(created.job.jobId, "import-Fake1");
             assert.equal(isFound, true);
-            assert.ok(ticket.uploadUrl);
+            assert.ok(created.uploadUrl);
             assert.equal(fixture.api.jobs.length, 1);
         }
     });

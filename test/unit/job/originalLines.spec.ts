@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
-import { StartQueue } from "../../../provider/src/job/startQueue";
-import { StateJobs } from "../../../provider/src/job/stateJobs";
+import { emptyProcessMemory } from "../../../provider/src/job/processMemory";
 import { create } from "../../../provider/src/lifecycle/create";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
@@ -43,9 +42,7 @@ describe("failure lines of a job that left out who was in the pool", () => {
     /** As another process: nothing is known but what AWS and the state know. */
     const nextRun = (): LifecycleDependencies => ({
         ...fixture.deps,
-        validated: new Set(),
-        startQueue: new StartQueue(),
-        stateJobs: new StateJobs(),
+        memory: emptyProcessMemory(),
     });
     /** The process ends at Start, before anything is recorded; `isStarted`: AWS had the call. */
     const dieAtStart = async (isStarted: boolean): Promise<void> => {

@@ -57,9 +57,9 @@ async function watch({
         userPoolId: fakePoolId,
         jobId: job.jobId,
         until: ["succeeded"],
-        deadline: beganAt + 7200 * 1000,
+        deadlineMs: beganAt + 7200 * 1000,
         expectedUsers: rows,
-        onLook: () => undefined,
+        onPoll: () => undefined,
     });
     const lateSeconds = (clock.now() - beganAt) / 1000 - totalSeconds;
     return { looks, lateSeconds, longestSeconds: Math.max(...clock.sleeps) };

@@ -72,7 +72,7 @@ describe("a job of the same content that somebody else has made", () => {
 
         await deleteJob(fixture.deps, "eu-west-1_FakePool1/import-Fake9", outs);
         // Another run.
-        fixture.deps.stateJobs.replace(id);
+        fixture.deps.memory.jobs.replace(id);
         await deleteJob(fixture.deps, id, outs);
 
         assert.equal(fixture.api.count("stopJob"), 0);
@@ -202,7 +202,7 @@ describe("a job of the same content that somebody else has made", () => {
 
     it("is ours where the state says so: a replacement that the engine makes by itself keeps it", async () => {
         const job = await running(ours);
-        fixture.deps.stateJobs.own(`${fakePoolId}/${job.jobId}`);
+        fixture.deps.memory.jobs.own(`${fakePoolId}/${job.jobId}`);
 
         const { outs } = await run({ jobName, waitForCompletion: false });
 

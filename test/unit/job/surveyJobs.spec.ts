@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ImportJobTicket } from "../../../provider/src/cognito/importApi";
+import type { JobWithUploadUrl } from "../../../provider/src/cognito/importApi";
 import { findActiveJob, surveyJobs } from "../../../provider/src/job/surveyJobs";
 import { accessDenied, throttled } from "../../support/aws/awsErrors";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
@@ -18,7 +18,7 @@ describe("surveyJobs", () => {
         fixture = lifecycleFixture();
     });
 
-    const find = async (): Promise<ImportJobTicket | undefined> => (await surveyJobs(fixture.context())).best;
+    const find = async (): Promise<JobWithUploadUrl | undefined> => (await surveyJobs(fixture.context())).best;
 
     for (const status of ["Created", "Pending", "InProgress"]) {
         it(`finds a job of the name that is ${status}, with its upload address`, async () => {
@@ -83,7 +83,7 @@ describe("surveyJobs", () => {
 
     it("takes no created job that this run replaces, but one that was started after all", async () => {
         const job = fixture.api.addJob({ jobName });
-        fixture.deps.stateJobs.replace(`${fakePoolId}/${job.jobId}`);
+        fixture.deps.memory.jobs.replace(`${fakePoolId}/${job.jobId}`);
         assert.equal(await find(), undefined);
 
         job.status = "InProgress";

@@ -26,8 +26,8 @@ describe("waitForJob", () => {
             userPoolId: fakePoolId,
             jobId,
             until: ["succeeded", "unsuccessful"],
-            deadline: clock.now() + 7200 * 1000,
-            onLook: (job) => looks.push(job),
+            deadlineMs: clock.now() + 7200 * 1000,
+            onPoll: (job) => looks.push(job),
             ...overrides,
         });
     }
@@ -64,15 +64,15 @@ describe("waitForJob", () => {
     });
 
     it("gives up at the deadline, after one last look, naming the last status", async () => {
-        const deadline = clock.now() + 30_500;
+        const deadlineMs = clock.now() + 30_500;
 
-        await assert.rejects(wait(3600, { deadline }), {
+        await assert.rejects(wait(3600, { deadlineMs }), {
             code: "timeout",
             jobId: "import-Fake1",
             status: "InProgress",
             message: /still InProgress at the timeout.*`pulumi up` again/,
         });
-        assert.equal(clock.now(), deadline);
+        assert.equal(clock.now(), deadlineMs);
     });
 
     it("names the last status also where the last look has no answer in time", async () => {
@@ -89,7 +89,7 @@ describe("waitForJob", () => {
     it("does not say of a job that is being stopped, as in a destroy, that it goes on", async () => {
         const { jobId } = api.addJob({ status: "Stopping" });
 
-        await assert.rejects(wait(3600, { jobId, deadline: clock.now() + 1000 }), (error: Error) => {
+        await assert.rejects(wait(3600, { jobId, deadlineMs: clock.now() + 1000 }), (error: Error) => {
             assert.match(
                 error.message,
                 /still Stopping at the timeout\. AWS is still stopping it\. Run again to keep waiting/,
@@ -100,7 +100,7 @@ describe("waitForJob", () => {
     });
 
     it("sees a job that ended between the last two looks before the deadline", async () => {
-        const job = await wait(30.2, { deadline: clock.now() + 30_500 });
+        const job = await wait(30.2, { deadlineMs: clock.now() + 30_500 });
 
         assert.equal(job.status, "Succeeded");
     });
@@ -137,8 +137,8 @@ describe("waitForJob", () => {
 
     it("ends with the signal's reason when it is aborted", async () => {
         const controller = new AbortController();
-        const onLook = (): void => controller.abort(new Error("interrupted"));
+        const onPoll = (): void => controller.abort(new Error("interrupted"));
 
-        await assert.rejects(wait(60, { signal: controller.signal, onLook }), /interrupted/);
+        await assert.rejects(wait(60, { signal: controller.signal, onPoll }), /interrupted/);
     });
 });

@@ -60,7 +60,7 @@ for (const [kind, moment] of moments) {
                     failures[0]?.reason ?? "",
                     /users\.csv (changed|was replaced) while it was read\. Let whatever writes it finish, then run again/,
                 );
-                assert.equal(fixture.deps.validated.size, 0);
+                assert.equal(fixture.deps.memory.validContent.size, 0);
 
                 changesNow = false;
                 const { failures: later, inputs } = await check(deps(), {}, programInputs());
@@ -69,7 +69,7 @@ for (const [kind, moment] of moments) {
 
             it("starts no job, and is imported whole by the same job once it is back", async () => {
                 const inputs = checkedInputs({ sourceDigest: digestOf(content), totalUsers: 400 });
-                fixture.deps.validated.add(
+                fixture.deps.memory.validContent.add(
                     validationKey(inputs, await readPoolRules(fixture.api, inputs, assert.fail)),
                 );
 

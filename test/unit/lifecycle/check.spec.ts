@@ -41,7 +41,7 @@ describe("check", () => {
         const { jobName } = (await run({ jobName: "mine" })).inputs;
         assert.match(jobName, /^mine-[0-9a-f]{12}-[0-9a-f]{8}$/);
 
-        const olds = { ...(await run({ jobName: "mine" })).inputs, jobName: "mine-0123456789ab" };
+        const olds = { ...(await run({ jobName: "mine" })).inputs, jobName: "mine-0123456789ab-00000000" };
         assert.equal(
             (await check(fixture.deps, olds, programInputs({ jobName: "mine" }))).inputs.jobName,
             olds.jobName,
@@ -197,11 +197,11 @@ describe("check", () => {
     it("remembers what it has validated, and nothing that it has not", async () => {
         await run();
         const rules = await readPoolRules(fixture.api, checkedInputs(), assert.fail);
-        assert.deepEqual([...fixture.deps.validated], [validationKey(checkedInputs(), rules)]);
+        assert.deepEqual([...fixture.deps.memory.validContent], [validationKey(checkedInputs(), rules)]);
 
-        fixture.deps.validated.clear();
+        fixture.deps.memory.validContent.clear();
         fixture.files.set("users.csv", "");
         await run();
-        assert.equal(fixture.deps.validated.size, 0);
+        assert.equal(fixture.deps.memory.validContent.size, 0);
     });
 });

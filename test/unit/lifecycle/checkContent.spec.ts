@@ -89,13 +89,6 @@ describe("check of content", () => {
         assert.match(String(inputs.triggers), /^sha256:[0-9a-f]{64}$/);
     });
 
-    it("keeps the name of a job whose state has an empty list of triggers", async () => {
-        const { inputs: olds } = await run();
-
-        assert.equal((await run({ triggers: [] }, olds)).inputs.jobName, olds.jobName);
-        assert.equal((await run({}, { ...olds, triggers: [] })).inputs.jobName, olds.jobName);
-    });
-
     it("says which other resource of the program imports the same, to each but the first, whatever its file", async () => {
         fixture.files.set("copy.csv", peopleCsv);
         await run();

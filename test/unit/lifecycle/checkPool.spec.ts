@@ -70,7 +70,7 @@ describe("check, where the pool cannot be asked", () => {
             assert.match(warning, /GetCSVHeader in user pool eu-west-1_FakePool1 failed\./);
             assert.match(warning, reason);
             assert.deepEqual(others, []);
-            assert.equal(fixture.deps.validated.size, 0);
+            assert.equal(fixture.deps.memory.validContent.size, 0);
         });
     }
 

@@ -32,7 +32,7 @@ describe("check, of rows that Cognito would fail", () => {
             assert.equal(failures[0]?.property, "source");
             assert.match(failures[0]?.reason ?? "", /fail rows .*\(problems: 1\):\n {2}users\.csv:3: email/);
             assert.match(failures[0]?.reason ?? "", /set invalidRows to "warn" to import the other rows/);
-            assert.equal(fixture.deps.validated.size, 0);
+            assert.equal(fixture.deps.memory.validContent.size, 0);
         });
     }
 

@@ -147,7 +147,7 @@ describe("deleteJob", () => {
     it("leaves the job alone that this run has taken on, or left in the state, as the resource itself", async () => {
         await startedJob();
         const id = `${fakePoolId}/${job.jobId}`;
-        fixture.deps.stateJobs.keep(id);
+        fixture.deps.memory.jobs.keep(id);
 
         await run();
 
@@ -155,7 +155,7 @@ describe("deleteJob", () => {
         assert.deepEqual(fixture.progress.infos, [
             "Import job import-Fake1 is not stopped: the resource still uses it.",
         ]);
-        fixture.deps.stateJobs.replace(id);
+        fixture.deps.memory.jobs.replace(id);
         await run();
         assert.equal(job.status, "Stopped");
     });

@@ -40,13 +40,6 @@ describe("diff", () => {
 
         assert.equal(recorded, "https://example.com/…/users.csv");
         assert.deepEqual(await compare(moved, undefined, undefined, before), nothing);
-        // An earlier version recorded the path.
-        const olds = {
-            ...toOutputs(checkedInputs(), { ...fixture.job, status: "Succeeded" }),
-            source: "https://example.com/token/users.csv",
-        };
-        const news = { ...checkedInputs(), ...moved } as CheckedInputs;
-        assert.deepEqual(await diff(fixture.deps, `${fakePoolId}/${fixture.job.jobId}`, olds, news), inPlace);
     });
 
     const updating: readonly (readonly [keyof CheckedInputs, unknown])[] = [

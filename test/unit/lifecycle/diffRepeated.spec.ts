@@ -1,57 +1,15 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { normalTriggers } from "../../../provider/src/resource/triggers";
 import { accessDenied } from "../../support/aws/awsErrors";
 import { inPlace, nothing, replaced, useDiff } from "../../support/lifecycle/diffFixture";
-import { checkedInputs } from "../../support/lifecycle/lifecycleFixture";
 
 describe("diff, of what must not import again", () => {
     const { fixture, compare } = useDiff();
-
-    it("takes no triggers, null and an empty list for the same, also in states that have one as it was given", async () => {
-        const ended = { status: "Succeeded" };
-        for (const before of [undefined, null, []]) {
-            for (const after of [undefined, null, []]) {
-                const found = await compare({ triggers: after }, ended, ended, { triggers: before } as object);
-                assert.deepEqual(found, nothing, JSON.stringify([before, after]));
-            }
-        }
-    });
 
     it("leaves a job alone that has another name for the same content: a taken over one, or one that is called otherwise now", async () => {
         const ended = { status: "Succeeded", jobName: "users-0123456789ab-11111111" };
 
         assert.deepEqual(await compare({ jobName: "seed-0123456789ab-00000000" }, ended), nothing);
         assert.deepEqual(await compare({ jobName: "seed-ba9876543210-00000000" }, ended), replaced("jobName"));
-    });
-
-    it("knows the name that an earlier version has made of the same resource and content", async () => {
-        const { resourceUrn, userPoolId, sourceDigest } = checkedInputs();
-        const facts = JSON.stringify([resourceUrn, userPoolId, sourceDigest, null, []]);
-        const token = createHash("sha256").update(facts).digest("hex").slice(0, 12);
-        const ended = { status: "Succeeded", jobName: `seed-33c1a409-${token}` };
-
-        assert.deepEqual(await compare({ jobName: "mine-0123456789ab-00000000" }, ended), nothing);
-    });
-
-    it("has an update encrypt the digest of secret content that an earlier version has left plain, once", async () => {
-        const ended = { status: "Succeeded" };
-        const secret = { source: "text asset" };
-
-        assert.deepEqual(await compare({ organization: "acme" }, ended, ended, secret), inPlace);
-        assert.deepEqual(await compare({}, ended, ended, { ...secret, organization: "acme" }), nothing);
-        assert.deepEqual(await compare({ organization: "acme" }, ended), nothing);
-    });
-
-    it("takes large triggers for the same as their digest", async () => {
-        const triggers = ["x".repeat(5_000)];
-        const ended = { status: "Succeeded" };
-
-        assert.deepEqual(await compare({ triggers: normalTriggers(triggers) }, ended, ended, { triggers }), nothing);
-        assert.deepEqual(
-            await compare({ triggers: normalTriggers([...triggers, 1]) }, ended, ended, { triggers }),
-            replaced("triggers"),
-        );
     });
 
     describe("of an import that is to happen once", () => {

@@ -184,15 +184,4 @@ describe("update", () => {
         assert.deepEqual([outs.status, outs.sourceDigest, outs.totalUsers], ["Succeeded", olds.sourceDigest, 3]);
         assert.deepEqual(fixture.progress.warnings, []);
     });
-
-    it("shows of reasons that an earlier version has recorded no more than may be shown", async () => {
-        Object.assign(job, { status: "Succeeded", importedUsers: 2, failedUsers: 1 });
-        const failures = [{ line: 3, reason: "The username ada.lovelace already exists." }];
-        const olds = toOutputs(checkedInputs(), job, failures);
-
-        const { outs } = await update(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, checkedInputs());
-
-        assert.deepEqual(outs.failures, [{ line: 3, reason: "The username [redacted] already exists." }]);
-        assert.doesNotMatch(fixture.progress.allText(), /lovelace/);
-    });
 });

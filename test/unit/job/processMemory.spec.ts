@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { type Clock, systemClock } from "../../../provider/src/clock";
-import { type Leave, StartQueue } from "../../../provider/src/job/startQueue";
+import { type Release, StartQueue } from "../../../provider/src/job/processMemory";
 
 /** A clock whose sleeps end when the test says so, or when they are aborted. */
 function heldClock(): Clock & { wakeAll(): void } {
@@ -32,8 +32,8 @@ describe("StartQueue", () => {
         clock = heldClock();
     });
 
-    async function enter(name: string, key = "endpoint", signal?: AbortSignal): Promise<Leave | undefined> {
-        const leave = await queue.enter(key, clock, 1000, () => order.push(`${name} waits`), signal);
+    async function enter(name: string, key = "endpoint", signal?: AbortSignal): Promise<Release | undefined> {
+        const leave = await queue.acquire(key, clock, 1000, () => order.push(`${name} waits`), signal);
         order.push(leave === undefined ? `${name} is late` : `${name} has its turn`);
         return leave;
     }
@@ -41,7 +41,7 @@ describe("StartQueue", () => {
     it("waits for its turn as long as a timeout of a month allows", async () => {
         const leave = await enter("a");
         const monthSeconds = 30 * 24 * 3600;
-        const second = queue.enter("endpoint", systemClock, systemClock.now() + monthSeconds * 1000, () => undefined);
+        const second = queue.acquire("endpoint", systemClock, systemClock.now() + monthSeconds * 1000, () => undefined);
         await Promise.race([second, systemClock.sleep(0.02)]);
 
         leave?.();

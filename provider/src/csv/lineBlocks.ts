@@ -6,7 +6,7 @@ const carriageReturn = 0x0d;
 /** The longest line that is given out: its content, and its line end of one or two bytes. */
 const mostBytes = maxLineBytes + 2;
 
-/** Receives the lines that {@link LineBlocks} cuts. The bytes are valid during the call only. */
+/** Who receives the lines that {@link LineBlocks} cuts. The bytes may change after the call. */
 export interface LineSink {
     /** Whole lines: `bytes[start]` begins one, `bytes[end - 1]` is the line feed that ends the last. */
     lines(bytes: Buffer, start: number, end: number): void;

@@ -114,7 +114,7 @@ describe("validate --user-pool", () => {
 });
 
 describe("validate --user-pool-id", () => {
-    it("asks AWS about a pool that requires MFA without permission to see its factors", async () => {
+    it("checks a pool that requires MFA, also if its factors are not known", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const pool = new CreateUserPoolCommand({
                 PoolName: "pool",

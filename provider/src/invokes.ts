@@ -1,4 +1,5 @@
-import { type AttemptedCall, explainAwsError } from "./aws/awsError";
+import type { AttemptedCall } from "./aws/advice";
+import { explainAwsError } from "./aws/awsError";
 import { clientSettings } from "./aws/clientSettings";
 import { type ReadConfig, readAwsSettings } from "./aws/config";
 import type { ImportApi } from "./cognito/importApi";

@@ -1,19 +1,22 @@
 import { isUserImportError, messageOf, nameOf, UserImportError, type UserImportErrorCode } from "../errors/errors";
 import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
-import { deniedAdvice, limitAdvice, roleAdvice } from "./awsAdvice";
-import { explainNetworkFault, networkFaultOf } from "./networkFault";
-import { ProfileError } from "./profileError";
+import { type AttemptedCall, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
+import { explainNetworkFault, networkFaultOf } from "./networkError";
 import { isCallerRefused, isRoleRefused, speaksOfRole } from "./roleRefusal";
 
-/** What a call was for, so that its error can say it. */
-export interface AttemptedCall {
-    /** As AWS names it, such as `StartUserImportJob`. */
-    readonly operation: string;
-    readonly userPoolId: string;
-    readonly jobId?: string | undefined;
-    /** Said where the role is what AWS refused. */
-    readonly cloudWatchLogsRoleArn?: string | undefined;
+/**
+ * That a profile gives no credentials. The message is the SDK's own; the profile stands beside it, since it is of the stack's
+ * config and may be shown, whatever words it is made of.
+ */
+export class ProfileError extends Error {
+    public constructor(
+        public readonly profile: string,
+        cause: Error,
+    ) {
+        super(cause.message, { cause });
+        this.name = cause.name;
+    }
 }
 
 const notFoundNames = ["ResourceNotFoundException"];

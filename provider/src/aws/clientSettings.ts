@@ -2,8 +2,8 @@ import type { CloudWatchLogsClientConfig } from "@aws-sdk/client-cloudwatch-logs
 import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { ProfileError } from "./awsError";
 import { type AwsSettings, regionOfUserPool } from "./config";
-import { ProfileError } from "./profileError";
 
 /** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
 const defaultAttempts = 8;
@@ -11,6 +11,9 @@ const defaultAttempts = 8;
 /** How long a connection may take to come about, and how long it may be silent, before the try counts as failed. */
 const connectionMilliseconds = 5_000;
 const silenceMilliseconds = 60_000;
+
+/** Keeps the SDK from telling that it will drop this version of Node. */
+const noticeVariable = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
 /** Constructor arguments of the SDK clients. */
 export interface ClientSettings {
@@ -55,6 +58,25 @@ export function clientSettings(
 }
 
 type Credentials = Pick<CognitoIdentityProviderClientConfig, "credentials">;
+
+/**
+ * Makes a client of the AWS SDK without the SDK's notice about its own future, which would stand on the stack's row of
+ * every run: Node 20 is supported here.
+ *
+ * The SDK asks a variable of the environment for that, and has no argument of a client. The environment is shared with
+ * the program and with other providers, so it is as before when this returns. That copy of the SDK has no notice any more.
+ */
+export function withoutNodeNotice<Client>(make: () => Client): Client {
+    if (process.env[noticeVariable] !== undefined) {
+        return make();
+    }
+    process.env[noticeVariable] = "true";
+    try {
+        return make();
+    } finally {
+        delete process.env[noticeVariable];
+    }
+}
 
 function credentialsOf(settings: AwsSettings, region: string | undefined): Credentials {
     const { accessKey, secretKey, token, profile, sharedConfigFile, sharedCredentialsFile } = settings;

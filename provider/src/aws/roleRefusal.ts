@@ -1,7 +1,5 @@
 import { messageOf, nameOf } from "../errors/errors";
-import { speaksOfAnotherJob } from "./anotherJob";
-import { type Denial, denialIn } from "./denial";
-import { namesPoolOrCsv } from "./lastingCause";
+import { type Denial, denialIn, namesPoolOrCsv, speaksOfAnotherJob } from "./refusalTexts";
 
 /**
  * What Cognito may call it that it cannot use the role, beside PreconditionNotMetException. Other names are STS's or the

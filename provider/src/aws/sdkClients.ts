@@ -1,7 +1,6 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import type { ClientSettings } from "./clientSettings";
-import { withoutNodeNotice } from "./withoutNodeNotice";
+import { type ClientSettings, withoutNodeNotice } from "./clientSettings";
 
 /** The SDK's clients of one user pool. */
 export interface SdkClients {

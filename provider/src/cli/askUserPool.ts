@@ -5,7 +5,7 @@ import { readMfaConfig } from "../cognito/readMfaConfig";
 import { createSdkImportApi } from "../cognito/sdkImportApi";
 import { poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import { CommandError } from "./commandError";
+import { CommandError } from "./command";
 
 /** Tries of one call: somebody is waiting at a terminal. */
 const attempts = 3;

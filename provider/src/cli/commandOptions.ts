@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { CsvProblemCode } from "../csv/csvProblemCodes";
-import { normalCodes, reasonAgainstLifting } from "../csv/liftedCodes";
+import type { CsvProblemCode } from "../csv/problems/csvProblemCodes";
+import { normalCodes, reasonAgainstIgnoring } from "../csv/problems/ignoredCodes";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../types";
-import { CommandError } from "./commandError";
+import { CommandError } from "./command";
 
 /** What the command was asked to do. */
 export interface ValidateOptions {
@@ -15,7 +15,7 @@ export interface ValidateOptions {
     readonly userPoolId: string | undefined;
     /** The algorithm that the job will name; `undefined`: none. */
     readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
-    /** Codes of problems that are lifted. */
+    /** Codes of problems to ignore. */
     readonly ignoreProblems: readonly CsvProblemCode[];
 }
 
@@ -119,7 +119,7 @@ function readAlgorithm(written: string | undefined): PasswordHashingAlgorithm | 
 /** Each option may have several codes, with commas between them. */
 function readCodes(written: readonly string[]): readonly CsvProblemCode[] {
     const codes = written.flatMap((list) => list.split(",").map((code) => code.trim()));
-    const reason = reasonAgainstLifting(codes);
+    const reason = reasonAgainstIgnoring(codes);
     if (reason !== undefined) {
         throw usage(`--ignore: ${reason}.`);
     }

@@ -8,7 +8,8 @@ import {
     readSync,
     statSync,
 } from "node:fs";
-import { CommandError } from "./commandError";
+import { reasonOfErrno } from "../errors/fileError";
+import { CommandError } from "./command";
 
 /** Small enough to stay in the processor's cache between the digest and the rules. */
 const chunkBytes = 1 << 18;
@@ -124,22 +125,9 @@ async function* readStream(file: number, name: string): AsyncGenerator<Uint8Arra
     }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file",
-    ENOTDIR: "a part of its path is not a folder",
-    EACCES: "you may not read it",
-    EPERM: "you may not read it",
-    EISDIR: "it is a folder",
-    ELOOP: "its path has a loop of links",
-    ENAMETOOLONG: "its path is too long",
-    ENXIO: "it is a device or socket, not a file",
-    EBADF: "it is closed",
-};
-
 function asCommandError(name: string, error: unknown): CommandError {
     if (error instanceof CommandError) {
         return error;
     }
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    return new CommandError(`${name} cannot be read: ${reasons[code] ?? code}.`);
+    return new CommandError(`${name} cannot be read: ${reasonOfErrno(error)}.`);
 }

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { type DescribedUserPool, poolRulesFromUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import { CommandError } from "./commandError";
+import { reasonOfErrno } from "../errors/fileError";
+import { CommandError } from "./command";
 
 /**
  * The rules of the pool that `aws cognito-idp describe-user-pool` printed into a file.
@@ -22,8 +23,7 @@ async function read(path: string): Promise<Buffer> {
     try {
         return await readFile(path);
     } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        throw new CommandError(`${path} cannot be read: ${code === "ENOENT" ? "there is no such file" : code}.`);
+        throw new CommandError(`${path} cannot be read: ${reasonOfErrno(error)}.`);
     }
 }
 

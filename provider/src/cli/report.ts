@@ -1,5 +1,5 @@
-import { countWarnings } from "../csv/countProblems";
-import { firstLiftable } from "../csv/liftedCodes";
+import { firstIgnorable } from "../csv/problems/ignoredCodes";
+import { countWarnings } from "../csv/problems/problemList";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import { countOf, formatCount } from "../formatCount";
 
@@ -47,12 +47,12 @@ export function formatSummary(name: string, inspection: CsvInspection): string {
     return `${name}: ${verdict.join(", ")}${more}; ${size}`;
 }
 
-/** How to go on in spite of the errors, where one can be lifted; empty where there is none. */
+/** How to go on in spite of the errors, if one can be ignored; empty if none can. */
 export function formatAdvice({ problems }: CsvInspection): string {
-    const liftable = firstLiftable(problems.filter(({ severity }) => severity === "error"));
-    return liftable === undefined
+    const ignorable = firstIgnorable(problems.filter(({ severity }) => severity === "error"));
+    return ignorable === undefined
         ? ""
-        : `If you know better, ignore a problem by its code, such as --ignore ${liftable.code}.\n`;
+        : `If you know better, ignore a problem by its code, such as --ignore ${ignorable.code}.\n`;
 }
 
 function verdictOf({ fileErrors, rowErrors }: CsvInspection): "ok" | "file-error" | "row-errors" {

@@ -1,11 +1,5 @@
-import { CommandError } from "./commandError";
+import { CommandError, type CommandStreams } from "./command";
 import { readOptions } from "./commandOptions";
-
-/** Where the command reads and writes; a process has them all. */
-export interface CommandStreams {
-    readonly stdout: NodeJS.WritableStream;
-    readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
-}
 
 /**
  * Runs the command and says how it ended; what it finds goes to `stdout`, everything else to `stderr`.

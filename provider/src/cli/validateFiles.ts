@@ -1,11 +1,11 @@
 import { inspectCsv } from "../csv/inspectCsv";
 import { inspectSize } from "../csv/inspectSize";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import type { CommandStreams } from "./command";
 import type { ValidateOptions } from "./commandOptions";
 import { openInput } from "./openInput";
 import { ProgressLine } from "./progressLine";
 import { formatAdvice, formatJson, formatSummary, formatText } from "./report";
-import type { CommandStreams } from "./runCommand";
 
 /**
  * Validates the files one after another and writes what is wrong with each.

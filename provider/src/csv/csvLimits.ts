@@ -13,7 +13,7 @@ export interface CsvLimits {
 /** AWS writes "100 MB". Assumed: at most 100 × 2^20 bytes, the most generous reading; above 100 × 10^6 we warn. */
 export const defaultCsvLimits: CsvLimits = { maxRows: 500_000, maxBytes: 100 * 2 ** 20 };
 
-/** The most that S3 takes in one PUT, which nobody can lift. */
+/** The most that S3 takes in one PUT, which no setting changes. */
 export const maxUploadBytes = 5 * 2 ** 30;
 
 /** 100 MB in the narrow reading, 100 × 10^6 bytes. */

@@ -1,10 +1,10 @@
 import { formatCount } from "../formatCount";
 import { defaultCsvLimits, maxUploadBytes } from "./csvLimits";
-import type { CsvProblemCode } from "./csvProblemCodes";
-import { ProblemList } from "./problemList";
+import type { CsvProblemCode } from "./problems/csvProblemCodes";
+import { ProblemList } from "./problems/problemList";
 import type { CsvInspection } from "./types";
 
-/** The most bytes that a file may have to be read at all: one job's limit, or S3's where that is lifted. */
+/** The most bytes that a file may have to be read at all: one job's limit, or S3's where the user ignores that. */
 export function readableBytes(
     ignoreProblems: readonly CsvProblemCode[] = [],
     maxBytes: number = defaultCsvLimits.maxBytes,

@@ -1,6 +1,6 @@
 import { maxLineCharacters } from "./csvLimits";
+import { readValue, splitLine } from "./dialect";
 import { LineBlocks, type LineSink } from "./lineBlocks";
-import { readValue, splitLine } from "./values";
 
 /** One line of a CSV that is not blank; the first is the header. */
 export interface CsvRow {

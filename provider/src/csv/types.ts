@@ -2,13 +2,13 @@
 
 import type { PasswordHashingAlgorithm } from "../types";
 import type { CsvLimits } from "./csvLimits";
-import type { CsvProblemCode } from "./csvProblemCodes";
+import type { CsvProblemCode } from "./problems/csvProblemCodes";
 
 /** One thing that is wrong (or suspicious) in a CSV. */
 export interface CsvProblem {
     /**
      * `error`: Cognito would refuse the file or fail the row. `warning`: legal, but most likely a mistake; or an error that
-     * was lifted.
+     * is ignored.
      */
     readonly severity: "error" | "warning";
     /** `documented`: AWS says so. `assumed`: AWS leaves it open, and this is our reading. */

@@ -1,4 +1,4 @@
-import { roleAdvice } from "../aws/awsAdvice";
+import { roleAdvice } from "../aws/advice";
 import { hasFailed, phaseOfJob, unexpectedPhase } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors/errors";

@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { networkCodeOf } from "../aws/networkCodes";
+import { networkCodeOf } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { shownName } from "../errors/shownError";

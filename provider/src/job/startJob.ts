@@ -1,6 +1,5 @@
-import { speaksOfAnotherJob } from "../aws/anotherJob";
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
-import { namesLastingCause } from "../aws/lastingCause";
+import { namesLastingCause, speaksOfAnotherJob } from "../aws/refusalTexts";
 import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors/errors";

@@ -1,4 +1,4 @@
-import { certificateAdvice, isCertificateFault } from "../aws/tls";
+import { certificateAdvice, isCertificateFault } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { isUserImportError, UserImportError } from "../errors/errors";
 import type { Source } from "../source/source";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { normalCodes } from "../csv/liftedCodes";
+import { normalCodes } from "../csv/problems/ignoredCodes";
 import { countOf } from "../formatCount";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "../job/jobName";

@@ -1,4 +1,4 @@
-import { reasonAgainstLifting } from "../csv/liftedCodes";
+import { reasonAgainstIgnoring } from "../csv/problems/ignoredCodes";
 import { parseDurationSeconds } from "../duration";
 import { messageOf } from "../errors/errors";
 import { isGiven } from "../given";
@@ -10,7 +10,7 @@ import { isUnknown } from "../resource/unknown";
 import type { AssetValue } from "../source/assetValue";
 import { locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
-import { isPackedUsers } from "../users/packedUsers";
+import { isPackedUsers } from "../users/packUsers";
 
 /** Something wrong with one argument. */
 export interface ArgumentFailure {
@@ -120,7 +120,7 @@ function reasonAgainstCodes(codes: unknown): string | undefined {
     if (!Array.isArray(codes) || codes.some((code) => typeof code !== "string")) {
         return 'it must be a list of codes, such as ["header-missing-column"]';
     }
-    return reasonAgainstLifting(codes);
+    return reasonAgainstIgnoring(codes);
 }
 
 function required(rule: (value: string) => string | undefined): Rule {

@@ -1,6 +1,6 @@
-import { countListed, countWarnings } from "../csv/countProblems";
-import { csvProblemCodes } from "../csv/csvProblemCodes";
-import { firstLiftable } from "../csv/liftedCodes";
+import { csvProblemCodes } from "../csv/problems/csvProblemCodes";
+import { firstIgnorable } from "../csv/problems/ignoredCodes";
+import { countListed, countWarnings } from "../csv/problems/problemList";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import type { Progress } from "../engine/progress";
 import { formatCount } from "../formatCount";
@@ -35,7 +35,7 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
  * lifted.
  */
 export function liftingAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
-    const liftable = firstLiftable(problems.filter((problem) => kinds.includes(kindOf(problem))));
+    const liftable = firstIgnorable(problems.filter((problem) => kinds.includes(kindOf(problem))));
     return liftable === undefined
         ? ""
         : ` If Cognito takes it all the same, allow it by its code, for example ignoreProblems: ["${liftable.code}"].`;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ContentDigest } from "../csv/contentDigest";
 import { maxUploadBytes } from "../csv/csvLimits";
-import { inspectRereadable } from "../csv/inspectCsv";
+import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import { UserImportError } from "../errors/errors";
 import { formatCount } from "../formatCount";
@@ -52,7 +52,7 @@ export async function inspectSource(
         ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
         ...(pool !== undefined && { pool }),
     };
-    const inspection = await inspectRereadable(() => uploaded.read(), options);
+    const inspection = await inspectCsv(uploaded.read(), options);
     return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source, inputs) };
 }
 

@@ -1,6 +1,6 @@
 import type { AssetValue } from "../source/assetValue";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
-import type { PackedUsers } from "../users/packedUsers";
+import type { PackedUsers } from "../users/packUsers";
 
 /** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
 export type InvalidRows = "fail" | "warn";

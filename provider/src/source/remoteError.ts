@@ -1,5 +1,4 @@
-import { networkCodeOf } from "../aws/networkCodes";
-import { certificateAdvice, isCertificateFault } from "../aws/tls";
+import { certificateAdvice, isCertificateFault, networkCodeOf } from "../aws/networkError";
 import { UserImportError } from "../errors/errors";
 import { isTooSlow } from "./pace";
 import type { RemoteLocation } from "./remoteSource";

@@ -1,8 +1,7 @@
-import { assumeRoleAdvice } from "../aws/assumeRoleAdvice";
-import { networkCodeOf } from "../aws/networkCodes";
-import { certificateAdvice, isCertificateFault } from "../aws/tls";
+import { assumeRoleAdvice } from "../aws/advice";
+import { certificateAdvice, isCertificateFault, networkCodeOf } from "../aws/networkError";
+import { denialIn } from "../aws/refusalTexts";
 import { messageOf, UserImportError } from "../errors/errors";
-import { shownArn } from "../errors/shownAddress";
 import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
 import { isTooSlow } from "./pace";
@@ -28,13 +27,6 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
 
 /** Credentials that S3 refuses with another status than 403. */
 const refusedCredentials: readonly string[] = ["ExpiredToken", "InvalidToken", "TokenRefreshRequired"];
-
-/**
- * The action and the resource that AWS names; who was refused, which it also names, is nobody's business.
- *
- * Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
- */
-const refusedAction = /not authorized to perform: (\w+:\w+)(?: on resource: "?(arn:[\w:/.-]+))?/;
 
 const deletedReason =
     "the object was deleted (its newest version is a delete marker); upload it again, or name a version";
@@ -113,13 +105,14 @@ function unanswered(error: unknown, location: S3Location): UserImportError {
 
 function denied(error: unknown, location: S3Location): UserImportError {
     const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
-    const [, action = "", resource] = refusedAction.exec(messageOf(error)) ?? [];
+    // Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
+    const { action = "", resource } = denialIn(messageOf(error)) ?? {};
     let message = `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
     if (action.startsWith("sts:")) {
-        message = `${name}. ${assumeRoleAdvice(action, resource && shownArn(resource))}`;
+        message = `${name}. ${assumeRoleAdvice(action, resource)}`;
     } else if (action.startsWith("kms:")) {
         message =
-            `it is encrypted, and these credentials may not use its key. Allow ${action} on ${resource === undefined ? "its key" : shownArn(resource)} in the ` +
+            `it is encrypted, and these credentials may not use its key. Allow ${action} on ${resource ?? "its key"} in the ` +
             "policy of the credentials and, if the key is in another account, in the key's policy too.";
     }
     return new UserImportError("access-denied", `The source ${location.text} cannot be read: ${message}`, {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { type AbortableOptions, abortable } from "../abortable";
-import { withoutNodeNotice } from "../aws/withoutNodeNotice";
+import { withoutNodeNotice } from "../aws/clientSettings";
 import { messageOf } from "../errors/errors";
 import { isArn, type S3Location } from "./s3Location";
 

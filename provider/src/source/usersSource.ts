@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { UserImportError } from "../errors/errors";
 import { formatCount } from "../formatCount";
-import type { PackedUsers } from "../users/packedUsers";
+import type { PackedUsers } from "../users/packUsers";
 import type { Source } from "./source";
 
 const decompress = promisify(brotliDecompress);

@@ -1,6 +1,6 @@
+import { splitLine, trimValue } from "../csv/dialect";
 import { LineBlocks, type LineSink } from "../csv/lineBlocks";
-import { UsernameSet } from "../csv/usernameSet";
-import { splitLine, trimValue } from "../csv/values";
+import { UsernameSet } from "../csv/names/usernameSet";
 
 /** Two lines of a CSV with one username. */
 export interface RepeatedUsername {

@@ -74,12 +74,6 @@ export function encodeBirthdate(birthdate: string): string | EncodeFailure {
         : `${match[2]}/${match[3]}/${match[1]}`;
 }
 
-/** The other way: `undefined` where it is no date of that form. */
-export function decodeBirthdate(value: string): string | undefined {
-    const match = /^(\d\d)\/(\d\d)\/(\d{4})$/u.exec(value);
-    return match === null ? undefined : `${match[3]}-${match[1]}-${match[2]}`;
-}
-
 /** As AWS's example file writes them. */
 export function encodeBoolean(value: boolean): string {
     return value ? "TRUE" : "FALSE";

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { UserImport, type UserImportArgs } from "../../../provider/src";
-import { decodeUsers } from "../../../provider/src/csv/decodeUsers";
 import { openUsersSource } from "../../../provider/src/source/usersSource";
-import { isPackedUsers } from "../../../provider/src/users/packedUsers";
+import { isPackedUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
+import { decodeUsers } from "../sources/decodeUsers";
 import { withTemporaryFolder } from "./fakePrograms";
 import { type MockedRun, type RegisteredResource, runMocked } from "./pulumiMocks";
 

@@ -128,7 +128,7 @@ describe("openInput", () => {
             await writeFile(join(folder, "users.csv"), valid);
             await chmod(join(folder, "users.csv"), 0);
 
-            assert.throws(() => openInput(join(folder, "users.csv")), { message: /you may not read it/ });
+            assert.throws(() => openInput(join(folder, "users.csv")), { message: /this user may not read it/ });
         });
     });
 });

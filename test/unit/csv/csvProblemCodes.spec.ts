@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { csvProblemCodes } from "../../../provider/src/csv/csvProblemCodes";
 import { inspectSize } from "../../../provider/src/csv/inspectSize";
+import { csvProblemCodes } from "../../../provider/src/csv/problems/csvProblemCodes";
 import type { CsvInspection } from "../../../provider/src/csv/types";
 import { standardColumns } from "../../../provider/src/users/standardColumns";
 import { header, inspect, row } from "./csvFiles";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ProblemList } from "../../../provider/src/csv/problemList";
+import { ProblemList } from "../../../provider/src/csv/problems/problemList";
 import { header, inspect, row } from "./csvFiles";
 
 describe("ignoreProblems", () => {

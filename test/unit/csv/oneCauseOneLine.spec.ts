@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countListed } from "../../../provider/src/csv/countProblems";
+import { countListed } from "../../../provider/src/csv/problems/problemList";
 import type { CsvInspectionOptions } from "../../../provider/src/csv/types";
 import { standardColumns } from "../../../provider/src/users/standardColumns";
 import { inspect, row } from "./csvFiles";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeUsers } from "../../../provider/src/csv/decodeUsers";
 import { inspectCsv } from "../../../provider/src/csv/inspectCsv";
 import { scanCsv } from "../../../provider/src/csv/scanCsv";
 import type { CsvAttributeRules } from "../../../provider/src/csv/types";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { headerWithCustomColumns, passwordHashColumn } from "../../../provider/src/users/standardColumns";
+import { decodeUsers } from "../../support/sources/decodeUsers";
 import { anyText, anyUser } from "../users/anyUser";
 import { chunksOf, header, row } from "./csvFiles";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { causeOfBirthdate, causeOfBoolean, causeOfPhone } from "../../../provider/src/csv/spreadsheetValues";
+import { causeOfBirthdate, causeOfBoolean, causeOfPhone } from "../../../provider/src/csv/values/spreadsheetValues";
 import { header, inspect, places, row } from "./csvFiles";
 
 /** The codes that rows with these values have, in the order of the rows. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UsernameSet } from "../../../provider/src/csv/usernameSet";
+import { UsernameSet } from "../../../provider/src/csv/names/usernameSet";
 
 function add(names: UsernameSet, name: string, line: number): number {
     const bytes = Buffer.from(`,${name},`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openUsersSource } from "../../../provider/src/source/usersSource";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
-import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packedUsers";
+import { isPackedUsers, type PackedUsers } from "../../../provider/src/users/packUsers";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import type { UserRecord } from "../../../provider/src/users/userRecord";
 import { textOf } from "../../support/sources/textOf";

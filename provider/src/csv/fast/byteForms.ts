@@ -2,7 +2,7 @@
  * Quick looks at bytes that leave every doubt to the rules in plain strings: what passes here passes there, while what
  * fails here may pass there.
  */
-import { daysOf } from "../formRules";
+import { daysOf } from "../values/formRules";
 
 /** 1 for `true` and 0 for `false` in any case, else -1. */
 export function booleanAt(bytes: Uint8Array, start: number, end: number): number {

@@ -1,9 +1,11 @@
 import type { PasswordHashingAlgorithm } from "../../types";
-import type { ColumnPlan } from "../columnPlan";
 import { maxValueCharacters } from "../csvLimits";
-import { firstImplausibleSecond } from "../formRules";
-import { isCleanPasswordHash } from "../passwordHash";
+import { readValue } from "../dialect";
+import type { NamePlaces } from "../names/nameRules";
+import type { ColumnKind, ColumnPlan } from "../rows/columnPlan";
 import type { CsvPoolRules } from "../types";
+import { firstImplausibleSecond } from "../values/formRules";
+import { passwordHashProblem } from "../values/passwordHash";
 import {
     booleanAt,
     hasUnicodeSpaceAtEdge,
@@ -15,20 +17,6 @@ import {
     wholeNumberAt,
 } from "./byteForms";
 import { CleanUsername } from "./cleanUsername";
-import {
-    birthdate,
-    email,
-    emailVerified,
-    kindsInOrder,
-    number,
-    otherType,
-    passwordHash,
-    phone,
-    phoneVerified,
-    text,
-    updatedAt,
-    username,
-} from "./columnKinds";
 import { RowFacts } from "./rowFacts";
 
 const backslash = 0x5c;
@@ -38,11 +26,18 @@ const quote = 0x22;
 
 /** Tells the values in which nothing at all is wrong, by their bytes. */
 export class CleanValues {
-    /** The username of the row. */
-    readonly username: CleanUsername;
+    private readonly username: CleanUsername;
     /** What the values of the row say together. */
-    readonly facts: RowFacts;
-    private readonly kinds: Uint8Array;
+    private readonly facts: RowFacts;
+    private readonly rowNames = {
+        usernameStart: 0,
+        usernameEnd: 0,
+        emailStart: 0,
+        emailEnd: 0,
+        phoneStart: 0,
+        phoneEnd: 0,
+    };
+    private readonly kinds: readonly ColumnKind[];
     /** By column: 1 where a clean row may have no value. */
     private readonly mayBeEmpty: Uint8Array;
     private readonly minBytes: Float64Array;
@@ -51,13 +46,13 @@ export class CleanValues {
     private readonly maxValues: Float64Array;
     private readonly algorithms: readonly (PasswordHashingAlgorithm | undefined)[];
 
-    /** @param saidColumns columns of another type that was spoken of */
+    /** @param reportedColumns columns of another type than strings and numbers that a problem has been added for */
     constructor(
         plans: readonly ColumnPlan[],
         pool: CsvPoolRules,
-        private readonly saidColumns: ReadonlySet<number>,
+        private readonly reportedColumns: ReadonlySet<number>,
     ) {
-        this.kinds = Uint8Array.from(plans, ({ kind }) => kindsInOrder.indexOf(kind));
+        this.kinds = plans.map(({ kind }) => kind);
         this.mayBeEmpty = Uint8Array.from(plans, ({ kind, isRequired }) => (isRequired || kind === "username" ? 0 : 1));
         this.minBytes = Float64Array.from(plans, ({ minCharacters }) => (minCharacters > 1 ? 4 * minCharacters : 0));
         this.maxBytes = Float64Array.from(plans, ({ maxCharacters }) => maxCharacters);
@@ -66,6 +61,18 @@ export class CleanValues {
         this.algorithms = plans.map(({ algorithm }) => algorithm);
         this.facts = new RowFacts(pool);
         this.username = new CleanUsername(pool);
+    }
+
+    /** Where the names of the row stand. Lent: the next row changes it. */
+    get names(): NamePlaces {
+        const { rowNames, username, facts } = this;
+        rowNames.usernameStart = username.start;
+        rowNames.usernameEnd = username.end;
+        rowNames.emailStart = facts.emailStart;
+        rowNames.emailEnd = facts.isEmailVerified ? facts.emailEnd : 0;
+        rowNames.phoneStart = facts.phoneStart;
+        rowNames.phoneEnd = facts.isPhoneVerified ? facts.phoneEnd : 0;
+        return rowNames;
     }
 
     /** Forgets the values of the row before. */
@@ -96,7 +103,7 @@ export class CleanValues {
             length <= (this.maxBytes[column] as number) &&
             length >= (this.minBytes[column] as number);
         if (isPlain) {
-            return this.kinds[column] === text || this.isCleanForm(bytes, start, end, column);
+            return this.kinds[column] === "text" || this.isCleanForm(bytes, start, end, column);
         }
         return this.isCleanUnusual(bytes, start, end, column);
     }
@@ -123,7 +130,7 @@ export class CleanValues {
             last !== backslash &&
             !hasUnicodeSpaceAtEdge(bytes, start, end) &&
             this.isCleanLength(bytes, start, end, column) &&
-            (this.kinds[column] === text || this.isCleanForm(bytes, start, end, column))
+            (this.kinds[column] === "text" || this.isCleanForm(bytes, start, end, column))
         );
     }
 
@@ -135,37 +142,37 @@ export class CleanValues {
         const { characters, units, writtenBytes } = measureText(bytes, start, end);
         return (
             units <= (this.maxBytes[column] as number) &&
-            (this.kinds[column] === username || writtenBytes <= maxValueCharacters) &&
+            (this.kinds[column] === "username" || writtenBytes <= maxValueCharacters) &&
             characters * 4 >= (this.minBytes[column] as number)
         );
     }
 
     private isCleanForm(bytes: Uint8Array, start: number, end: number, column: number): boolean {
         switch (this.kinds[column]) {
-            case username:
+            case "username":
                 return this.username.isClean(bytes, start, end);
-            case email:
+            case "email":
                 this.facts.addEmail(start, end);
                 return isPlainEmail(bytes, start, end);
-            case phone:
+            case "phone":
                 this.facts.addPhone(start, end);
                 return isPlainPhone(bytes, start, end);
-            case birthdate:
+            case "birthdate":
                 return isPlainDate(bytes, start, end);
-            case updatedAt:
-            case number:
+            case "updatedAt":
+            case "number":
                 return this.isCleanNumber(wholeNumberAt(bytes, start, end), column);
-            case otherType:
-                return this.saidColumns.has(column);
-            case passwordHash:
-                return isCleanPasswordHash(textAt(bytes, start, end), this.algorithms[column]);
+            case "otherType":
+                return this.reportedColumns.has(column);
+            case "passwordHash":
+                return isCleanHash(textAt(bytes, start, end), this.algorithms[column]);
             default:
                 return this.isCleanBoolean(booleanAt(bytes, start, end), column);
         }
     }
 
     private isCleanNumber(value: number, column: number): boolean {
-        const isTime = this.kinds[column] === updatedAt;
+        const isTime = this.kinds[column] === "updatedAt";
         return (
             value >= (this.minValues[column] as number) &&
             value <= (this.maxValues[column] as number) &&
@@ -177,12 +184,17 @@ export class CleanValues {
     private isCleanBoolean(value: number, column: number): boolean {
         const { facts, kinds } = this;
         switch (kinds[column]) {
-            case emailVerified:
+            case "emailVerified":
                 return facts.addEmailVerified(value);
-            case phoneVerified:
+            case "phoneVerified":
                 return facts.addPhoneVerified(value);
             default:
                 return facts.isMfa(value);
         }
     }
+}
+
+/** @param written the value as written in the file */
+function isCleanHash(written: string, algorithm: PasswordHashingAlgorithm | undefined): boolean {
+    return algorithm !== undefined && passwordHashProblem(readValue(written), algorithm) === undefined;
 }

@@ -1,4 +1,4 @@
-import type { CsvProblemCode } from "../../../../provider/src/csv/csvProblemCodes";
+import type { CsvProblemCode } from "../../../../provider/src/csv/problems/csvProblemCodes";
 import type { CsvAttributeRules, CsvPoolRules } from "../../../../provider/src/csv/types";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../../../../provider/src/types";
 import type { Chance } from "./chance";

@@ -1,0 +1,108 @@
+import { messageOf } from "../errors/errors";
+import { type Denial, denialIn } from "./refusalTexts";
+import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
+import { speaksOfPassing } from "./roleRefusal";
+
+/** What a call was for, so that its error can say it. */
+export interface AttemptedCall {
+    /** As AWS names it, such as `StartUserImportJob`. */
+    readonly operation: string;
+    readonly userPoolId: string;
+    readonly jobId?: string | undefined;
+    /** Said where the role is what AWS refused. */
+    readonly cloudWatchLogsRoleArn?: string | undefined;
+}
+
+const logOperations = ["DescribeLogStreams", "GetLogEvents"];
+
+/** Partitions of AWS by what their regions begin with; all other regions are of `aws`. */
+const partitions: readonly (readonly [string, string])[] = [
+    ["cn-", "aws-cn"],
+    ["us-gov-", "aws-us-gov"],
+    ["us-iso-", "aws-iso"],
+    ["us-isob-", "aws-iso-b"],
+    ["eu-isoe-", "aws-iso-e"],
+    ["us-isof-", "aws-iso-f"],
+    ["eusc-", "aws-eusc"],
+];
+
+/** What to do where the caller may not do something: the exact action and resource, as far as they can be known. */
+export function deniedAdvice(error: unknown, call: AttemptedCall): string {
+    const denial = denialIn(messageOf(error));
+    if (denial?.action.startsWith("sts:")) {
+        return assumeRoleAdvice(denial.action, denial.resource);
+    }
+    const credentials = "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow";
+    return `${credentials} ${needed(error, call, denial)}.`;
+}
+
+/**
+ * What to do where credentials may not become those of a role.
+ *
+ * @param action as AWS names it, such as `sts:AssumeRole`
+ * @param role its ARN; `undefined` where AWS does not name it
+ */
+export function assumeRoleAdvice(action: string, role: string | undefined): string {
+    return (
+        `Allow ${action} on ${role ?? "the role"}, both in that role's trust policy and in the policy of the credentials that ` +
+        "assume it. Those come from the Pulumi config (aws:assumeRole, aws:profile) or the environment."
+    );
+}
+
+/** What to do where AWS refuses the CloudWatch Logs role: both of its policies, as its pool needs them. */
+export function roleAdvice({
+    userPoolId,
+    cloudWatchLogsRoleArn,
+}: Pick<AttemptedCall, "userPoolId" | "cloudWatchLogsRoleArn">): string {
+    const [trust, logs] = [trustPolicy(), logsPolicy(scopeOf(userPoolId, cloudWatchLogsRoleArn))].map(
+        ({ Statement: [statement] }) => JSON.stringify(statement),
+    );
+    return (
+        `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, that its trust policy allows ${trust}, and ` +
+        `that one of its policies allows ${logs}. Conditions in its trust policy, for example on aws:SourceAccount and aws:SourceArn, may be ` +
+        "the cause: it is not known whether Cognito's import sends these keys."
+    );
+}
+
+/** What to do about a limit. */
+export function limitAdvice({ operation }: AttemptedCall): string {
+    return operation === "CreateUserImportJob"
+        ? "The user pool has reached its quota of import jobs. Jobs of every status count, and AWS has no call that deletes one. Ask for a " +
+              "higher quota (Service Quotas, AWS Support), or import into another user pool."
+        : "Look up the limit in the Service Quotas of Amazon Cognito user pools. Run again when less is running, or ask AWS Support.";
+}
+
+function needed(error: unknown, call: AttemptedCall, denial: Denial | undefined): string {
+    const { operation, cloudWatchLogsRoleArn: role } = call;
+    if (denial?.action === "iam:PassRole" || (denial === undefined && speaksOfPassing(messageOf(error)))) {
+        return `iam:PassRole on ${denial?.resource ?? role ?? "the role"}`;
+    }
+    const actions =
+        denial?.action ??
+        operation
+            .split(" or ")
+            .map((name) => `${serviceOf(name)}:${name}`)
+            .join(" and ");
+    const passRole = operation === "CreateUserImportJob" ? ` and iam:PassRole on ${role ?? "the role"}` : "";
+    return `${actions} on ${denial?.resource ?? resourceOf(error, call)}${passRole}`;
+}
+
+function serviceOf(operation: string): string {
+    return logOperations.includes(operation) ? "logs" : "cognito-idp";
+}
+
+/** The pool, or its logs; `*` for an account that nothing names. */
+function resourceOf(error: unknown, { operation, userPoolId, cloudWatchLogsRoleArn = "" }: AttemptedCall): string {
+    const { partition, region, accountId } = scopeOf(userPoolId, cloudWatchLogsRoleArn, messageOf(error));
+    const service = serviceOf(operation);
+    const name = service === "logs" ? `log-group:/aws/cognito/userpools/${userPoolId}/*` : `userpool/${userPoolId}`;
+    return `arn:${partition}:${service}:${region}:${accountId}:${name}`;
+}
+
+/** Where a pool is, by its id and the first ARN that has an account: Cognito lets nobody in from another one. */
+function scopeOf(userPoolId: string, ...texts: readonly (string | undefined)[]): RoleScope {
+    const accounts = texts.map((text = "") => /\barn:[\w-]+:\w+::(\d{12}):/.exec(text)?.[1]);
+    const region = /^(.+)_/.exec(userPoolId)?.[1] ?? "*";
+    const partition = partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+    return { partition, region, accountId: accounts.find((account) => account !== undefined) ?? "*" };
+}

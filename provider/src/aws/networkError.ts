@@ -1,0 +1,122 @@
+const connectionCodes: ReadonlySet<string> = new Set([
+    "ECONNABORTED",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTDOWN",
+    "EHOSTUNREACH",
+    "ENETDOWN",
+    "ENETRESET",
+    "ENETUNREACH",
+    "ENOTCONN",
+    // Of Node's streams, where the other side went away.
+    "ERR_STREAM_DESTROYED",
+    "ERR_STREAM_PREMATURE_CLOSE",
+    "ERR_STREAM_WRITE_AFTER_END",
+    "ERR_SOCKET_CLOSED",
+    "ERR_SOCKET_CONNECTION_TIMEOUT",
+]);
+
+/** Node's HTTP parser, and what its `fetch` calls a connection that broke or was silent. */
+const protocolCodes =
+    /^(?:HPE_|UND_ERR_(?:SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH|(?:BODY|CONNECT|HEADERS)_TIMEOUT)$)/;
+
+/** What Node calls a server that does not prove who it is. */
+const certificateCodes =
+    /^(CERT_|ERR_TLS_CERT_|ERROR_IN_CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CRL_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/;
+
+/** What Node calls TLS that fails: a server without TLS, no common version, a bad record. Tried after the certificates. */
+const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
+
+/** What to do about a certificate that cannot be trusted; a sentence without its full stop. */
+export const certificateAdvice =
+    "If your own certificate authority signed it, set the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate";
+
+/** Why no answer came: the connection, TLS, or a certificate that cannot be trusted. */
+export interface NetworkFault {
+    readonly kind: "connection" | "tls" | "certificate";
+    /** As Node or the SDK names it. */
+    readonly code: string;
+    /** Who did not answer, where that is known. */
+    readonly server: string | undefined;
+}
+
+/** The fault of the network that a call ended with; `undefined` where it was something else. */
+export function networkFaultOf(error: unknown): NetworkFault | undefined {
+    const { code, address, port, hostname, host } = innermost(error) as Partial<Record<string, unknown>>;
+    const isTimeout = error instanceof Error && error.name === "TimeoutError";
+    const kind = kindOf(code) ?? (isTimeout ? "connection" : undefined);
+    const server = address === undefined ? (hostname ?? host) : `${address}:${port}`;
+    return (
+        kind && { kind, code: String(code ?? "TimeoutError"), server: server === undefined ? server : String(server) }
+    );
+}
+
+/**
+ * The code of what the network did: to the connection, TLS or the HTTP on it. `undefined` for any other error: a mistake in
+ * code must not look like a connection that is worth another try.
+ */
+export function networkCodeOf(error: unknown): string | undefined {
+    const { code, name, cause } = (error ?? {}) as { code?: unknown; name?: unknown; cause?: unknown };
+    if (typeof code === "string" && kindOf(code) !== undefined) {
+        return code;
+    }
+    if (name === "TimeoutError") {
+        return "TimeoutError";
+    }
+    // `fetch` wraps it.
+    return error instanceof TypeError && cause !== undefined ? networkCodeOf(cause) : undefined;
+}
+
+/** Whether an error's code says that a certificate cannot be trusted: no later try will do better. */
+export function isCertificateFault(code: string): boolean {
+    return certificateCodes.test(code);
+}
+
+/** What happened, and what to do about it. */
+export function explainNetworkFault({ kind, code, server }: NetworkFault): { said: string; advice: string } {
+    switch (kind) {
+        case "certificate":
+            return {
+                said: `The certificate of ${server ?? "the server"} cannot be trusted (${code}).`,
+                advice:
+                    `${certificateAdvice}. Otherwise check this machine's clock, its proxy and, if it is set, the Pulumi config ` +
+                    "aws:endpoints.",
+            };
+        case "tls":
+            return {
+                said: `The TLS connection to ${server ?? "the server"} failed (${code}).`,
+                advice:
+                    "Check for a proxy or firewall in between. If the Pulumi config aws:endpoints is set, check that it says " +
+                    "https only if the server uses https. Then run again.",
+            };
+        default:
+            return {
+                said: server === undefined ? `No answer (${code}).` : `No answer from ${server} (${code}).`,
+                advice: "Check the network, the region and, if it is set, the Pulumi config aws:endpoints. Then run again.",
+            };
+    }
+}
+
+function kindOf(code: unknown): NetworkFault["kind"] | undefined {
+    if (typeof code !== "string") {
+        return undefined;
+    }
+    if (isCertificateFault(code)) {
+        return "certificate";
+    }
+    if (tlsCodes.test(code)) {
+        return "tls";
+    }
+    return connectionCodes.has(code) || protocolCodes.test(code) ? "connection" : undefined;
+}
+
+/** Node wraps the refusals of several addresses in an AggregateError. */
+function innermost(error: unknown): object {
+    const errors = (error as { errors?: unknown[] } | null | undefined)?.errors;
+    const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
+    return typeof inner === "object" && inner !== null ? inner : {};
+}

@@ -1,0 +1,74 @@
+const wordsPerPlace = 4;
+
+/**
+ * Remembers lines by a key of 64 bits and a mark of 32 bits, in at most 40 bytes a line, and while it grows in at most 60.
+ *
+ * An open-addressing hash table with linear probing, which doubles when it is four fifths full.
+ */
+export class LineTable {
+    /** By place: two words of key, the mark and the line. Lines count from 1; 0 is a free place. */
+    private places = new Int32Array(wordsPerPlace * 1024);
+    private lines = 0;
+
+    /** Memory taken. */
+    get byteLength(): number {
+        return this.places.byteLength;
+    }
+
+    /**
+     * Adds a line under a key and a mark, unless both are there.
+     *
+     * @param key two words of key, and the mark as the third
+     * @returns 0 where the key is new; the line that has it and the mark; minus the first line that has it with another mark
+     */
+    add(key: Int32Array, line: number): number {
+        const { places } = this;
+        let like = 0;
+        let at = firstPlace(places, key[0] as number);
+        for (; places[at + 3] !== 0; at = nextPlace(places, at)) {
+            if (places[at] === key[0] && places[at + 1] === key[1]) {
+                const found = places[at + 3] as number;
+                if (places[at + 2] === key[2]) {
+                    return found;
+                }
+                like = like === 0 ? -found : Math.max(like, -found);
+            }
+        }
+        places[at] = key[0] as number;
+        places[at + 1] = key[1] as number;
+        places[at + 2] = key[2] as number;
+        places[at + 3] = line;
+        this.lines++;
+        if (5 * wordsPerPlace * this.lines > 4 * places.length) {
+            this.grow();
+        }
+        return like;
+    }
+
+    private grow(): void {
+        const old = this.places;
+        const places = new Int32Array(2 * old.length);
+        for (let from = 0; from < old.length; from += wordsPerPlace) {
+            if (old[from + 3] !== 0) {
+                let at = firstPlace(places, old[from] as number);
+                while (places[at + 3] !== 0) {
+                    at = nextPlace(places, at);
+                }
+                places[at] = old[from] as number;
+                places[at + 1] = old[from + 1] as number;
+                places[at + 2] = old[from + 2] as number;
+                places[at + 3] = old[from + 3] as number;
+            }
+        }
+        this.places = places;
+    }
+}
+
+/** Lengths are powers of two. */
+function firstPlace(places: Int32Array, word: number): number {
+    return (wordsPerPlace * word) & (places.length - 1);
+}
+
+function nextPlace(places: Int32Array, at: number): number {
+    return (at + wordsPerPlace) & (places.length - 1);
+}

@@ -1,10 +1,10 @@
 import { clientSettings } from "../aws/clientSettings";
+import { type ReadConfig, readAwsSettings } from "../aws/config";
+import { systemClock } from "../clock";
+import { parseS3Url } from "../source/s3Location";
 import { createS3Objects } from "../source/s3Objects";
 import { openS3Source } from "../source/s3Source";
-import { parseS3Url } from "../source/s3Location";
-import { readAwsSettings, type ReadConfig } from "../aws/config";
 import { standardColumns } from "../users/standardColumns";
-import { systemClock } from "../clock";
 import { type Part, type PartLimits, PartPlanner } from "./partPlan";
 import { type RepeatedUsername, RepeatedUsernames } from "./repeatedUsernames";
 

@@ -7,7 +7,7 @@ import { create } from "../../../provider/src/lifecycle/create";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { initializationErrorOf } from "../../support/lifecycle/uploadFixture";
 import { readAwsSettings } from "../../../provider/src/aws/config";
-import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
+import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { systemClock } from "../../../provider/src/clock";
 import { update } from "../../../provider/src/lifecycle/update";
 import { validationKey } from "../../../provider/src/resource/inspectSource";

@@ -1,6 +1,7 @@
 import type { PasswordHashingAlgorithm } from "../model/types";
 import type { UserPool } from "../pools/userPool";
 import { addressKind } from "../users/signInNames";
+import type { Attributes } from "../users/user";
 import { failures } from "./failures";
 import { csvColumns, passwordHashColumn } from "./format";
 import { passwordHashFailure } from "./passwordHash";
@@ -9,8 +10,8 @@ import { attributeFailure, isFlag, isTrue } from "./valueRules";
 /** A row that can become a user. */
 export interface ImportRow {
     readonly username: string;
-    /** Name and value of the attributes that are filled, and of those that are true or false. */
-    readonly attributes: [name: string, value: string][];
+    /** The attributes that are filled, and those that are true or false. */
+    readonly attributes: Attributes;
     /** `undefined` where the row has none, or the job no algorithm. Assumed: values are passed over then. */
     readonly passwordHash: string | undefined;
 }
@@ -53,7 +54,7 @@ export function rowReader(
         if (problem !== undefined) {
             return { failure: problem };
         }
-        const row: ImportRow = { username: name, attributes: [], passwordHash };
+        const given: Record<string, string> = {};
         for (const attribute of attributes) {
             const value = values[attribute.index] ?? "";
             const failure =
@@ -63,12 +64,12 @@ export function rowReader(
                 return { failure };
             }
             if (isFlag(attribute.name)) {
-                row.attributes.push([attribute.name, String(isTrue(value))]);
+                given[attribute.name] = String(isTrue(value));
             } else if (value !== "") {
-                row.attributes.push([attribute.name, value]);
+                given[attribute.name] = value;
             }
         }
-        return row;
+        return { username: name, attributes: given, passwordHash };
     };
 }
 

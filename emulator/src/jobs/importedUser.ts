@@ -3,21 +3,20 @@ import type { ImportRow } from "../csv/rowRules";
 import { newSub } from "../ids";
 import type { UserPool } from "../pools/userPool";
 import { addressKind } from "../users/signInNames";
-import type { User } from "../users/user";
+import type { Attributes, User } from "../users/user";
 
 /** The user that a row becomes, created at `nowMs` (milliseconds since 1970); a text says why it cannot become one. */
 export function newImportedUser(row: ImportRow, pool: UserPool, nowMs: number): User | string {
     const sub = newSub();
     const kinds = pool.signInRules.usernameAttributes;
-    const attributes = [...row.attributes];
+    let { attributes } = row;
     if (kinds.length > 0) {
         const kind = addressKind(row.username, kinds);
         if (kind === undefined) {
             return failures.usernameNotAnAddress;
         }
         // Assumed: the column of the username attribute may be empty, and the username wins where the two differ.
-        const others = attributes.filter(([name]) => name !== kind);
-        attributes.splice(0, attributes.length, ...others, [kind, row.username]);
+        attributes = { ...attributes, [kind]: row.username };
     }
     return {
         username: kinds.length > 0 ? sub : row.username,
@@ -38,13 +37,9 @@ const codeFactors = { EMAIL_OTP: "email", SMS_OTP: "phone_number" } as const;
  * Whether a user with these attributes can sign in by a code, without a password: the pool allows it, and knows where to send it.
  * Assumed: the address or phone number has to be there; whether it is verified does not matter.
  */
-function canSignInByCode(
-    { settings }: Pick<UserPool, "settings">,
-    attributes: readonly (readonly [name: string, value: string])[],
-): boolean {
+function canSignInByCode({ settings }: Pick<UserPool, "settings">, attributes: Attributes): boolean {
     const allowed: readonly string[] = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];
     return Object.entries(codeFactors).some(
-        ([factor, attribute]) =>
-            allowed.includes(factor) && attributes.some(([name, value]) => name === attribute && value !== ""),
+        ([factor, attribute]) => allowed.includes(factor) && (attributes[attribute] ?? "") !== "",
     );
 }

@@ -18,7 +18,9 @@ export function issueTokens(pool: UserPool, clientId: string, user: User, nowMs:
         jti: randomUUID(),
     };
     const access = { ...claims, token_use: "access", client_id: clientId, username: user.username };
-    const attributes = Object.fromEntries(user.attributes.map(([name, value]) => [name, claimOf(name, value)]));
+    const attributes = Object.fromEntries(
+        Object.entries(user.attributes).map(([name, value]) => [name, claimOf(name, value)]),
+    );
     const identity = { ...attributes, ...claims, token_use: "id", aud: clientId, "cognito:username": user.username };
     return {
         AccessToken: signToken(access),

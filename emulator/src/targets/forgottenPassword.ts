@@ -101,18 +101,17 @@ interface CodeDelivery {
 }
 
 /**
- * Where a user's reset code goes: to a verified phone number, else to a verified e-mail address, as AWS's default has it.
+ * Where a user's reset code goes: to a verified phone number, else to a verified e-mail address, as is AWS's default.
  * @throws EmulatorError InvalidParameterException when the user has neither.
  */
 function codeDeliveryTo(user: User): CodeDelivery {
-    const values = new Map(user.attributes);
-    const phoneNumber = values.get("phone_number") ?? "";
-    if (phoneNumber !== "" && values.get("phone_number_verified") === "true") {
+    const { attributes } = user;
+    const { phone_number: phoneNumber = "", email = "" } = attributes;
+    if (phoneNumber !== "" && attributes.phone_number_verified === "true") {
         const maskedDestination = `+${"*".repeat(Math.max(0, phoneNumber.length - 5))}${phoneNumber.slice(-4)}`;
         return { attribute: "phone_number", medium: "SMS", maskedDestination };
     }
-    const email = values.get("email") ?? "";
-    if (email !== "" && values.get("email_verified") === "true") {
+    if (email !== "" && attributes.email_verified === "true") {
         const [name = "", domain = ""] = email.split("@");
         return {
             attribute: "email",

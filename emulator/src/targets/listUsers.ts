@@ -94,6 +94,6 @@ function searchedValue(user: User, name: string): string {
         case "cognito:user_status":
             return user.status;
         default:
-            return user.attributes.find(([attribute]) => attribute === name)?.[1] ?? "";
+            return user.attributes[name] ?? "";
     }
 }

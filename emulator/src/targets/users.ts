@@ -95,14 +95,14 @@ export const AdminUpdateUserAttributes = target(
                 throw invalidParameter(`user.${name}: Attribute cannot be updated.\n`);
             }
         }
-        const attributes = new Map([...user.attributes, ...changes]);
+        const attributes = new Map([...Object.entries(user.attributes), ...changes]);
         for (const name of ["email", "phone_number"]) {
             if (changes.has(name) && !changes.has(`${name}_verified`) && attributes.has(`${name}_verified`)) {
                 attributes.set(`${name}_verified`, "false");
             }
         }
         checkAttributes(attributes, pool);
-        const filled = [...attributes].filter(([, value]) => value !== "");
+        const filled = Object.fromEntries([...attributes].filter(([, value]) => value !== ""));
         const changed = { ...user, attributes: filled, modifiedMs: clock.now() };
         if (!pool.users.replace(changed)) {
             throw new EmulatorError(
@@ -143,5 +143,8 @@ export function userType(user: User, wanted?: readonly string[]): object {
 
 /** A user's attributes, `sub` first. */
 export function attributeTypes(user: User): { readonly Name: string; readonly Value: string }[] {
-    return [{ Name: "sub", Value: user.sub }, ...user.attributes.map(([Name, Value]) => ({ Name, Value }))];
+    return [
+        { Name: "sub", Value: user.sub },
+        ...Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
+    ];
 }

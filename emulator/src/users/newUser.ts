@@ -9,13 +9,13 @@ interface Pool {
     readonly schema: Schema;
     readonly signInRules: SignInRules;
 }
-type Attributes = readonly { readonly Name: string; readonly Value?: string | undefined }[];
+type GivenAttributes = readonly { readonly Name: string; readonly Value?: string | undefined }[];
 
 /**
  * The user that AdminCreateUser makes: FORCE_CHANGE_PASSWORD.
  * @throws EmulatorError InvalidParameterException for attributes that the pool does not take; without their values.
  */
-export function newUser(username: string, given: Attributes, pool: Pool, nowMs: number): User {
+export function newUser(username: string, given: GivenAttributes, pool: Pool, nowMs: number): User {
     const attributes = new Map(given.map(({ Name, Value }) => [Name, Value ?? ""]));
     const sub = newSub();
     const kinds = pool.signInRules.usernameAttributes;
@@ -43,7 +43,7 @@ export function newUser(username: string, given: Attributes, pool: Pool, nowMs: 
         enabled: true,
         createdMs: nowMs,
         modifiedMs: nowMs,
-        attributes: [...attributes],
+        attributes: Object.fromEntries(attributes),
     };
 }
 

@@ -21,7 +21,7 @@ export function signInNames(user: Pick<User, "username" | "attributes">, rules: 
     const names = [{ kind: "username", name: fold(user.username, rules) }];
     const aliases: readonly string[] = rules.aliasAttributes;
     const usernames: readonly string[] = rules.usernameAttributes;
-    for (const [kind, value] of user.attributes) {
+    for (const [kind, value] of Object.entries(user.attributes)) {
         if (value !== "" && (usernames.includes(kind) || (aliases.includes(kind) && isVerified(user, kind)))) {
             names.push({ kind, name: foldAttribute(kind, value, rules) });
         }
@@ -66,8 +66,5 @@ function fold(text: string, rules: SignInRules): string {
 
 /** An e-mail address or phone number is an alias only once it is verified; a preferred username always is. */
 function isVerified(user: Pick<User, "attributes">, name: string): boolean {
-    return (
-        name === "preferred_username" ||
-        user.attributes.some(([other, value]) => other === `${name}_verified` && value === "true")
-    );
+    return name === "preferred_username" || user.attributes[`${name}_verified`] === "true";
 }

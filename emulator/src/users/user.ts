@@ -1,6 +1,9 @@
 /** UserStatus as AWS spells it; the states that the emulator's users can be in. */
 export type UserStatus = "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "CONFIRMED";
 
+/** The values of a user's attributes by name. An object takes a third of the memory of pairs, half a million times. */
+export type Attributes = Readonly<Record<string, string>>;
+
 /** One user of a pool. */
 export interface User {
     /** Unique in the pool; in pools whose usernames are e-mail addresses or phone numbers it is the same as `sub`. */
@@ -13,8 +16,8 @@ export interface User {
     readonly createdMs: number;
     /** Milliseconds since 1970. */
     readonly modifiedMs: number;
-    /** Name and value, without `sub`. */
-    readonly attributes: readonly (readonly [name: string, value: string])[];
+    /** Without `sub`. */
+    readonly attributes: Attributes;
     /** The hash that the user was imported with; it counts until the pool's PasswordStore has a password of the user. */
     readonly passwordHash?: string;
 }

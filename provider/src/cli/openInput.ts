@@ -8,7 +8,7 @@ import {
     readSync,
     statSync,
 } from "node:fs";
-import { reasonOfErrno } from "../errors/fileError";
+import { isSameFile, kindOfFile, reasonOfErrno } from "../errors/fileError";
 import { CommandError } from "./command";
 
 /** Small enough to stay in the processor's cache between the digest and the rules. */
@@ -68,16 +68,14 @@ function isOpenDescriptor(path: string): boolean {
 }
 
 function refuse(path: string, stats: BigIntStats): void {
-    if (stats.isDirectory()) {
-        throw new CommandError(`${path === "-" ? "Standard input" : path} is a folder, not a file.`);
-    }
-    if (path === "-" || isOpenDescriptor(path)) {
+    if (!stats.isDirectory() && (path === "-" || isOpenDescriptor(path))) {
         return;
     }
+    const name = path === "-" ? "Standard input" : path;
     throw new CommandError(
         stats.isFIFO()
             ? `${path} is a named pipe, which can be read only once. Pipe it to standard input, and write - as FILE.`
-            : `${path} is a device or socket, not a file.`,
+            : `${name} is ${kindOfFile(stats)}, not a file.`,
     );
 }
 
@@ -96,10 +94,9 @@ async function* readFile(
         }
         yield buffer.subarray(0, readBytes);
     }
-    const isSame = (after: BigIntStats): boolean =>
-        (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
-    const now = path === undefined ? undefined : statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (!isSame(fstatSync(file, { bigint: true })) || (path !== undefined && (now === undefined || !isSame(now)))) {
+    const ended = fstatSync(file, { bigint: true });
+    const now = path === undefined ? ended : statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (now === undefined || !isSameFile(before, ended) || !isSameFile(before, now)) {
         throw new CommandError(`${name} changed while it was read. Wait until it is complete, then run again.`);
     }
 }

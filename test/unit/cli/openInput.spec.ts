@@ -128,7 +128,9 @@ describe("openInput", () => {
             await writeFile(join(folder, "users.csv"), valid);
             await chmod(join(folder, "users.csv"), 0);
 
-            assert.throws(() => openInput(join(folder, "users.csv")), { message: /this user may not read it/ });
+            assert.throws(() => openInput(join(folder, "users.csv")), {
+                message: /you do not have permission to read it/,
+            });
         });
     });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
+import { readAwsSettings } from "../../../provider/src/aws/config";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
-import { readAwsSettings } from "../../../provider/src/aws/config";
 
 /** Answers each call with the same document of AWS. */
 function answering(document: object): { handle(): Promise<{ response: object }> } {

@@ -5,7 +5,7 @@ import { UserStore } from "../../../emulator/src/users/userStore";
 
 const sensitive = { usernameAttributes: [], aliasAttributes: [], caseSensitive: true } as const;
 
-function user(username: string, attributes: User["attributes"] = []): User {
+function user(username: string, attributes: readonly (readonly [name: string, value: string])[] = []): User {
     return {
         username,
         sub: randomUUID(),
@@ -13,7 +13,7 @@ function user(username: string, attributes: User["attributes"] = []): User {
         enabled: true,
         createdMs: 1_767_225_600_123,
         modifiedMs: 1_767_225_600_456,
-        attributes,
+        attributes: Object.fromEntries(attributes),
     };
 }
 

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { changingSources, interrupted } from "../../support/sources/changingSource";
-import { checkedInputs, digestOf, lifecycleFixture } from "../../support/lifecycle/lifecycleFixture";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { countsOf, createPool, csvFor, describeJob, person, roleArn } from "../../emulator/importFixtures";
-import { create } from "../../../provider/src/lifecycle/create";
-import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
-import { initializationErrorOf } from "../../support/lifecycle/uploadFixture";
 import { readAwsSettings } from "../../../provider/src/aws/config";
-import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { systemClock } from "../../../provider/src/clock";
+import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
+import { create } from "../../../provider/src/lifecycle/create";
+import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { update } from "../../../provider/src/lifecycle/update";
 import { validationKey } from "../../../provider/src/resource/inspectSource";
+import { countsOf, createPool, csvFor, describeJob, person, roleArn } from "../../emulator/importFixtures";
 import { withEmulator } from "../../support/aws/withEmulator";
+import { checkedInputs, digestOf, lifecycleFixture } from "../../support/lifecycle/lifecycleFixture";
+import { initializationErrorOf } from "../../support/lifecycle/uploadFixture";
+import { changingSources, interrupted } from "../../support/sources/changingSource";
 
 const users = Array.from({ length: 400 }, (_, index) => person(`user${index}`, { address: "Nowhere ".repeat(250) }));
 

@@ -141,7 +141,10 @@ describe("judgeJob", () => {
 
         assert.equal(error, undefined);
         assert.deepEqual(rowFailures.failures, []);
-        assert.match(fixture.progress.warnings[0] ?? "", /Users not imported: 1\.\n {2}The list of failed rows.*logs:GetLogEvents/);
+        assert.match(
+            fixture.progress.warnings[0] ?? "",
+            /Users not imported: 1\.\n {2}The list of failed rows.*logs:GetLogEvents/,
+        );
     });
 
     it("warns where AWS's counts are not the rows of the source", async () => {

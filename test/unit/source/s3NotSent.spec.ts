@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { createS3Objects } from "../../../provider/src/source/s3Objects";
-import { explainS3Error, isBrokenConnection } from "../../../provider/src/source/s3Error";
-import { manualClock } from "../../support/process/manualClock";
-import { openS3Source } from "../../../provider/src/source/s3Source";
-import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { readAwsSettings } from "../../../provider/src/aws/config";
-import { scriptedS3, type ScriptedS3 } from "../../support/aws/scriptedS3";
+import { explainS3Error, isBrokenConnection } from "../../../provider/src/source/s3Error";
+import { parseS3Url } from "../../../provider/src/source/s3Location";
+import { createS3Objects } from "../../../provider/src/source/s3Objects";
+import { openS3Source } from "../../../provider/src/source/s3Source";
+import { type ScriptedS3, scriptedS3 } from "../../support/aws/scriptedS3";
+import { manualClock } from "../../support/process/manualClock";
 
 const accessPoint = "arn:aws:s3:us-east-1:123456789012:accesspoint/people";
 

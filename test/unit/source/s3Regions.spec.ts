@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import type { Source } from "../../../provider/src/source/source";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
+import { readAwsSettings } from "../../../provider/src/aws/config";
+import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
+import { openS3Source } from "../../../provider/src/source/s3Source";
+import type { Source } from "../../../provider/src/source/source";
+import { type S3Answer, type ScriptedS3, s3Failure, scriptedS3, signedRegion } from "../../support/aws/scriptedS3";
 import { manualClock } from "../../support/process/manualClock";
 import { noRegion, withEnvironment } from "../../support/process/withEnvironment";
-import { openS3Source } from "../../../provider/src/source/s3Source";
-import { parseS3Url } from "../../../provider/src/source/s3Location";
-import { readAwsSettings } from "../../../provider/src/aws/config";
 import { textOf } from "../../support/sources/textOf";
-import { type S3Answer, s3Failure, type ScriptedS3, scriptedS3, signedRegion } from "../../support/aws/scriptedS3";
 
 const content = "made-up row\n".repeat(1000);
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import type { Cut, Parts } from "./split/cut";
 import { cutSource } from "./split/cutSource";
-import { addUp, mergeFailures, remaining, statusOf } from "./split/jobResults";
+import { mergeFailures, remainingLimit, statusOf, sumCounts } from "./split/jobResults";
 import { jobLimits, type PartLimits } from "./split/partPlan";
 import type { RowFailure } from "./types";
 import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
@@ -83,7 +83,7 @@ export class UserImport extends pulumi.ComponentResource {
             createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...cut, parts }),
         );
         const sum = (count: (job: UserImportJob) => pulumi.Output<number | undefined>): pulumi.Output<number> =>
-            made.apply(({ jobs }) => addUp(jobs.map(count)));
+            made.apply(({ jobs }) => sumCounts(jobs.map(count)));
         this.jobs = made.apply(({ jobs }) => jobs);
         this.status = made.apply(({ jobs }) => pulumi.all(jobs.map((job) => job.status)).apply(statusOf));
         this.importedUsers = sum((job) => job.importedUsers);
@@ -170,8 +170,8 @@ function argsAfter(jobs: readonly UserImportJob[], args: UserImportJobArgs, isLa
     const skipped = jobs.map((job) => job.skippedUsers);
     return {
         ...args,
-        ...remaining("maxFailedUsers", args.maxFailedUsers, failed),
-        ...remaining("maxSkippedUsers", args.maxSkippedUsers, skipped),
+        ...remainingLimit("maxFailedUsers", args.maxFailedUsers, failed),
+        ...remainingLimit("maxSkippedUsers", args.maxSkippedUsers, skipped),
         // AWS runs one job at a time, so each but the last has to have ended.
         ...(args.waitForCompletion !== undefined && !isLast && { waitForCompletion: true }),
     };

@@ -55,3 +55,8 @@ function withLineFeeds(chunk: Buffer, firstReturn: number): Buffer {
     length += chunk.copy(copy, length, start);
     return copy.subarray(0, length);
 }
+
+/** The SHA-256 of a text in UTF-8, as 64 hex digits. */
+export function sha256Hex(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
+}

@@ -1,12 +1,11 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
-import { isUsername } from "../cognito/isUsername";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../formatCount";
 import type { Source } from "../source/source";
 import { LineSet } from "./lineSet";
 import { NameIndex } from "./nameIndex";
-import { foldName, namesOfUser, needsAttributes, type PoolNaming, poolNaming } from "./poolNames";
+import { foldName, isUsername, namesOfUser, needsAttributes, type PoolNaming, poolNaming } from "./poolNames";
 import { LineLengths } from "./withoutLines";
 
 /** AWS's largest page of ListUsers. */

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { ContentDigest } from "../csv/contentDigest";
+import { ContentDigest, sha256Hex } from "../csv/contentDigest";
 import { maxUploadBytes } from "../csv/csvLimits";
 import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -9,9 +8,8 @@ import { isGiven } from "../given";
 import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
 import type { Source } from "../source/source";
 import type { PasswordHashingAlgorithm } from "../types";
-import { type LiftingArgument, liftedBy, readableBytesOf } from "./liftedBy";
+import { isUnknown, type LiftingArgument, liftedBy, readableBytesOf } from "./argumentValues";
 import type { CheckedInputs } from "./properties";
-import { isUnknown } from "./unknown";
 
 /** How many problems one message lists. */
 const listedProblems = 20;
@@ -82,7 +80,7 @@ export type ValidatedInputs = Pick<CheckedInputs, "userPoolId" | "sourceDigest" 
 export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): string {
     const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
     const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));
-    const rulesHash = createHash("sha256").update(rulesText).digest("hex");
+    const rulesHash = sha256Hex(rulesText);
     const lifted = liftedBy(inputs).join();
     return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, lifted, rulesHash].join(" ");
 }

@@ -6,7 +6,7 @@ import { lineInWhole, type Part } from "./partPlan";
 const listedFailures = 100;
 
 /** The sum of the jobs' counts; one that a job does not have is 0. */
-export function addUp(counts: readonly pulumi.Input<number | undefined>[]): pulumi.Output<number> {
+export function sumCounts(counts: readonly pulumi.Input<number | undefined>[]): pulumi.Output<number> {
     return pulumi
         .all([...counts])
         .apply((known: readonly (number | undefined)[]) => known.reduce<number>((sum, count) => sum + (count ?? 0), 0));
@@ -38,7 +38,7 @@ export function mergeFailures(
 }
 
 /** What is left of a limit of all jobs after the earlier ones, as an argument of the next; nothing where there is none. */
-export function remaining<Name extends string>(
+export function remainingLimit<Name extends string>(
     name: Name,
     limit: pulumi.Input<number | undefined> | undefined,
     used: readonly pulumi.Output<number>[],
@@ -47,7 +47,7 @@ export function remaining<Name extends string>(
         return {};
     }
     const left = pulumi
-        .all([limit, addUp(used)])
+        .all([limit, sumCounts(used)])
         .apply(([most, before]: readonly [number | undefined, number]) =>
             most === undefined ? undefined : Math.max(0, most - before),
         );

@@ -6,7 +6,7 @@ import { diff } from "../../provider/src/lifecycle/diff";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
 import type { CheckedInputs, UserImportJobInputs, UserImportJobOutputs } from "../../provider/src/resource/properties";
-import type { MortalProcess } from "./mortalProcess";
+import type { CrashingProcess } from "./crashingProcess";
 
 /** A resource as the engine records it. */
 export interface RecordedResource {
@@ -31,7 +31,7 @@ export class EngineModel {
      *
      * @param isTold whether it is told to replace the resource, whatever `diff` finds (`--replace`)
      */
-    public async up(process: MortalProcess, args: UserImportJobInputs, isTold = false): Promise<void> {
+    public async up(process: CrashingProcess, args: UserImportJobInputs, isTold = false): Promise<void> {
         const olds = this.current?.inputs ?? {};
         const checked = await process.run((deps) =>
             check(deps, olds, { ...args, resourceUrn, __provider: "shim" } as CheckedInputs),
@@ -55,7 +55,7 @@ export class EngineModel {
     }
 
     /** `pulumi refresh`. A read that succeeds takes the error of the last create or update out of the state. */
-    public async refresh(process: MortalProcess): Promise<void> {
+    public async refresh(process: CrashingProcess): Promise<void> {
         const { current } = this;
         if (current !== undefined) {
             const { id, props } = await process.run((deps) => read(deps, current.id, current.outputs));
@@ -65,7 +65,7 @@ export class EngineModel {
     }
 
     /** `pulumi destroy`. */
-    public async destroy(process: MortalProcess): Promise<void> {
+    public async destroy(process: CrashingProcess): Promise<void> {
         const { current } = this;
         if (current !== undefined) {
             await process.run((deps) => deleteJob(deps, current.id, current.outputs));
@@ -75,7 +75,7 @@ export class EngineModel {
     }
 
     private async replace(
-        process: MortalProcess,
+        process: CrashingProcess,
         old: RecordedResource,
         inputs: CheckedInputs,
         deleteBefore: boolean,
@@ -90,14 +90,14 @@ export class EngineModel {
     }
 
     private async create(
-        process: MortalProcess,
+        process: CrashingProcess,
         inputs: CheckedInputs,
         onRecorded = (): unknown => undefined,
     ): Promise<void> {
         await this.recording(inputs, onRecorded, async () => await process.run((deps) => create(deps, inputs)));
     }
 
-    private async update(process: MortalProcess, old: RecordedResource, inputs: CheckedInputs): Promise<void> {
+    private async update(process: CrashingProcess, old: RecordedResource, inputs: CheckedInputs): Promise<void> {
         await this.recording(
             inputs,
             () => undefined,
@@ -127,7 +127,7 @@ export class EngineModel {
         }
     }
 
-    private async deletePending(process: MortalProcess): Promise<void> {
+    private async deletePending(process: CrashingProcess): Promise<void> {
         for (const old of [...this.pendingDeletes]) {
             await process.run((deps) => deleteJob(deps, old.id, old.outputs));
             this.pendingDeletes = this.pendingDeletes.filter((other) => other !== old);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BrokenProvider } from "./mortalProcess";
+import type { BrokenProvider } from "./crashingProcess";
 import { type Schedule, scheduleOf, scheduleOfTwo } from "./schedule";
 import { simulate } from "./simulate";
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../../emulator/src";
-import type { Death } from "./mortalProcess";
+import type { Death } from "./crashingProcess";
 import { Random } from "./random";
 
 /** What the program says in one run. */

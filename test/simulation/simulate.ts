@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import type { UserImportJobInputs } from "../../provider/src/resource/properties";
+import { type BrokenProvider, type CrashingProcess, ProcessDied } from "./crashingProcess";
 import type { EngineModel } from "./engineModel";
-import { type BrokenProvider, type MortalProcess, ProcessDied } from "./mortalProcess";
 import { checkPromises } from "./promises";
 import { Random } from "./random";
 import type { Program, Schedule, TroubledRun } from "./schedule";
@@ -71,7 +71,7 @@ async function command(world: World, stack: Stack, run: TroubledRun): Promise<vo
 }
 
 /** What an `up` that reports success has to have done, whatever came before it. */
-function checkSuccess({ current, pendingDeletes }: EngineModel, process: MortalProcess, program: Program): void {
+function checkSuccess({ current, pendingDeletes }: EngineModel, process: CrashingProcess, program: Program): void {
     assert.ok(current, "a success leaves the resource in the state");
     if (program.waitForCompletion) {
         assert.equal(current.outputs.status, "Succeeded", "a success that was waited for is one");

@@ -1,12 +1,12 @@
+import { CrashingProcess, type Death } from "./crashingProcess";
 import { EngineModel } from "./engineModel";
-import { type Death, MortalProcess } from "./mortalProcess";
 import type { Program, TroubledRun } from "./schedule";
 import type { World } from "./world";
 
 /** One stack: what its engine records, its CSV, and the jobs that it made and asked to stop. */
 export class Stack {
     public readonly engine = new EngineModel();
-    public readonly processes: MortalProcess[] = [];
+    public readonly processes: CrashingProcess[] = [];
 
     public constructor(
         public readonly file: string,
@@ -18,8 +18,8 @@ export class Stack {
         return { ...(this.runs.at(-1)?.program as Program), timeout: "2h" };
     }
 
-    public begin(world: World, death?: Death): MortalProcess {
-        const process = new MortalProcess(world, death);
+    public begin(world: World, death?: Death): CrashingProcess {
+        const process = new CrashingProcess(world, death);
         this.processes.push(process);
         return process;
     }

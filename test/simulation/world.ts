@@ -2,7 +2,7 @@ import { createInProcessEmulator, type InProcessEmulator, ManualClock } from "..
 import { createSdkImportApi } from "../../provider/src/cognito/sdkImportApi";
 import type { PutAnswer, StreamPut } from "../../provider/src/job/putStream";
 import type { ImportJob } from "../../provider/src/types";
-import type { BrokenProvider, Surroundings } from "./mortalProcess";
+import type { BrokenProvider, Surroundings } from "./crashingProcess";
 
 /** How the emulator behaves in one simulation. */
 export interface WorldOptions {

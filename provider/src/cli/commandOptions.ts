@@ -26,7 +26,7 @@ export type CommandOptions = ValidateOptions | { readonly command: "help" | "ver
 /**
  * Reads the arguments.
  *
- * @throws CommandError where they make no sense, naming all that helps to mend them
+ * @throws CommandError if they are wrong, with what to write instead
  */
 export function readOptions(args: readonly string[]): CommandOptions {
     const { values, positionals } = parse(args);

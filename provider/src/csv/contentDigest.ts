@@ -40,7 +40,7 @@ export class ContentDigest {
     }
 }
 
-/** A copy without the returns that stand before a line feed, and without one at the end: what follows that decides on it. */
+/** A copy without the carriage returns before a line feed, and without one at the end: the next chunk decides about that. */
 function withLineFeeds(chunk: Buffer, firstReturn: number): Buffer {
     const copy = Buffer.allocUnsafe(chunk.length);
     let length = 0;
@@ -54,4 +54,9 @@ function withLineFeeds(chunk: Buffer, firstReturn: number): Buffer {
     }
     length += chunk.copy(copy, length, start);
     return copy.subarray(0, length);
+}
+
+/** The SHA-256 of a text in UTF-8, as 64 hex digits. */
+export function sha256Hex(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
 }

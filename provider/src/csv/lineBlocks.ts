@@ -10,7 +10,7 @@ const mostBytes = maxLineBytes + 2;
 export interface LineSink {
     /** Whole lines: `bytes[start]` begins one, `bytes[end - 1]` is the line feed that ends the last. */
     lines(bytes: Buffer, start: number, end: number): void;
-    /** One line of more than {@link maxLineBytes} and its line end, of which `head` is the beginning. Its rest is passed over. */
+    /** One line of more than {@link maxLineBytes} and its line end, of which `head` is the beginning. The rest of it is skipped. */
     overlongLine(head: Buffer): void;
 }
 

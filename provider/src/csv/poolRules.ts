@@ -8,6 +8,7 @@ export interface DescribedUserPool {
     readonly MfaConfiguration?: string | undefined;
     readonly UsernameAttributes?: readonly string[] | undefined;
     readonly AliasAttributes?: readonly string[] | undefined;
+    readonly EstimatedNumberOfUsers?: number | undefined;
     readonly UsernameConfiguration?: { readonly CaseSensitive?: boolean | undefined } | undefined;
 }
 
@@ -52,7 +53,7 @@ export function poolRulesFromUserPool(
     const custom = schema.flatMap(({ Name }) => (Name !== undefined && /^(custom|dev):/u.test(Name) ? [Name] : []));
     const mfaConfiguration = knownOf(userPool.MfaConfiguration, ["OFF", "ON", "OPTIONAL"] as const);
     const mfaContacts = mfaConfiguration === "ON" && mfaConfig !== undefined ? mfaContactsOf(mfaConfig) : [];
-    const caseSensitive = userPool.UsernameConfiguration?.CaseSensitive;
+    const caseSensitive = isCaseSensitive(userPool);
     return {
         header: header ?? headerWithCustomColumns(custom),
         isHeaderDerived: header === undefined,
@@ -64,6 +65,11 @@ export function poolRulesFromUserPool(
         ...(mfaConfiguration === undefined ? {} : { mfaConfiguration }),
         ...(caseSensitive === undefined ? {} : { caseSensitiveUsernames: caseSensitive }),
     };
+}
+
+/** Whether `Ada` and `ada` are two users of a pool; `undefined`: DescribeUserPool does not say. */
+export function isCaseSensitive(userPool: DescribedUserPool): boolean | undefined {
+    return userPool.UsernameConfiguration?.CaseSensitive;
 }
 
 /** None where an authenticator app can be set up at the first sign-in. */
@@ -91,7 +97,7 @@ function attributeRules(attribute: DescribedAttribute): CsvAttributeRules {
     };
 }
 
-/** The schema writes its bounds as texts; one that is no number binds nothing. */
+/** The schema writes its bounds as texts; one that is not a number sets no bound. */
 function bound<Name extends string>(name: Name, written: string | undefined): Partial<Record<Name, number>> {
     const number = written === undefined || written.trim() === "" ? Number.NaN : Number(written);
     return Number.isNaN(number) ? {} : ({ [name]: number } as Record<Name, number>);

@@ -1,11 +1,11 @@
 import type { Clock } from "../clock";
-import { type ImportApi, isUsername } from "../cognito/importApi";
+import type { ImportApi } from "../cognito/importApi";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../messages";
 import type { Source } from "../source/source";
 import { LineSet } from "./lineSet";
 import { NameIndex } from "./nameIndex";
-import { foldName, namesOfUser, needsAttributes, type PoolNaming, poolNaming } from "./poolNames";
+import { foldName, isUsername, namesOfUser, needsAttributes, type PoolNaming, poolNaming } from "./poolNames";
 import { LineLengths } from "./withoutLines";
 
 /** AWS's largest page of ListUsers. */

@@ -1,3 +1,8 @@
+import { type DescribedUserPool, isCaseSensitive } from "../csv/poolRules";
+
+const usernameForm = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+const maxUsernameLength = 128;
+
 /** How a user pool tells users apart, as DescribeUserPool answers it. */
 export interface PoolNaming {
     /** `false`: JANE and jane are one. */
@@ -10,13 +15,6 @@ export interface PoolNaming {
     readonly estimatedUsers: number | undefined;
 }
 
-interface DescribedPool {
-    readonly UsernameAttributes?: readonly string[];
-    readonly AliasAttributes?: readonly string[];
-    readonly UsernameConfiguration?: { readonly CaseSensitive?: boolean };
-    readonly EstimatedNumberOfUsers?: number;
-}
-
 /** A user of the pool, as far as names go. */
 export interface NamedUser {
     readonly username: string;
@@ -24,17 +22,16 @@ export interface NamedUser {
 }
 
 /**
- * Reads DescribeUserPool's answer.
+ * What DescribeUserPool's answer says of names.
  *
- * Assumed: a pool without UsernameConfiguration tells names apart by case, as pools made by the API do by default.
+ * If it does not say whether case matters, names that differ by case are told apart: nobody is left out of an import by a guess.
  */
-export function poolNaming(userPool: object): PoolNaming {
-    const pool = userPool as DescribedPool;
+export function poolNaming(userPool: DescribedUserPool): PoolNaming {
     return {
-        caseSensitive: pool.UsernameConfiguration?.CaseSensitive ?? true,
-        usernameAttributes: pool.UsernameAttributes ?? [],
-        aliasAttributes: pool.AliasAttributes ?? [],
-        estimatedUsers: pool.EstimatedNumberOfUsers,
+        caseSensitive: isCaseSensitive(userPool) ?? true,
+        usernameAttributes: userPool.UsernameAttributes ?? [],
+        aliasAttributes: userPool.AliasAttributes ?? [],
+        estimatedUsers: userPool.EstimatedNumberOfUsers,
     };
 }
 
@@ -63,4 +60,15 @@ export function foldName(name: string, naming: PoolNaming): string {
 /** Whether ListUsers has to tell attributes: it refuses to tell single ones that some user has no value for. */
 export function needsAttributes(naming: PoolNaming): boolean {
     return naming.usernameAttributes.length > 0 || naming.aliasAttributes.length > 0;
+}
+
+/**
+ * Whether a text can be the username of a user. AWS refuses to be asked for any other with an InvalidParameterException.
+ *
+ * Assumed: AWS counts the 128 characters in UTF-16 units, the narrower reading.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+ */
+export function isUsername(name: string): boolean {
+    return name.length <= maxUsernameLength && usernameForm.test(name);
 }

@@ -1,5 +1,6 @@
-import { createHash, scrypt } from "node:crypto";
+import { scrypt } from "node:crypto";
 import { promisify } from "node:util";
+import { sha256Hex } from "../csv/contentDigest";
 
 /** AWS's bounds of JobName. */
 const maxJobNameLength = 128;
@@ -96,8 +97,4 @@ async function slowToken(facts: string, salt: string): Promise<string> {
 
 function ownerTokenOf({ resourceUrn, organization }: JobIdentity, content: string): string {
     return sha256Hex(JSON.stringify([organization, resourceUrn, content])).slice(0, ownerDigits);
-}
-
-function sha256Hex(text: string): string {
-    return createHash("sha256").update(text).digest("hex");
 }

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { sha256Hex } from "../csv/contentDigest";
 import { normalCodes } from "../csv/problems/ignoredCodes";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "../job/jobName";
 import { countOf } from "../messages";
-import { hashed, isContentSecret, isSourceKnown, sourceName } from "../resource/inputSource";
+import { isUnknown, normalTriggers, unknownValue } from "../resource/argumentValues";
+import { isContentSecret, isSourceKnown, sourceName } from "../resource/inputSource";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
-import { normalTriggers } from "../resource/triggers";
-import { isUnknown, unknownValue } from "../resource/unknown";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
 
@@ -46,7 +46,8 @@ export async function check(
     const { triggers: _triggers, ignoreProblems: _codes, isUp: _isUp, ...others } = news;
     const triggers = normalTriggers(news.triggers);
     const ignoreProblems = isUnknown(news.ignoreProblems) ? news.ignoreProblems : normalCodes(news.ignoreProblems);
-    const sourceNameHash = hashed(assetName(news));
+    const name = assetName(news);
+    const sourceNameHash = name === undefined ? undefined : sha256Hex(name);
     const inputs = {
         ...others,
         ...content,

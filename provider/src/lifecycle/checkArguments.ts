@@ -2,10 +2,10 @@ import { isPresent, parseDurationSeconds } from "../argumentValues";
 import { reasonAgainstIgnoring } from "../csv/problems/ignoredCodes";
 import { messageOf } from "../errors/errors";
 import { isJobName } from "../job/jobName";
-import { type SourceArguments, sourceProperty } from "../resource/inputSource";
+import { isUnknown } from "../resource/argumentValues";
+import { reportableProperty, type SourceArguments } from "../resource/inputSource";
 import { addedNames, argumentNames } from "../resource/properties";
 import { isUserPoolId } from "../resource/resourceId";
-import { isUnknown } from "../resource/unknown";
 import { type AssetValue, locateSource } from "../source/sourceLocation";
 import { passwordHashingAlgorithms } from "../types";
 import { isPackedUsers } from "../users/packUsers";
@@ -66,7 +66,7 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
         if (reason !== undefined) {
             const isPrivate =
                 property === "users" ||
-                (property === "source" && sourceProperty(inputs as unknown as SourceArguments) === "");
+                (property === "source" && reportableProperty(inputs as unknown as SourceArguments) === "");
             failures.push(isPrivate ? hidden(property, `${property}: ${reason}`) : { property, reason });
         }
     }

@@ -1,14 +1,15 @@
+import { sha256Hex } from "../csv/contentDigest";
 import type { CsvInspection } from "../csv/types";
 import { isUserImportError } from "../errors/errors";
 import type { LifecycleDependencies } from "../job/dependencies";
+import { liftedBy } from "../resource/argumentValues";
 import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
-import { hashed, openInputSource, sourceProperty } from "../resource/inputSource";
+import { openInputSource, reportableProperty } from "../resource/inputSource";
 import { digestSource, inspectSource, validationKey } from "../resource/inspectSource";
-import { liftedBy } from "../resource/liftedBy";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import type { Source } from "../source/source";
 import type { ArgumentFailure } from "./checkArguments";
-import { lookUpPool } from "./lookUpPool";
+import { lookUpPool } from "./poolRules";
 
 /** Digest and rows; in a preview they may be the sentinel for values not known yet. */
 export interface SourceContent {
@@ -70,7 +71,7 @@ async function lookAtSource(
 ): Promise<SourceFindings> {
     try {
         const source = await openInputSource(deps, news);
-        const sourceRevision = hashed(source.revision);
+        const sourceRevision = source.revision === undefined ? undefined : sha256Hex(source.revision);
         const revision = sourceRevision === undefined ? {} : { sourceRevision };
         if (recorded !== undefined && isValid) {
             const isSameRevision = sourceRevision !== undefined && sourceRevision === recorded.sourceRevision;
@@ -91,7 +92,7 @@ async function lookAtSource(
         return { content: { sourceDigest, totalUsers: inspection.rows, ...revision }, failures };
     } catch (error) {
         if (isUserImportError(error)) {
-            return { failures: [{ property: sourceProperty(news), reason: error.message }] };
+            return { failures: [{ property: reportableProperty(news), reason: error.message }] };
         }
         throw error;
     }
@@ -115,7 +116,7 @@ function judgeInspection(
     source: Source,
     inspection: CsvInspection,
 ): ArgumentFailure[] {
-    const property = sourceProperty(news);
+    const property = reportableProperty(news);
     const failures: ArgumentFailure[] = [];
     const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {

@@ -9,7 +9,7 @@ import { describeProblems, liftingAdvice, warnOfProblems } from "../resource/des
 import { openInputSource } from "../resource/inputSource";
 import { inspectSource, validationKey } from "../resource/inspectSource";
 import type { CheckedInputs } from "../resource/properties";
-import { readPoolRules } from "./readPoolRules";
+import { readPoolRules } from "./poolRules";
 
 /**
  * Imports the source: goes on with the job that imports the same content already, else makes one in its turn; uploads,

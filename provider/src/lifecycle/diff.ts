@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { isNotFound } from "../aws/awsError";
 import { hasEnded, type JobPhase, phaseOf, unexpectedPhase } from "../cognito/jobStatus";
+import { sha256Hex } from "../csv/contentDigest";
 import { type LifecycleDependencies, previewAttempts } from "../job/dependencies";
 import { isSameContent } from "../job/jobName";
 import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
 import { isPastUpload } from "../job/surveyJobs";
-import { hashed } from "../resource/inputSource";
+import { isUnknown } from "../resource/argumentValues";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
-import { isUnknown } from "../resource/unknown";
 
 /** What has to happen to the resource. */
 export interface Difference {
@@ -135,7 +135,7 @@ function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutput
 function isSourceRenamed(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     return news.sourceNameHash === undefined
         ? isChanged(olds.source, news.source)
-        : isChanged(hashed(olds.source), news.sourceNameHash);
+        : isChanged(olds.source === undefined ? undefined : sha256Hex(olds.source), news.sourceNameHash);
 }
 
 function isChanged(before: unknown, after: unknown, name?: string): boolean {

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
 import { isPresent } from "../argumentValues";
 import type { OpenSource } from "../source/openSource";
 import type { Source } from "../source/source";
-import { describeLocation, locateSource, type SourceLocation } from "../source/sourceLocation";
+import { describeLocation, locateSource, type SourceLocation, signatureKey } from "../source/sourceLocation";
 import { openUsersSource } from "../source/usersSource";
 import { parsePartReference } from "../split/part";
-import { readableBytesOf } from "./liftedBy";
+import { isUnknown, readableBytesOf } from "./argumentValues";
 import type { CheckedInputs } from "./properties";
-import { isUnknown } from "./unknown";
+
+/** What marks a value as a secret on its way to the engine (`@pulumi/pulumi`, runtime/rpc: specialSecretSig). */
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** What state calls a source whose content is in the program. */
 const textName = describeLocation({ kind: "text", text: "" });
@@ -74,16 +75,24 @@ export function isReopenable(inputs: SourceArguments): boolean {
     return name !== undefined && name !== textName && !/^https?:/i.test(name);
 }
 
-/** How the source's name and revision go beside it into state: the program may have made the source a secret. */
-export function hashed(text: string | undefined): string | undefined {
-    return text === undefined ? undefined : createHash("sha256").update(text).digest("hex");
+/**
+ * Inputs whose digest the engine encrypts where the content is kept as a secret: a phone number is guessed from the SHA-256
+ * of its row in a second. The engine hands secrets over in plain text, and marks the output of the same name as one too.
+ */
+export function withSecretDigest(inputs: CheckedInputs): CheckedInputs {
+    const { sourceDigest }: Partial<CheckedInputs> = inputs;
+    if (sourceDigest === undefined || isUnknown(sourceDigest) || !isContentSecret(inputs)) {
+        return inputs;
+    }
+    const secret = { [signatureKey]: secretSignature, value: sourceDigest };
+    return { ...inputs, sourceDigest: secret as unknown as string };
 }
 
 /**
  * The property that a failure of the source is reported on: the engine prints its value. Where that could be a person's
  * data or a credential, or is no path that the program wrote, it is none, so that the failure is the resource's.
  */
-export function sourceProperty(inputs: SourceArguments): string {
+export function reportableProperty(inputs: SourceArguments): string {
     const isPart = typeof inputs.source === "string" && parsePartReference(inputs.source) !== undefined;
     if (isPresent(inputs.users) || isPart) {
         return "";

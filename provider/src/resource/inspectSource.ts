@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { isPresent } from "../argumentValues";
-import { ContentDigest } from "../csv/contentDigest";
+import { ContentDigest, sha256Hex } from "../csv/contentDigest";
 import { maxUploadBytes } from "../csv/csvLimits";
 import { inspectCsv } from "../csv/inspectCsv";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
@@ -9,9 +8,8 @@ import { formatCount, listedProblems } from "../messages";
 import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
 import type { Source } from "../source/source";
 import type { PasswordHashingAlgorithm } from "../types";
-import { type LiftingArgument, liftedBy, readableBytesOf } from "./liftedBy";
+import { isUnknown, type LiftingArgument, liftedBy, readableBytesOf } from "./argumentValues";
 import type { CheckedInputs } from "./properties";
-import { isUnknown } from "./unknown";
 
 /** The arguments that say by which rules a CSV is judged, beside the pool's. */
 export type CsvArguments = Pick<CheckedInputs, "ignoreProblems" | "passwordHashingAlgorithm">;
@@ -79,7 +77,7 @@ export type ValidatedInputs = Pick<CheckedInputs, "userPoolId" | "sourceDigest" 
 export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): string {
     const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
     const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));
-    const rulesHash = createHash("sha256").update(rulesText).digest("hex");
+    const rulesHash = sha256Hex(rulesText);
     const lifted = liftedBy(inputs).join();
     return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, lifted, rulesHash].join(" ");
 }

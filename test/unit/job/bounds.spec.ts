@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InitializationError } from "../../../provider/src/job/initializationError";
 import { create } from "../../../provider/src/lifecycle/create";
-import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
+import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { validationKey } from "../../../provider/src/resource/inspectSource";
 import { checkedInputs, lifecycleFixture, memorySource, peopleCsv } from "../../support/lifecycle/lifecycleFixture";
 import { interrupted } from "../../support/sources/changingSource";

@@ -4,7 +4,7 @@ import { readAwsSettings } from "../../../provider/src/aws/config";
 import { systemClock } from "../../../provider/src/clock";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { create } from "../../../provider/src/lifecycle/create";
-import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
+import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { update } from "../../../provider/src/lifecycle/update";
 import { validationKey } from "../../../provider/src/resource/inspectSource";
 import { countsOf, createPool, csvFor, describeJob, person, roleArn } from "../../emulator/importFixtures";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { readPoolRules } from "../../../provider/src/lifecycle/readPoolRules";
+import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
 import { update } from "../../../provider/src/lifecycle/update";
 import { validationKey } from "../../../provider/src/resource/inspectSource";
 import { checkedInputs, digestOf, poolHeader, programInputs } from "../../support/lifecycle/lifecycleFixture";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ArgumentFailure, checkArguments } from "../../../provider/src/lifecycle/checkArguments";
+import { unknownValue } from "../../../provider/src/resource/argumentValues";
 import { argumentNames } from "../../../provider/src/resource/properties";
-import { unknownValue } from "../../../provider/src/resource/unknown";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycle/lifecycleFixture";
 

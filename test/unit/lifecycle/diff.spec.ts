@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { sha256Hex } from "../../../provider/src/csv/contentDigest";
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { hashed, sourceName } from "../../../provider/src/resource/inputSource";
+import { unknownValue } from "../../../provider/src/resource/argumentValues";
+import { sourceName } from "../../../provider/src/resource/inputSource";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import { unknownValue } from "../../../provider/src/resource/unknown";
 import { accessDenied } from "../../support/aws/awsErrors";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 import { inPlace, nothing, replaced, useDiff } from "../../support/lifecycle/diffFixture";
@@ -36,7 +37,7 @@ describe("diff", () => {
         const asset = (path: string) => remoteAsset(`https://example.com${path}`) as never;
         const before = { source: asset("/token/users.csv") };
         const recorded = sourceName({ ...checkedInputs(), ...before });
-        const moved = { source: asset("/another/users.csv"), sourceNameHash: hashed(recorded) };
+        const moved = { source: asset("/another/users.csv"), sourceNameHash: sha256Hex(String(recorded)) };
 
         assert.equal(recorded, "https://example.com/…/users.csv");
         assert.deepEqual(await compare(moved, undefined, undefined, before), nothing);

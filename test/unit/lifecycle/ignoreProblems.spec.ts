@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { maxUploadBytes } from "../../../provider/src/csv/csvLimits";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
+import { unknownValue } from "../../../provider/src/resource/argumentValues";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import { unknownValue } from "../../../provider/src/resource/unknown";
 import { inPlace, nothing, useDiff } from "../../support/lifecycle/diffFixture";
 import {
     checkedInputs,

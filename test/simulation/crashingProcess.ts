@@ -38,7 +38,7 @@ export interface Surroundings {
 export type BrokenProvider = "blind" | "forgetful" | "greedy";
 
 /** One run of the plugin process, which may die at any await: from then on nothing of it goes on. */
-export class MortalProcess {
+export class CrashingProcess {
     public readonly deps: LifecycleDependencies;
     /** Every line that the person in front of it would see. */
     public readonly told: string[] = [];
@@ -59,11 +59,11 @@ export class MortalProcess {
         this.died.catch(() => undefined);
         const tell = (text: string): void => void this.told.push(text);
         this.deps = {
-            connect: () => this.mortalApi(),
+            connect: () => this.crashingApi(),
             hasConfiguredEndpoint: true,
             openSource: async (path) => memorySource(String(path), surroundings.files.get(String(path))),
-            put: (put) => this.mortal(() => surroundings.put(put)),
-            clock: this.mortalClock(),
+            put: (put) => this.crashing(() => surroundings.put(put)),
+            clock: this.crashingClock(),
             progress: () => ({ status: tell, info: tell, warn: tell }),
             memory: { ...emptyProcessMemory(), jobs: decisionsOf(surroundings.broken) },
         };
@@ -74,7 +74,7 @@ export class MortalProcess {
         return Promise.race([operation(this.deps), this.died]);
     }
 
-    private async mortal<T>(act: () => Promise<T>): Promise<T> {
+    private async crashing<T>(act: () => Promise<T>): Promise<T> {
         this.awaits++;
         const dies = this.death?.atAwait === this.awaits;
         if (dies && !this.death?.after) {
@@ -94,43 +94,43 @@ export class MortalProcess {
         return new Promise(() => undefined);
     }
 
-    private mortalApi(): ImportApi {
+    private crashingApi(): ImportApi {
         const { api, broken } = this.surroundings;
         return {
-            getCsvHeader: (...args) => this.mortal(() => api.getCsvHeader(...args)),
-            describeUserPool: (...args) => this.mortal(() => api.describeUserPool(...args)),
-            getMfaConfig: (...args) => this.mortal(() => api.getMfaConfig(...args)),
-            listUsers: (...args) => this.mortal(() => api.listUsers(...args)),
-            findUser: (...args) => this.mortal(() => api.findUser(...args)),
+            getCsvHeader: (...args) => this.crashing(() => api.getCsvHeader(...args)),
+            describeUserPool: (...args) => this.crashing(() => api.describeUserPool(...args)),
+            getMfaConfig: (...args) => this.crashing(() => api.getMfaConfig(...args)),
+            listUsers: (...args) => this.crashing(() => api.listUsers(...args)),
+            findUser: (...args) => this.crashing(() => api.findUser(...args)),
             createJob: (...args) =>
-                this.mortal(async () => {
+                this.crashing(async () => {
                     const ticket = await api.createJob(...args);
                     this.made.push(ticket.job.jobId);
                     return ticket;
                 }),
-            describeJob: (...args) => this.mortal(() => api.describeJob(...args)),
+            describeJob: (...args) => this.crashing(() => api.describeJob(...args)),
             listJobs: (...args) =>
-                this.mortal(async () =>
+                this.crashing(async () =>
                     broken === "blind" ? { jobs: [], paginationToken: undefined } : await api.listJobs(...args),
                 ),
-            startJob: (...args) => this.mortal(() => api.startJob(...args)),
+            startJob: (...args) => this.crashing(() => api.startJob(...args)),
             stopJob: (userPoolId, jobId) => {
                 this.stopped.push(jobId);
-                return this.mortal(() => api.stopJob(userPoolId, jobId));
+                return this.crashing(() => api.stopJob(userPoolId, jobId));
             },
-            findLogStreams: (...args) => this.mortal(() => api.findLogStreams(...args)),
-            readLog: (...args) => this.mortal(() => api.readLog(...args)),
+            findLogStreams: (...args) => this.crashing(() => api.findLogStreams(...args)),
+            readLog: (...args) => this.crashing(() => api.readLog(...args)),
             lastEndpoint: () => api.lastEndpoint(),
         };
     }
 
-    private mortalClock(): Clock {
+    private crashingClock(): Clock {
         const { clock, clockAheadSeconds, random } = this.surroundings;
         return {
             now: () => clock.now() + clockAheadSeconds * 1000,
             random,
             sleep: (seconds, signal) =>
-                this.mortal(
+                this.crashing(
                     () =>
                         new Promise<void>((resolve, reject) => {
                             signal?.throwIfAborted();

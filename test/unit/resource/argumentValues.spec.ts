@@ -1,6 +1,20 @@
 import assert from "node:assert/strict";
-import { normalTriggers } from "../../../provider/src/resource/triggers";
-import { unknownValue } from "../../../provider/src/resource/unknown";
+import { unknownValue as sdkUnknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { isUnknown, normalTriggers, unknownValue } from "../../../provider/src/resource/argumentValues";
+
+describe("isUnknown", () => {
+    it("knows the sentinel of the installed @pulumi/pulumi", () => {
+        assert.equal(unknownValue, sdkUnknownValue);
+    });
+
+    it("finds it inside lists and objects", () => {
+        assert.equal(isUnknown(unknownValue), true);
+        assert.equal(isUnknown(["a", { b: [unknownValue] }]), true);
+        for (const value of [undefined, null, "", 0, [], {}, ["a", { b: null }]]) {
+            assert.equal(isUnknown(value), false);
+        }
+    });
+});
 
 describe("normalTriggers", () => {
     it("takes undefined, null and an empty list for none", () => {

@@ -139,7 +139,7 @@ describe("UserImport of an object in S3, through the real engine", () => {
 
             assert.match(preview.stdout, /users create/);
             assert.doesNotMatch(preview.stdout, /UserImportJob/);
-            assert.match(preview.all, /How many jobs there are is known once the source is/);
+            assert.match(preview.all, /The number of jobs is not known before the source is/);
             const { createdAfter, completionDates, importedUsers } = await context.stack.outputs();
             assert.equal(importedUsers, 55);
             assert.equal((completionDates as string[]).length, 3);
@@ -151,7 +151,7 @@ describe("UserImport of an object in S3, through the real engine", () => {
         await withUserImport({ args: { source } }, async (context) => {
             const preview = await context.stack.preview({ expectFailure: true });
 
-            assert.match(preview.all, /How many jobs the object takes could not be found out/);
+            assert.match(preview.all, /The object could not be read to see how many jobs it needs/);
             assert.match(preview.all, /users\.csv cannot be read: there is no such bucket/);
         });
     });

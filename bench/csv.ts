@@ -59,7 +59,7 @@ async function compare(folder: string, pool: string): Promise<boolean> {
         (peer: Measured) => (peer.durationMs / ours.durationMs).toFixed(1),
     ];
     return [
-        verdict(ours.durationMs <= 1.5 * sum.durationMs, "validate + digest takes at most 1.5 × sha256sum"),
+        verdict(ours.durationMs <= 2 * sum.durationMs, "validate + digest takes at most 2 × sha256sum"),
         verdict(
             ours.durationMs < others,
             `papaparse takes ${slower(papaparse)} times as long, csv-parse ${slower(csvParse)} times`,

@@ -1,6 +1,6 @@
 import { runCommand } from "./cli/runCommand";
 
-// A reader such as `head` that has seen enough is no failure.
+// A reader that stops early, such as `head`, is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     process.exit(error.code === "EPIPE" ? 0 : 2);
 });

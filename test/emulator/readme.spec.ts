@@ -91,7 +91,7 @@ describe("the README's examples", () => {
         });
     });
 
-    it("are seeds that can be planted", async () => {
+    it("are seeds that can be applied", async () => {
         const emulator = await startEmulator({ seed: JSON.parse(exampleOf("seed")) as Seed });
         await emulator.close();
     });

@@ -170,7 +170,7 @@ describe("sources of a UserImportJob, through the real engine", () => {
             const neither = await context.stack.preview({ expectFailure: true });
 
             assert.match(unwritable.all, /users\[0\]\.address: It contains a line break/);
-            assert.match(mistyped.all, /users\[2\]\.emailVerified: It is no boolean/);
+            assert.match(mistyped.all, /users\[2\]\.emailVerified: It is not a boolean/);
             assert.match(empty.all, /users: the list is empty/);
             assert.match(both.all, /source and users are both set/);
             assert.match(neither.all, /neither source nor users is set/);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock, ManualClock } from "./clock";
 
 /**
@@ -9,7 +10,10 @@ export class Waiter {
     private readonly idleListeners: (() => void)[] = [];
     private readonly closing = new AbortController();
 
-    constructor(private readonly clock: Clock) {}
+    constructor(private readonly clock: Clock) {
+        // Any number of calls may be delayed at a time; Node warns about more than ten listeners.
+        setMaxListeners(0, this.closing.signal);
+    }
 
     /** Runs `work` and counts it as going on, except while it is in {@link wait}. */
     async run(work: () => Promise<void>): Promise<void> {
@@ -71,7 +75,7 @@ export class Waiter {
     }
 }
 
-/** Lets `byMs` milliseconds pass on a clock that stands still, with everything that becomes due on the way. */
+/** Lets `byMs` milliseconds pass on a manual clock, with everything that becomes due on the way. */
 export async function moveClock(clock: ManualClock, waiter: Waiter, byMs: number): Promise<void> {
     const untilMs = clock.now() + byMs;
     await waiter.settled();

@@ -24,7 +24,7 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
     }
     const folder = await openDataFolder(settings.dataDir);
     try {
-        // While the journal is read nothing is to be written to it again.
+        // Nothing may be written to the journal while it is read.
         const target: { journal: Journal<JournalEntry> } = { journal: noJournal };
         const journal: Journal<JournalEntry> = {
             append: (entry) => target.journal.append(entry),

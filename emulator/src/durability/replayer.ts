@@ -5,14 +5,14 @@ import type { JournalEntry, Services } from "../services";
 
 type State = Pick<Services, "pools" | "jobs" | "logs" | "presigner" | "objects">;
 
-/** Puts the entries of a journal back into an emulator that has nothing yet. */
+/** Applies the entries of a journal to an emulator that is still empty. */
 export class Replayer {
     /** The number of the last line that a job has dealt with, by job. */
     readonly lastLines = new Map<string, number>();
 
     constructor(private readonly state: State) {}
 
-    /** Replays one entry. Entries of pools that were deleted meanwhile mean nothing any more. */
+    /** Replays one entry. Entries of pools that were deleted later are ignored. */
     apply(entry: JournalEntry): void {
         switch (entry.type) {
             case "key":

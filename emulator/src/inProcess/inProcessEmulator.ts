@@ -67,7 +67,7 @@ export function createInProcessEmulator(options: EmulatorOptions = {}): InProces
             fallbackHost: host,
         });
         if (response === undefined) {
-            // As Node has it; the SDK takes it for a transient error.
+            // The same error as Node's; the SDK treats it as transient.
             throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
         }
         return response;

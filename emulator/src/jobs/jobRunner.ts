@@ -31,7 +31,7 @@ export class JobRunner {
     /**
      * Makes a Created job Pending and lets it run.
      * @throws EmulatorError PreconditionNotMetException when another job is active, or the role is refused. Assumed: both
-     * texts, the error, and that another job is told first.
+     * texts, the error, and that the other job is reported first.
      */
     start(pool: UserPool, job: ImportJob, role: RoleOutcome): void {
         if (this.isAccountBusy()) {

@@ -1,7 +1,7 @@
 import { invalidParameter, resourceNotFound } from "../errors";
 import type { Journal } from "../journal";
 
-/** The text of the events that stand before the rows, as in the logs that people have shown. */
+/** The text of the events before the rows, as in logs that people have shown. */
 const testLog = "Cognito User Pools Import - Test Log";
 
 /** A user pool or an import job. */

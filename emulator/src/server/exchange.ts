@@ -7,7 +7,7 @@ import { findRoute } from "./routes";
 
 /**
  * One request and its answer, over a socket or within the process: the route, the fault that the call meets, and its record.
- * @returns `undefined` when the connection is to be cut. Never rejects.
+ * @returns `undefined` when the connection must be cut. Never rejects.
  */
 export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
     const route = findRoute(request);

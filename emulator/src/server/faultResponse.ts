@@ -9,7 +9,7 @@ export type ServiceName = "cognito" | "logs" | "s3";
 
 const scriptedMessage = "This error was scripted.";
 
-/** The answer that a fault puts in place of the operation's own; `undefined`: the operation is to be called. */
+/** The answer that a fault puts in place of the operation's own; `undefined`: call the operation. */
 export function faultResponse(fault: Fault, service: ServiceName, nowMs: number): WireResponse | undefined {
     switch (fault.kind) {
         case "throttle":

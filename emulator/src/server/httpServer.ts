@@ -27,7 +27,7 @@ function wireRequest(request: IncomingMessage): WireRequest {
         method: request.method ?? "",
         target: request.url ?? "/",
         headers,
-        // Breaking off the reading must not cut the connection: the caller is to see why.
+        // Breaking off the reading must not cut the connection: the caller must see why.
         body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
         fallbackHost: `localhost:${request.socket.localPort}`,
     };
@@ -39,7 +39,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: WireRe
         return;
     }
     if (!request.complete) {
-        // Answered before the body was read: throw it away, so that the caller gets to read the answer.
+        // Answered before the body was read: read and drop it, so that the caller can read the answer.
         request.resume();
     }
     response.writeHead(answer.statusCode, answer.headers);

@@ -113,7 +113,7 @@ const listUserImportJobsInput = structure({
 });
 
 /**
- * Newest job first. A token stands for the place after the last job of its page, whatever is created meanwhile.
+ * Newest job first. A token is the place after the last job of its page; jobs that are created later do not move it.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserImportJobs.html
  */
 export const ListUserImportJobs = target(listUserImportJobsInput, ({ pools, jobs }, request) => {

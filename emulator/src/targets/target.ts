@@ -16,7 +16,7 @@ export interface CallContext {
 export interface Target {
     /** The request's type in AWS's model. */
     readonly input: Shape<unknown>;
-    /** Whether anybody may call it without credentials, as users do who sign in. */
+    /** Whether it can be called without credentials, as by users who sign in. */
     readonly isPublic: boolean;
     /**
      * Answers a request.

@@ -44,7 +44,7 @@ export class ObjectStore {
         return this.buckets.get(bucket)?.keepsVersions === true;
     }
 
-    /** Makes the bucket where it is missing, and says whether it is to keep versions. */
+    /** Makes the bucket where it is missing, and sets whether it keeps versions. */
     setBucket(name: string, keepsVersions: boolean): void {
         const bucket = this.buckets.get(name);
         if (bucket === undefined) {

@@ -11,6 +11,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Clock } from "../clock/clock";
 import { randomId } from "../ids";
+import { parseAmzDate } from "../wire/checkSignature";
 
 const encryptionHeader = "x-amz-server-side-encryption";
 const payloadHashHeader = "x-amz-content-sha256";
@@ -24,7 +25,7 @@ const signingParameters = new Set([
     "X-Amz-SignedHeaders",
 ]);
 
-/** How long an upload URL is good for, in seconds, as in AWS's examples. */
+/** How long an upload URL is valid, in seconds, as in AWS's examples. */
 export const uploadUrlSeconds = 899;
 
 /** The emulator's own S3 credentials. They are valid for nothing else. */
@@ -153,13 +154,6 @@ function isSameQuery(expected: Query, received: URLSearchParams): boolean {
     const right = Buffer.from(received.get("X-Amz-Signature") ?? "");
     const sameSignature = left.length === right.length && timingSafeEqual(left, right);
     return sameRest && sameSignature && names.length === Object.keys(expected).length;
-}
-
-/** `20260101T000000Z` as milliseconds since 1970; `undefined` where it is not such a date. */
-function parseAmzDate(text: string): number | undefined {
-    const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
-    const time = Date.parse(iso);
-    return iso === text || Number.isNaN(time) ? undefined : time;
 }
 
 /** Node's SHA-256, or HMAC where there is a secret, as the SDK's signer takes it. */

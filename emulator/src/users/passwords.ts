@@ -13,7 +13,7 @@ export interface ResetCode {
     readonly expiresMs: number;
 }
 
-/** How long a reset code is good for, in milliseconds, as the developer guide has it. */
+/** How long a reset code is valid, in milliseconds, according to the developer guide. */
 export const resetCodeMs = 3_600_000;
 
 /** Passwords (as salted hashes) and reset codes of one pool, by the users' subs. Imported users have none at first. */

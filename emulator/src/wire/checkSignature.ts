@@ -11,7 +11,7 @@ const authorizationPattern =
 type Verdict = "valid" | "incomplete" | "unknown key" | "skewed" | "mismatch";
 
 /**
- * Checks the signature of a call of a JSON API, where the emulator is told to.
+ * Checks the signature of a call of a JSON API, if `verifySignatures` is set.
  * @throws EmulatorError with AWS's exceptions for it.
  */
 export function checkApiSignature({ verifySignatures }: Settings, request: WireRequest, body: Buffer): void {
@@ -38,7 +38,7 @@ export function checkApiSignature({ verifySignatures }: Settings, request: WireR
     }
 }
 
-/** Checks the signature of a request to S3, where the emulator is told to; `undefined`: nothing is wrong. */
+/** Checks the signature of a request to S3, if `verifySignatures` is set. `undefined`: nothing is wrong. */
 export function checkS3Signature({ verifySignatures }: Settings, request: WireRequest): S3Answer | undefined {
     if (verifySignatures === undefined) {
         return undefined;
@@ -64,22 +64,30 @@ export function checkS3Signature({ verifySignatures }: Settings, request: WireRe
     }
 }
 
-/** The signing time is the caller's, so it is held against the machine's clock, not the emulator's. */
+/** An X-Amz-Date such as `20260101T000000Z` in milliseconds since 1970; `undefined`: it is not such a date. */
+export function parseAmzDate(text: string): number | undefined {
+    const iso = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
+    const timeMs = Date.parse(iso);
+    return iso === text || Number.isNaN(timeMs) ? undefined : timeMs;
+}
+
+/**
+ * Computes the signature again, with code of its own: the SDK's signer makes the signatures, and a mistake of it must not hide here.
+ * The signing time is the caller's, so it is compared with the machine's clock, not the emulator's.
+ */
 function judge(request: WireRequest, bodyHash: string, credentials: SigningCredentials): Verdict {
     const match = authorizationPattern.exec(request.headers.authorization ?? "");
     const [, accessKeyId = "", scope = "", signedHeaders = "", signature = ""] = match ?? [];
     const date = request.headers["x-amz-date"] ?? "";
-    const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
+    const signedMs = parseAmzDate(date);
     const names = signedHeaders.split(";");
-    if (match === null || parts.length === 0 || !names.includes("host")) {
+    if (match === null || signedMs === undefined || !names.includes("host")) {
         return "incomplete";
     }
     if (accessKeyId !== credentials.accessKeyId) {
         return "unknown key";
     }
-    const [year, month, day, hour, minute, second] = parts;
-    const signedMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-    if (Number.isNaN(signedMs) || Math.abs(Date.now() - signedMs) > mostSkewMs || !scope.startsWith(date.slice(0, 8))) {
+    if (Math.abs(Date.now() - signedMs) > mostSkewMs || !scope.startsWith(date.slice(0, 8))) {
         return "skewed";
     }
     const canonical = canonicalRequest(request, names, bodyHash);

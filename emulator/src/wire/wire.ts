@@ -9,7 +9,7 @@ export interface WireRequest {
     readonly headers: Readonly<Record<string, string | undefined>>;
     /** Throws when the caller breaks off. */
     readonly body: AsyncIterable<Buffer>;
-    /** By which the caller is told to reach the emulator where its Host header is unusable. */
+    /** The host and port for upload URLs where the Host header is unusable. */
     readonly fallbackHost: string;
 }
 

@@ -27,7 +27,7 @@ const userPoolIdForm = /^[\w-]+_[0-9a-zA-Z]+$/u;
 /**
  * Reads the arguments.
  *
- * @throws CommandError where they make no sense, naming all that helps to mend them
+ * @throws CommandError if they are wrong, with what to write instead
  */
 export function readOptions(args: readonly string[]): CommandOptions {
     const { values, positionals } = parse(args);

@@ -16,7 +16,7 @@ const chunkBytes = 1 << 18;
 
 /** A file or stream that is open for reading. */
 export interface Input {
-    /** Bytes of a regular file; `undefined` for a stream, of which nobody knows. */
+    /** Bytes of a regular file; `undefined` for a stream, whose size is not known. */
     readonly sizeBytes: number | undefined;
     /** Can be read once. Throws CommandError where reading fails, or where the file changes meanwhile. */
     readonly chunks: AsyncIterable<Uint8Array>;

@@ -3,14 +3,14 @@ import { formatCount } from "../formatCount";
 /** Time before the first line and between two, in milliseconds. */
 const pauseMs = 200;
 
-/** A line on a terminal that says how far a long file is; nothing where there is no terminal. */
+/** A line on a terminal with the progress in a long file; without a terminal it writes nothing. */
 export class ProgressLine {
     private lastMs: number;
     private isShown: boolean = false;
 
     /**
      * @param sizeBytes size of the whole; `undefined` where it is not known
-     * @param now milliseconds that go on
+     * @param now a clock in milliseconds
      */
     constructor(
         private readonly stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
@@ -33,7 +33,7 @@ export class ProgressLine {
         this.isShown = true;
     }
 
-    /** Takes the line away again. */
+    /** Removes the line. */
     clear(): void {
         if (this.isShown) {
             this.stream.write("\r\u001b[K");

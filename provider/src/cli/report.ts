@@ -3,7 +3,7 @@ import { countWarnings } from "../csv/problems/problemList";
 import type { CsvInspection, CsvProblem } from "../csv/types";
 import { countOf, formatCount } from "../formatCount";
 
-/** Where a problem is of the whole file: editors and JSON want a line. */
+/** The line of a problem of the whole file: editors and JSON need one. */
 const firstLine = 1;
 
 /** One JSON object on one line, in the shape that `--help` shows. */
@@ -42,7 +42,7 @@ export function formatSummary(name: string, inspection: CsvInspection): string {
     const more = moreProblems > 0 ? ` (${formatCount(moreProblems)} not listed: see --max-problems)` : "";
     const verdict = verdictOf(inspection) === "ok" ? ["valid", ...counts] : counts;
     const size = inspection.isComplete
-        ? `${formatCount(inspection.rows)} rows, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
+        ? `${countOf(inspection.rows, "row")}, ${formatCount(inspection.bytes)} bytes, ${inspection.digest}`
         : "not read to its end";
     return `${name}: ${verdict.join(", ")}${more}; ${size}`;
 }

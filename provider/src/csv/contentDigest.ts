@@ -40,7 +40,7 @@ export class ContentDigest {
     }
 }
 
-/** A copy without the returns that stand before a line feed, and without one at the end: what follows that decides on it. */
+/** A copy without the carriage returns before a line feed, and without one at the end: the next chunk decides about that. */
 function withLineFeeds(chunk: Buffer, firstReturn: number): Buffer {
     const copy = Buffer.allocUnsafe(chunk.length);
     let length = 0;

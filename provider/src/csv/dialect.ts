@@ -1,5 +1,5 @@
 /**
- * Cuts a line at its commas. A comma after a backslash belongs to the value, whatever stands before that backslash.
+ * Cuts a line at its commas. A comma after a backslash belongs to the value, whatever comes before that backslash.
  *
  * Assumed: `\,` is the only escape, as in AWS's own exporter; every other backslash is a backslash, and quotes are data.
  *

@@ -14,8 +14,8 @@ const progressBytes = 4 * 2 ** 20;
 /**
  * Reads a CSV once. Says what Cognito would refuse in it, and its digest, size and rows.
  *
- * Memory grows with the rows by at most 40 bytes each, to find repeated usernames, and as much for each kind of alias that
- * the pool has. Chunks may have any size; the caller may reuse one once the next is asked for. A file beyond the limits is
+ * Memory does not grow with the file: 16 MB are for finding repeated usernames in the rows of one job, and as much for each
+ * kind of alias that the pool has. (With a higher limit of rows, at most 40 bytes a row.) Chunks may have any size; the caller may reuse one once the next is asked for. A file beyond the limits is
  * not read further.
  *
  * @throws what `chunks` throws and the signal's reason; never for what the file holds.
@@ -58,7 +58,7 @@ export class CsvInspector {
         this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
         this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
         const pool = options.pool ?? {};
-        const names = new NameRules(pool, this.problems);
+        const names = new NameRules(pool, this.limits.maxRows, this.problems);
         const { passwordHashingAlgorithm } = options;
         this.lines = new LineInspector(pool, this.limits.maxRows, this.problems, names, passwordHashingAlgorithm);
         this.blocks = new LineBlocks(this.lines);

@@ -6,11 +6,11 @@ const carriageReturn = 0x0d;
 /** The longest line that is given out: its content, and its line end of one or two bytes. */
 const mostBytes = maxLineBytes + 2;
 
-/** Who receives the lines that {@link LineBlocks} cuts. The bytes are only lent: they change after the call. */
+/** Who receives the lines that {@link LineBlocks} cuts. The bytes may change after the call. */
 export interface LineSink {
     /** Whole lines: `bytes[start]` begins one, `bytes[end - 1]` is the line feed that ends the last. */
     lines(bytes: Buffer, start: number, end: number): void;
-    /** One line of more than {@link maxLineBytes} and its line end, of which `head` is the beginning. Its rest is passed over. */
+    /** One line of more than {@link maxLineBytes} and its line end, of which `head` is the beginning. The rest of it is skipped. */
     overlongLine(head: Buffer): void;
 }
 

@@ -97,7 +97,7 @@ function attributeRules(attribute: DescribedAttribute): CsvAttributeRules {
     };
 }
 
-/** The schema writes its bounds as texts; one that is no number binds nothing. */
+/** The schema writes its bounds as texts; one that is not a number sets no bound. */
 function bound<Name extends string>(name: Name, written: string | undefined): Partial<Record<Name, number>> {
     const number = written === undefined || written.trim() === "" ? Number.NaN : Number(written);
     return Number.isNaN(number) ? {} : ({ [name]: number } as Record<Name, number>);

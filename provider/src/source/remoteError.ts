@@ -1,7 +1,13 @@
 import { certificateAdvice, isCertificateFault, networkCodeOf } from "../aws/networkError";
 import { UserImportError } from "../errors/errors";
 import { isTooSlow } from "./pace";
-import type { RemoteLocation } from "./remoteSource";
+
+/** What an error says about the location of a CSV. */
+interface NamedLocation {
+    readonly url: URL;
+    /** The URL without what may be a credential. */
+    readonly description: string;
+}
 
 /** An answer that says that the server may do better in a moment. */
 export class ServerFault extends Error {
@@ -16,7 +22,7 @@ export function isBreak(error: unknown): boolean {
 }
 
 /** The error for a download that is no longer what it was when it was opened. */
-export function changed(location: RemoteLocation): UserImportError {
+export function changed(location: NamedLocation): UserImportError {
     return new UserImportError(
         "source-changed",
         `The source ${location.description} changed while it was read. Let whatever writes it finish, then run again.`,
@@ -24,7 +30,7 @@ export function changed(location: RemoteLocation): UserImportError {
 }
 
 /** The error where the server, or the connection to it, fails again and again, or is too slow. */
-export function unreachable(location: RemoteLocation, cause: unknown): UserImportError {
+export function unreachable(location: NamedLocation, cause: unknown): UserImportError {
     const code = networkCodeOf(cause) ?? "";
     if (isCertificateFault(code)) {
         return unreadable(
@@ -39,17 +45,17 @@ export function unreachable(location: RemoteLocation, cause: unknown): UserImpor
 }
 
 /** The error where what comes from the server is no answer. */
-export function noAnswer(location: RemoteLocation, why: string, cause?: unknown): UserImportError {
+export function noAnswer(location: NamedLocation, why: string, cause?: unknown): UserImportError {
     return unread(location, `no answer from ${location.url.host} (${why})`, cause);
 }
 
-function unread(location: RemoteLocation, why: string, cause: unknown): UserImportError {
+function unread(location: NamedLocation, why: string, cause: unknown): UserImportError {
     const message = `The source ${location.description} cannot be read: ${why}. Run again.`;
     return new UserImportError("unreachable", message, { cause });
 }
 
 /** The error where the server's answer, or the URL, is why it cannot be read. */
-export function unreadable(location: RemoteLocation, reason: string, cause?: unknown): UserImportError {
+export function unreadable(location: NamedLocation, reason: string, cause?: unknown): UserImportError {
     return new UserImportError("source-unreadable", `The source ${location.description} cannot be read: ${reason}.`, {
         cause,
     });

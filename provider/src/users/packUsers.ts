@@ -42,7 +42,7 @@ const listedProblems = 20;
 const lineFeed = 0x0a;
 
 /**
- * Packs typed users. What is wrong with them is packed too, for the plugin's check to tell with all else that is wrong.
+ * Packs typed users, with the problems that they have: the plugin's check reports them with all others.
  *
  * @param firstUser place of the first one in the whole list that these are a part of
  */
@@ -116,7 +116,7 @@ function columnsOf(users: readonly UserRecord[]): readonly string[] {
     return [...headerWithCustomColumns(custom), ...(hasHashes ? [passwordHashColumn] : [])];
 }
 
-/** A row that is no object has no property to name. */
+/** A problem; a user that is not an object has no attribute. */
 type BatchProblem = Pick<UserProblem, "user" | "message"> & { readonly attribute?: string };
 
 function encodeBatch(

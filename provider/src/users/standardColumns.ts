@@ -24,8 +24,8 @@ export const standardColumns = [
 ] as const;
 
 /**
- * The column of password hashes, by AWS's guide. GetCSVHeader lists it for pools that can import them, whether a job wants
- * to or not; a file has it where its job names an algorithm.
+ * The column of password hashes, by AWS's guide. GetCSVHeader lists it for pools that can import them, with or without
+ * a job that does; a file must have it if its job has an algorithm.
  */
 export const passwordHashColumn = "password_hash";
 

@@ -14,7 +14,7 @@ export interface UserRecord {
     readonly picture?: string;
     readonly website?: string;
     readonly email?: string;
-    /** Default false. The pool wants true for one of the attributes that it verifies. */
+    /** Default false. At least one of the attributes that the pool verifies must be true. */
     readonly emailVerified?: boolean;
     readonly gender?: string;
     /** As `yyyy-mm-dd`. */

@@ -107,6 +107,9 @@ describe("the model of AWS", () => {
     });
 });
 
+/** In the order of their names. */
+const byName = ([one]: [string, string], [other]: [string, string]): number => (one < other ? -1 : 1);
+
 describe("the README's tables of operations", () => {
     const readme = readFileSync(join(__dirname, "../../../emulator/README.md"), "utf8");
     const served = [...readme.matchAll(/^\| (.+?) \| (full|partial) \|/gm)].map(
@@ -127,6 +130,6 @@ describe("the README's tables of operations", () => {
         const logs = Object.keys(logsTargets).map((name): [string, string] => [name, operationSupport(name) ?? "none"]);
         const documented = rows.filter(([name]) => !/^(?:PUT|S3) /.test(name));
 
-        assert.deepEqual(documented.sort(), [...cognito, ...logs].sort());
+        assert.deepEqual(documented.toSorted(byName), [...cognito, ...logs].toSorted(byName));
     });
 });

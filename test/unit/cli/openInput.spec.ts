@@ -11,7 +11,7 @@ const valid = `${header}\n${row()}\n`;
 const ok = /"verdict":"ok","rows":1,/;
 
 describe("openInput", () => {
-    it("says what is no file that it can read", async () => {
+    it("names what it cannot read as a file", async () => {
         await withFolder(async (folder) => {
             execFileSync("mkfifo", [join(folder, "pipe")]);
             const cases: [string, RegExp][] = [
@@ -57,7 +57,7 @@ describe("openInput", () => {
             },
         ],
     ] as const) {
-        it(`throws where a file ${what} while it is read`, async () => {
+        it(`throws if a file ${what} while it is read`, async () => {
             await withFolder(async (folder) => {
                 const path = join(folder, "users.csv");
                 await writeFile(path, valid.repeat(5_000));
@@ -80,7 +80,7 @@ describe("openInput", () => {
         });
     }
 
-    it("reads standard input, whatever it is", async () => {
+    it("reads any kind of standard input", async () => {
         await withFolder(async (folder) => {
             await writeFile(join(folder, "users.csv"), valid);
 
@@ -92,7 +92,7 @@ describe("openInput", () => {
         });
     });
 
-    it("names binary files for what they are", async () => {
+    it("names the kind of a binary file", async () => {
         const { exitCode, stdout } = await run("validate", process.execPath, "--format", "json");
         const { problems } = JSON.parse(stdout) as { problems: { code: string }[] };
 
@@ -101,7 +101,7 @@ describe("openInput", () => {
         assert.match(problems[0]?.code ?? "", /^(nul-byte|file-too-large)$/);
     });
 
-    it("exits quietly where nobody reads on", async () => {
+    it("exits quietly if the reader stops early", async () => {
         await withFolder(async (folder) => {
             await writeFile(join(folder, "users.csv"), `${header}\n${`${row({ email: "" })}\n`.repeat(9_000)}`);
 
@@ -116,7 +116,7 @@ describe("openInput", () => {
         });
     });
 
-    it("says that a file may not be read", async () => {
+    it("reports a file without read permission", async () => {
         if (process.getuid?.() === 0) {
             // Root may read everything; what it may not, a folder on the way that is none, ends in the same message.
             assert.throws(() => openInput(`${__filename}/x`), {

@@ -7,7 +7,7 @@ class Terminal extends Collected {
 }
 
 describe("ProgressLine", () => {
-    it("shows how far a long file is, not too often, and leaves nothing behind", () => {
+    it("shows the progress of a long file, not too often, and clears it", () => {
         const terminal = new Terminal();
         let nowMs = 0;
         const progress = new ProgressLine(terminal, "users.csv", 1_000, () => nowMs);
@@ -22,7 +22,7 @@ describe("ProgressLine", () => {
         assert.equal(terminal.text, "\r\u001b[Kusers.csv: 50%, 1,234 rows\r\u001b[K");
     });
 
-    it("knows no percentage of a stream", () => {
+    it("shows no percentage for a stream", () => {
         const terminal = new Terminal();
         let nowMs = 0;
         const progress = new ProgressLine(terminal, "<stdin>", undefined, () => nowMs);
@@ -33,7 +33,7 @@ describe("ProgressLine", () => {
         assert.equal(terminal.text, "\r\u001b[K<stdin>: 7 rows");
     });
 
-    it("writes nothing where there is no terminal", () => {
+    it("writes nothing without a terminal", () => {
         const stream = new Collected();
         let nowMs = 0;
         const progress = new ProgressLine(stream, "users.csv", 1_000, () => nowMs);

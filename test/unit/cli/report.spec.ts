@@ -30,14 +30,14 @@ const inspection: CsvInspection = {
 };
 
 describe("report", () => {
-    it("counts a problem that is said once as many times as it is there", () => {
+    it("counts a problem that is listed once as often as it occurs", () => {
         assert.equal(
             formatSummary("users.csv", inspection),
             "users.csv: 1,502 row errors, 1,201 warnings (3 not listed: see --max-problems); 2,000 rows, 99 bytes, sha256:00",
         );
     });
 
-    it("says as JSON on whose word a problem is one, and how many it stands for", () => {
+    it("prints the certainty of a problem and its count as JSON", () => {
         const { problems } = JSON.parse(formatJson(inspection)) as { problems: CsvProblem[] };
 
         assert.deepEqual(

@@ -22,7 +22,7 @@ describe("runCommand", () => {
 
         assert.equal(exitCode, 0);
         assert.equal(stdout, "");
-        assert.match(stderr, /^\/users\.csv: valid; 1 rows, \d+ bytes, sha256:[0-9a-f]{64}\n$/);
+        assert.match(stderr, /^\/users\.csv: valid; 1 row, \d+ bytes, sha256:[0-9a-f]{64}\n$/);
     });
 
     it("prints problems as compilers do and exits with 1", async () => {
@@ -37,7 +37,7 @@ describe("runCommand", () => {
         assert.match(stderr, /^\/users\.csv: 1 row error, 1 warning; 2 rows/);
     });
 
-    it("says at the end how an error is lifted, where one can be", async () => {
+    it("says at the end how to ignore an error, if one can be ignored", async () => {
         const advice = /^If you know better, ignore a problem by its code, such as --ignore email-missing\.$/m;
 
         assert.match((await validate(invalid)).stderr, advice);
@@ -73,7 +73,7 @@ describe("runCommand", () => {
         });
     });
 
-    it("gives verdicts that warnings do not change", async () => {
+    it("does not change the verdict for warnings", async () => {
         const verdict = async (content: string): Promise<unknown> =>
             (JSON.parse((await validate(content, "--format=json")).stdout) as { verdict: string }).verdict;
 
@@ -82,7 +82,7 @@ describe("runCommand", () => {
         assert.equal((await validate(valid.replace("FALSE", ""))).exitCode, 0);
     });
 
-    it("makes warnings of what --ignore lifts, one code or several, and counts them", async () => {
+    it("makes problems of --ignore warnings, for one code or several, and counts them", async () => {
         const bad = `${header}\n${row({ email: "" })}\n${row({ "cognito:username": "grace h" })}\n`;
         for (const options of [
             ["--ignore", "email-missing,username-space"],
@@ -132,7 +132,7 @@ describe("runCommand", () => {
         });
     });
 
-    it("explains itself", async () => {
+    it("prints its help and version", async () => {
         const { exitCode, stdout } = await run("--help");
 
         assert.equal(exitCode, 0);
@@ -143,7 +143,7 @@ describe("runCommand", () => {
         assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+\n$/);
     });
 
-    it("exits with 2 for arguments that make no sense, naming them", async () => {
+    it("exits with 2 for wrong arguments, and names them", async () => {
         const cases: [string[], RegExp][] = [
             [[], /A command is missing. Use validate/],
             [["import", "users.csv"], /command does not exist\. Use validate/],

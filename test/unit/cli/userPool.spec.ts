@@ -53,12 +53,12 @@ function codes({ problems }: Report): string[] {
 }
 
 describe("validate --user-pool", () => {
-    it("takes what describe-user-pool prints, with its wrapping and without", async () => {
+    it("reads the output of describe-user-pool, with or without its wrapping", async () => {
         assert.deepEqual(codes(await validateWith(JSON.stringify({ UserPool: userPool }), file)), expected);
         assert.deepEqual(codes(await validateWith(JSON.stringify(userPool), file)), expected);
     });
 
-    it("takes how users of the pool are told apart, once for all of one mistake", async () => {
+    it("checks usernames and aliases by the pool, and lists one mistake once", async () => {
         const names = ["zuse@mail.example", "noether@mail.example", "konrad"];
         const rows = names.map((name, at) => row({ "cognito:username": name, email: `u${at}@mail.example` }));
         const content = [standardColumns.join(","), ...rows].join("\n");
@@ -76,13 +76,13 @@ describe("validate --user-pool", () => {
         assert.deepEqual([plain.verdict, plain.problems], ["ok", []]);
     });
 
-    it("takes what PowerShell makes of it", async () => {
+    it("reads the file that PowerShell writes", async () => {
         const utf16 = Buffer.from(`\ufeff${JSON.stringify({ UserPool: userPool })}`, "utf16le");
 
         assert.deepEqual(codes(await validateWith(utf16, file)), expected);
     });
 
-    it("exits with 2 where the file is none or holds no pool", async () => {
+    it("exits with 2 if there is no file, or no pool in it", async () => {
         await withFolder(async (folder) => {
             const pool = join(folder, "pool.json");
             const validate = async (content: string): Promise<string> => {
@@ -114,7 +114,7 @@ describe("validate --user-pool", () => {
 });
 
 describe("validate --user-pool-id", () => {
-    it("asks also a pool that requires MFA, whose ways it need not know", async () => {
+    it("checks a pool that requires MFA, also if its factors are not known", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const pool = new CreateUserPoolCommand({
                 PoolName: "pool",
@@ -137,7 +137,7 @@ describe("validate --user-pool-id", () => {
         });
     });
 
-    it("asks AWS for header and rules", async () => {
+    it("asks AWS for the header and the rules", async () => {
         await withEmulator({}, async (emulator, { cognito }) => {
             const command = new CreateUserPoolCommand({
                 PoolName: "pool",

@@ -72,4 +72,17 @@ describe("UsernameSet", () => {
         }
         assert.equal(names.add(Buffer.from("USER777776"), 0, 10, 1_000_001), 777_776);
     });
+
+    it("takes the memory for all expected names at once, but not for a few names", () => {
+        const names = new UsernameSet(true, 500_000);
+        const sizes = [10, 1_000, 500_000].map((count) => {
+            for (let index = 0; index < count; index++) {
+                add(names, `user${index}`, index + 2);
+            }
+            return names.byteLength;
+        });
+
+        assert.deepEqual(sizes, [2 ** 14, 2 ** 24, 2 ** 24]);
+        assert.equal(add(names, "user9", 600_000), 11);
+    });
 });

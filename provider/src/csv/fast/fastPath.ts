@@ -10,7 +10,7 @@ const backslash = 0x5c;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Takes one clean row: the memory that its bytes lie in, and where its names stand. Both are only lent. */
+/** Takes one clean row: the memory of its bytes, and the places of its names. Both are valid during the call only. */
 export type OnCleanRow = (memory: Uint8Array, names: NamePlaces) => void;
 
 /**
@@ -118,7 +118,7 @@ export class FastPath {
     }
 }
 
-/** Not so where two backslashes stand before a comma: that row is for `RowChecker`. */
+/** `false` if there are two backslashes before the comma: that row is for `RowChecker`. */
 function isEscaped(bytes: Uint8Array, valueStart: number, at: number): boolean {
     return at > valueStart && bytes[at - 1] === backslash && bytes[at - 2] !== backslash;
 }

@@ -73,7 +73,7 @@ export class RowFacts {
         return value >= 0;
     }
 
-    /** Whether `value`, 1 for true and 0 for false, is what the pool wants of multi-factor authentication. */
+    /** Whether `value`, 1 for true and 0 for false, is what the pool requires for multi-factor authentication. */
     isMfa(value: number): boolean {
         return this.wantedMfa < 0 ? value >= 0 : value === this.wantedMfa;
     }

@@ -23,8 +23,7 @@ export class SeparatorMarks {
     count = 0;
 
     /**
-     * Marks the bytes from `start` to `end`, but for some at the end of their memory, and none on machines of the other
-     * byte order.
+     * Marks the bytes from `start` to `end`, except up to 31 at the end of their memory. On big-endian machines it marks none.
      */
     mark(bytes: Buffer, start: number, end: number): void {
         if (this.memory.buffer !== bytes.buffer) {

@@ -10,11 +10,11 @@ export type KnownColumns = readonly string[];
 
 const line = 1;
 
-/** What a header makes of the lines after it. */
+/** What the header says about the lines after it. */
 export interface CheckedHeader {
-    /** The columns in the file's order, none where the line is no header at all. */
+    /** The columns in the file's order, none if the line is not a header. */
     readonly columns: KnownColumns;
-    /** How many lines stand before the rows: a `sep=` line is one more. */
+    /** How many lines come before the rows: one more with a `sep=` line. */
     readonly lines: number;
 }
 

@@ -1,10 +1,10 @@
 import { isCustomColumn } from "../../users/standardColumns";
 
 /**
- * The columns that the names of a header mean, in the file's order; an empty string where one means none.
+ * The columns that the names of a header mean, in the file's order; an empty string for a name that means no column.
  *
- * A name means the column that is written so, or so but for its case. One that comes near a column which is not there
- * otherwise (`emailVerified`, `username`, `team` for `custom:team`) means that.
+ * A name means the column of the same name in any case. A similar name (`emailVerified`, `username`, `team` for
+ * `custom:team`) means a column that no other name means.
  *
  * @param names without the spaces around them
  * @param expected the pool's columns, or those of every pool
@@ -29,7 +29,7 @@ export function meantColumns(
     return columns;
 }
 
-/** What is left of a column's name without prefix, case, spaces and the signs that join words. */
+/** A column's name without prefix, case, spaces and the characters between words. */
 export function columnKey(name: string): string {
     return name
         .toLowerCase()
@@ -37,7 +37,7 @@ export function columnKey(name: string): string {
         .replace(/[ _.-]/gu, "");
 }
 
-/** Why what other programs export about a user cannot be imported. */
+/** Why columns of other programs cannot be imported. */
 const reasons = {
     made: "Cognito sets ids and dates itself",
     status: "Cognito sets whether a user is confirmed or enabled",
@@ -73,14 +73,14 @@ const reasonOfKey: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Whether a column that the pool has not is one that exports have, and nobody can import. Such a name is no person's data,
- * so that it may be shown.
+ * Whether a column that the pool does not have is one that exports have and that cannot be imported. Such a name is not a
+ * person's data, so messages may show it.
  */
 export function isExportedColumn(name: string): boolean {
     return !isCustomColumn(name) && reasonOfKey.has(columnKey(name));
 }
 
-/** Says of such columns why they cannot be imported. */
+/** Says why such columns cannot be imported. */
 export function describeExportedColumns(names: readonly string[]): string {
     const why = [...new Set(names.flatMap((name) => reasonOfKey.get(columnKey(name)) ?? []))].join("; ");
     const unique = [...new Set(names)];

@@ -8,9 +8,9 @@ import { type CheckedHeader, checkHeader } from "./checkHeader";
 const byteOrderMark = Buffer.from("\ufeff");
 const line = 1;
 
-/** What the first line makes of the lines after it. */
+/** What the first line says about the lines after it. */
 export interface HeaderLine extends CheckedHeader {
-    /** `false`: this is no text that could be read on. */
+    /** `false`: the rest of the file cannot be read. */
     readonly isReadable: boolean;
     /** Whether the line holds anything. */
     readonly hasHeader: boolean;

@@ -1,15 +1,15 @@
 import type { CsvProblemCode } from "../problems/csvProblemCodes";
 import { unquoted } from "../rows/quotedValues";
 
-/** What stands between the values of a file in place of commas. */
+/** A separator that a file uses instead of commas. */
 export interface ForeignSeparator {
     readonly code: Extract<CsvProblemCode, "separator">;
     readonly message: string;
-    /** How many lines stand before the rows: a `sep=` line, and the header. */
+    /** How many lines come before the rows: a `sep=` line, and the header. */
     readonly headerLines: 1 | 2;
 }
 
-/** Each separator that programs write in place of the comma, and what it is called. */
+/** Separators that programs write instead of the comma, and their names. */
 const separators: readonly (readonly [string, string])[] = [
     [";", "semicolons"],
     ["\t", "tabs"],
@@ -20,7 +20,7 @@ const advice =
     "Export it with commas (Excel uses the list separator of the system), or use the RFC 4180 script in docs/csv.md";
 
 /**
- * Recognises, from the first line, a file whose values are not separated by commas, and Excel's `sep=` line.
+ * Detects, by the first line, a file whose values are not separated by commas, and Excel's `sep=` line.
  *
  * @param known tells whether a name is that of a column
  * @returns `undefined` where commas separate the names, or nothing does

@@ -3,12 +3,18 @@ const wordsPerPlace = 4;
 /**
  * Remembers lines by a key of 64 bits and a mark of 32 bits, in at most 40 bytes a line, and while it grows in at most 60.
  *
- * An open-addressing hash table with linear probing, which doubles when it is four fifths full.
+ * A hash table with open addressing and linear probing, which doubles when it is full.
  */
 export class LineTable {
     /** By place: two words of key, the mark and the line. Lines count from 1; 0 is a free place. */
     private places = new Int32Array(wordsPerPlace * 1024);
     private lines = 0;
+
+    /**
+     * @param expectedLines with more than a few lines, it takes the memory for so many at once: then it need not grow,
+     *   which would take more for a while, and a caller's memory is the same for any number of lines up to that
+     */
+    constructor(private readonly expectedLines: number = 0) {}
 
     /** Memory taken. */
     get byteLength(): number {
@@ -39,7 +45,7 @@ export class LineTable {
         places[at + 2] = key[2] as number;
         places[at + 3] = line;
         this.lines++;
-        if (5 * wordsPerPlace * this.lines > 4 * places.length) {
+        if (this.lines > mostLines(places.length)) {
             this.grow();
         }
         return like;
@@ -47,7 +53,11 @@ export class LineTable {
 
     private grow(): void {
         const old = this.places;
-        const places = new Int32Array(2 * old.length);
+        let { length } = old;
+        do {
+            length *= 2;
+        } while (mostLines(length) < this.expectedLines);
+        const places = new Int32Array(length);
         for (let from = 0; from < old.length; from += wordsPerPlace) {
             if (old[from + 3] !== 0) {
                 let at = firstPlace(places, old[from] as number);
@@ -62,6 +72,11 @@ export class LineTable {
         }
         this.places = places;
     }
+}
+
+/** Up to how many lines a table of this length is quick: four fifths of its places. */
+function mostLines(length: number): number {
+    return (4 * length) / (5 * wordsPerPlace);
 }
 
 /** Lengths are powers of two. */

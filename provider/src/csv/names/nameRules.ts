@@ -4,7 +4,7 @@ import type { CsvPoolRules } from "../types";
 import { isEmail, isPhoneNumber, readBoolean } from "../values/formRules";
 import { UsernameSet } from "./usernameSet";
 
-/** What a row's user is known by, as written but trimmed. */
+/** The names of a row's user, as written but trimmed. */
 export interface RowNames {
     readonly username: string;
     /** The address, where it is one and verified. */
@@ -13,7 +13,7 @@ export interface RowNames {
     readonly phone: string | undefined;
 }
 
-/** The same where it stands in memory: where each name begins and ends; where it ends at 0, there is none. */
+/** The same as places in memory: where each name begins and ends. An end of 0: there is none. */
 export interface NamePlaces {
     readonly usernameStart: number;
     readonly usernameEnd: number;
@@ -23,21 +23,24 @@ export interface NamePlaces {
     readonly phoneEnd: number;
 }
 
-/** Tells the names that an earlier row has too: usernames, and verified addresses and numbers where these are aliases. */
+/** Finds names that an earlier row also has: usernames, and verified addresses and numbers if the pool has them as aliases. */
 export class NameRules {
     private readonly usernames: UsernameSet;
     /** `undefined`: the pool has no such alias, so that two users may have the same. */
     private readonly emails: UsernameSet | undefined;
     private readonly phones: UsernameSet | undefined;
 
+    /** @param maxRows most rows of one job; `Infinity`: no limit */
     constructor(
         { aliasAttributes, caseSensitiveUsernames }: CsvPoolRules,
+        maxRows: number,
         private readonly problems: ProblemList,
     ) {
-        this.usernames = new UsernameSet(caseSensitiveUsernames);
+        const expectedNames = Number.isFinite(maxRows) ? maxRows : 0;
+        this.usernames = new UsernameSet(caseSensitiveUsernames, expectedNames);
         // Assumed: as an alias, an address is the same in upper and lower case.
-        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false) : undefined;
-        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true) : undefined;
+        this.emails = aliasAttributes?.includes("email") ? new UsernameSet(false, expectedNames) : undefined;
+        this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true, expectedNames) : undefined;
     }
 
     /** Takes the names of one row. */
@@ -56,7 +59,7 @@ export class NameRules {
         }
     }
 
-    /** Takes the names of one row, which stand in `memory`. */
+    /** Takes the names of one row, as places in `memory`. */
     addPlaces(memory: Uint8Array, places: NamePlaces, line: number): void {
         if (!this.addUsername(memory, places.usernameStart, places.usernameEnd, line)) {
             return;
@@ -134,7 +137,7 @@ function repeatedAlias(name: string, first: number): [string, string] {
  * @param indexes where the columns of each kind are
  * @param written the values as the dialect writes them, trimmed
  * @param values the same, unescaped
- * @returns `undefined` where there is no username to speak of
+ * @returns `undefined` if there is no username
  */
 export function namesOf(
     indexes: ReadonlyMap<ColumnKind, number>,

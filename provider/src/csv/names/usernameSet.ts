@@ -15,13 +15,19 @@ export class UsernameSet {
     private readonly key = new Int32Array(4);
     /** Of the letters that were folded: where they stood. 0: none was. */
     private mark = 0;
-    private readonly names = new LineTable();
+    private readonly names: LineTable;
 
     /**
      * @param caseSensitive whether `Ada` and `ada` are two users; `undefined`: not known, so that they are told apart
      *   from plain repetitions
+     * @param expectedNames as {@link LineTable} takes it
      */
-    constructor(private readonly caseSensitive: boolean | undefined) {}
+    constructor(
+        private readonly caseSensitive: boolean | undefined,
+        expectedNames?: number,
+    ) {
+        this.names = new LineTable(expectedNames);
+    }
 
     /** Memory that grows with the usernames. */
     get byteLength(): number {

@@ -40,7 +40,7 @@ export interface Kept {
 
 const nothing: Count = { count: 0, following: 0, lines: 0, lastLine: undefined };
 
-/** A tally of which nothing was seen yet. */
+/** A tally without problems. */
 export function emptyTally(kind: CsvProblemKind): Tally {
     return { ...nothing, kind, kept: [], causes: new Map(), lastCause: undefined };
 }

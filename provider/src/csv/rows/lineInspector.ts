@@ -27,11 +27,11 @@ export class LineInspector implements LineSink {
     rows = 0;
     /** The header's columns, as far as they are known. */
     columns: readonly string[] = [];
-    /** `false`: this is no text that could be read on; what follows is not looked at. */
+    /** `false`: the file is not readable text, and the rest of it is skipped. */
     isReadable: boolean = true;
-    /** Whether the first line holds anything. */
+    /** Whether the first line is not blank. */
     hasHeader: boolean = false;
-    /** How many lines stand before the rows. */
+    /** How many lines come before the rows. */
     private headerLines = 1;
     /** `undefined`: there is no header to check rows by. */
     private rowAssembler: RowAssembler | undefined;

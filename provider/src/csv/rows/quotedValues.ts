@@ -3,11 +3,11 @@ import type { ProblemList } from "../problems/problemList";
 import { isFreeText } from "../values/formRules";
 import type { ColumnPlan } from "./columnPlan";
 
-/** A line as RFC 4180 reads it, where values may stand in quotation marks. */
+/** A line read by RFC 4180, in which values may be in quotation marks. */
 export interface QuotedLine {
     /** The values without their quotation marks, trimmed, `\,` read as a comma. */
     readonly values: readonly string[];
-    /** Which of the values stand in quotation marks. */
+    /** Which of the values are in quotation marks. */
     readonly quoted: readonly number[];
     /**
      * Which value begins with a quotation mark that this line does not close; `undefined`: none. Its quotation mark is data
@@ -22,11 +22,11 @@ export type QuotedEnd =
     | { readonly kind: "closed"; readonly value: string; readonly end: number }
     /** The text ends before. */
     | { readonly kind: "open" }
-    /** Something follows the closing quotation mark, so that it is no such value: its quotation marks are data. */
+    /** Something follows the closing quotation mark, so its quotation marks are data. */
     | { readonly kind: "data" };
 
 /**
- * Reads a line as RFC 4180 means it.
+ * Reads a line by RFC 4180.
  *
  * A quotation mark within is doubled, as RFC 4180 has it, or escaped by a backslash, as MySQL does. Where something stands
  * before the first one (`5" disk`) or after the last (`"Ada" Lovelace`), they are data.
@@ -98,8 +98,8 @@ function skipSpaces(text: string, start: number): number {
 }
 
 /**
- * Whether a row with quotation marks is to be read as its writer has meant it: not where they are data, since none is around
- * a value, or only then the row has its columns.
+ * Whether the quotation marks of a row are around values. They are data if none is around a value, or if the row has all its
+ * values only when they are data.
  *
  * @param read the row as RFC 4180 reads it
  * @param columns how many values a row has
@@ -109,7 +109,7 @@ export function isQuotedRow(read: QuotedLine, text: string, columns: number): bo
 }
 
 /**
- * Reads a row with values in single quotation marks, where these are no letters of a text.
+ * Reads a row with values in single quotation marks, in columns that are not free text.
  *
  * @param written the values as the dialect writes them
  * @returns `undefined`: there are none
@@ -128,7 +128,7 @@ export function readApostrophes(written: readonly string[], plans: readonly Colu
           };
 }
 
-/** Says once of a row that there are values in quotation marks, and whether they make it fail. */
+/** Adds one problem for a row with values in quotation marks: an error if they make it fail, else a warning. */
 export function addQuotedRow(
     { quoted }: QuotedLine,
     line: number,
@@ -154,12 +154,12 @@ const brokenRow = {
         "A value in quotation marks contains a line break, and Cognito reads each line as a row. Replace the line break with a space, and write the value without quotation marks (docs/csv.md has a script).",
 } as const;
 
-/** Says, at its first line, of a row that a line break has cut it. */
+/** Adds a problem, at its first line, for a row that a line break cuts. */
 export function addBrokenRow(line: number, column: string | undefined, problems: ProblemList): void {
     problems.add(brokenRow.code, { line, column }, brokenRow.message);
 }
 
-/** Counts the other lines of such a row, as Cognito takes them for rows that fail. Nothing is said of them. */
+/** Counts the other lines of such a row, because Cognito reads them as rows that fail. They are not listed. */
 export function addOtherLines(lines: readonly number[], problems: ProblemList): void {
     for (const line of lines) {
         problems.addFollowing(brokenRow.code, brokenRow.code, { line }, brokenRow.message);

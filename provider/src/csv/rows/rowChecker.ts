@@ -47,7 +47,7 @@ export class RowChecker {
      * Checks one row, a line of readable text without its line end.
      *
      * @param read the row as RFC 4180 reads it; `undefined`: it holds no quotation marks
-     * @returns what its user is known by; `undefined` where there is no username to speak of
+     * @returns the names of its user; `undefined` if there is no username
      */
     check(text: string, line: number, read: QuotedLine | undefined): RowNames | undefined {
         if (read === undefined || !isQuotedRow(read, text, this.plans.length)) {
@@ -157,7 +157,7 @@ export class RowChecker {
         const advice = hasBareArgon2Commas(text)
             ? "The commas in an Argon2id hash also separate values. Write each as \\,"
             : count > this.plans.length
-              ? "Write a comma in a value as \\, and use no quotation marks"
+              ? "Write a comma in a value as \\, and do not use quotation marks"
               : "Write an empty value as nothing between two commas, and end no value with a backslash, because it escapes the comma after it";
         this.problems.add(
             "value-count",

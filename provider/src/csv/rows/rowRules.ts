@@ -7,7 +7,7 @@ import type { ColumnKind, ColumnPlan } from "./columnPlan";
 /** Takes one problem of the row; `column` names its column, `general` is said of several rows, where the message fits one only. */
 export type ReportRow = (code: CsvProblemCode, column: string | undefined, message: string, general?: string) => void;
 
-/** What the rules that need several values of a row, or that want one, say of rows of one header and pool. */
+/** Checks the rules that need several values of a row, and those for empty values. */
 export class RowRules {
     private readonly indexes: ReadonlyMap<ColumnKind, number>;
 
@@ -55,7 +55,10 @@ export class RowRules {
         }
     }
 
-    /** An empty value counts as false, and so does a missing column where that is no error of its own. Without a pool: one of the two must be true in any pool, as a pool verifies one of them at least. */
+    /**
+     * An empty value counts as false. So does a missing column if the user ignores that problem. Without a pool's rules one of
+     * the two must be true, because every pool verifies at least one of them.
+     */
     private checkVerified(values: readonly string[], report: ReportRow): void {
         const attributes = this.pool.autoVerifiedAttributes ?? ["email", "phone_number"];
         const isAbsentFalse = this.mayLackColumns && this.pool.autoVerifiedAttributes !== undefined;

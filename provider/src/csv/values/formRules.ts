@@ -33,7 +33,7 @@ export function readBoolean(value: string): boolean | undefined {
     return lower === "true" ? true : lower === "false" ? false : undefined;
 }
 
-/** Assumed: Cognito wants one @ with something on both sides, and no spaces. */
+/** Assumed: Cognito accepts one @ with something on both sides, and no spaces. */
 export function isEmail(value: string): boolean {
     return emailForm.test(value);
 }
@@ -53,7 +53,7 @@ export function isBirthdate(value: string): boolean {
     return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(month, year);
 }
 
-/** Checks the form of a value that is not empty, as its column's kind wants it. */
+/** Checks the form of a value that is not empty, by the kind of its column. */
 export function checkForm(written: string, plan: ColumnPlan, report: Report): void {
     const value = withoutApostrophe(written, plan, report);
     switch (plan.kind) {

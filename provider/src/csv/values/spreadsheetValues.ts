@@ -1,7 +1,7 @@
-/** Values as spreadsheets and databases write them: right for them, and none that Cognito takes. */
+/** Values as spreadsheets and databases write them, which Cognito does not accept. */
 import type { CsvProblemCode } from "../problems/csvProblemCodes";
 
-/** Why a value has not the form of its column. */
+/** Why a value does not have the form of its column. */
 export interface ValueCause {
     readonly code: CsvProblemCode;
     /** Fits every value of the same cause. */
@@ -48,7 +48,7 @@ const booleanWords: ReadonlySet<string> = new Set(
     ).split(" "),
 );
 
-/** Why a phone number that is none is none; `undefined`: for another reason than those known here. */
+/** Why a value is not a phone number; `undefined` if the cause is not known. */
 export function causeOfPhone(value: string): ValueCause | undefined {
     if (/^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/iu.test(value)) {
         return roundedPhone;
@@ -56,7 +56,7 @@ export function causeOfPhone(value: string): ValueCause | undefined {
     return /^\d+(?:\.0+)?$/u.test(value) ? phoneWithoutPlus : undefined;
 }
 
-/** Why a birthdate that is none is none; `undefined`: for another reason than those known here. */
+/** Why a value is not a birthdate; `undefined` if the cause is not known. */
 export function causeOfBirthdate(value: string): ValueCause | undefined {
     // An hour may follow, which dates of spreadsheets and databases have.
     const date = value.replace(/[ T]\d\d?:.*$/u, "");
@@ -74,11 +74,11 @@ export function causeOfBirthdate(value: string): ValueCause | undefined {
     }
     const isWritten =
         date === value && separator === "/" && year.length === 4 && first?.length === 2 && second?.length === 2;
-    // Otherwise it has the right form, and is no day of the calendar.
+    // Otherwise it has the right form, but is not a day of the calendar.
     return !isWritten && isMonth(first) && isDay(second) ? spreadsheetDate : undefined;
 }
 
-/** Why what is neither true nor false is neither; `undefined`: for another reason than those known here. */
+/** Why a value is neither true nor false; `undefined` if the cause is not known. */
 export function causeOfBoolean(value: string): ValueCause | undefined {
     return booleanWords.has(value.toLowerCase()) ? otherWord : undefined;
 }

@@ -105,4 +105,4 @@ export const referenceCodes = {
 export type ReferenceCode = keyof typeof referenceCodes;
 
 /** What nobody can lift: there would be nothing to upload, or nobody to import. */
-export const unliftable: readonly string[] = ["empty-file", "no-rows", "upload-too-large", "not-text", "utf-16"];
+export const notIgnorable: readonly string[] = ["empty-file", "no-rows", "upload-too-large", "not-text", "utf-16"];

@@ -1,4 +1,4 @@
-import { type ReferenceCode, referenceCodes, unliftable } from "./referenceCodes";
+import { notIgnorable, type ReferenceCode, referenceCodes } from "./referenceCodes";
 
 /**
  * Takes one problem; a column that is not known, an empty string, is none. What is said once for several rows is said once
@@ -122,6 +122,6 @@ export function kindOf(
     ignored: readonly string[] = [],
 ): { scope: string; severity: string; certainty: string; listing: string } {
     const [scope = "", severity = "", certainty = "", listing = ""] = referenceCodes[code].split(" ");
-    const isLifted = ignored.includes(code) && !unliftable.includes(code);
+    const isLifted = ignored.includes(code) && !notIgnorable.includes(code);
     return { scope, severity: isLifted ? "warning" : severity, certainty, listing };
 }

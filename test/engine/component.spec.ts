@@ -227,7 +227,7 @@ describe("UserImport through the real engine", () => {
                 const up = await next.finished;
 
                 assert.equal(up.exitCode, 0, up.all);
-                assert.match(up.stdout, /users-2 deleting original|users-2 deleted original|users-2 stops import-/);
+                assert.match(up.stdout, /users-2 deleting original|users-2 deleted original|users-2 stopping import-/);
                 const after = (await context.stack.outputs()).jobIds as string[];
                 assert.deepEqual([after[0], after[2]], [before[0], before[2]]);
                 assert.equal(context.countCalls("StopUserImportJob"), 1);

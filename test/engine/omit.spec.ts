@@ -37,7 +37,7 @@ describe("existingUsers, through the real engine", () => {
             const failed = await context.stack.up({ expectFailure: true });
             assert.match(
                 failed.all,
-                /20,300 users are in the pool already.*: set existingUsers to "omit" to upload only the/,
+                /20,300 users are already in the pool.*Set existingUsers to "omit" to upload only the/,
             );
         });
     });
@@ -55,7 +55,7 @@ describe("existingUsers, through the real engine", () => {
             await context.stack.up();
             const outputs = await context.stack.outputs();
 
-            assert.match(failed.all, /50 users are in the pool already.*set existingUsers to "omit"/);
+            assert.match(failed.all, /50 users are already in the pool.*Set existingUsers to "omit"/);
             assert.deepEqual(
                 [outputs.importedUsers, outputs.skippedUsers, outputs.failedUsers, outputs.omittedUsers],
                 [11, 0, 1, 60],

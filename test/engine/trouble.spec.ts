@@ -119,7 +119,7 @@ describe("UserImportJob in trouble, through the real engine", () => {
 
             assert.match(
                 failed.all,
-                /2 users were skipped \(they exist already\), more than maxSkippedUsers allows \(1\)/,
+                /2 users were skipped \(they already exist\), more than maxSkippedUsers allows \(1\)/,
             );
             assert.equal(context.countCalls("CreateUserImportJob"), 2);
         });

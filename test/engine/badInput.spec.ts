@@ -77,7 +77,7 @@ describe("bad input, through the real engine", () => {
             const said = await refusedPreview({ args }, async ({ stack, emulator: { url } }) =>
                 stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: server.url }] }),
             );
-            assert.match(said, /users\.csv changed while it was read\. Let whatever writes it finish, then run again/);
+            assert.match(said, /users\.csv changed while it was read\. Wait until it is complete, then run again/);
         } finally {
             await server.close();
         }

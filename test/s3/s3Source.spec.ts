@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
-import type { Source } from "../../provider/src/source/source";
-import { CreateBucketCommand, DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+    CreateBucketCommand,
+    DeleteObjectCommand,
+    PutBucketVersioningCommand,
+    PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { clientSettings } from "../../provider/src/aws/clientSettings";
-import { createS3Objects } from "../../provider/src/source/s3Objects";
-import { formatPartReference } from "../../provider/src/split/part";
-import { hasPython, type Moto, startMoto } from "../support/aws/moto";
-import { openS3Source } from "../../provider/src/source/s3Source";
-import { parseS3Url } from "../../provider/src/source/s3Location";
 import { readAwsSettings } from "../../provider/src/aws/config";
 import { systemClock } from "../../provider/src/clock";
-import { textOf } from "../support/sources/textOf";
+import { parseS3Url } from "../../provider/src/source/s3Location";
+import { createS3Objects } from "../../provider/src/source/s3Objects";
+import { openS3Source } from "../../provider/src/source/s3Source";
+import type { Source } from "../../provider/src/source/source";
+import { formatPartReference } from "../../provider/src/split/part";
 import { withParts } from "../../provider/src/split/partSource";
+import { hasPython, type Moto, startMoto } from "../support/aws/moto";
+import { textOf } from "../support/sources/textOf";
 
 /** Against moto: an S3 that is not ours. */
 if (hasPython()) {

@@ -6,7 +6,7 @@ import { type LifecycleDependencies, previewAttempts } from "../job/dependencies
 import { isSameContent } from "../job/jobName";
 import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
 import { isPastUpload } from "../job/surveyJobs";
-import { isUnknown } from "../resource/argumentValues";
+import { isUnknown } from "../resource/inputValues";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
 

@@ -4,7 +4,7 @@ import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation, signatureKey } from "../source/sourceLocation";
 import { openUsersSource } from "../source/usersSource";
 import { parsePartReference } from "../split/part";
-import { isUnknown, readableBytesOf } from "./argumentValues";
+import { isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
 /** What marks a value as a secret on its way to the engine (`@pulumi/pulumi`, runtime/rpc: specialSecretSig). */

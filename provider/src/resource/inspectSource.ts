@@ -8,7 +8,7 @@ import { formatCount, listedProblems } from "../messages";
 import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
 import type { Source } from "../source/source";
 import type { PasswordHashingAlgorithm } from "../types";
-import { isUnknown, type LiftingArgument, liftedBy, readableBytesOf } from "./argumentValues";
+import { isUnknown, type LiftingArgument, liftedBy, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
 /** The arguments that say by which rules a CSV is judged, beside the pool's. */

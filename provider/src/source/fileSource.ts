@@ -96,7 +96,7 @@ async function missing(absolutePath: string, path: string, cause: unknown): Prom
 function changed(path: string): UserImportError {
     return new UserImportError(
         "source-changed",
-        `The source ${path} changed while it was read. Let whatever writes it finish, then run again.`,
+        `The source ${path} changed while it was read. Wait until it is complete, then run again.`,
     );
 }
 

@@ -25,7 +25,7 @@ export function isBreak(error: unknown): boolean {
 export function changed(location: NamedLocation): UserImportError {
     return new UserImportError(
         "source-changed",
-        `The source ${location.description} changed while it was read. Let whatever writes it finish, then run again.`,
+        `The source ${location.description} changed while it was read. Wait until it is complete, then run again.`,
     );
 }
 

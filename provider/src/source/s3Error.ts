@@ -58,7 +58,7 @@ export function explainS3Error(error: unknown, location: S3Location): UserImport
 export function s3Changed(location: S3Location): UserImportError {
     return new UserImportError(
         "source-changed",
-        `The source ${location.text} was replaced while it was read. Let whatever writes it finish, then run again.`,
+        `The source ${location.text} was replaced while it was read. Wait until it is complete, then run again.`,
     );
 }
 

@@ -84,7 +84,7 @@ class SourceCutter {
 function changed(whole: Source, when: string): UserImportError {
     return new UserImportError(
         "source-changed",
-        `The source ${whole.description} changed ${when}. Let whatever writes it finish, then run again.`,
+        `The source ${whole.description} changed ${when}. Wait until it is complete, then run again.`,
     );
 }
 

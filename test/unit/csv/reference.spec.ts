@@ -5,7 +5,7 @@ import type { CsvInspection } from "../../../provider/src/csv/types";
 import { sorted } from "./csvFiles";
 import { randomFile } from "./reference/randomFile";
 import type { RandomJob } from "./reference/randomJob";
-import { type ReferenceCode, referenceCodes, notIgnorable } from "./reference/referenceCodes";
+import { notIgnorable, type ReferenceCode, referenceCodes } from "./reference/referenceCodes";
 import { described, kindOf } from "./reference/referenceReport";
 import { referenceValidate } from "./reference/referenceValidator";
 

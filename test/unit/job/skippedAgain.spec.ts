@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../../provider/src/lifecycle/check";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
 import {
     type LifecycleFixture,
     lifecycleFixture,

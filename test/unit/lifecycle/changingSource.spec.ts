@@ -58,7 +58,7 @@ for (const [kind, moment] of moments) {
                 assert.equal(failures.length, 1);
                 assert.match(
                     failures[0]?.reason ?? "",
-                    /users\.csv (changed|was replaced) while it was read\. Let whatever writes it finish, then run again/,
+                    /users\.csv (changed|was replaced) while it was read\. Wait until it is complete, then run again/,
                 );
                 assert.equal(fixture.deps.memory.validContent.size, 0);
 

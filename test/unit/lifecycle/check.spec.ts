@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { readPoolRules } from "../../../provider/src/lifecycle/poolRules";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import { validationKey } from "../../../provider/src/resource/inspectSource";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import {

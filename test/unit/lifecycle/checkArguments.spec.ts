@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ArgumentFailure, checkArguments } from "../../../provider/src/lifecycle/checkArguments";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import { argumentNames } from "../../../provider/src/resource/properties";
 import { packUsers } from "../../../provider/src/users/packUsers";
 import { checkedInputs, peopleCsv, programInputs } from "../../support/lifecycle/lifecycleFixture";

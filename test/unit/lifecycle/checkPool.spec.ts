@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LifecycleDependencies } from "../../../provider/src/job/dependencies";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import { accessDenied, awsError, networkError, notFound, throttled } from "../../support/aws/awsErrors";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 import {

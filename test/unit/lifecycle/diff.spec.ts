@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { sha256Hex } from "../../../provider/src/csv/contentDigest";
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
 import { sourceName } from "../../../provider/src/resource/inputSource";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import { accessDenied } from "../../support/aws/awsErrors";

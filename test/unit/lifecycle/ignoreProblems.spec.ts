@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { maxUploadBytes } from "../../../provider/src/csv/csvLimits";
 import { type CheckedArguments, check } from "../../../provider/src/lifecycle/check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { unknownValue } from "../../../provider/src/resource/argumentValues";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
 import { inPlace, nothing, useDiff } from "../../support/lifecycle/diffFixture";
 import {

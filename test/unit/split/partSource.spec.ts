@@ -133,8 +133,7 @@ describe("withParts", () => {
 
                 await assert.rejects(openPart(2, false), {
                     code: "source-changed",
-                    message:
-                        /users\.csv changed while its parts were imported\. Let whatever writes it finish, then run/,
+                    message: /users\.csv changed while its parts were imported\. Wait until it is complete, then run/,
                 });
             }, open);
         }

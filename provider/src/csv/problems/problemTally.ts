@@ -1,6 +1,6 @@
+import { countOf, formatCount } from "../../messages";
 import type { CsvProblem } from "../types";
 import type { CsvProblemKind } from "./csvProblemCodes";
-import { countOf, formatCount } from "../../messages";
 
 /** How many there are of something, and on how many lines. */
 export interface Count {

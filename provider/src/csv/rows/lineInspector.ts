@@ -1,16 +1,16 @@
-import type { CsvPoolRules } from "../types";
+import { isUtf8 } from "node:buffer";
+import { formatCount } from "../../messages";
+import type { PasswordHashingAlgorithm } from "../../types";
+import { FastPath, type OnCleanRow } from "../fast/fastPath";
+import { addNonCsv, inspectHeaderLine } from "../header/firstLine";
 import type { LineSink } from "../lineBlocks";
 import type { NameRules } from "../names/nameRules";
-import type { PasswordHashingAlgorithm } from "../../types";
 import type { ProblemList } from "../problems/problemList";
-import { FastPath, type OnCleanRow } from "../fast/fastPath";
-import { RowChecker } from "./rowChecker";
-import { addBlankLine, RowAssembler } from "./rowAssembler";
-import { addLineTooLong, checkLineBytes, isBlank } from "./lineRules";
-import { addNonCsv, inspectHeaderLine } from "../header/firstLine";
-import { formatCount } from "../../messages";
-import { isUtf8 } from "node:buffer";
+import type { CsvPoolRules } from "../types";
 import { planColumns } from "./columnPlan";
+import { addLineTooLong, checkLineBytes, isBlank } from "./lineRules";
+import { addBlankLine, RowAssembler } from "./rowAssembler";
+import { RowChecker } from "./rowChecker";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;

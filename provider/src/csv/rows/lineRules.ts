@@ -1,8 +1,8 @@
-import type { ColumnPlan } from "./columnPlan";
-import type { ProblemList } from "../problems/problemList";
-import { formatCount } from "../../messages";
 import { isUtf8 } from "node:buffer";
+import { formatCount } from "../../messages";
 import { maxLineBytes, maxLineCharacters } from "../csvLimits";
+import type { ProblemList } from "../problems/problemList";
+import type { ColumnPlan } from "./columnPlan";
 
 const carriageReturn = 0x0d;
 const space = 0x20;

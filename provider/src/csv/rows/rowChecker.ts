@@ -1,15 +1,22 @@
-import type { ColumnKind, ColumnPlan } from "./columnPlan";
-import type { CsvPoolRules } from "../types";
-import type { ProblemList } from "../problems/problemList";
-import type { Report } from "../values/formRules";
-import { addBackslashes } from "./lineRules";
-import { addBrokenRow, addQuotedRow, isQuotedRow, type QuotedLine, readApostrophes, readQuotedLine } from "./quotedValues";
-import { checkValue } from "../values/valueRules";
 import { countOf } from "../../messages";
-import { hasBareArgon2Commas } from "../values/passwordHash";
-import { namesOf, type RowNames } from "../names/nameRules";
 import { readValue, splitLine, trimValue, writeValue } from "../dialect";
 import { separatorOfRow } from "../header/separators";
+import { namesOf, type RowNames } from "../names/nameRules";
+import type { ProblemList } from "../problems/problemList";
+import type { CsvPoolRules } from "../types";
+import type { Report } from "../values/formRules";
+import { hasBareArgon2Commas } from "../values/passwordHash";
+import { checkValue } from "../values/valueRules";
+import type { ColumnKind, ColumnPlan } from "./columnPlan";
+import { addBackslashes } from "./lineRules";
+import {
+    addBrokenRow,
+    addQuotedRow,
+    isQuotedRow,
+    type QuotedLine,
+    readApostrophes,
+    readQuotedLine,
+} from "./quotedValues";
 import { type ReportRow, RowRules } from "./rowRules";
 
 /** The third step: it says everything that is wrong with one whole row, by every rule, in plain strings. */

@@ -1,10 +1,10 @@
-import type { ColumnPlan } from "../rows/columnPlan";
-import type { CsvPoolRules } from "../types";
-import { characterCount } from "../dialect";
-import { checkForm, isBirthdate, type Report } from "./formRules";
-import { checkUsername } from "./usernameRules";
 import { formatCount } from "../../messages";
 import { maxValueCharacters } from "../csvLimits";
+import { characterCount } from "../dialect";
+import type { ColumnPlan } from "../rows/columnPlan";
+import type { CsvPoolRules } from "../types";
+import { checkForm, isBirthdate, type Report } from "./formRules";
+import { checkUsername } from "./usernameRules";
 
 /** Spaces of Unicode, and what is as invisible at the edge of a value. */
 const unicodeSpace = /^[\p{Z}\u0085\u200b\ufeff]|[\p{Z}\u0085\u200b\ufeff]$/u;

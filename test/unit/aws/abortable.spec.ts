@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
-import { abortable } from "../../provider/src/aws/callBounds";
+import { abortable } from "../../../provider/src/aws/callBounds";
 
 const reason = new Error("The run was cancelled.");
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unknownValue as sdkUnknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { isUnknown, normalTriggers, unknownValue } from "../../../provider/src/resource/argumentValues";
+import { isUnknown, normalTriggers, unknownValue } from "../../../provider/src/resource/inputValues";
 
 describe("isUnknown", () => {
     it("knows the sentinel of the installed @pulumi/pulumi", () => {

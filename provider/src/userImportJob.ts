@@ -47,7 +47,7 @@ export interface UserImportJobArgs {
     readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
     /**
      * Codes of problems in the CSV, as docs/csv.md has them, that you know better about, such as `["header-missing-column"]`:
-     * they are said as warnings, counted, and stop nothing. What cannot be uploaded at all cannot be lifted.
+     * they are said as warnings, counted, and stop nothing. What cannot be uploaded at all cannot be ignored.
      */
     readonly ignoreProblems?: pulumi.Input<pulumi.Input<string>[]>;
     /** How many failed users are fine; more fail the update. By default there is no limit. */

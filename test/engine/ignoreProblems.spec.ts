@@ -29,7 +29,7 @@ describe("ignoreProblems, through the real engine", () => {
             assert.match(refused.all, /allow it by its code, for example ignoreProblems: \["username-repeated"\]/);
             assert.match(
                 preview.all,
-                /what ignoreProblems allows \(problems: 1\):\n.*users\.csv:5: .* \[username-repeated\]/,
+                /what ignoreProblems ignores \(problems: 1\):\n.*users\.csv:5: .* \[username-repeated\]/,
             );
             assert.deepEqual([first.importedUsers, first.skippedUsers, first.failedUsers], [3, 1, 0]);
             assert.match(changed.stdout, /1 updated/);
@@ -41,7 +41,7 @@ describe("ignoreProblems, through the real engine", () => {
         });
     });
 
-    it("is refused in the preview where it names no code, or one that cannot be lifted", async () => {
+    it("is refused in the preview where it names no code, or one that cannot be ignored", async () => {
         await withImportStack({ args: { ignoreProblems: ["header-mising-column", "no-rows"] } }, async (context) => {
             await context.writeRows(people(1));
 
@@ -51,7 +51,7 @@ describe("ignoreProblems, through the real engine", () => {
                 all,
                 /header-mising-column is not a problem code\. Similar codes: header-missing-column, .*docs\/csv\.md/,
             );
-            assert.match(all, /no-rows cannot be lifted/);
+            assert.match(all, /no-rows cannot be ignored/);
         });
     });
 

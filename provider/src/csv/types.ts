@@ -106,7 +106,7 @@ export interface CsvInspectionOptions {
     readonly ignoreProblems?: readonly CsvProblemCode[];
     /** How many problems to list, default 20. */
     readonly maxProblems?: number;
-    /** Other limits than those of one job; `Infinity` lifts one. */
+    /** Other limits than those of one job; `Infinity` turns one off. */
     readonly limits?: Partial<CsvLimits>;
     /** Called now and then with the bytes and rows read so far. */
     readonly onProgress?: (readBytes: number, readRows: number) => void;

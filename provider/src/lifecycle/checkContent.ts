@@ -2,9 +2,9 @@ import { sha256Hex } from "../csv/contentDigest";
 import type { CsvInspection } from "../csv/types";
 import { isUserImportError } from "../errors/errors";
 import type { LifecycleDependencies } from "../job/dependencies";
-import { describeProblems, headingOfRows, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
+import { describeProblems, headingOfRows, ignoringAdvice, warnOfProblems } from "../resource/describeProblems";
 import { openInputSource, reportableProperty } from "../resource/inputSource";
-import { liftedBy } from "../resource/inputValues";
+import { ignoredBy } from "../resource/inputValues";
 import { digestSource, inspectSource, validationKey } from "../resource/inspectSource";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import type { Source } from "../source/source";
@@ -100,13 +100,13 @@ async function lookAtSource(
 
 /**
  * Whether what content in state was found to be still holds: rows that were only warned of may have to fail now, and so may
- * problems that were lifted.
+ * problems that were ignored.
  */
 function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
-    const lifted = liftedBy(news);
+    const ignored = ignoredBy(news);
     const isStricter =
         (olds.invalidRows === "warn" && news.invalidRows !== "warn") ||
-        liftedBy(olds).some((code) => !lifted.includes(code));
+        ignoredBy(olds).some((code) => !ignored.includes(code));
     return !isStricter && olds.passwordHashingAlgorithm === news.passwordHashingAlgorithm;
 }
 
@@ -120,12 +120,12 @@ function judgeInspection(
     const failures: ArgumentFailure[] = [];
     const fileProblems = describeProblems(source, inspection, "file");
     if (fileProblems !== undefined) {
-        const advice = `Correct the CSV.${liftingAdvice(inspection, "file")}`;
+        const advice = `Correct the CSV.${ignoringAdvice(inspection, "file")}`;
         failures.push({ property, reason: `Cognito would refuse this CSV:\n${fileProblems}\n${advice}` });
     }
     const rowProblems = news.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     if (rowProblems !== undefined) {
-        const advice = `Correct the rows, or set invalidRows to "warn" to import the other rows.${liftingAdvice(inspection, "row")}`;
+        const advice = `Correct the rows, or set invalidRows to "warn" to import the other rows.${ignoringAdvice(inspection, "row")}`;
         failures.push({ property, reason: `${headingOfRows(inspection)}\n${rowProblems}\n${advice}` });
     }
     warnOfProblems(deps.progress(news.resourceUrn), source, inspection, news);

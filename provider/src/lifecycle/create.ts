@@ -5,7 +5,7 @@ import { type JobContext, openJobContext, untilLate } from "../job/jobContext";
 import type { FinishedJob } from "../job/jobState";
 import { inTurn, turnDidNotCome } from "../job/startJob";
 import { takeOverAny } from "../job/takeOver";
-import { describeProblems, liftingAdvice, warnOfProblems } from "../resource/describeProblems";
+import { describeProblems, ignoringAdvice, warnOfProblems } from "../resource/describeProblems";
 import { openInputSource } from "../resource/inputSource";
 import { inspectSource, validationKey } from "../resource/inspectSource";
 import type { CheckedInputs } from "../resource/properties";
@@ -54,7 +54,7 @@ async function ensureValid(context: JobContext): Promise<void> {
     const rowProblems = inputs.invalidRows === "warn" ? undefined : describeProblems(source, inspection, "row");
     const problems = [fileProblems, rowProblems].filter((text) => text !== undefined);
     if (problems.length > 0) {
-        const advice = `Correct the CSV.${liftingAdvice(inspection, "file", "row")}`;
+        const advice = `Correct the CSV.${ignoringAdvice(inspection, "file", "row")}`;
         throw new UserImportError(
             "validation-failed",
             `Cognito would refuse this CSV, so nothing was created:\n${problems.join("\n")}\n${advice}`,

@@ -32,16 +32,16 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
 
 /**
  * How to go on in spite of errors that were said, where a user knows better than they do; empty where none of them can be
- * lifted.
+ * ignored.
  */
-export function liftingAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
-    const liftable = firstIgnorable(problems.filter((problem) => kinds.includes(kindOf(problem))));
-    return liftable === undefined
+export function ignoringAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
+    const ignorable = firstIgnorable(problems.filter((problem) => kinds.includes(kindOf(problem))));
+    return ignorable === undefined
         ? ""
-        : ` If Cognito takes it all the same, allow it by its code, for example ignoreProblems: ["${liftable.code}"].`;
+        : ` If you know better, ignore it by its code, for example ignoreProblems: ["${ignorable.code}"].`;
 }
 
-/** Says what the arguments have go through: rows that are only warned of, likely mistakes and lifted errors, counted. */
+/** Says what the arguments have go through: rows that are only warned of, likely mistakes and ignored errors, counted. */
 export function warnOfProblems(
     progress: Progress,
     source: Named,
@@ -54,12 +54,12 @@ export function warnOfProblems(
     }
     const warnings = describeProblems(source, inspection, "warning");
     if (warnings !== undefined) {
-        const isLifted = inspection.problems.some(
+        const isIgnored = inspection.problems.some(
             ({ code, severity }) => severity === "warning" && csvProblemCodes[code].severity === "error",
         );
-        const lifted = `, including what ignoreProblems allows (problems: ${formatCount(countWarnings(inspection))})`;
+        const ignored = `, including what ignoreProblems ignores (problems: ${formatCount(countWarnings(inspection))})`;
         progress.warn(
-            `Likely mistakes in this CSV${isLifted && ignoreProblems !== undefined ? lifted : ""}:\n${warnings}`,
+            `Likely mistakes in this CSV${isIgnored && ignoreProblems !== undefined ? ignored : ""}:\n${warnings}`,
         );
     }
 }

@@ -34,15 +34,15 @@ export function normalTriggers(triggers: readonly unknown[] | null | undefined):
     return Buffer.byteLength(text) <= maxTriggerBytes ? triggers : [`sha256:${sha256Hex(text)}`];
 }
 
-/** The argument that lifts problems. */
-export type LiftingArgument = Pick<CheckedInputs, "ignoreProblems">;
+/** The argument that ignores problems. */
+export type IgnoringArgument = Pick<CheckedInputs, "ignoreProblems">;
 
-/** The codes that the arguments lift: all that there are to lift, where a preview does not know yet which. */
-export function liftedBy({ ignoreProblems }: LiftingArgument): readonly CsvProblemCode[] {
+/** The codes that the arguments ignore: all that there are to ignore, where a preview does not know yet which. */
+export function ignoredBy({ ignoreProblems }: IgnoringArgument): readonly CsvProblemCode[] {
     return isUnknown(ignoreProblems) ? ignorableCodes : normalCodes(ignoreProblems);
 }
 
-/** The most bytes that a source may have: one job's, or those of one upload where that is lifted. */
-export function readableBytesOf(inputs: LiftingArgument): number {
-    return readableBytes(liftedBy(inputs));
+/** The most bytes that a source may have: one job's, or those of one upload where that is ignored. */
+export function readableBytesOf(inputs: IgnoringArgument): number {
+    return readableBytes(ignoredBy(inputs));
 }

@@ -8,14 +8,14 @@ import { formatCount, listedProblems } from "../messages";
 import { uploadedColumns, withPoolColumns } from "../source/poolColumns";
 import type { Source } from "../source/source";
 import type { PasswordHashingAlgorithm } from "../types";
-import { isUnknown, type LiftingArgument, liftedBy, readableBytesOf } from "./inputValues";
+import { type IgnoringArgument, ignoredBy, isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
 /** The arguments that say by which rules a CSV is judged, beside the pool's. */
 export type CsvArguments = Pick<CheckedInputs, "ignoreProblems" | "passwordHashingAlgorithm">;
 
 /** The digest of a source, in one pass without a look at its rows. */
-export async function digestSource(source: Source, inputs: LiftingArgument): Promise<string> {
+export async function digestSource(source: Source, inputs: IgnoringArgument): Promise<string> {
     refuseTooLarge(source, inputs);
     if (source.digest !== undefined) {
         return source.digest;
@@ -43,7 +43,7 @@ export async function inspectSource(
     const passwordHashingAlgorithm = algorithmOf(inputs);
     const options = {
         maxProblems: listedProblems,
-        ignoreProblems: liftedBy(inputs),
+        ignoreProblems: ignoredBy(inputs),
         ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
         ...(pool !== undefined && { pool }),
     };
@@ -78,11 +78,11 @@ export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): str
     const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
     const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));
     const rulesHash = sha256Hex(rulesText);
-    const lifted = liftedBy(inputs).join();
-    return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, lifted, rulesHash].join(" ");
+    const ignored = ignoredBy(inputs).join();
+    return [userPoolId, sourceDigest, invalidRows, passwordHashingAlgorithm, ignored, rulesHash].join(" ");
 }
 
-function refuseTooLarge(source: Source, inputs: LiftingArgument): void {
+function refuseTooLarge(source: Source, inputs: IgnoringArgument): void {
     const maxBytes = readableBytesOf(inputs);
     if (source.sizeBytes <= maxBytes) {
         return;

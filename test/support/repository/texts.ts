@@ -18,7 +18,7 @@ export function textsOf(folder: string): FileTexts[] {
 function textsOfFile(path: string): string[] {
     const texts: string[] = [];
     const visit = (node: ts.Node): void => {
-        if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isListOfWords(node)) {
+        if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) {
             return;
         }
         const text = textOf(node);
@@ -77,15 +77,10 @@ function inserted(expression: ts.Expression): string {
 
 function isSentence(text: string): boolean {
     const isPattern = text.includes("(?");
-    return !isPattern && /[A-Za-z]{2,}[,.:;)]? (\S* )*\S*[A-Za-z]{2,}/.test(text.replaceAll(/<[^>]*>/g, "x"));
-}
-
-/** `"one two three".split(" ")` */
-function isListOfWords(node: ts.Node): boolean {
+    const isListOfWords = text.split(/\s+/).length > 9 && !/[,:;()<"]|\.(?:\s|$)/.test(text);
     return (
-        ts.isCallExpression(node) &&
-        ts.isPropertyAccessExpression(node.expression) &&
-        node.expression.name.text === "split" &&
-        ts.isStringLiteral(node.expression.expression)
+        !isPattern &&
+        !isListOfWords &&
+        /[A-Za-z]{2,}[,.:;)]? (\S* )*\S*[A-Za-z]{2,}/.test(text.replaceAll(/<[^>]*>/g, "x"))
     );
 }

@@ -8,17 +8,17 @@ describe("ignoreProblems", () => {
         const file = `${short}\n${row({}, short.split(","))}\n`;
 
         const refused = await inspect(file);
-        const lifted = await inspect(file, { ignoreProblems: ["header-missing-column"] });
+        const ignored = await inspect(file, { ignoreProblems: ["header-missing-column"] });
 
         assert.equal(refused.fileErrors, 1);
-        assert.equal(lifted.fileErrors, 0);
+        assert.equal(ignored.fileErrors, 0);
         assert.deepEqual(
-            lifted.problems.map(({ code, severity, certainty, column }) => ({ code, severity, certainty, column })),
+            ignored.problems.map(({ code, severity, certainty, column }) => ({ code, severity, certainty, column })),
             [{ code: "header-missing-column", severity: "warning", certainty: "documented", column: "locale" }],
         );
     });
 
-    it("lifts errors of rows, and leaves others", async () => {
+    it("ignores errors of rows, and leaves others", async () => {
         const file = `${header}\n${row({ email: "none" })}\n${row({ "cognito:username": "grace", birthdate: "x" })}\n`;
 
         const { rowErrors, failingRows, problems } = await inspect(file, { ignoreProblems: ["email-form"] });
@@ -34,10 +34,10 @@ describe("ignoreProblems", () => {
         const file = Buffer.concat([Buffer.from([0xe9]), Buffer.from(`${header}\n${row()}\n`)]);
 
         const refused = await inspect(file);
-        const lifted = await inspect(file, { ignoreProblems: ["invalid-utf-8", "header-unknown-column"] });
+        const ignored = await inspect(file, { ignoreProblems: ["invalid-utf-8", "header-unknown-column"] });
 
         assert.deepEqual([refused.fileErrors, refused.rows], [1, 0]);
-        assert.equal(lifted.rows, 1);
+        assert.equal(ignored.rows, 1);
     });
 
     it("reads a file of any size that S3 takes", async () => {
@@ -45,12 +45,12 @@ describe("ignoreProblems", () => {
         const file = `${header}\n${row()}\n`;
 
         const refused = await inspect(file, { limits });
-        const lifted = await inspect(file, { limits, ignoreProblems: ["file-too-large"] });
+        const ignored = await inspect(file, { limits, ignoreProblems: ["file-too-large"] });
 
         assert.deepEqual([refused.isComplete, refused.fileErrors], [false, 1]);
-        assert.deepEqual([lifted.isComplete, lifted.fileErrors, lifted.rows], [true, 0, 1]);
+        assert.deepEqual([ignored.isComplete, ignored.fileErrors, ignored.rows], [true, 0, 1]);
         assert.deepEqual(
-            lifted.problems.map(({ code, severity }) => `${code} ${severity}`),
+            ignored.problems.map(({ code, severity }) => `${code} ${severity}`),
             ["file-too-large warning"],
         );
     });
@@ -63,7 +63,7 @@ describe("ignoreProblems", () => {
         ["line-too-long", `${header}${"x".repeat(17_000)}\n${row()}\n`],
         ["line-too-long", `${header}${"x".repeat(70_000)}\n${row()}\n`],
     ] as const) {
-        it(`says that no row was checked where ${code} is lifted and the header cannot be read (${file.length})`, async () => {
+        it(`says that no row was checked where ${code} is ignored and the header cannot be read (${file.length})`, async () => {
             const { problems } = await inspect(file, { ignoreProblems: [code] });
 
             assert.deepEqual(
@@ -86,7 +86,7 @@ describe("ignoreProblems", () => {
         );
     });
 
-    it("takes a missing column for false, where it is lifted and the pool verifies by it", async () => {
+    it("takes a missing column for false, where it is ignored and the pool verifies by it", async () => {
         const columns = header.split(",").filter((name) => name !== "email_verified");
         const file = `${columns.join(",")}\n${row({}, columns)}\n`;
         const pool = { autoVerifiedAttributes: ["email"] } as const;
@@ -101,7 +101,7 @@ describe("ignoreProblems", () => {
         ]);
     });
 
-    it("does not lift what leaves nothing to upload", async () => {
+    it("does not ignore what leaves nothing to upload", async () => {
         const { fileErrors } = await inspect("", { ignoreProblems: ["empty-file"] });
 
         assert.equal(fileErrors, 1);
@@ -111,7 +111,7 @@ describe("ignoreProblems", () => {
         ["header-missing", "somebody\n"],
         ["nul-byte", `${header}\0\n`],
     ] as const) {
-        it(`does not lift that there is nobody to import, where ${code} is lifted`, async () => {
+        it(`does not ignore that there is nobody to import, where ${code} is ignored`, async () => {
             const { fileErrors, problems } = await inspect(file, { ignoreProblems: [code] });
 
             assert.equal(fileErrors, 1);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { csvProblemCodeNames, csvProblemCodes } from "../../../provider/src/csv/problems/csvProblemCodes";
 import { ignorableCodes, normalCodes, reasonAgainstIgnoring } from "../../../provider/src/csv/problems/ignoredCodes";
 
-describe("reasonAgainstLifting", () => {
-    it("has nothing against any code that can be lifted, and says why of each that cannot", () => {
+describe("reasonAgainstIgnoring", () => {
+    it("has nothing against any code that can be ignored, and says why of each that cannot", () => {
         for (const code of csvProblemCodeNames) {
             const reason = reasonAgainstIgnoring([code]);
 
@@ -72,7 +72,7 @@ describe("normalCodes", () => {
         assert.deepEqual(normalCodes(null), []);
     });
 
-    it("is all that can be lifted where all are given", () => {
+    it("is all that can be ignored where all are given", () => {
         assert.deepEqual(normalCodes(ignorableCodes), ignorableCodes);
     });
 });

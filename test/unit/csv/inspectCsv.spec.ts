@@ -78,7 +78,7 @@ describe("inspectCsv", () => {
         assert.equal(inspection.rows, 5);
     });
 
-    it("holds the limits of one job, and lifts them on demand", async () => {
+    it("holds the limits of one job, and turns them off on request", async () => {
         const limits = { maxRows: 1, maxBytes: valid.length - 1 };
 
         assert.deepEqual(places(await inspect(valid, { limits: { maxRows: 1 } })), ["too-many-rows@3"]);

@@ -118,15 +118,15 @@ describe("quotation marks around values", () => {
         assert.deepEqual(places(inspection), []);
     });
 
-    it("fail a row only where Cognito would, and not where that is lifted", async () => {
-        const lifted = await look(fileOf([{ name: '"Jane"' }, { email_verified: '"TRUE"' }, {}, {}]), {
+    it("fail a row only where Cognito would, and not where that is ignored", async () => {
+        const ignored = await look(fileOf([{ name: '"Jane"' }, { email_verified: '"TRUE"' }, {}, {}]), {
             ignoreProblems: ["boolean-value", "boolean-word"],
         });
 
-        assert.deepEqual(places(lifted), ["quoted-value@2:name", "quoted-value@3:email_verified"]);
+        assert.deepEqual(places(ignored), ["quoted-value@2:name", "quoted-value@3:email_verified"]);
     });
 
-    it("are still told of rows where those of the header are lifted", async () => {
+    it("are still told of rows where those of the header are ignored", async () => {
         const inspection = await look(quotedFile([standardColumns, valuesOf({})]), {
             ignoreProblems: ["header-quoted"],
         });

@@ -174,11 +174,11 @@ describe("a file of which most rows would not be imported", () => {
         assert.equal(inspection.failingRows, 4);
     });
 
-    it("is not told so of half of its rows, nor where the user lifts why", async () => {
+    it("is not told so of half of its rows, nor where the user ignores why", async () => {
         const half = await look(fileOf(rows(3, 3)));
-        const lifted = await look(fileOf(rows(4, 3)), { ignoreProblems: ["not-verified"] });
+        const ignored = await look(fileOf(rows(4, 3)), { ignoreProblems: ["not-verified"] });
 
-        for (const { problems } of [half, lifted]) {
+        for (const { problems } of [half, ignored]) {
             assert.ok(problems.every(({ code }) => code === "not-verified"));
         }
     });

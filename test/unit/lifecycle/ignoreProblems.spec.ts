@@ -15,7 +15,7 @@ import {
 import { useUploadFixture } from "../../support/lifecycle/uploadFixture";
 
 const code = "header-missing-column";
-const lifted = { ignoreProblems: [code] };
+const ignored = { ignoreProblems: [code] };
 
 describe("ignoreProblems", () => {
     const fixture = useUploadFixture();
@@ -42,7 +42,7 @@ describe("ignoreProblems", () => {
         assert.deepEqual(others, []);
     });
 
-    it("is not offered for what cannot be lifted", async () => {
+    it("is not offered for what cannot be ignored", async () => {
         fixture.files.set("users.csv", `${fixture.api.header.join()}\n`);
 
         const [failure] = (await run()).failures;
@@ -50,15 +50,15 @@ describe("ignoreProblems", () => {
         assert.match(failure?.reason ?? "", /\[no-rows\]\nCorrect the CSV\.$/);
     });
 
-    it("makes warnings of what it lifts, with their number", async () => {
-        const { inputs, failures } = await run(lifted);
+    it("makes warnings of what it ignores, with their number", async () => {
+        const { inputs, failures } = await run(ignored);
 
         assert.deepEqual(failures, []);
         assert.equal(inputs.totalUsers, 3);
         assert.equal(fixture.progress.warnings.length, 1);
         assert.match(
             fixture.progress.warnings.join(),
-            /including what ignoreProblems allows \(problems: 1\):\n {2}users\.csv:1: custom:team: .* \[header-missing-column\]$/,
+            /including what ignoreProblems ignores \(problems: 1\):\n {2}users\.csv:1: custom:team: .* \[header-missing-column\]$/,
         );
     });
 
@@ -75,7 +75,7 @@ describe("ignoreProblems", () => {
         assert.match(fixture.progress.warnings.join(), /allows \(problems: 50\):\n(.*\n){20} {2}… and 30 more$/);
     });
 
-    it("lifts rows that would fail, one code and not another", async () => {
+    it("ignores rows that would fail, one code and not another", async () => {
         const bad = peopleCsv.replace("grace@example.com", "").replace("edsger,", "edsger w,");
         fixture.files.set("users.csv", bad);
 
@@ -93,16 +93,16 @@ describe("ignoreProblems", () => {
 
     it("goes into state once each, in one order, and not at all where it is empty", async () => {
         const { inputs } = await run({ ignoreProblems: ["email-form", code, "email-form"] });
-        const { inputs: none } = await run({ ...lifted, ignoreProblems: [], source: "users.csv" }, checkedInputs());
+        const { inputs: none } = await run({ ...ignored, ignoreProblems: [], source: "users.csv" }, checkedInputs());
 
         assert.deepEqual(inputs.ignoreProblems, [code, "email-form"]);
         assert.ok(!("ignoreProblems" in none));
     });
 
-    it("says again what content in state has, once it is no longer lifted", async () => {
-        const { inputs: olds } = await run(lifted);
+    it("says again what content in state has, once it is no longer ignored", async () => {
+        const { inputs: olds } = await run(ignored);
 
-        assert.deepEqual((await run(lifted, olds)).failures, []);
+        assert.deepEqual((await run(ignored, olds)).failures, []);
         assert.deepEqual((await run({ ignoreProblems: [code, "email-form"] }, olds)).failures, []);
         for (const ignoreProblems of [undefined, [], ["email-form"]]) {
             assert.equal((await run({ ignoreProblems }, olds)).failures.length, 1, String(ignoreProblems));
@@ -110,14 +110,14 @@ describe("ignoreProblems", () => {
     });
 
     it("is gone by in create, which says it where check could not", async () => {
-        await create(fixture.deps, checkedInputs(lifted));
+        await create(fixture.deps, checkedInputs(ignored));
 
-        assert.match(fixture.progress.warnings.join(), /what ignoreProblems allows .*\n.*\[header-missing-column\]/);
+        assert.match(fixture.progress.warnings.join(), /what ignoreProblems ignores .*\n.*\[header-missing-column\]/);
         assert.equal(fixture.api.count("createJob"), 1);
     });
 
-    it("leaves nothing valid for a create that lifts less", async () => {
-        const { inputs } = await run(lifted);
+    it("leaves nothing valid for a create that ignores less", async () => {
+        const { inputs } = await run(ignored);
 
         await assert.rejects(create(fixture.deps, { ...inputs, ignoreProblems: undefined }), {
             code: "validation-failed",
@@ -165,13 +165,13 @@ describe("diff of ignoreProblems", () => {
 
     it("is a change in place, whatever has become of the job", async () => {
         for (const status of ["Created", "InProgress", "Succeeded"]) {
-            assert.deepEqual(await compare(lifted, { status }), inPlace, status);
+            assert.deepEqual(await compare(ignored, { status }), inPlace, status);
             assert.deepEqual(
-                await compare({ ignoreProblems: undefined }, { status }, { status }, lifted),
+                await compare({ ignoreProblems: undefined }, { status }, { status }, ignored),
                 inPlace,
                 status,
             );
         }
-        assert.deepEqual(await compare(lifted, { status: "Succeeded" }, { status: "Succeeded" }, lifted), nothing);
+        assert.deepEqual(await compare(ignored, { status: "Succeeded" }, { status: "Succeeded" }, ignored), nothing);
     });
 });

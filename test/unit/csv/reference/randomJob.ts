@@ -21,14 +21,14 @@ export const standard =
 /** Those, and custom attributes. */
 export const customised = [...standard, "custom:team", "custom:level", "custom:flag"];
 
-/** A pool, known or not, a job with an algorithm or without, and what a user has lifted. */
+/** A pool, known or not, a job with an algorithm or without, and what a user has ignored. */
 export function randomJob(chance: Chance): RandomJob {
     const codes = Object.keys(referenceCodes) as ReferenceCode[];
-    const lifted = chance.once(3) ? Array.from({ length: 1 + chance.below(20) }, () => chance.of(codes)) : [];
+    const ignored = chance.once(3) ? Array.from({ length: 1 + chance.below(20) }, () => chance.of(codes)) : [];
     return {
         pool: randomPool(chance),
         ...(chance.once(2) && { passwordHashingAlgorithm: chance.of(passwordHashingAlgorithms) }),
-        ignoreProblems: lifted,
+        ignoreProblems: ignored,
         limits: chance.once(9) ? { maxRows: 2 } : {},
     };
 }

@@ -104,5 +104,5 @@ export const referenceCodes = {
 /** A code that the reference knows. */
 export type ReferenceCode = keyof typeof referenceCodes;
 
-/** What nobody can lift: there would be nothing to upload, or nobody to import. */
+/** What nobody can ignore: there would be nothing to upload, or nobody to import. */
 export const notIgnorable: readonly string[] = ["empty-file", "no-rows", "upload-too-large", "not-text", "utf-16"];

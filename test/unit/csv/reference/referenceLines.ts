@@ -23,7 +23,7 @@ export function digestOf(file: Buffer): string {
 /**
  * Says what is wrong with the bytes of one line.
  *
- * @returns whether it can be read, and whether it stops the import: it does neither where the user has lifted it
+ * @returns whether it can be read, and whether it stops the import: it does neither where the user has ignored it
  */
 export function sayLineFaults(
     bytes: Buffer,

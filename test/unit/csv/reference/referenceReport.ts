@@ -31,7 +31,7 @@ export interface ReferenceResult {
 export class ReferenceReport {
     private readonly found: Found[] = [];
 
-    /** @param ignored the codes that are lifted */
+    /** @param ignored the codes that are ignored */
     constructor(private readonly ignored: readonly string[]) {}
 
     /** How many problems are errors of the file. */
@@ -50,7 +50,7 @@ export class ReferenceReport {
 
     /**
      * Takes a problem that follows from another: it is counted with the last one of that, and not listed. Where there is
-     * none, or where only that one is lifted, it is a problem of its own.
+     * none, or where only that one is ignored, it is a problem of its own.
      */
     sayFollowing(cause: ReferenceCode, code: ReferenceCode, line: number, column?: string): void {
         const last = this.found.filter((one) => one.code === cause).at(-1);
@@ -61,7 +61,7 @@ export class ReferenceReport {
         }
     }
 
-    /** Whether a code is an error that is not lifted. */
+    /** Whether a code is an error that is not ignored. */
     isError(code: ReferenceCode): boolean {
         return kindOf(code, this.ignored).severity === "error";
     }
@@ -116,12 +116,12 @@ export function described(
     return `${count} ${kind.scope} ${kind.severity} ${kind.certainty} ${code}@${line ?? ""}:${column ?? ""}`;
 }
 
-/** A code's entry in the table; what the user has lifted is a warning. */
+/** A code's entry in the table; what the user has ignored is a warning. */
 export function kindOf(
     code: ReferenceCode,
     ignored: readonly string[] = [],
 ): { scope: string; severity: string; certainty: string; listing: string } {
     const [scope = "", severity = "", certainty = "", listing = ""] = referenceCodes[code].split(" ");
-    const isLifted = ignored.includes(code) && !notIgnorable.includes(code);
-    return { scope, severity: isLifted ? "warning" : severity, certainty, listing };
+    const isIgnored = ignored.includes(code) && !notIgnorable.includes(code);
+    return { scope, severity: isIgnored ? "warning" : severity, certainty, listing };
 }

@@ -6,7 +6,7 @@ import type { Say } from "./referenceReport";
  * Checks what the values of a row say together.
  *
  * @param get a column's value, `undefined` where the file has no such column
- * @param mayLackColumns the user has lifted that columns are missing
+ * @param mayLackColumns the user has ignored that columns are missing
  */
 export function checkTogether(
     get: (column: string) => string | undefined,
@@ -17,7 +17,7 @@ export function checkTogether(
 ): void {
     const isTrue = (column: string): boolean => get(column)?.toLowerCase() === "true";
     // A blank one counts as false; what is neither has a problem of its own, and a missing column too, but where
-    // that is lifted.
+    // that is ignored.
     const absent = mayLackColumns && pool.autoVerifiedAttributes !== undefined ? "" : "no column";
     const isFalse = (column: string): boolean => ["", "false"].includes(get(column)?.toLowerCase() ?? absent);
 

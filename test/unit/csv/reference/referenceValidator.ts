@@ -64,7 +64,7 @@ function checkLines(lines: readonly Buffer[], job: ReferenceJob, report: Referen
     if (!hasHeader) {
         report.say(rows.length > 0 ? "header-missing" : "empty-file", rows.length > 0 ? 1 : undefined);
     } else if (rows.length === 0 && (columns.length > 0 || report.fileErrors === 0)) {
-        // Of a header that is none, only that is said; but where it is lifted, nobody is left to import.
+        // Of a header that is none, only that is said; but where it is ignored, nobody is left to import.
         report.say("no-rows");
     }
     return rows.length;

@@ -72,7 +72,7 @@ describe("ignoreProblems", () => {
         const { failures } = await run({ ignoreProblems: ["not-verified"] });
 
         assert.deepEqual(failures, []);
-        assert.match(fixture.progress.warnings.join(), /allows \(problems: 50\):\n(.*\n){20} {2}… and 30 more$/);
+        assert.match(fixture.progress.warnings.join(), /ignores \(problems: 50\):\n(.*\n){20} {2}… and 30 more$/);
     });
 
     it("ignores rows that would fail, one code and not another", async () => {

@@ -26,7 +26,7 @@ describe("ignoreProblems, through the real engine", () => {
             const minded = await stack.preview({ expectFailure: true });
 
             assert.match(refused.all, /users\.csv:5: cognito:username: .* \[username-repeated\]/);
-            assert.match(refused.all, /allow it by its code, for example ignoreProblems: \["username-repeated"\]/);
+            assert.match(refused.all, /ignore it by its code, for example ignoreProblems: \["username-repeated"\]/);
             assert.match(
                 preview.all,
                 /what ignoreProblems ignores \(problems: 1\):\n.*users\.csv:5: .* \[username-repeated\]/,

@@ -37,7 +37,7 @@ describe("ignoreProblems", () => {
         );
         assert.match(
             failure?.reason ?? "",
-            /allow it by its code, for example ignoreProblems: \["header-missing-column"\]\.$/,
+            /ignore it by its code, for example ignoreProblems: \["header-missing-column"\]\.$/,
         );
         assert.deepEqual(others, []);
     });

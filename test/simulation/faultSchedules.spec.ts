@@ -2,22 +2,13 @@ import assert from "node:assert/strict";
 import type { BrokenProvider } from "./crashingProcess";
 import { type Schedule, scheduleOf, scheduleOfTwo } from "./schedule";
 import { simulate } from "./simulate";
+import { seeds, simulateAll } from "./simulateAll";
 
-/** How many schedules run, and where the seeds begin; a failure names its seed. */
-const schedules = Number(process.env.SIMULATION_SCHEDULES ?? 2_000);
-const firstSeed = Number(process.env.SIMULATION_SEED ?? 1);
+const of = seeds();
 
 describe("fault schedules", () => {
-    it(`end in one job, each user once, and a true state, ${schedules} of them`, async () => {
-        for (let seed = firstSeed; seed < firstSeed + schedules; seed++) {
-            await named(seed, simulate(scheduleOf(seed)));
-        }
-    });
-
-    it(`of two stacks of one name stop nobody's job and import each user once, ${schedules} of them`, async () => {
-        for (let seed = firstSeed; seed < firstSeed + schedules; seed++) {
-            await named(seed, simulate(scheduleOfTwo(seed)));
-        }
+    it(`end in one job, each user once, and a true state, ${of.length} of them`, async () => {
+        await simulateAll(scheduleOf, of);
     });
 
     it("notice a provider that takes each job that it finds for its own", async () => {
@@ -57,15 +48,4 @@ async function isNoticed(candidates: readonly Schedule[], broken: BrokenProvider
         }
     }
     return false;
-}
-
-async function named(seed: number, simulation: Promise<void>): Promise<void> {
-    try {
-        await simulation;
-    } catch (error) {
-        const schedule = JSON.stringify(scheduleOf(seed), undefined, 1);
-        throw new Error(`SIMULATION_SEED=${seed} SIMULATION_SCHEDULES=1: ${String(error)}\n${schedule}`, {
-            cause: error,
-        });
-    }
 }

@@ -94,7 +94,7 @@ describe("waitForJob", () => {
                 error.message,
                 /still Stopping at the timeout\. AWS is still stopping it\. Run again to keep waiting/,
             );
-            assert.doesNotMatch(error.message, /job goes on|pulumi up/);
+            assert.doesNotMatch(error.message, /job continues|pulumi up/);
             return true;
         });
     });

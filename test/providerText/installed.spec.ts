@@ -11,7 +11,7 @@ import { providerText } from "../support/repository/providerTexts";
 const failing = `exports.handler = () => ({ create: async () => {
     const inPackage = (file) => require(process.cwd() + "/node_modules/pulumi-cognito-user-import/bin/" + file);
     const { InitializationError } = inPackage("job/initializationError");
-    const { UserImportError } = inPackage("errors");
+    const { UserImportError } = inPackage("errors/errors");
     const letters = (length) => Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20000))).join("");
     throw new InitializationError("pool/import-1", {
         jobId: "import-1",

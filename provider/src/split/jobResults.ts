@@ -41,7 +41,7 @@ export function mergeFailures(
 export function remainingLimit<Name extends string>(
     name: Name,
     limit: pulumi.Input<number | undefined> | undefined,
-    used: readonly pulumi.Output<number>[],
+    used: readonly pulumi.Output<number | undefined>[],
 ): Partial<Record<Name, pulumi.Output<number | undefined>>> {
     if (limit === undefined) {
         return {};

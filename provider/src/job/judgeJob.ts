@@ -1,3 +1,4 @@
+import { isPresent } from "../argumentValues";
 import { roleAdvice } from "../aws/advice";
 import { hasFailed, phaseOfJob, unexpectedPhase } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures } from "../cognito/readRowFailures";
@@ -112,7 +113,7 @@ export function exceededLimits(
 }
 
 function exceeds(what: string, users: number, limit: number | undefined, argument: string): string[] {
-    return limit !== undefined && users > limit
+    return isPresent(limit) && users > limit
         ? [`${countOf(users, "user")} ${what}, more than ${argument} allows (${limit})`]
         : [];
 }

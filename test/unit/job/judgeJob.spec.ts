@@ -99,6 +99,15 @@ describe("judgeJob", () => {
         assert.equal(neither.error, undefined);
     });
 
+    it("takes null for a limit that is left out, as the check does", async () => {
+        const job = { status: "Succeeded", failedUsers: 1, skippedUsers: 1 };
+        const none = { maxFailedUsers: null, maxSkippedUsers: null, maxOmittedUsers: null };
+
+        const { error } = await judge(job, { existingUsers: "omit", ...none } as unknown as Partial<CheckedInputs>);
+
+        assert.equal(error, undefined);
+    });
+
     it("counts nobody as omitted where the job has uploaded everybody", async () => {
         const { error } = await judge({ status: "Succeeded", importedUsers: 1 }, { maxOmittedUsers: 0 });
 

@@ -126,6 +126,15 @@ describe("UserImport", () => {
         );
     });
 
+    it("takes null for a limit that is left out", async () => {
+        const { jobs } = await importRows(25, { maxSkippedUsers: null } as unknown as Partial<UserImportArgs>);
+
+        assert.deepEqual(
+            jobs.map(({ inputs }) => inputs.maxSkippedUsers ?? undefined),
+            [undefined, undefined, undefined],
+        );
+    });
+
     it("waits for every job but the last where it is told not to wait", async () => {
         const { jobs } = await importRows(25, { waitForCompletion: false });
 

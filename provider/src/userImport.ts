@@ -12,7 +12,7 @@ import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
  * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that
  * `source` and `users` may be of any size, the jobs' names are made of the component's, and the role need not be given.
  *
- * `maxFailedUsers` and `maxSkippedUsers` are limits of all jobs together; `timeout` is one of each job.
+ * `maxFailedUsers`, `maxSkippedUsers` and `maxOmittedUsers` are limits of all jobs together; `timeout` is one of each job.
  */
 export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName" | "users"> {
     /** The users themselves, of any number; either this or `source` is required. They are always kept as a secret. */
@@ -168,10 +168,12 @@ function createJobs(
 function argsAfter(jobs: readonly UserImportJob[], args: UserImportJobArgs, isLast: boolean): UserImportJobArgs {
     const failed = jobs.map((job) => job.failedUsers);
     const skipped = jobs.map((job) => job.skippedUsers);
+    const omitted = jobs.map((job) => job.omittedUsers);
     return {
         ...args,
         ...remainingLimit("maxFailedUsers", args.maxFailedUsers, failed),
         ...remainingLimit("maxSkippedUsers", args.maxSkippedUsers, skipped),
+        ...remainingLimit("maxOmittedUsers", args.maxOmittedUsers, omitted),
         // AWS runs one job at a time, so each but the last has to have ended.
         ...(args.waitForCompletion !== undefined && !isLast && { waitForCompletion: true }),
     };

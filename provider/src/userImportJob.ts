@@ -54,6 +54,11 @@ export interface UserImportJobArgs {
     readonly maxFailedUsers?: pulumi.Input<UserImportJobInputs["maxFailedUsers"]>;
     /** How many skipped users (who exist already) are fine; more fail the update. By default there is no limit. */
     readonly maxSkippedUsers?: pulumi.Input<UserImportJobInputs["maxSkippedUsers"]>;
+    /**
+     * How many omitted users (who are in the pool already, with `existingUsers: "omit"`) are fine; more fail the update, also
+     * where nobody is left and there is no job. By default there is no limit.
+     */
+    readonly maxOmittedUsers?: pulumi.Input<UserImportJobInputs["maxOmittedUsers"]>;
     /** Whether `pulumi up` waits for the job to end; true by default. Otherwise `pulumi refresh` tells how it goes. */
     readonly waitForCompletion?: pulumi.Input<UserImportJobInputs["waitForCompletion"]>;
     /** How long to wait in all, such as `"90s"`, `"45m"` or `"2h"` (the default). The job goes on after it. */

@@ -126,6 +126,37 @@ describe("existingUsers, through the real engine", () => {
             assert.equal(context.countCalls("CreateUserImportJob"), 1);
         });
     });
+
+    it("fails while more users are omitted than maxOmittedUsers allows, with a job and without one", async () => {
+        const args = { existingUsers: "omit", maxOmittedUsers: 1 };
+        await withImportStack({ args }, async (context) => {
+            const { stack } = context;
+            await addUsers(context, ["user0", "user1"]);
+            await context.writeRows(people(2));
+            const nobodyLeft = await stack.up({ expectFailure: true });
+            // A refresh takes the error out of the state: the limit is still exceeded.
+            await stack.refresh();
+            const refreshed = await stack.up({ expectFailure: true });
+            await context.setArgs({ maxOmittedUsers: 2 });
+            const raised = await stack.up();
+
+            await context.writeRows(people(3));
+            await context.setArgs({ maxOmittedUsers: 0 });
+            const withJob = await stack.up({ expectFailure: true });
+            await context.setArgs({ maxOmittedUsers: null });
+            const lifted = await stack.up();
+            const { importedUsers, omittedUsers } = await stack.outputs();
+
+            for (const { all } of [nobodyLeft, refreshed]) {
+                assert.match(all, /No import job was created .* 2 users were omitted .* maxOmittedUsers allows \(1\)/);
+            }
+            assert.match(raised.stdout, /1 updated/);
+            assert.match(withJob.all, /succeeded, but 2 users were omitted .* more than maxOmittedUsers allows \(0\)/);
+            assert.deepEqual([importedUsers, omittedUsers], [1, 2]);
+            assert.match(lifted.stdout, /1 updated/);
+            assert.equal(context.countCalls("CreateUserImportJob"), 1);
+        });
+    });
 });
 
 async function addUsers({ clients, poolId }: ImportStack, names: readonly string[]): Promise<void> {

@@ -1,11 +1,13 @@
+import { isPresent } from "../argumentValues";
 import { roleAdvice } from "../aws/advice";
 import { hasFailed, phaseOfJob, unexpectedPhase } from "../cognito/jobStatus";
 import { noRowFailures, type RowFailures } from "../cognito/readRowFailures";
 import { UserImportError } from "../errors/errors";
 import { countOf, formatCount } from "../messages";
 import { isReopenable } from "../resource/inputSource";
-import { mayOmit } from "../resource/outputs";
-import type { CheckedInputs } from "../resource/properties";
+import { mayOmit, omittedUsersOf } from "../resource/outputs";
+import type { CheckedInputs, UserImportJobOutputs } from "../resource/properties";
+import { noJobId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
 import { describeCounts } from "./describeProgress";
 import { findFailedRows, listFailures, type ReportedFailures, readSettledLog, reportedFailures } from "./failedRows";
@@ -24,8 +26,8 @@ export interface Judgement {
 }
 
 /**
- * Judges a job as the inputs ask: a job that has ended must have succeeded, with no more failed and skipped users than
- * allowed. One that still runs is not judged. Failed rows within the limit are reported as a warning.
+ * Judges a job as the inputs ask: a job that has ended must have succeeded, with no more failed, skipped and omitted users
+ * than allowed. One that still runs is not judged. Failed rows within the limit are reported as a warning.
  *
  * @param upload what this process has uploaded to the job; `undefined`: nothing
  */
@@ -90,31 +92,45 @@ export function isEverybodyThere(
     return hasFailed(job) && isAllSkipped && isNobodyNew && inputs.existingUsers !== "omit";
 }
 
+type LimitedCounts = Pick<UserImportJobOutputs, "failedUsers" | "skippedUsers" | "omittedUsers">;
+type Limits = Pick<CheckedInputs, "maxFailedUsers" | "maxSkippedUsers" | "maxOmittedUsers">;
+
 /**
  * The limits among the arguments that the counts of a job exceed, each as a clause of a sentence; none: all are kept. The one
  * place that knows the limits.
  */
 export function exceededLimits(
-    { failedUsers, skippedUsers }: Pick<ImportJob, "failedUsers" | "skippedUsers">,
-    { maxFailedUsers, maxSkippedUsers }: Pick<CheckedInputs, "maxFailedUsers" | "maxSkippedUsers">,
+    { failedUsers, skippedUsers, omittedUsers = 0 }: LimitedCounts,
+    { maxFailedUsers, maxSkippedUsers, maxOmittedUsers }: Limits,
 ): readonly string[] {
     const skipped = skippedUsers === 1 ? "was skipped (it already exists)" : "were skipped (they already exist)";
+    const omitted = omittedUsers === 1 ? "was omitted (it already exists)" : "were omitted (they already exist)";
     return [
         ...exceeds("failed", failedUsers, maxFailedUsers, "maxFailedUsers"),
         ...exceeds(skipped, skippedUsers, maxSkippedUsers, "maxSkippedUsers"),
+        ...exceeds(omitted, omittedUsers, maxOmittedUsers, "maxOmittedUsers"),
     ];
 }
 
 function exceeds(what: string, users: number, limit: number | undefined, argument: string): string[] {
-    return limit !== undefined && users > limit
+    return isPresent(limit) && users > limit
         ? [`${countOf(users, "user")} ${what}, more than ${argument} allows (${limit})`]
         : [];
 }
 
 function judgeCounts(context: JobContext, job: ImportJob, failures: ReportedFailures): UserImportError | undefined {
-    const exceeded = exceededLimits(job, context.inputs);
+    const omittedUsers = omittedUsersOf(context.inputs, job, context.recorded);
+    const exceeded = exceededLimits({ ...job, omittedUsers }, context.inputs);
     if (exceeded.length === 0) {
         return undefined;
+    }
+    if (job.jobId === noJobId) {
+        return new UserImportError(
+            "limit-exceeded",
+            `No import job was created in user pool ${job.userPoolId}, and ${exceeded.join(" and ")}.\n` +
+                "Correct the CSV, or raise the limit and run `pulumi up` again.",
+            { status: job.status },
+        );
     }
     return new UserImportError(
         "limit-exceeded",

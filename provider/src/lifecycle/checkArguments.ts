@@ -47,6 +47,7 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     ignoreProblems: optional(reasonAgainstCodes),
     maxFailedUsers: optional(wholeNumber),
     maxSkippedUsers: optional(wholeNumber),
+    maxOmittedUsers: optional(wholeNumber),
     waitForCompletion: optional(trueOrFalse),
     timeout: optional((value) =>
         typeof value === "string" && parseDurationSeconds(value) !== undefined

@@ -29,7 +29,7 @@ export async function update(
     const context = openJobContext(deps, inputs, olds);
     if (jobId === noJobId) {
         const { outs } = await succeededWithoutJob(context);
-        return { outs: { ...outs, omittedUsers: olds.omittedUsers } };
+        return { outs };
     }
     const found = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
         const explained = isNotFound(error)

@@ -33,7 +33,7 @@ export function toOutputs(
         importedUsers: job.importedUsers,
         skippedUsers: job.skippedUsers,
         failedUsers: job.failedUsers,
-        omittedUsers: omittedUsers(inputs, job, recorded),
+        omittedUsers: omittedUsersOf(inputs, job, recorded),
         completionMessage: job.completionMessage,
         failures: failures.map(({ line, reason }) => ({ line, reason })),
         isAdopted: recorded?.isAdopted,
@@ -61,9 +61,11 @@ export function unseenOutputs(inputs: CheckedInputs, recorded: UserImportJobOutp
 
 /**
  * Rows of the source that were left out: all that a job which has succeeded does not count. So it is also known of a
- * job that another process uploaded.
+ * job that another process uploaded. `undefined`: it is not known (yet).
+ *
+ * @param recorded what state has of this job so far; `undefined`: the job is new
  */
-function omittedUsers(inputs: CheckedInputs, job: ImportJob, recorded?: RecordedJob): number | undefined {
+export function omittedUsersOf(inputs: CheckedInputs, job: ImportJob, recorded?: RecordedJob): number | undefined {
     if (!mayOmit(inputs, recorded)) {
         return 0;
     }

@@ -32,6 +32,8 @@ export interface UserImportJobInputs {
     readonly maxFailedUsers?: number | undefined;
     /** More skipped rows fail the update; `undefined`: no limit. */
     readonly maxSkippedUsers?: number | undefined;
+    /** More omitted rows fail the update; `undefined`: no limit. */
+    readonly maxOmittedUsers?: number | undefined;
     /** `undefined`: true. */
     readonly waitForCompletion?: boolean | undefined;
     /** Such as `"90m"`; `undefined`: {@link defaultTimeout}. */
@@ -110,6 +112,7 @@ export const argumentNames = [
     "ignoreProblems",
     "maxFailedUsers",
     "maxSkippedUsers",
+    "maxOmittedUsers",
     "waitForCompletion",
     "timeout",
     "triggers",

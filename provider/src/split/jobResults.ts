@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isPresent } from "../argumentValues";
 import type { RowFailure } from "../types";
 import { lineInWhole, type Part } from "./part";
 
@@ -41,7 +42,7 @@ export function mergeFailures(
 export function remainingLimit<Name extends string>(
     name: Name,
     limit: pulumi.Input<number | undefined> | undefined,
-    used: readonly pulumi.Output<number>[],
+    used: readonly pulumi.Output<number | undefined>[],
 ): Partial<Record<Name, pulumi.Output<number | undefined>>> {
     if (limit === undefined) {
         return {};
@@ -49,7 +50,7 @@ export function remainingLimit<Name extends string>(
     const left = pulumi
         .all([limit, sumCounts(used)])
         .apply(([most, before]: readonly [number | undefined, number]) =>
-            most === undefined ? undefined : Math.max(0, most - before),
+            isPresent(most) ? Math.max(0, most - before) : undefined,
         );
     return { [name]: left } as Partial<Record<Name, pulumi.Output<number | undefined>>>;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../provider/src/clock";
 import type { ImportApi, JobWithUploadUrl, PoolUser } from "../../../provider/src/cognito/importApi";
+import { phaseOf } from "../../../provider/src/cognito/jobStatus";
 import type { ImportJob } from "../../../provider/src/types";
 import { askableName, notFound, preconditionNotMet } from "./awsErrors";
 
@@ -148,7 +149,7 @@ function operations(clock: Clock, api: () => FakeImportApi) {
             return { ...job };
         },
         stop(job: FakeJob): ImportJob {
-            if (job.status !== "Pending" && job.status !== "InProgress") {
+            if (phaseOf(job.status) !== "running") {
                 throw preconditionNotMet("The job is not running.");
             }
             const end = { status: "Stopped", completionMessage: "The Import Job was stopped by the developer." };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UserImportJobStatusType } from "@aws-sdk/client-cognito-identity-provider";
 import { shownText } from "../../../provider/src/errors/shownText";
 import { refusalsOfTheRole, textsOfAnotherJob, textsOfLastingCauses } from "../../support/aws/roleRefusals";
 
@@ -26,7 +27,7 @@ const known: readonly string[] = [
     "No csv file was uploaded for import-AbCdEfGhIj",
     "User pool eu-west-1_AbCdEfGhI does not exist.",
     "The user import job import-AbCdEfGhIj cannot be started, its status is InProgress.",
-    ...["Created", "Pending", "InProgress", "Stopping", "Expired", "Stopped", "Failed", "Succeeded"].map(
+    ...Object.values(UserImportJobStatusType).map(
         (status) => `The user import job cannot be started, its status is ${status}.`,
     ),
     "The trust relationship of the role does not permit sts:AssumeRole",

@@ -71,6 +71,12 @@ describe("judgeJob", () => {
             /2 users failed, more than maxFailedUsers/,
         ],
         ["skipped", { skippedUsers: 3 }, { maxSkippedUsers: 2 }, /3 users were skipped .* more than maxSkippedUsers/],
+        [
+            "omitted",
+            { importedUsers: 1 },
+            { existingUsers: "omit", maxOmittedUsers: 1 },
+            /succeeded, but 2 users were omitted \(they already exist\), more than maxOmittedUsers allows \(1\)\.\nThe other/,
+        ],
         ["failed", { failedUsers: 1, importedUsers: 2 }, { maxFailedUsers: 0 }, /maxFailedUsers allows \(0\)/],
     ] as const) {
         it(`is not content with more ${what} users than allowed: ${JSON.stringify(limit)}`, async () => {
@@ -91,6 +97,21 @@ describe("judgeJob", () => {
 
         assert.match(both.error?.message ?? "", /maxFailedUsers allows \(0\) and 1 user was skipped/);
         assert.equal(neither.error, undefined);
+    });
+
+    it("takes null for a limit that is left out, as the check does", async () => {
+        const job = { status: "Succeeded", failedUsers: 1, skippedUsers: 1 };
+        const none = { maxFailedUsers: null, maxSkippedUsers: null, maxOmittedUsers: null };
+
+        const { error } = await judge(job, { existingUsers: "omit", ...none } as unknown as Partial<CheckedInputs>);
+
+        assert.equal(error, undefined);
+    });
+
+    it("counts nobody as omitted where the job has uploaded everybody", async () => {
+        const { error } = await judge({ status: "Succeeded", importedUsers: 1 }, { maxOmittedUsers: 0 });
+
+        assert.equal(error, undefined);
     });
 
     for (const status of ["Failed", "Stopped", "Expired"]) {

@@ -5,7 +5,7 @@ import { diff } from "../../../provider/src/lifecycle/diff";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { toOutputs } from "../../../provider/src/resource/outputs";
-import type { CheckedInputs } from "../../../provider/src/resource/properties";
+import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/resource/properties";
 import { accessDenied, networkError, notFound } from "../../support/aws/awsErrors";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 import { checkedInputs } from "../../support/lifecycle/lifecycleFixture";
@@ -39,6 +39,31 @@ describe('existingUsers "omit", where all users of the source are in the pool', 
             /All users of the source are already in user pool .* no import job was created/,
         );
         assert.deepEqual([fixture.api.count("createJob"), fixture.server.puts.length], [0, 0]);
+    });
+
+    it("fails where that omits more users than allowed, stays in state, and succeeds once the limit is lifted", async () => {
+        const limited = inputs({ maxOmittedUsers: 2 });
+        const text =
+            `No import job was created in user pool ${fakePoolId}, and 3 users were omitted (they already exist), ` +
+            "more than maxOmittedUsers allows (2).\nCorrect the CSV, or raise the limit and run `pulumi up` again.";
+
+        const first = await initializationErrorOf(fixture, create(fixture.deps, limited));
+        const olds = first.properties as UserImportJobOutputs;
+        const unchanged = await diff(fixture.deps, id, olds, limited);
+        const again = await initializationErrorOf(fixture, update(fixture.deps, id, olds, limited));
+        const raised = inputs({ maxOmittedUsers: 3 });
+        const { changes, replaces } = await diff(fixture.deps, id, olds, raised);
+        const { outs } = await update(fixture.deps, id, olds, raised);
+        const lifted = await update(fixture.deps, id, olds, inputs());
+
+        assert.deepEqual([first.message, again.message], [text, text]);
+        assert.deepEqual([first.id, olds.status, olds.omittedUsers], [id, "Succeeded", 3]);
+        assert.deepEqual(again.properties, olds);
+        assert.deepEqual([unchanged.changes, unchanged.replaces], [true, []]);
+        assert.deepEqual([changes, replaces], [true, []]);
+        assert.deepEqual(outs, { ...olds, maxOmittedUsers: 3 });
+        assert.deepEqual(lifted.outs, await created());
+        assert.equal(fixture.api.count("createJob"), 0);
     });
 
     it("create leaves the job that a killed run has created, and takes over one that it has ended", async () => {

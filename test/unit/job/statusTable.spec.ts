@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { phaseOf } from "../../../provider/src/cognito/jobStatus";
 import { InitializationError } from "../../../provider/src/job/initializationError";
 import { create } from "../../../provider/src/lifecycle/create";
 import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
@@ -101,8 +102,9 @@ async function difference(
 async function observe(operation: Observe, status: string): Promise<string> {
     const fixture = lifecycleFixture({ put: async (put) => await drain(put.body) });
     const job = fixture.api.addJob({ jobName: checkedInputs().jobName, status });
-    if (["Pending", "InProgress", "Stopping"].includes(status)) {
-        const endStatus = status === "Stopping" ? "Stopped" : "Succeeded";
+    const phase = phaseOf(status);
+    if (phase === "running" || phase === "stopping") {
+        const endStatus = phase === "stopping" ? "Stopped" : "Succeeded";
         const life = { pendingSeconds: 1, runSeconds: 5, end: { status: endStatus, importedUsers: 3 } };
         Object.assign(job, { startedAt: fixture.clock.now(), life });
     }

@@ -48,6 +48,7 @@ describe("diff", () => {
         ["invalidRows", "warn"],
         ["maxFailedUsers", 0],
         ["maxSkippedUsers", 5],
+        ["maxOmittedUsers", 3],
         ["waitForCompletion", false],
         ["timeout", "90m"],
         ["cloudWatchLogsRoleArn", "arn:aws:iam::123456789012:role/Other"],
@@ -153,6 +154,16 @@ describe("diff", () => {
                 assert.deepEqual(fixture.api.requests, []);
             });
         }
+
+        it("has update judge a job again that omitted more users than allowed", async () => {
+            const ended = { status: "Succeeded", importedUsers: 1 };
+            const omitting = (limit?: number) => ({ existingUsers: "omit" as const, maxOmittedUsers: limit });
+
+            assert.deepEqual(await compare({}, ended, ended, omitting(1)), inPlace);
+            assert.deepEqual(await compare({}, ended, ended, omitting(2)), nothing);
+            assert.deepEqual(await compare({}, ended, ended, omitting()), nothing);
+            assert.deepEqual(fixture.api.requests, []);
+        });
 
         for (const status of ["Created", "Pending", "Stopping", "Failed", "Archived"]) {
             it(`leaves an adopted job alone that is ${status}, and asks nothing of AWS`, async () => {

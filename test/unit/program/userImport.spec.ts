@@ -113,16 +113,25 @@ describe("UserImport", () => {
         assert.equal(seen.status, "Pending");
     });
 
-    it("allows each job the failed and skipped users that the earlier ones have left", async () => {
-        const { jobs } = await importRows(25, { maxFailedUsers: 1, maxSkippedUsers: 5 });
+    it("allows each job the failed, skipped and omitted users that the earlier ones have left", async () => {
+        const { jobs } = await importRows(25, { maxFailedUsers: 1, maxSkippedUsers: 5, maxOmittedUsers: 3 });
 
         assert.deepEqual(
-            jobs.map(({ inputs }) => [inputs.maxFailedUsers, inputs.maxSkippedUsers]),
+            jobs.map(({ inputs }) => [inputs.maxFailedUsers, inputs.maxSkippedUsers, inputs.maxOmittedUsers]),
             [
-                [1, 5],
-                [0, 4],
-                [0, 3],
+                [1, 5, 3],
+                [0, 4, 1],
+                [0, 3, 0],
             ],
+        );
+    });
+
+    it("takes null for a limit that is left out", async () => {
+        const { jobs } = await importRows(25, { maxSkippedUsers: null } as unknown as Partial<UserImportArgs>);
+
+        assert.deepEqual(
+            jobs.map(({ inputs }) => inputs.maxSkippedUsers ?? undefined),
+            [undefined, undefined, undefined],
         );
     });
 

@@ -7,7 +7,7 @@ import { manualClock } from "../../support/process/manualClock";
 /** Every key that state records of a job that ended, with an input for each argument. */
 const everyKey = [
     "userPoolId cloudWatchLogsRoleArn source jobName passwordHashingAlgorithm invalidRows maxFailedUsers",
-    "maxSkippedUsers waitForCompletion timeout triggers sourceDigest totalUsers resourceUrn __provider",
+    "maxSkippedUsers maxOmittedUsers waitForCompletion timeout triggers sourceDigest totalUsers resourceUrn __provider",
     "jobId status creationDate startDate completionDate importedUsers skippedUsers failedUsers omittedUsers completionMessage failures",
 ]
     .join(" ")
@@ -19,6 +19,7 @@ describe("toOutputs", () => {
         invalidRows: "warn",
         maxFailedUsers: 1,
         maxSkippedUsers: 2,
+        maxOmittedUsers: 3,
         waitForCompletion: true,
         timeout: "1h",
         triggers: ["a"],

@@ -57,7 +57,7 @@ describe("the published packages", () => {
     it("keep their other files to themselves", async () => {
         await withPackedProvider(async (folder) => {
             const script = `
-                for (const file of ["bin/errors", "bin/lifecycle/create.js", "src/index.ts"]) {
+                for (const file of ["bin/errors/errors", "bin/lifecycle/create.js", "src/index.ts"]) {
                     try { require("${name}/" + file); } catch (error) { console.log(error.code); }
                 }`;
 

@@ -1,4 +1,4 @@
-import { splitLine } from "../csv/dialect";
+import { valueEnd } from "../csv/dialect";
 import { LineBlocks, type LineSink } from "../csv/lineBlocks";
 import { listedProblems } from "../messages";
 import { filledColumns, unknownColumn } from "../users/encodeUsers";
@@ -100,26 +100,26 @@ type LostValue = (line: number, column: number, value: string) => void;
 class ReorderedLines implements LineSink {
     private line = 0;
     private written = "";
-    /** Where each new column was; -1 for one that is new. */
-    private readonly places: readonly number[];
+    /** What a new line is made of: neighbours that stay neighbours, copied in one piece, or the commas between new columns. */
+    private readonly pieces: readonly (Neighbours | string)[];
     private readonly lost: readonly number[];
+    /** Where each value of the line at hand ends. */
+    private readonly ends: number[];
 
     public constructor(
         columns: readonly string[],
         private readonly newColumns: readonly string[],
         private readonly onLost: LostValue,
     ) {
-        this.places = newColumns.map((column) => columns.indexOf(column));
+        this.pieces = piecesOf(newColumns.map((column) => columns.indexOf(column)));
         this.lost = columns.flatMap((column, place) => (newColumns.includes(column) ? [] : [place]));
+        this.ends = columns.map(() => 0);
     }
 
     public lines(bytes: Buffer, start: number, end: number): void {
-        const text = bytes.toString("latin1", start, end - 1);
-        // Twice as fast where no comma is escaped, as in most blocks.
-        const split = text.includes("\\") ? splitLine : (line: string) => line.split(",");
-        for (const line of text.split("\n")) {
+        for (const line of bytes.toString("latin1", start, end - 1).split("\n")) {
             this.line++;
-            this.written += `${this.line === 1 ? this.header() : this.reordered(split(line))}\n`;
+            this.written += `${this.line === 1 ? this.header() : this.reordered(line)}\n`;
         }
     }
 
@@ -138,13 +138,54 @@ class ReorderedLines implements LineSink {
         return Buffer.from(this.newColumns.join()).toString("latin1");
     }
 
-    private reordered(values: readonly string[]): string {
+    private reordered(line: string): string {
+        const { ends } = this;
+        for (let place = 0, start = 0; place < ends.length; place++) {
+            const end = valueEnd(line, start);
+            ends[place] = end;
+            start = end + 1;
+        }
         for (const place of this.lost) {
-            const value = values[place] ?? "";
+            const value = this.cut(line, place, place);
             if (value !== "") {
                 this.onLost(this.line, place, value);
             }
         }
-        return this.places.map((place) => values[place] ?? "").join();
+        let written = "";
+        for (const piece of this.pieces) {
+            written += typeof piece === "string" ? piece : this.cut(line, piece.first, piece.last);
+        }
+        return written;
     }
+
+    /** The values from one place to another, with the commas between them. */
+    private cut(line: string, first: number, last: number): string {
+        const start = first === 0 ? 0 : (this.ends[first - 1] ?? 0) + 1;
+        return line.slice(start, this.ends[last]);
+    }
+}
+
+/** Columns that follow each other in the old lines and in the new ones, by their old places. */
+interface Neighbours {
+    readonly first: number;
+    readonly last: number;
+}
+
+/** @param places where each new column was; -1 for one that is new, and empty */
+function piecesOf(places: readonly number[]): (Neighbours | string)[] {
+    const pieces: (Neighbours | string)[] = [];
+    for (const [index, place] of places.entries()) {
+        const previous = pieces.at(-1);
+        if (place >= 0 && typeof previous === "object" && previous.last === place - 1) {
+            pieces[pieces.length - 1] = { first: previous.first, last: place };
+            continue;
+        }
+        if (index > 0) {
+            pieces.push(",");
+        }
+        if (place >= 0) {
+            pieces.push({ first: place, last: place });
+        }
+    }
+    return pieces;
 }

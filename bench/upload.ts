@@ -54,7 +54,7 @@ interface Result {
  * What may not be exceeded: times the peer's seconds, MB, and times the memory of a tenth of the users, whose 10 MB do not
  * fill the 32 MB that V8 lets pile up before it collects.
  */
-const maxRatio = 1.3;
+const maxRatio = 1.5;
 const maxPeakMegabytes = 200;
 const maxGrowth = 1.4;
 

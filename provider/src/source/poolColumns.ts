@@ -117,15 +117,9 @@ class ReorderedLines implements LineSink {
     }
 
     public lines(bytes: Buffer, start: number, end: number): void {
-        const text = bytes.toString("latin1", start, end);
-        for (let position = 0; position < text.length; ) {
+        for (const line of bytes.toString("latin1", start, end - 1).split("\n")) {
             this.line++;
-            if (this.line === 1) {
-                this.written += `${this.header()}\n`;
-                position = text.indexOf("\n") + 1;
-            } else {
-                position = this.reorder(text, position);
-            }
+            this.written += `${this.line === 1 ? this.header() : this.reordered(line)}\n`;
         }
     }
 
@@ -144,35 +138,30 @@ class ReorderedLines implements LineSink {
         return Buffer.from(this.newColumns.join()).toString("latin1");
     }
 
-    /** @returns where the next line begins */
-    private reorder(text: string, lineStart: number): number {
+    private reordered(line: string): string {
         const { ends } = this;
-        const last = ends.length - 1;
-        let start = lineStart;
-        for (let place = 0; place < last; place++) {
-            const end = valueEnd(text, start);
+        for (let place = 0, start = 0; place < ends.length; place++) {
+            const end = valueEnd(line, start);
             ends[place] = end;
             start = end + 1;
         }
-        const lineEnd = text.indexOf("\n", start);
-        ends[last] = lineEnd;
         for (const place of this.lost) {
-            const value = this.cut(text, lineStart, place, place);
+            const value = this.cut(line, place, place);
             if (value !== "") {
                 this.onLost(this.line, place, value);
             }
         }
+        let written = "";
         for (const piece of this.pieces) {
-            this.written += typeof piece === "string" ? piece : this.cut(text, lineStart, piece.first, piece.last);
+            written += typeof piece === "string" ? piece : this.cut(line, piece.first, piece.last);
         }
-        this.written += "\n";
-        return lineEnd + 1;
+        return written;
     }
 
     /** The values from one place to another, with the commas between them. */
-    private cut(text: string, lineStart: number, first: number, last: number): string {
-        const start = first === 0 ? lineStart : (this.ends[first - 1] ?? 0) + 1;
-        return text.slice(start, this.ends[last]);
+    private cut(line: string, first: number, last: number): string {
+        const start = first === 0 ? 0 : (this.ends[first - 1] ?? 0) + 1;
+        return line.slice(start, this.ends[last]);
     }
 }
 

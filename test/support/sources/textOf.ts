@@ -1,10 +1,10 @@
 import type { Source } from "../../../provider/src/source/source";
 
-/** All that a source reads; chunks are only lent. */
+/** All that a source reads. */
 export async function textOf(source: Source): Promise<string> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of source.read()) {
-        chunks.push(Buffer.from(chunk));
+        chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString();
 }

@@ -2,6 +2,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { PulumiInstallation } from "../../../scripts/pulumi/installation";
 import { assertEnded, type CommandResult, type RunningCommand, startCommand } from "./pulumiCommand";
+import { quickStart } from "./quickStart/quickStart";
 import { readProjectName, type StackConfig, writeStackConfig } from "./stackConfig";
 import { type EnvironmentOverrides, stackEnvironment } from "./stackEnvironment";
 
@@ -66,7 +67,10 @@ export class TestStack {
         this.home = path.join(folder, "home");
         this.#backend = path.join(folder, "state");
         this.#project = path.join(folder, "project");
-        this.#environment = stackEnvironment(pulumi, this.home, this.#backend, options.environment ?? {});
+        this.#environment = stackEnvironment(pulumi, this.home, this.#backend, {
+            ...quickStart(options.program, pulumi),
+            ...options.environment,
+        });
         this.#config = options.config ?? {};
     }
 

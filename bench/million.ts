@@ -62,7 +62,7 @@ export async function bench(): Promise<void> {
 
 /** The peer: what every dynamic provider's process takes, before it does anything. */
 async function emptyProvider(): Promise<number> {
-    return await withStack({ program: join(programs, "emptyProvider"), config: {} }, async (stack) => {
+    return await withStack({ program: join(programs, "emptyProvider"), startsAsForUsers: true }, async (stack) => {
         const memory = watchPluginMemory(stack.home);
         await stack.up();
         return memory.stop();
@@ -79,7 +79,7 @@ async function run(users: number): Promise<Figures> {
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const args = { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn, source };
             const config = { "aws:endpoints": endpoints, args };
-            return await withStack({ program, config }, async (stack) => {
+            return await withStack({ program, config, startsAsForUsers: true }, async (stack) => {
                 const figures = await importAll(stack, clients, poolId, (await stat(source)).size / megabyte);
                 say(`${users.toLocaleString("en-US")} users`);
                 for (const [name, value] of Object.entries(figures)) {

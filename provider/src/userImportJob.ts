@@ -157,7 +157,8 @@ export class UserImportJob extends pulumi.CustomResource {
         refusal = transformedRefusal("UserImportJob", name, this);
         if (refusal !== undefined) throw refusal;
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
-        for (const input of ["organization", "isUp", "sourceFolder"]) Reflect.deleteProperty(this, input);
+        for (const input of ["organization", "isUp", "sourceFolder", "plannedPart"])
+            Reflect.deleteProperty(this, input);
     }
 }
 

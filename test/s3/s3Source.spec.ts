@@ -113,8 +113,10 @@ if (hasPython()) {
             const csv = (name: string): string => `cognito:username\n${`${name}\n`.repeat(25)}`;
             const first = await put("versions", "parts.csv", csv("one"));
             const openPart = async (source: string): Promise<Source> =>
-                await withParts(open)(
+                await withParts(async (url) => await open(String(url)))(
                     formatPartReference({ source, part: 3, isLast: true, limits: { maxRows: 10, maxBytes: 10_000 } }),
+                    undefined,
+                    { maxBytes: Number.POSITIVE_INFINITY },
                 );
             const part = await openPart("s3://versions/parts.csv");
             await put("versions", "parts.csv", csv("two"));

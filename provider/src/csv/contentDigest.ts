@@ -12,8 +12,16 @@ const newline = Buffer.from("\n");
  * digest is what `sha256sum` prints.
  */
 export class ContentDigest {
-    private readonly hash = createHash("sha256");
     private lastByte = lineFeed;
+
+    constructor(private readonly hash = createHash("sha256")) {}
+
+    /** Another one that has taken the same bytes so far. */
+    copy(): ContentDigest {
+        const copy = new ContentDigest(this.hash.copy());
+        copy.lastByte = this.lastByte;
+        return copy;
+    }
 
     /** Takes the next bytes of the file; however they are cut, the digest is the same. */
     update(chunk: Buffer): void {

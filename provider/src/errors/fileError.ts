@@ -32,6 +32,11 @@ export function kindOfFile(stats: Stats | BigIntStats): string {
     return stats.isFIFO() ? "a named pipe" : "a device or socket";
 }
 
+/** Another one for every content of a file, and for every file. What sets the time of change back changes it all the same. */
+export function fileKey({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+    return [dev, ino, size, mtimeNs, ctimeNs].join();
+}
+
 /** Whether a file is still the one that it was: the same file, size and time of change. */
 export function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
     return (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);

@@ -2,7 +2,7 @@ import type { CallDeadline } from "../aws/callBounds";
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import type { Progress } from "../engine/progress";
-import type { OpenSource } from "../source/openSource";
+import type { OpenSourceOrPart } from "../split/partSource";
 import type { ProcessMemory } from "./processMemory";
 import type { putStream } from "./putStream";
 
@@ -20,7 +20,7 @@ export interface LifecycleDependencies {
     connect(userPoolId: string, attempts?: number, deadline?: CallDeadline): ImportApi;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
-    readonly openSource: OpenSource;
+    readonly openSource: OpenSourceOrPart;
     /** How an upload's bytes are sent; `undefined`: over HTTP. */
     readonly put?: typeof putStream | undefined;
     readonly clock: Clock;

@@ -7,11 +7,13 @@ export interface ProcessMemory {
     readonly validContent: Set<string>;
     readonly jobs: JobDecisions;
     readonly startQueue: StartQueue;
+    /** By the source that was split: its parts are checked one after another, since each check takes memory for its usernames. */
+    readonly partChecks: Turns;
 }
 
 /** The memory of a process that begins. */
 export function emptyProcessMemory(): ProcessMemory {
-    return { validContent: new Set(), jobs: new JobDecisions(), startQueue: new StartQueue() };
+    return { validContent: new Set(), jobs: new JobDecisions(), startQueue: new StartQueue(), partChecks: new Turns() };
 }
 
 /**
@@ -68,6 +70,18 @@ export class JobDecisions {
         const first = this.importers.get(content) ?? resourceUrn;
         this.importers.set(content, first);
         return first === resourceUrn ? undefined : first;
+    }
+}
+
+/** Lets what concerns one thing be done one after another. */
+export class Turns {
+    private readonly last = new Map<string, Promise<unknown>>();
+
+    /** Does the work once what came before has ended, however it did. Throws what the work throws. */
+    public async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+        const turn = (this.last.get(key) ?? Promise.resolve()).then(work, work);
+        this.last.set(key, turn);
+        return await turn;
     }
 }
 

@@ -43,7 +43,7 @@ export async function check(
         // The engine goes no further with them, and in an update it takes none that is not known.
         return { inputs: news as CheckedInputs, failures };
     }
-    const { triggers: _triggers, ignoreProblems: _codes, isUp: _isUp, ...others } = news;
+    const { triggers: _triggers, ignoreProblems: _codes, isUp: _isUp, plannedPart: _planned, ...others } = news;
     const triggers = normalTriggers(news.triggers);
     const ignoreProblems = isUnknown(news.ignoreProblems) ? news.ignoreProblems : normalCodes(news.ignoreProblems);
     const name = assetName(news);

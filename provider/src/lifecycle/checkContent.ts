@@ -8,6 +8,7 @@ import { ignoredBy } from "../resource/inputValues";
 import { digestSource, inspectSource, validationKey } from "../resource/inspectSource";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import type { Source } from "../source/source";
+import { parsePartReference } from "../split/part";
 import type { ArgumentFailure } from "./checkArguments";
 import { lookUpPool } from "./poolRules";
 
@@ -82,7 +83,7 @@ async function lookAtSource(
             }
         }
         const pool = await lookUpPool(deps, userPoolId, news);
-        const inspection = await inspectSource(source, pool.rules, news);
+        const inspection = await inTurnOfParts(deps, news, async () => await inspectSource(source, pool.rules, news));
         const failures = [...(pool.failures ?? []), ...judgeInspection(deps, news, source, inspection)];
         const sourceDigest = inspection.digest;
         if (pool.rules !== undefined && userPoolId !== undefined && failures.length === 0) {
@@ -96,6 +97,11 @@ async function lookAtSource(
         }
         throw error;
     }
+}
+
+async function inTurnOfParts<T>(deps: LifecycleDependencies, { source }: News, work: () => Promise<T>): Promise<T> {
+    const whole = typeof source === "string" ? parsePartReference(source)?.source : undefined;
+    return whole === undefined ? await work() : await deps.memory.partChecks.inTurn(whole, work);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { isPresent } from "../argumentValues";
-import type { OpenSource } from "../source/openSource";
 import type { Source } from "../source/source";
 import { describeLocation, locateSource, type SourceLocation, signatureKey } from "../source/sourceLocation";
 import { openUsersSource } from "../source/usersSource";
 import { parsePartReference } from "../split/part";
+import type { OpenSourceOrPart } from "../split/partSource";
 import { isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
@@ -16,7 +16,7 @@ const textName = describeLocation({ kind: "text", text: "" });
 /** The arguments that say who is imported. */
 export type SourceArguments = Pick<
     CheckedInputs,
-    "source" | "sourceFolder" | "users" | "userPoolId" | "ignoreProblems"
+    "source" | "sourceFolder" | "plannedPart" | "users" | "userPoolId" | "ignoreProblems"
 >;
 
 /**
@@ -25,17 +25,17 @@ export type SourceArguments = Pick<
  * @throws UserImportError saying why it cannot be read
  */
 export async function openInputSource(
-    deps: { readonly openSource: OpenSource },
+    deps: { readonly openSource: OpenSourceOrPart },
     inputs: SourceArguments,
 ): Promise<Source> {
     if (isPresent(inputs.users)) {
         return openUsersSource(inputs.users);
     }
-    const { source = "", sourceFolder, userPoolId } = inputs;
+    const { source = "", sourceFolder, plannedPart, userPoolId } = inputs;
     // The engine looks for a FileAsset in its own folder; one in an output comes with the program's all the same.
     const folder = typeof source === "string" ? sourceFolder : undefined;
     const pool = isUnknown(userPoolId) ? undefined : userPoolId;
-    return await deps.openSource(source, pool, { folder, maxBytes: readableBytesOf(inputs) });
+    return await deps.openSource(source, pool, { folder, maxBytes: readableBytesOf(inputs), plannedPart });
 }
 
 /** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */

@@ -10,6 +10,7 @@ export const jobOutputs: Record<
           | "organization"
           | "resourceUrn"
           | "isUp"
+          | "plannedPart"
           | "sourceFolder"
           | "sourceRevision"
           | "__provider"

@@ -1,4 +1,5 @@
 import type { AssetValue } from "../source/sourceLocation";
+import type { PlannedPart } from "../split/part";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 import type { PackedUsers } from "../users/packUsers";
 
@@ -67,12 +68,15 @@ export interface CheckedInputs extends UserImportJobInputs {
     readonly organization?: string | undefined;
     /** Said by the program in an `up`, where create does what check could not; `undefined` in a preview, and in state. */
     readonly isUp?: boolean | undefined;
+    /** What the program has found out about the part that `source` names; `undefined`: nothing, and in state. */
+    readonly plannedPart?: PlannedPart | undefined;
     /** The serialised provider, which every state has to carry. */
     readonly __provider?: string | undefined;
 }
 
 /** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
-export interface UserImportJobOutputs extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users" | "isUp"> {
+export interface UserImportJobOutputs
+    extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users" | "isUp" | "plannedPart"> {
     /** The name of the source; `undefined` for `users`. See `sourceName`. */
     readonly source?: string | undefined;
     readonly jobId: string;
@@ -129,6 +133,7 @@ export const addedNames = [
     "resourceUrn",
     "organization",
     "isUp",
+    "plannedPart",
     "__provider",
 ] as const satisfies readonly (keyof CheckedInputs)[];
 

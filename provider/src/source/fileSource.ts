@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, readlink } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { UserImportError } from "../errors/errors";
-import { errnoOf, isSameFile, kindOfFile, reasonOfErrno } from "../errors/fileError";
+import { errnoOf, fileKey, isSameFile, kindOfFile, reasonOfErrno } from "../errors/fileError";
 import type { Source } from "./source";
 
 /** Bytes a chunk: large enough that hashing and scanning, not calls, are what costs. */
@@ -20,7 +20,7 @@ export async function openFileSource(path: string, folder: string = process.cwd(
     return {
         description: path,
         sizeBytes: Number(before.size),
-        cacheKey: [absolutePath, before.dev, before.ino, before.size, before.mtimeNs].join(),
+        cacheKey: fileKey(before),
         read: () => readFile(absolutePath, path, before, 0, Number(before.size)),
         readRange: (fromByte, toByte) => readFile(absolutePath, path, before, fromByte, toByte),
     };

@@ -1,3 +1,6 @@
+import { sha256Hex } from "../csv/contentDigest";
+import { standardColumns } from "../users/standardColumns";
+
 /** What one part may hold at most. */
 export interface PartLimits {
     /** Lines after the header; blank ones count, since Cognito may count them. */
@@ -9,6 +12,15 @@ export interface PartLimits {
 /** What one import job takes, in the narrow reading of AWS's "100 MB". A test holds it to what the check allows. */
 export const jobLimits: PartLimits = { maxRows: 500_000, maxBytes: 100_000_000 };
 
+/** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
+const minRowBytes = 1 + (standardColumns.length - 1) + 1;
+
+/** Whether one job takes all of a source (11 MB at least), which then need not be read to see where it is cut. */
+export function isOnePart(sizeBytes: number, { maxRows, maxBytes }: PartLimits): boolean {
+    // Each line end may count as one byte more.
+    return 2 * sizeBytes <= maxBytes && sizeBytes <= maxRows * minRowBytes;
+}
+
 /** Whole lines of a CSV that one import job takes. */
 export interface Part {
     readonly fromByte: number;
@@ -16,6 +28,34 @@ export interface Part {
     readonly toByte: number;
     /** The physical line that it begins with; the header is line 1. */
     readonly firstLine: number;
+    /** `sha256:…` of the header and its lines, as ContentDigest makes it; `undefined`: not known. */
+    readonly digest?: string;
+}
+
+/** Where a CSV is cut. There is at least one part; the header belongs to none. */
+export interface PartPlan {
+    /** With its line end. */
+    readonly headerBytes: number;
+    readonly parts: readonly Part[];
+}
+
+/**
+ * A part as the program has found it. The plugin goes by it as long as the source is the one that the program read, which it
+ * then need not read again to find the part.
+ */
+export interface PlannedPart extends Part {
+    readonly headerBytes: number;
+    readonly digest: string;
+    /** See {@link contentDigest}. */
+    readonly contentDigest: string;
+    /** The `cacheKey` of the source that was read. */
+    readonly cacheKey: string;
+}
+
+/** What tells one content of a source, and its cuts, from any other; `undefined` where the parts have no digests. */
+export function contentDigest({ parts }: PartPlan): string | undefined {
+    const digests = parts.flatMap(({ digest }) => digest ?? []);
+    return digests.length === parts.length ? sha256Hex(digests.join()) : undefined;
 }
 
 /** The line of the whole source that a line of a part is; the header is line 1 of both. */

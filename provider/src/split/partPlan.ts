@@ -1,11 +1,5 @@
-import type { Part, PartLimits } from "./part";
-
-/** Where a CSV is cut. There is at least one part; the header belongs to none. */
-export interface PartPlan {
-    /** With its line end. */
-    readonly headerBytes: number;
-    readonly parts: readonly Part[];
-}
+import type { Part, PartLimits, PartPlan } from "./part";
+import type { PartDigests } from "./partDigests";
 
 /** A first line of more bytes is no header that Cognito takes. */
 export const maxHeaderBytes = 64_000;
@@ -56,13 +50,18 @@ export class PartPlanner {
     private countedHeaderBytes = 0;
     private best: Cut | undefined;
 
-    constructor(private readonly limits: PartLimits) {
+    /** @param digests makes the digest of each part; `undefined`: nobody needs them */
+    constructor(
+        private readonly limits: PartLimits,
+        private readonly digests?: PartDigests,
+    ) {
         this.beginLine();
     }
 
     /** Takes the next bytes of the file. */
     push(chunk: Uint8Array): void {
         const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        this.digests?.beginChunk(bytes);
         let start = 0;
         while (start < bytes.length) {
             const lineEnd = bytes.indexOf(lineFeed, start);
@@ -73,6 +72,7 @@ export class PartPlanner {
             }
             start = end;
         }
+        this.digests?.endChunk(this.position);
     }
 
     /** The plan, after the last byte. */
@@ -81,7 +81,7 @@ export class PartPlanner {
             this.endLine();
         }
         if (this.rows > 0 || this.parts.length === 0) {
-            this.parts.push({ fromByte: this.fromByte, toByte: this.position, firstLine: this.firstLine });
+            this.addPart(this.position, this.digests?.finish());
         }
         return { headerBytes: this.headerBytes, parts: this.parts };
     }
@@ -104,6 +104,7 @@ export class PartPlanner {
             this.headerBytes = this.lineBytes;
             this.fromByte = this.lineBytes;
             this.countedHeaderBytes = this.countedLineBytes();
+            this.digests?.endHeader(this.lineBytes);
         } else {
             this.addLine();
         }
@@ -124,6 +125,7 @@ export class PartPlanner {
         this.rows += this.isBlank ? 0 : 1;
         if (mayCut && (this.best === undefined || this.lineHash < this.best.hash)) {
             this.best = this.cutBefore(this.position + this.lineBytes, this.line + 1);
+            this.digests?.mayEndAt(this.best.toByte);
         }
     }
 
@@ -154,8 +156,9 @@ export class PartPlanner {
 
     /** Lines between the cut and the current one are the first of the next part. Blank lines alone are no part. */
     private cut({ toByte, nextLine, lines, rows, bytes }: Cut): void {
+        const digest = this.digests?.endAt(toByte);
         if (rows > 0) {
-            this.parts.push({ fromByte: this.fromByte, toByte, firstLine: this.firstLine });
+            this.addPart(toByte, digest);
         }
         this.fromByte = toByte;
         this.firstLine = nextLine;
@@ -163,6 +166,11 @@ export class PartPlanner {
         this.rows -= rows;
         this.bytes -= bytes;
         this.best = undefined;
+    }
+
+    private addPart(toByte: number, digest: string | undefined): void {
+        const { fromByte, firstLine } = this;
+        this.parts.push({ fromByte, toByte, firstLine, ...(digest !== undefined && { digest }) });
     }
 
     private beginLine(): void {

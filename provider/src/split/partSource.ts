@@ -1,41 +1,52 @@
-import { createHash } from "node:crypto";
 import { UserImportError } from "../errors/errors";
+import type { OpenSource } from "../source/openSource";
 import type { Source } from "../source/source";
-import { lineInWhole, type Part, type PartLimits, type PartReference, parsePartReference } from "./part";
-import { type PartPlan, PartPlanner } from "./partPlan";
+import {
+    contentDigest,
+    isOnePart,
+    lineInWhole,
+    type Part,
+    type PartLimits,
+    type PartPlan,
+    type PartReference,
+    type PlannedPart,
+    parsePartReference,
+} from "./part";
+import { PartDigests } from "./partDigests";
+import { PartPlanner } from "./partPlan";
 
-/** How many plans are kept; a program seldom has more large files than that. */
+/** How many plans, and parts that programs have found, are kept; a program seldom has more large files than that. */
 const keptPlans = 16;
+const keptParts = 1000;
 
-/** Where a source is cut, and what it held then. */
-interface CutContent {
-    readonly plan: PartPlan;
-    /** SHA-256 of its bytes, in hex. */
-    readonly digest: string;
-}
+/** An {@link OpenSource} that opens parts too, and is told what the program has found out about them. */
+export type OpenSourceOrPart = (
+    source: Parameters<OpenSource>[0],
+    userPoolId: string | undefined,
+    how: Parameters<OpenSource>[2] & { readonly plannedPart?: PlannedPart | undefined },
+) => Promise<Source>;
 
 /**
  * Makes a function that opens sources open parts of them too, where it is given a {@link PartReference} as text. All parts
  * that it opens are those of one content: what was written between two of them is refused.
  */
-export function withParts<S, Rest extends readonly unknown[]>(
-    open: (source: S | string, ...rest: Rest) => Promise<Source>,
-): (source: S | string, ...rest: Rest) => Promise<Source> {
+export function withParts(open: OpenSource): OpenSourceOrPart {
     const cutter = new SourceCutter();
-    return async (source, ...rest) => {
+    return async (source, userPoolId, { plannedPart, ...how }) => {
         const reference = typeof source === "string" ? parsePartReference(source) : undefined;
         return reference === undefined
-            ? await open(source, ...rest)
-            : await cutter.partOf(await open(reference.source, ...rest), reference);
+            ? await open(source, userPoolId, how)
+            : await cutter.partOf(await open(reference.source, userPoolId, how), reference, plannedPart);
     };
 }
 
 /** Cuts sources into parts, the parts of one source one after another, hours apart where jobs are large. */
 class SourceCutter {
     /** By what the content was found to be without reading it. */
-    private readonly cuts = new Map<string, Promise<CutContent>>();
+    private readonly plans = new Map<string, Promise<PartPlan>>();
+    private readonly plannedParts = new Map<string, PlannedPart>();
     /** Digests of the sources whose parts have been opened, by what the program calls them. */
-    private readonly firstDigests = new Map<string, string>();
+    private readonly firstDigests = new Map<string, string | undefined>();
 
     /**
      * One part of a source as a CSV of its own: the header, then the part's lines. Lines are described as those of the
@@ -44,40 +55,75 @@ class SourceCutter {
      * @throws UserImportError `source-changed` where the source is no longer cut into the parts that the program saw, or
      *   not what it was when its first part was opened
      */
-    async partOf(whole: Source, reference: PartReference): Promise<Source> {
-        const { plan, digest } = await this.cut(whole, reference.limits);
-        const part = plan.parts[reference.part - 1];
-        if (part === undefined || reference.isLast !== (reference.part === plan.parts.length)) {
-            throw changed(whole, "after it was split into parts");
+    async partOf(whole: Source, reference: PartReference, planned: PlannedPart | undefined): Promise<Source> {
+        if (isOnePart(whole.sizeBytes, reference.limits) && reference.part === 1 && reference.isLast) {
+            return whole;
         }
-        const firstDigest = this.firstDigests.get(reference.source) ?? digest;
-        this.firstDigests.set(reference.source, firstDigest);
-        if (digest !== firstDigest) {
+        const part = this.plannedPart(whole, reference, planned) ?? (await this.findPart(whole, reference));
+        // Where a content is cut is a part of what is compared.
+        const compared = JSON.stringify([reference.source, reference.limits]);
+        const firstDigest = this.firstDigests.get(compared) ?? part.contentDigest;
+        this.firstDigests.set(compared, firstDigest);
+        if (part.contentDigest !== firstDigest) {
             // Parts of two contents would leave out whoever moved from one to another, and nobody would know.
             throw changed(whole, "while its parts were imported");
         }
         return {
             description: whole.description,
-            sizeBytes: plan.headerBytes + part.toByte - part.fromByte,
+            sizeBytes: part.headerBytes + part.toByte - part.fromByte,
             revision: whole.revision && `${whole.revision}, ${describePart(reference)}`,
+            digest: part.digest,
             describeLine: (line) => `${whole.description}:${lineInWhole(part, line)}`,
-            read: () => readPart(whole, plan.headerBytes, part),
+            read: () => readPart(whole, part.headerBytes, part),
         };
     }
 
-    private async cut(whole: Source, limits: PartLimits): Promise<CutContent> {
+    /** The part as the program has found it in exactly this content, now or when it was last opened. */
+    private plannedPart(
+        { cacheKey }: Source,
+        { part, limits }: PartReference,
+        planned: PlannedPart | undefined,
+    ): PlannedPart | undefined {
+        if (cacheKey === undefined) {
+            return undefined;
+        }
+        const key = JSON.stringify([cacheKey, limits, part]);
+        if (planned?.cacheKey === cacheKey) {
+            this.plannedParts.set(key, planned);
+            dropOldest(this.plannedParts, keptParts);
+        }
+        return this.plannedParts.get(key);
+    }
+
+    private async findPart(whole: Source, { part: number, isLast, limits }: PartReference): Promise<FoundPart> {
+        const plan = await this.plan(whole, limits);
+        const part = plan.parts[number - 1];
+        if (part === undefined || isLast !== (number === plan.parts.length)) {
+            throw changed(whole, "after it was split into parts");
+        }
+        return { ...part, headerBytes: plan.headerBytes, contentDigest: contentDigest(plan) };
+    }
+
+    private async plan(whole: Source, limits: PartLimits): Promise<PartPlan> {
         if (whole.cacheKey === undefined) {
-            return await cutContent(whole, limits);
+            return await readPlan(whole, limits);
         }
         const key = JSON.stringify([whole.cacheKey, limits]);
-        const known = this.cuts.get(key) ?? cutContent(whole, limits);
-        this.cuts.delete(key);
-        this.cuts.set(key, known);
-        known.catch(() => this.cuts.delete(key));
-        for (const oldest of [...this.cuts.keys()].slice(0, -keptPlans)) {
-            this.cuts.delete(oldest);
-        }
+        const known = this.plans.get(key) ?? readPlan(whole, limits);
+        this.plans.delete(key);
+        this.plans.set(key, known);
+        known.catch(() => this.plans.delete(key));
+        dropOldest(this.plans, keptPlans);
         return await known;
+    }
+}
+
+/** A part of the content that is there now. */
+type FoundPart = Part & Pick<PlannedPart, "headerBytes"> & { readonly contentDigest: string | undefined };
+
+function dropOldest(map: Map<string, unknown>, kept: number): void {
+    for (const oldest of [...map.keys()].slice(0, -kept)) {
+        map.delete(oldest);
     }
 }
 
@@ -88,14 +134,12 @@ function changed(whole: Source, when: string): UserImportError {
     );
 }
 
-async function cutContent(whole: Source, limits: PartLimits): Promise<CutContent> {
-    const planner = new PartPlanner(limits);
-    const hash = createHash("sha256");
+async function readPlan(whole: Source, limits: PartLimits): Promise<PartPlan> {
+    const planner = new PartPlanner(limits, new PartDigests());
     for await (const chunk of whole.read()) {
         planner.push(chunk);
-        hash.update(chunk);
     }
-    return { plan: planner.finish(), digest: hash.digest("hex") };
+    return planner.finish();
 }
 
 /** With what it depends on where a part begins and ends, which are no bytes: a change of the rule must change this text. */

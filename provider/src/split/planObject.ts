@@ -4,13 +4,8 @@ import { systemClock } from "../clock";
 import { parseS3Url } from "../source/s3Location";
 import { createS3Objects } from "../source/s3Objects";
 import { openS3Source } from "../source/s3Source";
-import { standardColumns } from "../users/standardColumns";
-import type { Part, PartLimits } from "./part";
-import { PartPlanner } from "./partPlan";
-import { type RepeatedUsername, RepeatedUsernames } from "./repeatedUsernames";
-
-/** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
-const minRowBytes = 1 + (standardColumns.length - 1) + 1;
+import { isOnePart, type PartLimits } from "./part";
+import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
 
 /** Which object, for which pool. */
 export interface PlannedObject {
@@ -21,31 +16,21 @@ export interface PlannedObject {
     readonly limits: PartLimits;
 }
 
-/** What one look at an object tells. */
-export interface ObjectPlan {
-    /** None where it was not read, since one job takes all of it. */
-    readonly parts: readonly Part[];
-    /** Usernames that it has twice. */
-    readonly repeated: readonly RepeatedUsername[];
-}
-
 /**
- * Where an object in S3 is cut. It is read once, as a stream; one that has no room for more rows than one job takes
- * (11 MB for 500,000) is not even read.
+ * Where an object in S3 is cut. It is read once, as a stream; one that one job takes in any case is not even read, and has no
+ * parts here.
  *
  * @throws UserImportError where it cannot be read
  */
-export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<ObjectPlan> {
+export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<SourcePlan> {
     const { s3 } = clientSettings(readAwsSettings(config), userPoolId);
     const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
-    if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
+    if (isOnePart(source.sizeBytes, limits)) {
         return { parts: [], repeated: [] };
     }
-    const planner = new PartPlanner(limits);
-    const usernames = new RepeatedUsernames();
+    const planner = new SourcePlanner(limits);
     for await (const chunk of source.read()) {
         planner.push(chunk);
-        usernames.push(chunk);
     }
-    return { parts: planner.finish().parts, repeated: usernames.finish() };
+    return planner.finish(source.cacheKey);
 }

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { listedProblems, listProblems } from "../messages";
-import type { Part, PartLimits } from "./part";
-import type { PartPlan } from "./partPlan";
-import type { RepeatedUsername } from "./repeatedUsernames";
+import type { Part, PartLimits, PlannedPart } from "./part";
+import type { SourcePlan } from "./sourcePlanner";
 
 /** Who is imported, as a `UserImportJob` takes it. */
 export interface SourceArguments {
@@ -21,11 +20,16 @@ export interface SplitPlan {
      */
     readonly parts: Parts | pulumi.Output<Parts>;
     /** The arguments of the job of `parts[index]`. */
-    argumentsOf(parts: Parts, index: number): SourceArguments;
+    argumentsOf(parts: Parts, index: number): JobSource;
+}
+
+/** Who is imported by one of the jobs, and what the plugin is told of it that is no argument. */
+export interface JobSource extends SourceArguments {
+    readonly plannedPart?: pulumi.Input<PlannedPart>;
 }
 
 /** Where a source is cut. */
-export type Parts = readonly Part[];
+export type Parts = readonly (Part | PlannedPart)[];
 
 /** No part stands for a source that is one job as it is. */
 export const singleJob: Parts = [];
@@ -36,11 +40,6 @@ export interface SplitContext {
     readonly userPoolId: pulumi.Input<string>;
     /** The component, on whose row is shown what happens. */
     readonly resource: pulumi.Resource;
-}
-
-/** What one look at a source tells. */
-export interface SourcePlan extends Pick<PartPlan, "parts"> {
-    readonly repeated: readonly RepeatedUsername[];
 }
 
 /**

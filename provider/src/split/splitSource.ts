@@ -1,16 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
+import { fileKey } from "../errors/fileError";
 import { inlineProgramFolder } from "../program/engineFacts";
-import { formatPartReference, type PartLimits } from "./part";
-import { PartPlanner } from "./partPlan";
-import { RepeatedUsernames } from "./repeatedUsernames";
+import { formatPartReference, isOnePart, type PartLimits } from "./part";
+import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
 import {
     lineOfSource,
     type Parts,
     type SourceArguments,
-    type SourcePlan,
     type SplitContext,
     type SplitPlan,
     singleJob,
@@ -18,7 +17,7 @@ import {
 } from "./splitPlan";
 import { splitUsers } from "./splitUsers";
 
-/** A file of one part is a job that must stay the only one; so is one that cannot be read, whose check tells why. */
+/** A file of one part is a job that must stay the only one; so is one that was not read, or cannot be, whose check tells why. */
 const oneFilePart: Parts = [{ fromByte: 0, toByte: 0, firstLine: 2 }];
 
 /** Where a source is cut. What no job would take (both arguments, none, a wrong type) is one job, whose check tells so. */
@@ -45,8 +44,13 @@ function splitNamed(source: NonNullable<SourceArguments["source"]>, context: Spl
                     isLast,
                     limits: context.limits,
                 });
+            const part = parts[index];
+            const planned = part !== undefined && "cacheKey" in part ? part : undefined;
             // Through the output, where it is one: so it keeps what it depends on, and a secret is still one.
-            return { source: isText ? reference(source) : known.apply(reference) };
+            return {
+                source: isText ? reference(source) : known.apply(reference),
+                ...(planned !== undefined && { plannedPart: isText ? planned : known.apply(() => planned) }),
+            };
         },
     };
 }
@@ -91,18 +95,19 @@ function nameOf(source: unknown): string | undefined {
 const chunkBytes = 1 << 20;
 
 /**
- * Where a local CSV is cut, found at once: a program has to say how many resources it has before anything else runs.
- * Half a second for a million rows.
+ * Where a local CSV is cut, found at once: a program has to say how many resources it has before anything else runs. One that
+ * one job takes in any case is not read; else it takes a second and a half for a million rows.
  *
  * @param path relative to the folder where the program runs, or absolute
- * @returns `undefined` where there is no regular file that can be read
+ * @returns `undefined` where there is no regular file that can be read, or that has to be
  */
 export function planFile(path: string, limits: PartLimits): SourcePlan | undefined {
     let file: number | undefined;
     try {
         // Without waiting for a writer, should it be a FIFO.
         file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-        return fstatSync(file).isFile() ? plan(file, limits) : undefined;
+        const stats = fstatSync(file, { bigint: true });
+        return stats.isFile() && !isOnePart(Number(stats.size), limits) ? plan(file, stats, limits) : undefined;
     } catch {
         return undefined;
     } finally {
@@ -112,15 +117,14 @@ export function planFile(path: string, limits: PartLimits): SourcePlan | undefin
     }
 }
 
-function plan(file: number, limits: PartLimits): SourcePlan {
-    const planner = new PartPlanner(limits);
-    const usernames = new RepeatedUsernames();
+function plan(file: number, before: BigIntStats, limits: PartLimits): SourcePlan {
+    const planner = new SourcePlanner(limits);
     const chunk = Buffer.allocUnsafe(chunkBytes);
     for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk)) {
         planner.push(chunk.subarray(0, bytes));
-        usernames.push(chunk.subarray(0, bytes));
     }
-    return { parts: planner.finish().parts, repeated: usernames.finish() };
+    const key = fileKey(before);
+    return planner.finish(key === fileKey(fstatSync(file, { bigint: true })) ? key : undefined);
 }
 
 /**

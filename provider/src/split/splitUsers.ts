@@ -8,9 +8,9 @@ import type { UserRecord } from "../users/userRecord";
 import type { PartLimits } from "./part";
 import { PartPlanner } from "./partPlan";
 import { RepeatedUsernames } from "./repeatedUsernames";
+import type { SourcePlan } from "./sourcePlanner";
 import {
     type Parts,
-    type SourcePlan,
     type SplitContext,
     type SplitPlan,
     singleJob,

@@ -135,7 +135,7 @@ describe("failure lines of a job that left out who was in the pool", () => {
             memorySource(String(named), fixture.files.get(String(named))),
         );
         const source = formatPartReference({ source: "users.csv", part: 2, isLast: true, limits });
-        const part = await openSource(source);
+        const part = await openSource(source, undefined, { maxBytes: 1e6 });
         assert.equal(await textOf(part), [poolHeader, row("barbara"), row("alan"), ""].join("\n"));
         addUsers("barbara");
         fixture.clock.advance(1);

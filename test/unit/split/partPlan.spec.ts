@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { cautiousMaxBytes, defaultCsvLimits, maxLineBytes } from "../../../provider/src/csv/csvLimits";
-import { jobLimits, type PartLimits } from "../../../provider/src/split/part";
-import { maxHeaderBytes, type PartPlan, PartPlanner } from "../../../provider/src/split/partPlan";
+import { jobLimits, type PartLimits, type PartPlan } from "../../../provider/src/split/part";
+import { maxHeaderBytes, PartPlanner } from "../../../provider/src/split/partPlan";
 
 const header = "cognito:username,email\n";
 

@@ -1,31 +1,39 @@
 import assert from "node:assert/strict";
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { digestSource } from "../../../provider/src/resource/inspectSource";
 import { openFileSource } from "../../../provider/src/source/fileSource";
+import type { OpenSource } from "../../../provider/src/source/openSource";
 import type { Source } from "../../../provider/src/source/source";
-import { formatPartReference, jobLimits, parsePartReference } from "../../../provider/src/split/part";
+import { formatPartReference, jobLimits, type PlannedPart, parsePartReference } from "../../../provider/src/split/part";
 import { withParts } from "../../../provider/src/split/partSource";
+import { planFile } from "../../../provider/src/split/splitSource";
 import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
 import { textOf } from "../../support/sources/textOf";
 
 const header = "cognito:username,email\n";
 const limits = { maxRows: 10, maxBytes: 10_000 };
 
+/** What is said of reading a source, as far as it matters here. */
+const how = { maxBytes: Number.POSITIVE_INFINITY };
+
 function csv(count: number): string {
     return header + Array.from({ length: count }, (_, index) => `user${index},user${index}@example.com\n`).join("");
 }
 
+const openFile: OpenSource = async (source) => await openFileSource(String(source));
+
 /** Writes 25 rows, which are cut into three parts, and hands over what opens part `n`. */
 async function withFile(
     test: (openPart: (part: number, isLast: boolean) => Promise<Source>, file: string) => Promise<void>,
-    open: (source: string) => Promise<Source> = async (source) => await openFileSource(source),
+    open: OpenSource = openFile,
 ): Promise<void> {
     await withTemporaryFolder(async (folder) => {
         const file = path.join(folder, "users.csv");
         await writeFile(file, csv(25));
         const openParts = withParts(open);
         const openPart = async (part: number, isLast: boolean): Promise<Source> =>
-            await openParts(formatPartReference({ source: file, part, isLast, limits }));
+            await openParts(formatPartReference({ source: file, part, isLast, limits }), undefined, how);
         await test(openPart, file);
     });
 }
@@ -58,8 +66,8 @@ describe("withParts", () => {
     });
 
     it("reads from a source that can only be read from its start as from any other", async () => {
-        const withoutRange = async (source: string): Promise<Source> => {
-            const { readRange: _, cacheKey: __, ...rest } = await openFileSource(source);
+        const withoutRange: OpenSource = async (source) => {
+            const { readRange: _, cacheKey: __, ...rest } = await openFileSource(String(source));
             return rest;
         };
         await withFile(async (openPart) => {
@@ -71,8 +79,8 @@ describe("withParts", () => {
     });
 
     it("has a revision of its own where the whole has one, so that an unchanged part need not be read", async () => {
-        const inStore = async (source: string): Promise<Source> => ({
-            ...(await openFileSource(source)),
+        const inStore: OpenSource = async (source) => ({
+            ...(await openFileSource(String(source))),
             revision: "version 1",
         });
         await withFile(async (openPart) => {
@@ -87,7 +95,7 @@ describe("withParts", () => {
 
     it("opens what is no part as before", async () => {
         await withFile(async (_openPart, file) => {
-            const source = await withParts(async (given: string) => await openFileSource(given))(file);
+            const source = await withParts(openFile)(file, undefined, how);
 
             assert.equal(await textOf(source), csv(25));
         });
@@ -111,8 +119,8 @@ describe("withParts", () => {
             await appendFile(file, csv(20).slice(header.length));
 
             await assert.rejects(openPart(3, true), { code: "source-changed" });
-            const nextRun = withParts(async (source: string) => await openFileSource(source));
-            const fourth = await nextRun(formatPartReference({ source: file, part: 4, isLast: false, limits }));
+            const fourthPart = formatPartReference({ source: file, part: 4, isLast: false, limits });
+            const fourth = await withParts(openFile)(fourthPart, undefined, how);
             assert.match(await textOf(fourth), /^cognito:username/);
         });
     });
@@ -120,8 +128,8 @@ describe("withParts", () => {
     it("refuses what was written between two parts, however it is cut, but not the same content", async () => {
         const [, ...rows] = csv(25).trimEnd().split("\n");
         const reversed = `${header}${rows.toReversed().join("\n")}\n`;
-        const unstamped = async (source: string): Promise<Source> => {
-            const { cacheKey: _, ...rest } = await openFileSource(source);
+        const unstamped: OpenSource = async (source) => {
+            const { cacheKey: _, ...rest } = await openFileSource(String(source));
             return rest;
         };
         for (const open of [undefined, unstamped]) {
@@ -139,12 +147,108 @@ describe("withParts", () => {
         }
     });
 
+    describe("told what the program has found", () => {
+        /** Opens what {@link openFile} opens, and counts the bytes that are read of it. */
+        function countingReads(): { readonly open: OpenSource; readonly readBytes: () => number } {
+            let bytes = 0;
+            const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+                for await (const chunk of chunks) {
+                    bytes += chunk.byteLength;
+                    yield chunk;
+                }
+            };
+            const open: OpenSource = async (...given) => {
+                const source = await openFile(...given);
+                return {
+                    ...source,
+                    read: () => counted(source.read()),
+                    readRange: (from, to) => counted(source.readRange?.(from, to) ?? source.read()),
+                };
+            };
+            return { open, readBytes: () => bytes };
+        }
+
+        function planned(file: string): readonly PlannedPart[] {
+            return (planFile(file, limits)?.parts ?? []) as readonly PlannedPart[];
+        }
+
+        it("opens a part without reading, knows its digest, and still does when it is opened again", async () => {
+            const { open, readBytes } = countingReads();
+            await withFile(async (_openPart, file) => {
+                const expected = await withParts(openFile)(secondPart(file), undefined, how);
+                const openParts = withParts(open);
+
+                const part = await openParts(secondPart(file), undefined, { ...how, plannedPart: planned(file)[1] });
+                const again = await openParts(secondPart(file), undefined, how);
+
+                assert.equal(readBytes(), 0);
+                assert.match(part.digest ?? "", /^sha256:/);
+                assert.equal(part.digest, await digestSource({ ...part, digest: undefined }, {}));
+                for (const opened of [part, again]) {
+                    assert.equal(opened.sizeBytes, expected.sizeBytes);
+                    assert.equal(await textOf(opened), await textOf(expected));
+                    assert.equal(opened.describeLine?.(2), expected.describeLine?.(2));
+                }
+            });
+        });
+
+        it("looks for itself once the file is another", async () => {
+            await withFile(async (_openPart, file) => {
+                const [, plannedPart] = planned(file);
+                await writeFile(file, csv(25).replace("user12,", "ada,"));
+
+                const part = await withParts(openFile)(secondPart(file), undefined, { ...how, plannedPart });
+
+                assert.match(await textOf(part), /^ada,/m);
+                assert.notEqual(part.digest, plannedPart?.digest);
+                assert.equal(part.digest, await digestSource({ ...part, digest: undefined }, {}));
+            });
+        });
+
+        it("refuses parts of two contents, whoever has found them", async () => {
+            await withFile(async (_openPart, file) => {
+                const [, , third] = planned(file);
+                const openParts = withParts(openFile);
+                await openParts(secondPart(file), undefined, how);
+                const lastPart = formatPartReference({ source: file, part: 3, isLast: true, limits });
+                await writeFile(file, csv(25).replace("user1,", "ada,"));
+                const [, , thirdOfNow] = planned(file);
+
+                for (const plannedPart of [third, thirdOfNow]) {
+                    await assert.rejects(openParts(lastPart, undefined, { ...how, plannedPart }), {
+                        code: "source-changed",
+                        message: /changed while its parts were imported/,
+                    });
+                }
+            });
+        });
+
+        it("never reads what one job takes in any case to see how it is cut", async () => {
+            const { open, readBytes } = countingReads();
+            await withFile(async (_openPart, file) => {
+                assert.equal(planFile(file, jobLimits), undefined);
+                const only = formatPartReference({ source: file, part: 1, isLast: true, limits: jobLimits });
+
+                const source = await withParts(open)(only, undefined, how);
+
+                assert.equal(readBytes(), 0);
+                assert.equal(await textOf(source), csv(25));
+                const first = formatPartReference({ source: file, part: 1, isLast: false, limits: jobLimits });
+                await assert.rejects(withParts(open)(first, undefined, how), { code: "source-changed" });
+            });
+        });
+
+        function secondPart(file: string): string {
+            return formatPartReference({ source: file, part: 2, isLast: false, limits });
+        }
+    });
+
     it("says what is wrong with a file that cannot be read", async () => {
         await withFile(async (_openPart, file) => {
             const reference = formatPartReference({ source: `${file}.missing`, part: 1, isLast: true, limits });
 
             await assert.rejects(
-                withParts(async (given: string) => await openFileSource(given))(reference),
+                withParts(openFile)(reference, undefined, how),
                 /users\.csv\.missing cannot be read: there is no such file/,
             );
         });

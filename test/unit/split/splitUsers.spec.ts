@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SourcePlan } from "../../../provider/src/split/splitPlan";
+import type { SourcePlan } from "../../../provider/src/split/sourcePlanner";
 import { isSmallList, planUsers } from "../../../provider/src/split/splitUsers";
 import { encodeUsers } from "../../../provider/src/users/encodeUsers";
 import { headerWithCustomColumns } from "../../../provider/src/users/standardColumns";

@@ -51,6 +51,7 @@ export class CsvInspector {
     private readonly problems: ProblemList;
     private readonly lines: LineInspector;
     private readonly blocks: LineBlocks;
+    private readonly names: NameRules;
     private readonly digest = new ContentDigest();
 
     constructor(private readonly options: CsvInspectionOptions) {
@@ -58,9 +59,9 @@ export class CsvInspector {
         this.readableBytes = readableBytes(options.ignoreProblems, this.limits.maxBytes);
         this.problems = new ProblemList(options.maxProblems ?? 20, new Set(options.ignoreProblems));
         const pool = options.pool ?? {};
-        const names = new NameRules(pool, this.limits.maxRows, this.problems);
+        this.names = new NameRules(pool, this.limits.maxRows, this.problems);
         const { passwordHashingAlgorithm } = options;
-        this.lines = new LineInspector(pool, this.limits.maxRows, this.problems, names, passwordHashingAlgorithm);
+        this.lines = new LineInspector(pool, this.limits.maxRows, this.problems, this.names, passwordHashingAlgorithm);
         this.blocks = new LineBlocks(this.lines);
     }
 
@@ -88,6 +89,7 @@ export class CsvInspector {
             this.blocks.finish();
         }
         this.lines.finish();
+        this.names.release();
         this.checkWhole();
         return {
             digest: this.isComplete ? this.digest.finish() : "",

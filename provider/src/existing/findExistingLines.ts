@@ -144,7 +144,7 @@ async function* usernames(source: Source, lengths?: LineLengths): AsyncGenerator
 }
 
 async function* measured(source: Source, lengths: LineLengths | undefined): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.read()) {
+    for await (const chunk of source.read({ canReuseChunks: true })) {
         lengths?.push(chunk);
         yield chunk;
     }

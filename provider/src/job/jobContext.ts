@@ -57,11 +57,15 @@ export function throwIfLate({ clock, deadlineMs, inputs }: JobContext, step: str
  * @param step what it is read for, as in "while uploading the CSV"
  */
 export function untilLate(context: JobContext, source: Source, step: string): Source {
-    return { ...source, read: () => readUntilLate(context, source, step) };
+    return { ...source, read: (options) => readUntilLate(context, source.read(options), step) };
 }
 
-async function* readUntilLate(context: JobContext, source: Source, step: string): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.read()) {
+async function* readUntilLate(
+    context: JobContext,
+    chunks: AsyncIterable<Uint8Array>,
+    step: string,
+): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
         throwIfLate(context, step);
         yield chunk;
     }

@@ -21,7 +21,7 @@ export async function digestSource(source: Source, inputs: IgnoringArgument): Pr
         return source.digest;
     }
     const digest = new ContentDigest();
-    for await (const chunk of source.read()) {
+    for await (const chunk of source.read({ canReuseChunks: true })) {
         digest.update(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     }
     return digest.finish();
@@ -47,7 +47,7 @@ export async function inspectSource(
         ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
         ...(pool !== undefined && { pool }),
     };
-    const inspection = await inspectCsv(uploaded.read(), options);
+    const inspection = await inspectCsv(uploaded.read({ canReuseChunks: true }), options);
     return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source, inputs) };
 }
 

@@ -3,7 +3,7 @@ import { type FileHandle, open, readlink } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { UserImportError } from "../errors/errors";
 import { errnoOf, fileKey, isSameFile, kindOfFile, reasonOfErrno } from "../errors/fileError";
-import type { Source } from "./source";
+import type { ReadOptions, Source } from "./source";
 
 /** Bytes a chunk: large enough that hashing and scanning, not calls, are what costs. */
 const chunkBytes = 1 << 18;
@@ -17,28 +17,38 @@ const chunkBytes = 1 << 18;
 export async function openFileSource(path: string, folder: string = process.cwd()): Promise<Source> {
     const absolutePath = resolve(folder, path);
     const before = await statOf(absolutePath, path);
+    const file = { absolutePath, path, before, sizeBytes: Number(before.size) };
     return {
         description: path,
-        sizeBytes: Number(before.size),
+        sizeBytes: file.sizeBytes,
         cacheKey: fileKey(before),
-        read: () => readFile(absolutePath, path, before, 0, Number(before.size)),
-        readRange: (fromByte, toByte) => readFile(absolutePath, path, before, fromByte, toByte),
+        read: (options) => readFile(file, 0, file.sizeBytes, options),
+        readRange: (fromByte, toByte, options) => readFile(file, fromByte, toByte, options),
     };
+}
+
+/** A file as it was when it was opened. */
+interface FoundFile {
+    readonly absolutePath: string;
+    readonly path: string;
+    readonly before: BigIntStats;
 }
 
 /** The last chunk comes once the file is known to be what it was. */
 async function* readFile(
-    absolutePath: string,
-    path: string,
-    before: BigIntStats,
+    { absolutePath, path, before }: FoundFile,
     fromByte: number,
     toByte: number,
+    { canReuseChunks = false }: ReadOptions = {},
 ): AsyncGenerator<Uint8Array> {
     const file = await openFile(absolutePath, path);
+    const newChunk = (): Buffer => Buffer.allocUnsafe(Math.min(chunkBytes, toByte - fromByte));
+    const reused = newChunk();
     try {
         for (let position = fromByte; position < toByte; ) {
             const length = Math.min(chunkBytes, toByte - position);
-            const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
+            const chunk = canReuseChunks ? reused : newChunk();
+            const { bytesRead, buffer } = await file.read(chunk, 0, length, position);
             position += bytesRead;
             const isCutShort = bytesRead === 0;
             if (isCutShort || (position === toByte && !isSameFile(before, await file.stat({ bigint: true })))) {

@@ -23,14 +23,23 @@ export interface Source {
     readonly encoded?: EncodedSource | undefined;
     /**
      * Reads the whole source from the start, in chunks, with back-pressure. A chunk belongs to the reader: the source does
-     * not write to its bytes again, and the reader does not change them.
+     * not write to its bytes again, unless the options allow it, and the reader does not change them.
      *
      * The iteration throws UserImportError `source-changed` where the source is not what it was when it was opened,
      * and `source-unreadable` where it cannot be read.
      */
-    read(): AsyncIterable<Uint8Array>;
+    read(options?: ReadOptions): AsyncIterable<Uint8Array>;
     /** Reads the bytes from `fromByte` up to, not including, `toByte`; `undefined`: it can only be read from its start. */
-    readRange?(fromByte: number, toByte: number): AsyncIterable<Uint8Array>;
+    readRange?(fromByte: number, toByte: number, options?: ReadOptions): AsyncIterable<Uint8Array>;
+}
+
+/** What a reader says of itself. A source need not make use of it. */
+export interface ReadOptions {
+    /**
+     * The reader is done with a chunk when it asks for the next, so that all chunks may have the same memory: a quarter of what
+     * the process takes, since the garbage of a large file is collected late. Default: false.
+     */
+    readonly canReuseChunks?: boolean;
 }
 
 /** What is known of a source that was encoded. */

@@ -1,6 +1,6 @@
 import { UserImportError } from "../errors/errors";
 import type { OpenSource } from "../source/openSource";
-import type { Source } from "../source/source";
+import type { ReadOptions, Source } from "../source/source";
 import {
     contentDigest,
     isOnePart,
@@ -74,7 +74,7 @@ class SourceCutter {
             revision: whole.revision && `${whole.revision}, ${describePart(reference)}`,
             digest: part.digest,
             describeLine: (line) => `${whole.description}:${lineInWhole(part, line)}`,
-            read: () => readPart(whole, part.headerBytes, part),
+            read: (options) => readPart(whole, part.headerBytes, part, options),
         };
     }
 
@@ -136,7 +136,7 @@ function changed(whole: Source, when: string): UserImportError {
 
 async function readPlan(whole: Source, limits: PartLimits): Promise<PartPlan> {
     const planner = new PartPlanner(limits, new PartDigests());
-    for await (const chunk of whole.read()) {
+    for await (const chunk of whole.read({ canReuseChunks: true })) {
         planner.push(chunk);
     }
     return planner.finish();
@@ -147,22 +147,32 @@ function describePart({ part, limits: { maxRows, maxBytes } }: PartReference): s
     return `part ${part} of at most ${maxRows} rows and ${maxBytes} bytes, each line end two`;
 }
 
-async function* readPart(whole: Source, headerBytes: number, part: Part): AsyncGenerator<Uint8Array> {
-    yield* readRange(whole, 0, headerBytes);
-    yield* readRange(whole, part.fromByte, part.toByte);
+async function* readPart(
+    whole: Source,
+    headerBytes: number,
+    part: Part,
+    options?: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+    yield* readRange(whole, 0, headerBytes, options);
+    yield* readRange(whole, part.fromByte, part.toByte, options);
 }
 
 /** Where a source cannot begin in its middle, what comes before the range is passed over. */
-async function* readRange(whole: Source, fromByte: number, toByte: number): AsyncGenerator<Uint8Array> {
+async function* readRange(
+    whole: Source,
+    fromByte: number,
+    toByte: number,
+    options?: ReadOptions,
+): AsyncGenerator<Uint8Array> {
     if (fromByte === toByte) {
         return;
     }
     if (whole.readRange !== undefined) {
-        yield* whole.readRange(fromByte, toByte);
+        yield* whole.readRange(fromByte, toByte, options);
         return;
     }
     let position = 0;
-    for await (const chunk of whole.read()) {
+    for await (const chunk of whole.read(options)) {
         const start = Math.max(fromByte - position, 0);
         const end = Math.min(toByte - position, chunk.byteLength);
         if (start < end) {

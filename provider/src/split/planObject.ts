@@ -29,7 +29,7 @@ export async function planObject(config: ReadConfig, { url, userPoolId, limits }
         return { parts: [], repeated: [] };
     }
     const planner = new SourcePlanner(limits);
-    for await (const chunk of source.read()) {
+    for await (const chunk of source.read({ canReuseChunks: true })) {
         planner.push(chunk);
     }
     return planner.finish(source.cacheKey);

@@ -38,6 +38,19 @@ describe("UsernameSet", () => {
         assert.equal(add(names, "zoë", 8), 7);
     });
 
+    it("knows no name of the set whose memory it has taken over", () => {
+        const addAll = (names: UsernameSet): number[] =>
+            Array.from({ length: 2000 }, (_, index) => add(names, `user${index}`, index + 2));
+        const first = new UsernameSet(true, 5000);
+        addAll(first);
+        first.release();
+
+        const next = new UsernameSet(true, 5000);
+
+        assert.ok(addAll(next).every((line) => line === 0));
+        assert.equal(add(next, "user7", 3000), 9);
+    });
+
     it("tells names apart that differ in length, in zeros, or late", () => {
         const names = new UsernameSet(false);
         const variants = [

@@ -44,6 +44,25 @@ describe("openFileSource", () => {
         assert.ok(chunks >= 4);
     });
 
+    it("gives each chunk memory of its own, unless the reader is done with it when it asks for the next", async () => {
+        const text = Array.from({ length: 200_000 }, (_, index) => `row ${index}\n`).join("");
+        await writeFile(path, text);
+        const source = await openFileSource(path);
+        for (const [canReuseChunks, memories] of [
+            [false, Math.ceil(text.length / 2 ** 18)],
+            [true, 1],
+        ] as const) {
+            const chunks: Uint8Array[] = [];
+            let read = "";
+            for await (const chunk of source.read({ canReuseChunks })) {
+                chunks.push(chunk);
+                read += Buffer.from(chunk).toString();
+            }
+            assert.equal(read, text);
+            assert.equal(new Set(chunks.map((chunk) => chunk.buffer)).size, memories);
+        }
+    });
+
     it("says where it was looked for when there is no such file: of a relative path, and of a link its target", async () => {
         const absolute = join(folder, "other.csv");
         await symlink("moved/away.csv", join(folder, "link.csv"));

@@ -1,6 +1,12 @@
 const wordsPerPlace = 4;
 
 /**
+ * What the last large table has released, for the next one. As garbage it would stay as long as little else is made, and the
+ * tables of some files checked one after another would add up. Weak, so that it is nobody's for ever.
+ */
+let released: WeakRef<Int32Array<ArrayBuffer>> | undefined;
+
+/**
  * Remembers lines by a key of 64 bits and a mark of 32 bits, in at most 40 bytes a line, and while it grows in at most 60.
  *
  * A hash table with open addressing and linear probing, which doubles when it is full.
@@ -51,13 +57,20 @@ export class LineTable {
         return like;
     }
 
+    /** Gives the memory to the next table. This one must not be used again. */
+    release(): void {
+        if (this.expectedLines > 0) {
+            released = new WeakRef(this.places);
+        }
+    }
+
     private grow(): void {
         const old = this.places;
         let { length } = old;
         do {
             length *= 2;
         } while (mostLines(length) < this.expectedLines);
-        const places = new Int32Array(length);
+        const places = emptyPlaces(length);
         for (let from = 0; from < old.length; from += wordsPerPlace) {
             if (old[from + 3] !== 0) {
                 let at = firstPlace(places, old[from] as number);
@@ -72,6 +85,15 @@ export class LineTable {
         }
         this.places = places;
     }
+}
+
+function emptyPlaces(length: number): Int32Array<ArrayBuffer> {
+    const places = released?.deref();
+    if (places?.length !== length) {
+        return new Int32Array(length);
+    }
+    released = undefined;
+    return places.fill(0);
 }
 
 /** Up to how many lines a table of this length is quick: four fifths of its places. */

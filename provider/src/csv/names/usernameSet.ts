@@ -34,6 +34,11 @@ export class UsernameSet {
         return this.names.byteLength;
     }
 
+    /** Gives the memory to the next set. This one must not be used again. */
+    release(): void {
+        this.names.release();
+    }
+
     /**
      * Adds the username in `bytes[start]` to `bytes[end - 1]`.
      *

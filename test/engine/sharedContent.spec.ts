@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { until } from "../support/process/until";
 import { needsEngine } from "../support/pulumi/engine";

@@ -60,7 +60,7 @@ const matterOfPool =
 const lastingState = /expire|delete|disable|enable/i;
 
 /**
- * Whether a text names the CSV or the settings of the pool, which no waiting mends.
+ * Whether a text names the CSV or the settings of the pool, which waiting does not change.
  *
  * Assumed: AWS documents no text of a refusal.
  */
@@ -68,7 +68,7 @@ export function namesPoolOrCsv(text: string): boolean {
     return matterOfPool.test(text);
 }
 
-/** Whether a text names what no waiting mends: the CSV, the pool's settings, the job itself. See {@link namesPoolOrCsv}. */
+/** Whether a text names what waiting does not change: the CSV, the pool's settings, the job itself. See {@link namesPoolOrCsv}. */
 export function namesLastingCause(text: string): boolean {
     return namesPoolOrCsv(text) || lastingState.test(text);
 }

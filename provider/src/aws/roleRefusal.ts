@@ -36,7 +36,7 @@ const matterOfArgument = /\bvalidation\b|\bconstraint\b|\bpattern\b|\blength\b/i
 /** The role of who runs the program. */
 const roleOfCaller = /\b(?:caller|credentials|session|token|your)\b|\bassumed[ -]role\b/i;
 
-/** What the caller needs for Create, and no role can mend. */
+/** What the caller needs for Create, whatever the role is. */
 const passingOfRole = /\bpass ?role\b|\bpass(?:es|ing)?(?: [\w-]+){0,2} role\b/i;
 
 /**

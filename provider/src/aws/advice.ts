@@ -59,8 +59,8 @@ export function roleAdvice({
     );
     return (
         `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, that its trust policy allows ${trust}, and ` +
-        `that one of its policies allows ${logs}. Conditions in its trust policy, for example on aws:SourceAccount and aws:SourceArn, may be ` +
-        "the cause: it is not known whether Cognito's import sends these keys."
+        `that one of its policies allows ${logs}. Conditions in its trust policy, such as aws:SourceAccount and aws:SourceArn, may be ` +
+        "the cause: AWS does not document whether the import sends these keys."
     );
 }
 

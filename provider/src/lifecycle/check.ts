@@ -115,8 +115,8 @@ function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>
         !isSameImport(olds, news);
     if (isAgain && existingUsers !== "omit" && once !== true) {
         deps.progress(news.resourceUrn).warn(
-            `The previous import into this user pool had ${countOf(rowsBefore, "row")}. If it imported some of the same users, Cognito ` +
-                'skips them, and AWS may fail a job with too many skipped users. To leave them out, set existingUsers: "omit".',
+            `The previous import into this user pool had ${countOf(rowsBefore, "row")}. Cognito skips users who are in both, ` +
+                'and AWS may fail a job with too many of them. To leave them out, set existingUsers: "omit".',
         );
     }
 }

@@ -109,7 +109,7 @@ async function waitUntilStopped(context: JobContext, job: ImportJob): Promise<Im
 
 function sayWhoStops({ progress }: JobContext, { jobId, userPoolId, status }: ImportJob): void {
     progress.info(
-        `Import job ${jobId} continues (${status}). This stack found the job and did not create it, so it does not stop it. To stop it, run: ` +
+        `Import job ${jobId} continues (${status}). This stack did not create the job, so it does not stop it. To stop it, run: ` +
             `aws cognito-idp stop-user-import-job --user-pool-id ${userPoolId} --job-id ${jobId}`,
     );
 }

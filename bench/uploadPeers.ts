@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { type EmulatorProcess, withEmulatorProcess } from "../test/emulator/emulatorProcess";
-import { createJob, createPool } from "../test/emulator/importFixtures";
+import { type EmulatorProcess, withEmulatorProcess } from "../test/support/emulator/emulatorProcess";
+import { createJob, createPool } from "../test/support/emulator/importFixtures";
 import type { CoreForServers } from "./coreForServers";
 import { memoryFolder } from "./memoryFolder";
 

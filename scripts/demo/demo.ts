@@ -42,8 +42,8 @@ async function demo(): Promise<void> {
     heading("pulumi refresh: the job as AWS knows it");
     expect.that("nothing has drifted", /3 unchanged/.test((await stack.run("refresh")).text));
 
-    heading("The CSV edited (the three rows mended, two users more), then pulumi up: one new job");
-    await stack.setConfig("source", "users/demo-mended.csv");
+    heading("The CSV edited (the three rows corrected, two users added), then pulumi up: one new job");
+    await stack.setConfig("source", "users/demo-corrected.csv");
     await stack.run("up");
     const second = await stack.outputs();
     expect.that("the job is another one", String(second.jobIds) !== String(first.jobIds));
@@ -77,7 +77,7 @@ async function demo(): Promise<void> {
 
     resultTable([
         { source: "users/demo.csv", ...first },
-        { source: "users/demo-mended.csv", ...second },
+        { source: "users/demo-corrected.csv", ...second },
         { source: "users/demo-passwords.csv", ...third },
     ]);
     expect.conclude();

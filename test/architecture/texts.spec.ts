@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sourceFiles } from "../support/repository/sourceFiles";
 import { textsOf } from "../support/repository/texts";
 
-const golden = join(__dirname, "texts.golden.txt");
 const command = "UPDATE_TEXTS=1 npm test -- test/architecture/texts.spec.ts";
 
 /** Turns that an earlier text had, and what plain English says instead. */
@@ -17,34 +17,72 @@ const unusual: readonly (readonly [RegExp, string])[] = [
     [/\bwherever|whatever writes\b/i, "a plain condition"],
 ];
 
-/** All texts that a person may see, by file, to be read from top to bottom. */
-function allTexts(): string {
-    return textsOf("provider/src")
-        .map(({ path, texts }) => [path, ...texts.map((text) => `  ${text.replaceAll("\n", "\n    ")}`)].join("\n"))
-        .join("\n\n")
-        .concat("\n");
+/** A page of texts for one reader, in a file beside this one. */
+interface Page {
+    readonly file: string;
+    readonly texts: string;
+}
+
+const isOfCsv = (path: string): boolean => /^provider\/src\/(?:csv|users)\//.test(path);
+const isOfSource = (path: string): boolean => /^provider\/src\/(?:source|split)\/|fileError\.ts$/.test(path);
+const isOfCommand = (path: string): boolean => path.startsWith("provider/src/cli/");
+/** What every state holds; a person never sees its text. */
+const isCode = (path: string): boolean => path === "provider/src/provider.ts";
+
+const provider = sourceFiles("provider/src").filter((path) => !isCode(path));
+
+/** By who reads them: each can be read from top to bottom within ten minutes. */
+const pages: readonly Page[] = [
+    page(
+        "texts.golden.txt",
+        provider.filter((path) => ![isOfCsv, isOfSource, isOfCommand].some((isOf) => isOf(path))),
+    ),
+    page("texts.sources.golden.txt", provider.filter(isOfSource)),
+    page("texts.csv.golden.txt", provider.filter(isOfCsv)),
+    page("texts.command.golden.txt", provider.filter(isOfCommand)),
+    page("texts.emulator.golden.txt", sourceFiles("emulator/src")),
+];
+
+function page(file: string, paths: readonly string[]): Page {
+    const texts = textsOf(paths).map(({ path, texts }) =>
+        [
+            path.replace(/^(?:provider|emulator)\/src\//, ""),
+            ...texts.map((text) => `  ${text.trim().replaceAll("\n", "\n    ")}`),
+        ].join("\n"),
+    );
+    return { file, texts: `${texts.join("\n\n")}\n` };
 }
 
 describe("the texts that people see", () => {
-    it("are those that were read together", () => {
-        const texts = allTexts();
-        if (process.env.UPDATE_TEXTS !== undefined) {
-            writeFileSync(golden, texts);
-        }
+    for (const { file, texts } of pages) {
+        it(`are those that were read together: ${file}`, () => {
+            const golden = join(__dirname, file);
+            if (process.env.UPDATE_TEXTS !== undefined) {
+                writeFileSync(golden, texts);
+            }
 
-        const read = readFileSync(golden, "utf8");
-        assert.equal(texts, read, `a text changed. Read ${golden} as a whole after: ${command}`);
-    });
+            const read = readFileSync(golden, "utf8");
+            assert.equal(texts, read, `a text changed. Read ${golden} as a whole after: ${command}`);
+        });
+    }
 
     it("are plain English", () => {
-        const found = textsOf("provider/src").flatMap(({ path, texts }) =>
-            texts.flatMap((text) =>
-                unusual
-                    .filter(([turn]) => turn.test(text))
-                    .map(([, instead]) => `${path}: ${text.slice(0, 120)} (say: ${instead})`),
-            ),
+        const found = pages.flatMap(({ file, texts }) =>
+            texts
+                .split("\n")
+                .flatMap((text) =>
+                    unusual
+                        .filter(([turn]) => turn.test(text))
+                        .map(([, instead]) => `${file}: ${text} (say: ${instead})`),
+                ),
         );
 
         assert.deepEqual(found, []);
     });
+
+    for (const { file, texts } of pages) {
+        it(`can be read within ten minutes: ${file}`, () => {
+            assert.ok(texts.split(/\s+/).length < 2_600);
+        });
+    }
 });

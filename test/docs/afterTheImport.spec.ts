@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CreateUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { createPool, csvFor, person, startImport } from "../emulator/importFixtures";
 import { withEmulator } from "../support/aws/withEmulator";
+import { createPool, csvFor, person, startImport } from "../support/emulator/importFixtures";
 import { resourcesMadeBy, runSample, typeErrorsOf } from "../support/pulumi/sampleRun";
 import { codeBlocks } from "../support/repository/documents";
 

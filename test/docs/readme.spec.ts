@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import execa from "execa";
-import { people, roleArn } from "../emulator/importFixtures";
+import { people, roleArn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 import { writeSampleProgram } from "../support/pulumi/sampleProgram";

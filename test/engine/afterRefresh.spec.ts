@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StopUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/pulumi/importStack";
 import { fileServer } from "../support/web/fileServer";

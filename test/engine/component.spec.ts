@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { paginateListUsers } from "@aws-sdk/client-cognito-identity-provider";
-import { people, person, type RowValues } from "../emulator/importFixtures";
 import { untilCalled } from "../support/aws/untilCalled";
+import { people, person, type RowValues } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, type ImportStackOptions, withImportStack } from "../support/pulumi/importStack";

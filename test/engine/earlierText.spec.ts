@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
 import { providerText } from "../support/repository/providerTexts";

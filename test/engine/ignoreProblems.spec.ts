@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import { people, person, withoutLastColumn } from "../emulator/importFixtures";
+import { people, person, withoutLastColumn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 

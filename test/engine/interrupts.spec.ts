@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../../emulator/src";
-import { describeJob, people } from "../emulator/importFixtures";
 import { untilFaultsMet } from "../support/aws/untilFaultsMet";
+import { describeJob, people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 import { waitsForPending } from "../support/pulumi/leavePending";

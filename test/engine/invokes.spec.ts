@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type Fault, ManualClock } from "../../emulator/src";
-import { people } from "../emulator/importFixtures";
 import { untilFaultsMet } from "../support/aws/untilFaultsMet";
+import { people } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { people, person } from "../emulator/importFixtures";
+import { people, person } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
-import { csvFor, people, type RowValues, withoutLastColumn } from "../emulator/importFixtures";
-import { asciiHash, asciiPassword } from "../emulator/oldPasswords";
-import { createClient, passwordSignIn } from "../emulator/signInFixtures";
+import { csvFor, people, type RowValues, withoutLastColumn } from "../support/emulator/importFixtures";
+import { asciiHash, asciiPassword } from "../support/emulator/oldPasswords";
+import { createClient, passwordSignIn } from "../support/emulator/signInFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { setPrivateArgs, withImportStack } from "../support/pulumi/importStack";
 import { assertKeptNowhere } from "../support/repository/filesWith";

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
 import type { StateResource } from "../support/pulumi/testStack";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { describeJob, people, roleArn } from "../emulator/importFixtures";
+import { describeJob, people, roleArn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withTemporaryFolder } from "../support/pulumi/fakePrograms";
 import { withImportStack } from "../support/pulumi/importStack";

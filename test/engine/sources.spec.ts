@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { UserRecord } from "pulumi-cognito-user-import";
-import { people, person } from "../emulator/importFixtures";
+import { people, person } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, setPrivateArgs, withImportStack } from "../support/pulumi/importStack";
 import { assertKeptNowhere } from "../support/repository/filesWith";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { people } from "../emulator/importFixtures";
+import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 

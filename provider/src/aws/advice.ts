@@ -3,13 +3,13 @@ import { type Denial, denialIn } from "./refusalTexts";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
 import { speaksOfPassing } from "./roleRefusal";
 
-/** What a call was for, so that its error can say it. */
+/** What a call was for, to be named in its error. */
 export interface AttemptedCall {
     /** As AWS names it, such as `StartUserImportJob`. */
     readonly operation: string;
     readonly userPoolId: string;
     readonly jobId?: string | undefined;
-    /** Said where the role is what AWS refused. */
+    /** Named in the error if AWS refused the role. */
     readonly cloudWatchLogsRoleArn?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ const partitions: readonly (readonly [string, string])[] = [
     ["eusc-", "aws-eusc"],
 ];
 
-/** What to do where the caller may not do something: the exact action and resource, as far as they can be known. */
+/** What to do if the caller lacks a permission: the exact action and resource, as far as they are known. */
 export function deniedAdvice(error: unknown, call: AttemptedCall): string {
     const denial = denialIn(messageOf(error));
     if (denial?.action.startsWith("sts:")) {
@@ -37,10 +37,10 @@ export function deniedAdvice(error: unknown, call: AttemptedCall): string {
 }
 
 /**
- * What to do where credentials may not become those of a role.
+ * What to do if the credentials may not assume a role.
  *
  * @param action as AWS names it, such as `sts:AssumeRole`
- * @param role its ARN; `undefined` where AWS does not name it
+ * @param role its ARN; `undefined` if AWS does not name it
  */
 export function assumeRoleAdvice(action: string, role: string | undefined): string {
     return (
@@ -49,7 +49,7 @@ export function assumeRoleAdvice(action: string, role: string | undefined): stri
     );
 }
 
-/** What to do where AWS refuses the CloudWatch Logs role: both of its policies, as its pool needs them. */
+/** What to do if AWS refuses the CloudWatch Logs role: shows both of its policies as its pool needs them. */
 export function roleAdvice({
     userPoolId,
     cloudWatchLogsRoleArn,
@@ -59,8 +59,8 @@ export function roleAdvice({
     );
     return (
         `Check that ${cloudWatchLogsRoleArn ?? "the CloudWatch Logs role"} exists, that its trust policy allows ${trust}, and ` +
-        `that one of its policies allows ${logs}. Conditions in its trust policy, for example on aws:SourceAccount and aws:SourceArn, may be ` +
-        "the cause: it is not known whether Cognito's import sends these keys."
+        `that one of its policies allows ${logs}. Conditions in its trust policy, such as aws:SourceAccount and aws:SourceArn, may be ` +
+        "the cause: AWS does not document whether the import sends these keys."
     );
 }
 
@@ -91,7 +91,7 @@ function serviceOf(operation: string): string {
     return logOperations.includes(operation) ? "logs" : "cognito-idp";
 }
 
-/** The pool, or its logs; `*` for an account that nothing names. */
+/** The pool, or its logs; `*` for an unknown account. */
 function resourceOf(error: unknown, { operation, userPoolId, cloudWatchLogsRoleArn = "" }: AttemptedCall): string {
     const { partition, region, accountId } = scopeOf(userPoolId, cloudWatchLogsRoleArn, messageOf(error));
     const service = serviceOf(operation);
@@ -99,7 +99,7 @@ function resourceOf(error: unknown, { operation, userPoolId, cloudWatchLogsRoleA
     return `arn:${partition}:${service}:${region}:${accountId}:${name}`;
 }
 
-/** Where a pool is, by its id and the first ARN that has an account: Cognito lets nobody in from another one. */
+/** Where a pool is: its id, and the account of the first ARN that has one. Cognito accepts only callers of the pool's account. */
 function scopeOf(userPoolId: string, ...texts: readonly (string | undefined)[]): RoleScope {
     const accounts = texts.map((text = "") => /\barn:[\w-]+:\w+::(\d{12}):/.exec(text)?.[1]);
     const region = /^(.+)_/.exec(userPoolId)?.[1] ?? "*";

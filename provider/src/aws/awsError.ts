@@ -6,8 +6,8 @@ import { explainNetworkFault, networkFaultOf } from "./networkError";
 import { isCallerRefused, isRoleRefused, speaksOfRole } from "./roleRefusal";
 
 /**
- * That a profile gives no credentials. The message is the SDK's own; the profile stands beside it, since it is of the stack's
- * config and may be shown, whatever words it is made of.
+ * A profile gives no credentials. The message is the SDK's own. The profile is a field of its own: it comes from the stack's
+ * config and may be shown, whatever its words are.
  */
 export class ProfileError extends Error {
     public constructor(
@@ -23,7 +23,7 @@ const notFoundNames = ["ResourceNotFoundException"];
 const throttlingNames = ["TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded"];
 const deniedNames = [
     "AccessDeniedException",
-    // As STS says it, where credentials are those of a role.
+    // STS's name for it, for the credentials of a role.
     "AccessDenied",
     "NotAuthorizedException",
     "UnrecognizedClientException",
@@ -39,7 +39,7 @@ const deniedNames = [
     "OptInRequired",
 ];
 
-/** Whether AWS says that the pool or the job does not exist; not where it says so of the role. */
+/** Whether AWS says that the pool or the job does not exist; `false` if it says so of the role. */
 export function isNotFound(error: unknown): boolean {
     return notFoundNames.includes(nameOf(error)) && !isRoleRefused(error);
 }
@@ -54,7 +54,7 @@ export function isThrottled(error: unknown): boolean {
     return throttlingNames.includes(nameOf(error));
 }
 
-/** Whether AWS says that something has to be done first: no CSV yet, or another job is active. */
+/** Whether AWS says that a precondition is missing: no CSV yet, or another job is active. */
 export function isPreconditionNotMet(error: unknown): boolean {
     return nameOf(error) === "PreconditionNotMetException";
 }
@@ -71,8 +71,8 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * The error to show for what an AWS call threw: what was tried, on which id, what AWS said, what to do. An error that
- * is ours already comes back untouched.
+ * The error to show for what an AWS call threw: what was tried, on which id, what AWS said, what to do. An error of ours
+ * is returned unchanged.
  */
 export function explainAwsError(error: unknown, call: AttemptedCall): UserImportError {
     if (isUserImportError(error)) {
@@ -87,7 +87,7 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
     );
 }
 
-/** AWS's own words, as a sentence, as far as they may be shown; after the profile that gives no credentials. */
+/** AWS's own words as a sentence, as far as they may be shown. A profile without credentials is named first. */
 export function wordsOf(error: unknown): string {
     const about = error instanceof ProfileError ? `The profile ${error.profile} gives no credentials: ` : "";
     return about + sentence(shownText(messageOf(error)));

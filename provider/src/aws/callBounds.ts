@@ -1,23 +1,23 @@
 import type { Clock } from "../clock";
 
-/** What a call gets at least, in seconds: the last look at a job is taken at the deadline. */
+/** The time that every call gets, in seconds: the last poll of a job happens at the deadline. */
 const graceSeconds = 10;
 
-/** Calls with the usual number of tries end before, in seconds: a deadline further away needs no alarm. */
+/** Calls with the usual number of tries end within this time, in seconds: a later deadline needs no alarm. */
 const longestCallSeconds = 3600;
 
-/** When calls are given up, and why. */
+/** When calls are given up, and with which error. */
 export interface CallDeadline {
     /** Milliseconds since 1970. */
     readonly atMilliseconds: number;
-    /** What a call throws that has no answer by then. */
+    /** The error of a call without an answer by then. */
     readonly error: () => Error;
 }
 
 /** What ends a call before its answer. */
 export interface CallBounds {
     readonly clock: Clock;
-    /** Aborted when the run is over: calls under way, and later ones, throw its reason. */
+    /** Aborted when the run is over: running and later calls throw its reason. */
     readonly signal?: AbortSignal | undefined;
     /** Ends a call with all its tries, though not before it has had 10 s. */
     readonly deadline?: CallDeadline | undefined;
@@ -55,15 +55,15 @@ export async function boundedCall<Answer>(
     }
 }
 
-/** What a call is told, so that it frees its connection as soon as nobody waits for its answer. */
+/** The SDK's options of a call: the signal frees its connection as soon as nobody waits for the answer. */
 export interface AbortableOptions {
     readonly abortSignal?: AbortSignal;
 }
 
 /**
  * Makes a call of the AWS SDK that ends with the signal. The SDK hands the signal to the connection only: its pauses before
- * another try, and its search for credentials, go on. So nobody waits for those either, and what is thrown is the signal's
- * reason, not what the SDK makes of it. A call after the abort is not made at all.
+ * another try, and its search for credentials, go on. This call waits for neither, and throws the signal's reason, not the
+ * SDK's error. After the abort no call is made.
  *
  * @throws the signal's reason, or what the call throws
  */

@@ -5,14 +5,14 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/creden
 import { ProfileError } from "./awsError";
 import { type AwsSettings, regionOfUserPool } from "./config";
 
-/** Tries of one call, where `aws:maxRetries` says nothing: about ten seconds of connection faults, half a minute of throttling. */
+/** Tries of one call without `aws:maxRetries`: about ten seconds of connection faults, or half a minute of throttling. */
 const defaultAttempts = 8;
 
-/** How long a connection may take to come about, and how long it may be silent, before the try counts as failed. */
+/** How long connecting may take, and how long a connection may be silent, before the try counts as failed. */
 const connectionMilliseconds = 5_000;
 const silenceMilliseconds = 60_000;
 
-/** Keeps the SDK from telling that it will drop this version of Node. */
+/** Switches off the SDK's notice that it will drop this version of Node. */
 const noticeVariable = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
 /** Constructor arguments of the SDK clients. */
@@ -23,7 +23,7 @@ export interface ClientSettings {
 }
 
 /**
- * What the SDK's clients are made of for one user pool. Retries, signing and the credential chain are the SDK's.
+ * The settings of the SDK's clients for one user pool. Retries, signing and the credential chain are the SDK's.
  *
  * @param userPoolId `undefined`: not known yet; the region is then the configured one
  * @param attempts tries of one call; `undefined`: `aws:maxRetries` + 1, else {@link defaultAttempts}
@@ -48,7 +48,7 @@ export function clientSettings(
         s3: {
             ...common,
             ...endpoint(settings.endpoints.s3),
-            // A bucket's name as a host of its own needs a DNS that only AWS's endpoints have.
+            // Buckets as host names need a DNS that only AWS's endpoints have.
             forcePathStyle: settings.endpoints.s3 !== undefined,
             followRegionRedirects: true,
             // Every reading is checked by its SHA-256; a second checksum would cost as much again.
@@ -60,11 +60,11 @@ export function clientSettings(
 type Credentials = Pick<CognitoIdentityProviderClientConfig, "credentials">;
 
 /**
- * Makes a client of the AWS SDK without the SDK's notice about its own future, which would stand on the stack's row of
+ * Makes a client of the AWS SDK without the SDK's notice about old Node versions, which would be on the stack's row in
  * every run: Node 20 is supported here.
  *
- * The SDK asks a variable of the environment for that, and has no argument of a client. The environment is shared with
- * the program and with other providers, so it is as before when this returns. That copy of the SDK has no notice any more.
+ * The SDK reads an environment variable for that; a client has no such argument. The environment is shared with the program
+ * and other providers, so it is restored before this returns. That copy of the SDK then prints no notice any more.
  */
 export function withoutNodeNotice<Client>(make: () => Client): Client {
     if (process.env[noticeVariable] !== undefined) {
@@ -115,13 +115,13 @@ function credentialsOf(settings: AwsSettings, region: string | undefined): Crede
     return credentials === undefined ? {} : { credentials };
 }
 
-/** The chain's last error is of no profile: after it the chain has tried whatever else there may be. */
+/** The chain's last error does not belong to a profile: by then the chain has tried every other source of credentials. */
 function namingProfile(chain: ReturnType<typeof fromNodeProviderChain>, profile: string): typeof chain {
     return async (...options) => {
         try {
             return await chain(...options);
         } catch (cause) {
-            // Another error says itself what it is of: the network, or a role that the profile assumes.
+            // Another error names its own cause: the network, or a role that the profile assumes.
             const isOfCredentials = cause instanceof Error && cause.name === "CredentialsProviderError";
             throw isOfCredentials ? new ProfileError(profile, cause) : cause;
         }

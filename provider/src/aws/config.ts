@@ -20,7 +20,7 @@ export interface AssumeRoleSettings {
 /** The services whose endpoint can be configured. */
 export type AwsService = "cognitoidp" | "logs" | "s3";
 
-/** Settings of the AWS clients; what is `undefined` is left to the SDK's own chain (environment, files, metadata). */
+/** Settings of the AWS clients; `undefined`: the SDK's own chain decides (environment, files, metadata). */
 export interface AwsSettings {
     readonly region: string | undefined;
     readonly profile: string | undefined;
@@ -43,7 +43,7 @@ const endpointNames: Readonly<Record<AwsService, readonly string[]>> = {
 };
 
 /**
- * AWS client settings out of Pulumi's `aws:` config, with the names and shapes of the AWS plugin's own configuration.
+ * AWS client settings from Pulumi's `aws:` config, with the names and forms of the AWS plugin's own configuration.
  *
  * @throws UserImportError `config-invalid`, naming the key but never its value
  */
@@ -68,8 +68,8 @@ export function readAwsSettings(read: ReadConfig): AwsSettings {
 }
 
 /**
- * The region of a user pool: the prefix of its id where that is a region (`eu-west-1_AbCdEf`), else the configured
- * one, else `undefined`, which leaves it to the SDK's chain.
+ * The region of a user pool: the prefix of its id if that is a region (`eu-west-1_AbCdEf`), else the configured one, else
+ * `undefined`: the SDK's chain decides.
  */
 export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings, "region">): string | undefined {
     const prefix = /^([a-z]{2,}(?:-[a-z]+)+-\d+)_/.exec(userPoolId)?.[1];
@@ -145,7 +145,7 @@ function readFirst(key: string, text: string | undefined): string | undefined {
     return optionalText(parseList(key, text)[0]);
 }
 
-/** Structured config arrives as JSON text; a single object or plain text stands for a list of one. */
+/** Structured config arrives as JSON text; a single object or plain text means a list of one. */
 function parseList(key: string, text: string | undefined): unknown[] {
     if (text === undefined) {
         return [];

@@ -12,7 +12,7 @@ const connectionCodes: ReadonlySet<string> = new Set([
     "ENETRESET",
     "ENETUNREACH",
     "ENOTCONN",
-    // Of Node's streams, where the other side went away.
+    // From Node's streams, if the other side went away.
     "ERR_STREAM_DESTROYED",
     "ERR_STREAM_PREMATURE_CLOSE",
     "ERR_STREAM_WRITE_AFTER_END",
@@ -20,31 +20,31 @@ const connectionCodes: ReadonlySet<string> = new Set([
     "ERR_SOCKET_CONNECTION_TIMEOUT",
 ]);
 
-/** Node's HTTP parser, and what its `fetch` calls a connection that broke or was silent. */
+/** Codes of Node's HTTP parser, and of its `fetch` for a connection that broke or was silent. */
 const protocolCodes =
     /^(?:HPE_|UND_ERR_(?:SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH|(?:BODY|CONNECT|HEADERS)_TIMEOUT)$)/;
 
-/** What Node calls a server that does not prove who it is. */
+/** Node's codes for a server that does not prove its identity. */
 const certificateCodes =
     /^(CERT_|ERR_TLS_CERT_|ERROR_IN_CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CRL_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$)/;
 
-/** What Node calls TLS that fails: a server without TLS, no common version, a bad record. Tried after the certificates. */
+/** Node's codes for other TLS errors: a server without TLS, no common version, a bad record. Compared after the certificates. */
 const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 
 /** What to do about a certificate that cannot be trusted; a sentence without its full stop. */
 export const certificateAdvice =
     "If your own certificate authority signed it, set the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate";
 
-/** Why no answer came: the connection, TLS, or a certificate that cannot be trusted. */
+/** Why there was no answer: the connection, TLS, or a certificate that cannot be trusted. */
 export interface NetworkFault {
     readonly kind: "connection" | "tls" | "certificate";
     /** As Node or the SDK names it. */
     readonly code: string;
-    /** Who did not answer, where that is known. */
+    /** The server that did not answer, if it is known. */
     readonly server: string | undefined;
 }
 
-/** The fault of the network that a call ended with; `undefined` where it was something else. */
+/** The network error that ended a call; `undefined`: the error has another cause. */
 export function networkFaultOf(error: unknown): NetworkFault | undefined {
     const { code, address, port, hostname, host } = innermost(error) as Partial<Record<string, unknown>>;
     const isTimeout = error instanceof Error && error.name === "TimeoutError";
@@ -56,8 +56,8 @@ export function networkFaultOf(error: unknown): NetworkFault | undefined {
 }
 
 /**
- * The code of what the network did: to the connection, TLS or the HTTP on it. `undefined` for any other error: a mistake in
- * code must not look like a connection that is worth another try.
+ * The code of a network error: of the connection, TLS or HTTP. `undefined` for any other error: a bug must not look like a
+ * connection that is worth another try.
  */
 export function networkCodeOf(error: unknown): string | undefined {
     const { code, name, cause } = (error ?? {}) as { code?: unknown; name?: unknown; cause?: unknown };
@@ -71,7 +71,7 @@ export function networkCodeOf(error: unknown): string | undefined {
     return error instanceof TypeError && cause !== undefined ? networkCodeOf(cause) : undefined;
 }
 
-/** Whether an error's code says that a certificate cannot be trusted: no later try will do better. */
+/** Whether an error's code says that a certificate cannot be trusted; trying again does not help. */
 export function isCertificateFault(code: string): boolean {
     return certificateCodes.test(code);
 }

@@ -1,20 +1,20 @@
 import { shownArn } from "../errors/shownAddress";
 import { maxTextLength } from "../errors/shownText";
 
-/** What AWS says that somebody may not do. */
+/** A permission that AWS says is missing. */
 export interface Denial {
     /** The IAM action, such as `iam:PassRole`. */
     readonly action: string;
-    /** The ARN, as far as it may be shown; `undefined` where AWS does not say on what. */
+    /** The resource's ARN, as far as it may be shown; `undefined` if AWS does not name it. */
     readonly resource: string | undefined;
-    /** Whether it is a service of AWS, and not the caller, who may not. */
+    /** Whether a service of AWS lacks it, not the caller. */
     readonly isOfService: boolean;
 }
 
 const denied =
     /(?:(\S+) is )?not authorized to perform:? ([a-z\d-]+:[A-Z]\w+)(?: on (?:the )?resource:? "?(arn:[^\s"]+?)[.,]?(?="|\s|$))?/i;
 
-/** What is denied in AWS's standard text `User: <ARN> is not authorized to perform: <action> on resource: <ARN> …`. */
+/** The missing permission in AWS's standard text `User: <ARN> is not authorized to perform: <action> on resource: <ARN> …`. */
 export function denialIn(text: string): Denial | undefined {
     const match = denied.exec(text.slice(0, maxTextLength));
     if (match === null) {
@@ -24,7 +24,7 @@ export function denialIn(text: string): Denial | undefined {
     return { action, resource: resource && shownArn(resource), isOfService: /\.amazonaws\.com/.test(who) };
 }
 
-/** Words between a number and a noun that end what is counted: "one role per import job" counts roles. */
+/** Words that end what a number counts: "one role per import job" counts roles. */
 const others = String.raw`(?: (?!(?:and|as|at|before|by|for|from|in|is|of|or|per|that|the|to|which|with)\b)[\w-]+){0,3}?`;
 
 /** Neither the id of a job, such as `import-AbCdEfGhIj`, nor something that a job has. */
@@ -44,7 +44,7 @@ const anotherJob = new RegExp(
 );
 
 /**
- * Whether a text plainly says that another import job is in the way, whatever else it speaks of.
+ * Whether a text plainly says that another import job is active, whatever else it mentions.
  *
  * Assumed: AWS documents neither the error nor the text of its rule that one import job of an account is active at a time.
  */
@@ -52,15 +52,15 @@ export function speaksOfAnotherJob(text: string): boolean {
     return anotherJob.test(text);
 }
 
-/** The CSV, the pool's settings, and what signs users up and in: nothing of a role. */
+/** Words of the CSV, the pool's settings, sign-up and sign-in; none of them is about a role. */
 const matterOfPool =
     /csv|\bfiles?\b|upload|attribute|verif|mfa|schema|header|column|password|recovery|device|lambda|trigger|domain|\bsign-?(?:in|up)\b|\bplan\b|\btier\b/i;
 
-/** What was done to the job, the pool or the feature, a role too. */
+/** What happened to the job, the pool, the feature or a role. */
 const lastingState = /expire|delete|disable|enable/i;
 
 /**
- * Whether a text names the CSV or the settings of the pool, which no waiting mends.
+ * Whether a text names the CSV or the settings of the pool, which waiting does not change.
  *
  * Assumed: AWS documents no text of a refusal.
  */
@@ -68,7 +68,7 @@ export function namesPoolOrCsv(text: string): boolean {
     return matterOfPool.test(text);
 }
 
-/** Whether a text names what no waiting mends: the CSV, the pool's settings, the job itself. See {@link namesPoolOrCsv}. */
+/** Whether a text names what waiting does not change: the CSV, the pool's settings, the job itself. See {@link namesPoolOrCsv}. */
 export function namesLastingCause(text: string): boolean {
     return namesPoolOrCsv(text) || lastingState.test(text);
 }

@@ -13,7 +13,7 @@ export interface RolePolicy {
     readonly Statement: readonly [object];
 }
 
-/** For whose jobs Cognito may assume a role. */
+/** The pools for whose jobs Cognito may assume a role. */
 export interface TrustScope extends RoleScope {
     /** The pool whose jobs may use the role; `undefined`: every pool of the account in the region. */
     readonly userPoolId: string | undefined;
@@ -24,7 +24,7 @@ export interface TrustScope extends RoleScope {
  *
  * Assumed: Cognito has the same service name in every partition, as for its other roles.
  *
- * @param only for whose jobs; it adds the two conditions that AWS calls "confused deputy prevention". `undefined`: no condition, as in
+ * @param only the pools; adds the two conditions that AWS calls "confused deputy prevention". `undefined`: no condition, as in
  *   AWS's guide. Whether Cognito's import sends the two keys is not known; where it does not, it cannot assume the role.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool-cli-cloudwatch-iam-role.html
  */

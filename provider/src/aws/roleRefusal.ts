@@ -2,26 +2,26 @@ import { messageOf, nameOf } from "../errors/errors";
 import { type Denial, denialIn, namesPoolOrCsv, speaksOfAnotherJob } from "./refusalTexts";
 
 /**
- * What Cognito may call it that it cannot use the role, beside PreconditionNotMetException. Other names are STS's or the
- * credential providers', who speak of roles too: of the caller's.
+ * Cognito's exceptions that may mean that it cannot use the role, beside PreconditionNotMetException. Other exceptions are from
+ * STS or the credential providers, and about the caller's role.
  */
 const otherNames = /^(?:InvalidParameter|NotAuthorized|AccessDenied|OperationNotEnabled|ResourceNotFound)Exception$/;
 
-/** Names that AWS gives a refused role of other features, such as `InvalidSmsRoleAccessPolicyException`. */
+/** AWS's exceptions for the roles of other features, such as `InvalidSmsRoleAccessPolicyException`. */
 const namesOfRole = /^\w*Role\w*Exception$/;
 
 const role = /(?<![\w:-])roles?(?![\w-])/i;
 const logs = /\bcloud ?watch logs\b/i;
 
-/** The role, what it is allowed, who may assume it, or where it writes. */
+/** Words about the role, its permissions, who may assume it, or where it writes. */
 const matterOfRole =
     /(?<![\w:-])(?:roles?|permissions?|privileges?|assum(?:e|ed|es|ing|able))(?![\w-])|cloud ?watch|\blogs\b|\blogging\b|\blog (?:group|stream|event)/i;
 
-/** What the role has, and the pool or the CSV too: `password policy`, `trusted device`, `not authorized in the header`. */
+/** Words about the role that may also be about the pool or the CSV: `password policy`, `trusted device`, `not authorized in the header`. */
 const maybeOfRole =
     /(?<![\w:-])(?:polic(?:y|ies)|trust(?:s|ed)?|(?:un)?authorized)(?![\w-])|\baccess (?:is )?denied\b/i;
 
-/** The role as what a sentence begins with, or as what a word such as "invalid" is about. */
+/** The role at the beginning of a sentence, or next to a word such as "invalid". */
 const subject = String.raw`(?:(?:an?|amazon|aws|given|iam|import|log|logging|logs|provided|service|specified|supplied|that|the|this|user|cloud ?watch) )*["']?(?:roles?(?![\w-])|cloudwatchlogsrolearn\b)`;
 const trouble =
     "invalid|not valid|exists?|found|permissions?|privileges?|polic(?:y|ies)|(?:un)?authorized|denied|deleted|missing";
@@ -30,23 +30,23 @@ const roleInTrouble = new RegExp(
     "i",
 );
 
-/** A rule of how the argument is written, which is said without a look at the role. */
+/** A rule about the form of the argument, for which AWS does not look at the role. */
 const matterOfArgument = /\bvalidation\b|\bconstraint\b|\bpattern\b|\blength\b/i;
 
-/** The role of who runs the program. */
+/** The role of the caller, who runs the program. */
 const roleOfCaller = /\b(?:caller|credentials|session|token|your)\b|\bassumed[ -]role\b/i;
 
-/** What the caller needs for Create, and no role can mend. */
+/** The permission that the caller needs for Create, whatever the role is. */
 const passingOfRole = /\bpass ?role\b|\bpass(?:es|ing)?(?: [\w-]+){0,2} role\b/i;
 
 /**
- * Whether Cognito refuses the CloudWatch Logs role, which a role made seconds ago may cause too. A text that plainly speaks of
- * another import job is about that. That the caller may not do something is another thing, although AWS then names the
- * caller's role, which is an assumed one.
+ * Whether Cognito refuses the CloudWatch Logs role; a role created seconds ago may be refused too. `false` if the text plainly
+ * names another import job, and if the caller lacks a permission, although AWS then names the role that the caller has
+ * assumed.
  *
- * Assumed: AWS documents neither error nor text. Its help page says "CloudWatch Logs role missing permission", so a PreconditionNotMet
- * counts that speaks of a role, a permission or CloudWatch Logs, or of a policy that is not of the pool or the CSV. Where an exception is also one for wrong arguments or
- * callers, the text has to say what is wrong with the role.
+ * Assumed: AWS documents neither error nor text. Its help page says "CloudWatch Logs role missing permission". So a
+ * PreconditionNotMet counts if it mentions a role, a permission or CloudWatch Logs, or a policy that is not of the pool or the
+ * CSV. If an exception also means wrong arguments or callers, the text must say what is wrong with the role.
  */
 export function isRoleRefused(error: unknown): boolean {
     const [name, text] = [nameOf(error), messageOf(error)];
@@ -63,7 +63,7 @@ export function isRoleRefused(error: unknown): boolean {
     return denial === undefined ? saysWhatIsWrong(name, wordsOf(text)) : isDenialOfRole(denial);
 }
 
-/** Whether a refusal that need not be one of access, a PreconditionNotMet, is about what the caller may do. */
+/** Whether a PreconditionNotMet, which need not be about access, says that the caller lacks a permission. */
 export function isCallerRefused(error: unknown): boolean {
     const text = messageOf(error);
     const isDenial = denialIn(text) !== undefined || passingOfRole.test(text);
@@ -71,8 +71,8 @@ export function isCallerRefused(error: unknown): boolean {
 }
 
 /**
- * Whether a text of Cognito, a PreconditionNotMet's or how a job has ended, speaks of the CloudWatch Logs role, a permission,
- * CloudWatch Logs or an access policy, and not of another job, of a policy of the pool's or of what the caller may do.
+ * Whether a text of Cognito (of a PreconditionNotMet, or of a failed job) mentions the CloudWatch Logs role, a permission,
+ * CloudWatch Logs or an access policy, and not another job, a policy of the pool or a permission of the caller.
  */
 export function blamesRole(text: string): boolean {
     if (speaksOfAnotherJob(text) || passingOfRole.test(text)) {
@@ -85,12 +85,12 @@ export function blamesRole(text: string): boolean {
         : isDenialOfRole(denial) || denial.action.startsWith("logs:");
 }
 
-/** Whether an error of Cognito speaks of the role at all, so that a look at the role is good advice. */
+/** Whether an error of Cognito mentions the role at all, so that checking the role is good advice. */
 export function speaksOfRole(error: unknown): boolean {
     return (otherNames.test(nameOf(error)) || isRoleRefused(error)) && role.test(wordsOf(messageOf(error)));
 }
 
-/** Whether a text speaks of giving the role to Cognito, which takes `iam:PassRole`. */
+/** Whether a text is about passing the role to Cognito, which needs `iam:PassRole`. */
 export function speaksOfPassing(text: string): boolean {
     return passingOfRole.test(text);
 }
@@ -110,12 +110,12 @@ function saysWhatIsWrong(name: string, words: string): boolean {
     return isOfRole || (logs.test(words) && (isOfCaller || /permission|polic|authorized|denied/i.test(words)));
 }
 
-/** The caller is never denied to write logs: nothing here does. */
+/** A denied write to the logs is never the caller's: this package writes no logs. */
 function isDenialOfRole({ action, isOfService }: Denial): boolean {
     return isOfService || /^logs:(?:Create|Put)/.test(action);
 }
 
-/** The text without attributes, callers and ARNs, whose names may be any words; a role's ARN stands for itself. */
+/** The text without attributes, callers and ARNs, whose names may be any words; a role's ARN becomes the word role. */
 function wordsOf(text: string): string {
     return text
         .replace(/\b(?:custom|dev):\S*/g, "")

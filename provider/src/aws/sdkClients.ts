@@ -5,7 +5,7 @@ import { type ClientSettings, withoutNodeNotice } from "./clientSettings";
 /** The SDK's clients of one user pool. */
 export interface SdkClients {
     readonly cognito: CognitoIdentityProviderClient;
-    /** For what the SDK must not try again. */
+    /** For calls that the SDK must not retry. */
     readonly cognitoOnce: CognitoIdentityProviderClient;
     /** Loaded with the first call. */
     logs(): Promise<CloudWatchLogsClient>;
@@ -13,7 +13,7 @@ export interface SdkClients {
     lastEndpoint(): string | undefined;
 }
 
-/** Makes the clients; nothing is opened before the first call. */
+/** Makes the clients; no connection is opened before the first call. */
 export function createSdkClients(settings: Pick<ClientSettings, "cognito" | "logs">): SdkClients {
     const cognito = withoutNodeNotice(() => new CognitoIdentityProviderClient(settings.cognito));
     // Create has no idempotency token: a retry by the SDK after a lost answer would make a second job.

@@ -7,8 +7,8 @@ interface GrpcServer {
 /**
  * Calls back when the engine's Cancel call comes in, for the life of the process.
  *
- * Why it wraps a private part of gRPC: on Ctrl-C the engine tells the plugin nothing but this call, which the SDK's server
- * answers without telling the provider, and then waits for the running operations. Without the wrapper Ctrl-C would wait
+ * Why it wraps a private part of gRPC: on Ctrl-C the engine sends the plugin only this call. The SDK's server answers it
+ * without telling the provider, and the engine then waits for the running operations. Without the wrapper Ctrl-C would wait
  * for an import job to end, which may take hours. The SDK offers no hook. Every call still goes to the handler that it was
  * meant for. If another version of gRPC has no such method, nothing is wrapped, and Ctrl-C waits for the job.
  *
@@ -29,6 +29,6 @@ export function onEngineCancel(onCancel: () => void): void {
             return original.call(this, path);
         };
     } catch {
-        // Without it there is only less comfort.
+        // Without it Ctrl-C waits; nothing else changes.
     }
 }

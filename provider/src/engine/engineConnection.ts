@@ -3,20 +3,20 @@ import { connect } from "node:http2";
 /** Between two tries to reach the engine, in milliseconds. */
 const retryMilliseconds = 1_000;
 
-/** Refused tries in a row after which no engine is there to be reached. */
+/** Refused tries in a row after which the engine counts as gone. */
 const refusedTries = 3;
 
 /**
- * Calls back once, as soon as the engine at this address has gone. One connection is held as long as both live: it closes
- * with the engine's process, and whoever gets the port afterwards is not on it. No time is measured here, so that neither
- * a busy engine nor a busy plugin, nor a sleeping machine, is taken for an end.
+ * Calls back once, as soon as the engine at this address is gone. It holds one connection, which closes with the engine's
+ * process; a later process on the same port is not on it. It measures no time, so a busy engine, a busy plugin or a sleeping
+ * machine does not look like an end.
  *
- * The connection speaks HTTP/2, as gRPC does: an engine closes one that says nothing after two minutes. An engine that means
- * to close one and to live on says so with GOAWAY, and is connected to again. Assumed: no plugin is busy for 20 seconds on end at
- * the very time of gRPC's keep-alive, a ping after two silent hours.
+ * The connection speaks HTTP/2, as gRPC does, because an engine closes a silent one after two minutes. An engine that closes a
+ * connection and lives on sends GOAWAY; this then connects again. Assumed: no plugin is busy for 20 seconds at the very time
+ * of gRPC's keep-alive, a ping after two silent hours.
  *
  * @param address `host:port`
- * @param pauseMilliseconds between two tries where there is no connection
+ * @param pauseMilliseconds between two tries to connect
  */
 export function whenEngineIsGone(address: string, onGone: () => void, pauseMilliseconds = retryMilliseconds): void {
     let refused = 0;
@@ -35,7 +35,7 @@ export function whenEngineIsGone(address: string, onGone: () => void, pauseMilli
             session.destroy();
         });
         session.on("error", (error: NodeJS.ErrnoException) => {
-            // Only this tells that nobody is there; a plugin without a free port or file handle could not ask.
+            // Only a refused connection shows that no engine is there; other errors may be the plugin's, such as no free port.
             refused = error.code === "ECONNREFUSED" ? refused + 1 : 0;
         });
         session.once("close", () => {
@@ -45,7 +45,7 @@ export function whenEngineIsGone(address: string, onGone: () => void, pauseMilli
                 setTimeout(join, pauseMilliseconds).unref();
             }
         });
-        // A process that has nothing else to do may end.
+        // The connection must not keep a process alive that has nothing else to do.
         session.unref();
     }
 }

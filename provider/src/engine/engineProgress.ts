@@ -13,10 +13,10 @@ interface Connection {
     readonly close: () => void;
 }
 
-/** Without an engine there is nobody to tell. */
+/** Progress without an engine: it goes nowhere. */
 const nobody: Connection = { log: () => undefined, close: () => undefined };
 
-/** When a resource's status stays: a minute after its first one, and each time after twice as long. */
+/** When a status is printed as a line that stays: a minute after the resource's first status, then each time after twice as long. */
 class StayingLines {
     private pauseMilliseconds = 60_000;
     private dueAt: number;
@@ -36,23 +36,23 @@ class StayingLines {
     }
 }
 
-/** What tells the engine of every resource's progress. */
+/** Reports the progress of every resource to the engine. */
 export interface EngineProgress {
-    /** The progress of one resource; without a URN it stands on the stack's row. */
+    /** The progress of one resource; without a URN it is shown on the stack's row. */
     of(resourceUrn: string | undefined): Progress;
-    /** Lets go of the connection; what is told from now on reaches nobody, whoever has the engine's port then. */
+    /** Closes the connection. Later reports go nowhere, also if another process gets the engine's port. */
     close(): void;
 }
 
 /**
- * Progress on a resource's own row in `pulumi up`: the engine's address is an argument of the plugin process, and its
- * Log call takes a URN. Telling is best effort; an engine that does not listen never fails an import.
+ * Progress on a resource's own row in `pulumi up`. The engine's address is an argument of the plugin process, and its
+ * Log call takes a URN. Reporting is best effort: an engine that does not answer never fails an import.
  *
- * A status passes, but for one after a minute, after two, four and so on, which stays as a line below: in a narrow terminal
- * the row's own text is cut off.
+ * A status is replaced by the next one. After one minute, two, four and so on it is also printed as a line that stays,
+ * because a narrow terminal cuts off the row's own text.
  *
  * @param engineAddress `host:port`; `undefined` outside a plugin process
- * @param clock other time than the machine's, for tests
+ * @param clock another clock than the machine's, for tests
  */
 export function createEngineProgress(
     engineAddress: string | undefined,
@@ -69,7 +69,7 @@ export function createEngineProgress(
     return {
         of: (resourceUrn = "") => ({
             status: (text) => {
-                // Where output is no terminal each status is a line: one that says nothing new is noise.
+                // Without a terminal each status is a line of its own, so a repeated one is noise.
                 if (lastStatuses.get(resourceUrn) !== text) {
                     lastStatuses.set(resourceUrn, text);
                     const lines = staying.get(resourceUrn) ?? new StayingLines(clock);

@@ -1,7 +1,7 @@
 /**
- * What the headers of one gRPC answer may take together, in bytes. An error travels in them, and beyond 65,536 bytes gRPC
- * for Node never answers: the engine waits for ever (seen with @grpc/grpc-js 1.14 on Node 20). The rest is for the headers
- * that are not ours.
+ * How many bytes the headers of one gRPC answer may have together. They contain the error. Beyond 65,536 bytes gRPC for Node
+ * never answers, and the engine waits for ever (seen with @grpc/grpc-js 1.14 on Node 20). The difference is for headers that
+ * are not ours.
  */
 export const maxHeaderBytes = 60_000;
 
@@ -24,8 +24,8 @@ export function structBytes(properties: object): number {
 }
 
 /**
- * The longest beginning of a text that costs no more than allowed, with an ellipsis where it is not the whole text. A
- * pair of surrogates is never cut in two, and one that stands alone is replaced: gRPC cannot encode it, and never answers.
+ * The longest beginning of a text within the allowed cost, with an ellipsis if it is not the whole text. A pair of surrogates
+ * is never cut in two, and a lone one is replaced: gRPC cannot encode it, and would never answer.
  *
  * @param costOf grows with the text
  */
@@ -47,7 +47,7 @@ export function beginning(text: string, maxCost: number, costOf: (text: string) 
     return shortened(whole, fitting);
 }
 
-/** A value without what cannot be sent: keys that have no value, and halves of a pair of surrogates. */
+/** A value without what cannot be sent: keys without a value, and lone surrogates. */
 export function sendable(value: unknown): unknown {
     if (typeof value === "string") {
         return wellFormed(value);
@@ -90,7 +90,7 @@ function listBytes(list: readonly unknown[]): number {
     return list.reduce<number>((sum, item) => sum + lengthDelimited(valueBytes(item)), 0);
 }
 
-/** A field's tag, its length, and so many bytes. */
+/** Bytes of a field: its tag, its length, and so many bytes of content. */
 function lengthDelimited(bytes: number): number {
     let size = 2 + bytes;
     for (let rest = bytes; rest >= 0x80; rest = Math.floor(rest / 0x80)) {

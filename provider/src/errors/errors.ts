@@ -18,7 +18,7 @@ export type UserImportErrorCode =
     | "upload-failed"
     | "validation-failed";
 
-/** Facts that ride along with a {@link UserImportError}. */
+/** Facts that a {@link UserImportError} has beside its message. */
 export interface UserImportErrorOptions extends ErrorOptions {
     /** The job that the error is about. */
     readonly jobId?: string | undefined;
@@ -28,7 +28,7 @@ export interface UserImportErrorOptions extends ErrorOptions {
 
 /**
  * The one error class of this package. Its message says what was tried, on which id, what AWS answered and what to do
- * next, and never holds a row, a username, a presigned URL or a credential. Nor does its cause, which is a copy: what AWS, its
+ * next. It never holds a row, a username, a presigned URL or a credential. Nor does its cause, which is a copy: what AWS, its
  * SDK and Node throw may hold any of those, and whoever prints an error prints its causes.
  */
 export class UserImportError extends Error {
@@ -53,17 +53,17 @@ export function isUserImportError(value: unknown): value is UserImportError {
     return value instanceof Error && value.name === "UserImportError" && "code" in value;
 }
 
-/** What may be shown of what was thrown: an error of ours as it is, of any other a copy. */
+/** What may be shown of a thrown value: an error of ours as it is, a copy of any other. */
 export function shownCause(thrown: unknown): unknown {
     return thrown === undefined || isUserImportError(thrown) ? thrown : shownError(thrown);
 }
 
-/** Whether an error says that the run was cancelled, so that nothing goes on without what failed. */
+/** Whether an error says that the run was cancelled, so that no step may continue without the one that failed. */
 export function isInterrupted(error: unknown): boolean {
     return isUserImportError(error) && error.code === "interrupted";
 }
 
-/** The name of anything that was thrown, as AWS's SDK gives exceptions theirs; `Error` for what has none. */
+/** The name of a thrown value, such as the name that AWS's SDK gives an exception; `Error` if it has none. */
 export function nameOf(thrown: unknown): string {
     return thrown instanceof Error ? thrown.name : "Error";
 }

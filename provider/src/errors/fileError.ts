@@ -12,13 +12,13 @@ const reasons: Readonly<Record<string, string>> = {
     EBADF: "it is closed",
 };
 
-/** The code that Node gives an error of the system, such as `ENOENT`; `undefined`: it has none. */
+/** Node's code of a system error, such as `ENOENT`; `undefined`: it has none. */
 export function errnoOf(error: unknown): string | undefined {
     const code = (error as { code?: unknown } | null | undefined)?.code;
     return typeof code === "string" ? code : undefined;
 }
 
-/** Why a file cannot be read, as the end of a sentence: "there is no such file". The code where no words are known for it. */
+/** Why a file cannot be read, as the end of a sentence: "there is no such file". A code without words of its own is shown itself. */
 export function reasonOfErrno(error: unknown): string {
     const code = errnoOf(error) ?? "unknown error";
     return reasons[code] ?? code;
@@ -32,12 +32,12 @@ export function kindOfFile(stats: Stats | BigIntStats): string {
     return stats.isFIFO() ? "a named pipe" : "a device or socket";
 }
 
-/** Another one for every content of a file, and for every file. What sets the time of change back changes it all the same. */
+/** A text that differs for every file and every content of it, also if a tool sets the modification time back. */
 export function fileKey({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
     return [dev, ino, size, mtimeNs, ctimeNs].join();
 }
 
-/** Whether a file is still the one that it was: the same file, size and time of change. */
+/** Whether a file is unchanged: the same file, size and time of change. */
 export function isSameFile(before: BigIntStats, after: BigIntStats): boolean {
     return (["size", "mtimeNs", "ino", "dev"] as const).every((field) => before[field] === after[field]);
 }

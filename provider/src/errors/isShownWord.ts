@@ -1,6 +1,6 @@
 import { capitalWords, ordinaryWords, smallWords } from "./ordinaryWords";
 
-/** Ids, actions and names of AWS that are no ordinary words. */
+/** Ids, actions and names of AWS that are not ordinary words. */
 const forms: readonly RegExp[] = [
     // A region, and the id of a user pool or an import job.
     /^(?:us|eu|ap|sa|ca|me|af|il|mx|cn|us-gov|us-iso[a-z]?|eusc-de)-(?:central|(?:north|south)?(?:east|west)?)-\d(?:_[0-9A-Za-z]{1,55})?$/,
@@ -16,10 +16,10 @@ const forms: readonly RegExp[] = [
 ];
 
 /**
- * Whether a word can be no value of a person: an ordinary one, an id of AWS, or a name that is made of ordinary words, such
+ * Whether a word cannot be personal data: it is an ordinary word, an id of AWS, or a name made of ordinary words, such
  * as `phone_number_verified`, `CloudWatchLogsRoleArn` or `cognito-idp.amazonaws.com`.
  *
- * @param startsSentence whether it may have a capital like any word
+ * @param startsSentence whether any word may have a capital here
  */
 export function isShownWord(word: string, startsSentence: boolean): boolean {
     if (forms.some((form) => form.test(word)) || smallWords.has(word)) {

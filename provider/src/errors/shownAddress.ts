@@ -1,9 +1,9 @@
-/** What stands in the place of what may be a person's data or a credential. */
+/** The mark in the place of what may be personal data or a credential. */
 export const redacted = "[redacted]";
 
 const arnForm = /^arn:(aws[\w-]*):([a-z0-9-]{1,40}):([a-z0-9-]{0,40}):(\d{0,12}):([\w+=,./:#*-]{1,512})/;
 
-/** Resources whose names are chosen by whoever sets an account up, and that say what to mend; of others only the kind is shown. */
+/** Resources whose names an administrator chose, and that say what to correct. Of others only the kind is shown. */
 const shownResources: readonly RegExp[] = [
     /^iam:(?:role|policy)\/[\w+=,./-]+$/,
     /^cognito-idp:userpool\/[\w-]+(?:\/\*)?$/,

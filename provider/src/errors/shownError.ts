@@ -1,6 +1,6 @@
 import { shownText } from "./shownText";
 
-/** Calls of a stack that are kept. */
+/** How many calls of a stack are kept. */
 const maxFrames = 20;
 
 /** A call of a stack: in a path without spaces, queries or addresses. `@` begins a package's scope, or its version. */
@@ -8,9 +8,9 @@ const frame =
     /^ {4}at (?:async )?(?:[\w.$<>[\]# ]+ \()?(?:node:|file:|[A-Za-z]:|\/)(?:[^()\s?@]|(?<=[\\/])@(?=[a-z\d~-]+[\\/+])|@(?=\d+\.\d))*:\d+:\d+\)?$/;
 
 /**
- * A copy of what was thrown that may be shown as the cause of an error: Node prints causes with all that they have. It has
- * the name, the code, the HTTP status and the calls, and of the message what {@link shownText} shows; never AWS's answer, a
- * request or a URL.
+ * A copy of a thrown value that may be shown as the cause of an error, because Node prints causes with all their properties.
+ * It has the name, the code, the HTTP status, the calls, and what {@link shownText} shows of the message. It never has AWS's
+ * answer, a request or a URL.
  */
 export function shownError(thrown: unknown): Error {
     const { name, message, code, stack, $metadata } = (thrown ?? {}) as Partial<Record<string, unknown>>;
@@ -27,17 +27,17 @@ export function shownError(thrown: unknown): Error {
     );
 }
 
-/** The name of an error as AWS, S3 or JavaScript gives it; `Error` for what is none. */
+/** The name of an error of AWS, S3 or JavaScript; `Error` for other texts. */
 export function shownName(name: unknown): string {
     return typeof name === "string" && /^[A-Z][A-Za-z]{1,79}(?:\.[A-Z][A-Za-z]{1,79})?$/.test(name) ? name : "Error";
 }
 
-/** Whether a text is a code as the system and Node give them, such as `ECONNRESET`. */
+/** Whether a text is an error code of the system or Node, such as `ECONNRESET`. */
 export function isErrorCode(code: string): boolean {
     return /^[A-Z][A-Z\d_]{1,60}$/.test(code);
 }
 
-/** The calls after the message, whose lines may look like calls; none where the stack begins with another one. */
+/** The calls after the message, whose own lines may look like calls; none if the stack begins with another message. */
 function framesOf(stack: unknown, message: unknown): string[] {
     if (typeof stack !== "string") {
         return [];

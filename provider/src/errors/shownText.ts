@@ -1,42 +1,42 @@
 import { isShownWord } from "./isShownWord";
 import { redacted, shownArn, shownUrl } from "./shownAddress";
 
-/** No more of a text of AWS is looked at than so many characters; what it says is at its beginning. */
+/** How many characters of a text of AWS are read at most; what matters is at its beginning. */
 export const maxTextLength = 2_000;
 
 /** Where AWS repeats the request that it expected: the headers hold the session token. */
 const repeatedRequest = /\s*The (?:Canonical String|String-to-Sign)[\s\S]*$/i;
 
-/** What the text is made of: something in quotes, space, or a word. What begins with a double quote and has no end is quoted. */
+/** A piece of the text: a quoted part, space, or a word. A double quote without an end quotes the rest. */
 const pieces = /"[^"]*(?:"|$)|“[^”]*(?:”|$)|`[^`]*(?:`|$)|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\s+|[^\s"“`]+/g;
 
-/** In quotes, and still no value: what the SDK says to type. */
+/** Quoted, but not a value: commands that the SDK tells a person to type. */
 const shownQuotes: ReadonlySet<string> = new Set(["aws login", "aws sso login"]);
 
 /** How a count is written. AWS's largest is 500,000; more digits in a row, or a zero before them, are a phone number. */
 const count = /^(?:0|[1-9]\d{0,5}|[1-9]\d{0,2}(?:,\d{3}){1,3}|\d{1,3}\.\d{1,2})%?$/;
 
 /**
- * A number with one of these after it counts something. Of what a person may have, it does so only in the plural, or as 1:
- * "12345 user already exists" speaks of the user 12345.
+ * A number before one of these counts something. Before a noun that a person may have, it counts only in the plural, or as 1:
+ * "12345 user already exists" is about the user 12345.
  */
 const counted =
     /^(?:%|attempts|bytes?|bits|characters?|columns?|days?|elements|errors|fields|hours?|items|jobs|(?:kilo|mega)?bytes|[KMG]i?B|milliseconds|min|minutes?|months?|ms|requests|rows|seconds?|times|tokens|tries|users|values)$/i;
 const countedOnce = /^(?:error|job|request|row|token|user|validation|value)$/i;
 
-/** With one of these before it, a number is a bound or a line; or a status, which has three digits: a person's code has more. */
+/** After one of these, a number is a bound or a line; or a status, which has three digits: a person's code has more. */
 const counting = /^(?:exceeded|exceeds?|least|line|lines|most|than)$/i;
 const countingPair = /^(?:equal to|limit is|limit of|line number|maximum of|minimum of|up to)$/i;
 const ofStatus = /^(?:code|status)$/i;
 
 /**
- * What may be shown, and kept in plain state, of a text of AWS, its SDK or a server: words of AWS's and its SDK's messages,
- * and ids that say where something is. All else could be a value of a person or a credential, and is redacted: what is not
- * known is not shown. Takes a time that is bounded, however long the text is.
+ * The part of a text of AWS, its SDK or a server that may be shown, and kept in plain state: words of AWS's and its SDK's
+ * messages, and ids that say where something is. Everything else could be personal data or a credential and is redacted.
+ * Takes a bounded time, however long the text is.
  */
 export function shownText(text: string): string {
     const isCut = text.length > maxTextLength;
-    // A word that is cut in two could be another one.
+    // Half a word could be another word.
     const head = isCut ? text.slice(0, maxTextLength).replace(/\S*$/, "…") : text;
     const found = head.replace(repeatedRequest, "").trim().match(pieces) ?? [];
     return joined(shownPieces(found));
@@ -44,7 +44,7 @@ export function shownText(text: string): string {
 
 interface Piece {
     readonly text: string;
-    /** What stands around the mark where the piece is redacted; `undefined`: it is shown. */
+    /** What surrounds the mark if the piece is redacted; `undefined`: it is shown. */
     readonly redactedIn?: { readonly lead: string; readonly trail: string };
 }
 
@@ -70,7 +70,7 @@ function shownQuote(piece: string): Piece {
     return isShown ? { text: piece } : shownAddress(shownAddressOf(content) ?? redacted);
 }
 
-/** An attribute, an argument or a header: a single word of letters that AWS puts into quotes, not one of a sentence. */
+/** An attribute, an argument or a header: a single word that AWS quotes, not a quoted sentence. */
 function isName(content: string): boolean {
     return !/\s/.test(content) && isShownWord(content, true);
 }
@@ -95,7 +95,7 @@ function shownAddress(text: string, lead = "", trail = ""): Piece {
     return { text: "", redactedIn: { lead: opening, trail: opening === "" ? closing.replace(/\)/g, "") : closing } };
 }
 
-/** What is shown of a URL or an ARN; `undefined` for what is neither. */
+/** The part of a URL or an ARN that is shown; `undefined` for other words. */
 function shownAddressOf(word: string): string | undefined {
     if (/^[a-z][a-z\d+.-]*:\/\//i.test(word)) {
         return shownUrl(word);
@@ -121,7 +121,7 @@ function isCount(core: string, words: readonly string[], at: number): boolean {
     );
 }
 
-/** One mark for what is redacted in a row. */
+/** One mark for several redacted pieces in a row. */
 function joined(found: readonly Piece[]): string {
     let text = "";
     let space = "";

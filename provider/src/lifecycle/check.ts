@@ -10,15 +10,15 @@ import type { CheckedInputs, UserImportJobInputs } from "../resource/properties"
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
 
-/** What the engine goes on with, and what is wrong. */
+/** The inputs with which the engine continues, and the failures. */
 export interface CheckedArguments {
     readonly inputs: CheckedInputs;
     readonly failures: ArgumentFailure[];
 }
 
 /**
- * Says everything that is wrong with the arguments and their CSV at once, and adds what follows from them: digest,
- * rows, job name. Runs in previews too and changes nothing. Values that are not known yet pass.
+ * Reports everything that is wrong with the arguments and their CSV at once, and adds what follows from them: digest,
+ * rows, job name. Runs in previews too and changes nothing in AWS. Values that are not known yet pass.
  *
  * @param olds the inputs in state; `undefined` fields before the first `up`
  */
@@ -27,7 +27,7 @@ export async function check(
     olds: Partial<CheckedInputs>,
     given: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
-    // No program gives a digest: the engine repeats that in state, as `ignoreChanges` of "*" has it do.
+    // A program never sets a digest; with `ignoreChanges` of "*" the engine repeats the one in the state.
     const isRepeated = given.sourceDigest !== undefined && given.sourceDigest === olds.sourceDigest;
     const news = isRepeated ? { ...given, once: true } : given;
     const failures = checkArguments({ ...news });
@@ -40,7 +40,7 @@ export async function check(
         content = found.content ?? content;
     }
     if (failures.length > 0) {
-        // The engine goes no further with them, and in an update it takes none that is not known.
+        // The engine stops at failures, and an update accepts no unknown values.
         return { inputs: news as CheckedInputs, failures };
     }
     const { triggers: _triggers, ignoreProblems: _codes, isUp: _isUp, plannedPart: _planned, ...others } = news;
@@ -67,8 +67,8 @@ function assetName(news: UserImportJobInputs): string | undefined {
 }
 
 /**
- * The job's name in AWS. A name that AWS knows the job by already stays: renaming the resource, or removing `jobName`,
- * imports nothing again.
+ * The job's name in AWS. The name of an existing job stays: renaming the resource, or removing `jobName`, imports nothing
+ * again.
  */
 async function chooseJobName(
     olds: Partial<CheckedInputs>,
@@ -79,7 +79,7 @@ async function chooseJobName(
     if ([base, sourceDigest, userPoolId, triggers, passwordHashingAlgorithm, identity.resourceUrn].some(isUnknown)) {
         return unknownValue;
     }
-    // The whole name is what the engine repeats where changes are ignored.
+    // If changes are ignored, the engine repeats the whole name.
     const isSameName = (name: string): boolean => base === undefined || base === name || isJobNameOf(base, name);
     const { jobName } = olds;
     if (isSameImport(olds, identity) && jobName !== undefined && isSameName(jobName)) {
@@ -88,7 +88,7 @@ async function chooseJobName(
     return await jobNameOf(base === jobName && base !== undefined ? withoutTokens(base) : base, identity);
 }
 
-/** Whether one job did what is asked for now. */
+/** Whether the job in the state imported what the inputs ask for now. */
 function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, "isSecret">): boolean {
     const { sourceDigest, userPoolId, triggers, passwordHashingAlgorithm } = identity;
     return (
@@ -100,8 +100,8 @@ function isSameImport(olds: Partial<CheckedInputs>, identity: Omit<JobIdentity, 
 }
 
 /**
- * Says what becomes of people who were imported before: where a list has grown or is imported again, most of its rows may be
- * theirs, by the number of rows. The inputs tell neither who they are nor whether that import brought anybody.
+ * Warns of users who were imported before: if a list has grown or is imported again, most of its rows may be theirs. It compares
+ * only the numbers of rows. The inputs show neither who the users are nor whether that import created any.
  */
 function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>, news: CheckedInputs): void {
     const { totalUsers: rowsBefore } = olds;
@@ -115,13 +115,13 @@ function warnOfSkipped(deps: LifecycleDependencies, olds: Partial<CheckedInputs>
         !isSameImport(olds, news);
     if (isAgain && existingUsers !== "omit" && once !== true) {
         deps.progress(news.resourceUrn).warn(
-            `The previous import into this user pool had ${countOf(rowsBefore, "row")}. If it imported some of the same users, Cognito ` +
-                'skips them, and AWS may fail a job with too many skipped users. To leave them out, set existingUsers: "omit".',
+            `The previous import into this user pool had ${countOf(rowsBefore, "row")}. Cognito skips users who are in both, ` +
+                'and AWS may fail a job with too many of them. To leave them out, set existingUsers: "omit".',
         );
     }
 }
 
-/** Says that another resource of the program imports the same: one job does it for both, whoever comes first. */
+/** Says that another resource of the program imports the same content: the job of the first one serves both. */
 function warnOfTwin(deps: LifecycleDependencies, { jobName, resourceUrn }: CheckedInputs): void {
     const twin = resourceUrn === undefined ? undefined : deps.memory.jobs.claim(jobName, resourceUrn);
     if (twin !== undefined) {

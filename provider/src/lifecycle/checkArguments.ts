@@ -15,14 +15,14 @@ export interface ArgumentFailure {
     /** The engine prints the value of this property with the reason; empty where that may hold users. */
     readonly property: string;
     readonly reason: string;
-    /** The argument that is meant, where `property` is empty. */
+    /** The argument, if `property` is empty. */
     readonly argument?: string;
 }
 
-/** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to what an IAM role looks like. */
+/** AWS's pattern and lengths of CloudWatchLogsRoleArn, narrowed to ARNs of IAM roles. */
 const roleArnPattern = /^arn:[\w+=/,.@-]+:iam::\d{12}:role\/[\w+=/,.@-]+$/;
 
-/** What an argument must be, said as the reason of a failure; `undefined`: nothing is wrong. */
+/** What an argument must be, as the reason of a failure; `undefined`: it is valid. */
 type Rule = (value: unknown) => string | undefined;
 
 const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
@@ -58,7 +58,7 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     once: optional(trueOrFalse),
 };
 
-/** Every problem of the arguments by themselves, without a look at the file or at AWS. Unknown values pass. */
+/** Every problem of the arguments by themselves, without reading the file or calling AWS. Unknown values pass. */
 export function checkArguments(inputs: Readonly<Record<string, unknown>>): ArgumentFailure[] {
     const failures: ArgumentFailure[] = [];
     for (const property of argumentNames) {
@@ -79,7 +79,7 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
     return failures;
 }
 
-/** Whether a failure is of an argument. */
+/** Whether a failure is about this argument. */
 export function isAbout(failure: ArgumentFailure, argument: string): boolean {
     return (failure.argument ?? failure.property) === argument;
 }
@@ -88,7 +88,7 @@ function hidden(argument: string, reason: string): ArgumentFailure {
     return { property: "", argument, reason };
 }
 
-/** One of the two has to be there; `pulumi preview` may not know yet what is in them. */
+/** Exactly one of `source` and `users` must be set; `pulumi preview` may not know its value yet. */
 function checkSourceIsOne({ source, users }: SourceArguments): ArgumentFailure[] {
     const isUnsure = isUnknown(source) || isUnknown(users);
     if (isPresent(source) && isPresent(users) && !isUnsure) {

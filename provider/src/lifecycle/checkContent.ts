@@ -19,18 +19,18 @@ export interface SourceContent {
     readonly sourceRevision?: string;
 }
 
-/** The content, and what is wrong with it. */
+/** The content, and its failures. */
 export interface SourceFindings {
     readonly content?: SourceContent;
     readonly failures: ArgumentFailure[];
 }
 
-/** A program's arguments, with what the resource and, in a later run, the engine add. */
+/** A program's arguments, with what the resource adds and, in a later run, the engine. */
 type News = UserImportJobInputs & Partial<CheckedInputs>;
 
 /**
- * Looks at the content: its digest, its rows, and what is wrong with them. That does not matter any more where content was
- * imported already, and was to be so once.
+ * Checks the content: its digest, its rows, and what is wrong with them. With `once`, errors are only printed if the state has
+ * content for this pool already.
  *
  * @param olds the inputs in state
  * @param userPoolId `undefined`: not known yet
@@ -60,8 +60,8 @@ function recordedContent(olds: Partial<CheckedInputs>): SourceContent | undefine
 }
 
 /**
- * @param recorded content in state
- * @param isValid whether that was found to be valid, as strictly as now, when it came into state
+ * @param recorded the content in the state
+ * @param isValid whether it was found valid, as strictly as now, when it came into the state
  */
 async function lookAtSource(
     deps: LifecycleDependencies,
@@ -105,8 +105,8 @@ async function inTurnOfParts<T>(deps: LifecycleDependencies, { source }: News, w
 }
 
 /**
- * Whether what content in state was found to be still holds: rows that were only warned of may have to fail now, and so may
- * problems that were ignored.
+ * Whether the verdict on content in the state still holds: rows that only got a warning may have to fail now, and so may
+ * ignored problems.
  */
 function isVerdictKept(olds: Partial<CheckedInputs>, news: UserImportJobInputs): boolean {
     const ignored = ignoredBy(news);

@@ -12,10 +12,10 @@ import type { CheckedInputs } from "../resource/properties";
 import { readPoolRules } from "./poolRules";
 
 /**
- * Imports the source: goes on with the job that imports the same content already, else makes one in its turn; uploads,
+ * Imports the source: continues with a job that imports the same content already, else creates one in its turn. Uploads,
  * starts, waits and judges.
  *
- * @throws UserImportError while there is no job, and InitializationError, which keeps the job in state, from then on
+ * @throws UserImportError before there is a job; afterwards InitializationError, which keeps the job in the state
  */
 export async function create(deps: LifecycleDependencies, inputs: CheckedInputs): Promise<FinishedJob> {
     const context = openJobContext(deps, inputs);
@@ -29,7 +29,7 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
         context,
         () => noTurn(context),
         async (hasWaited) => {
-            // Whoever had the turn may have imported the same content.
+            // The resource whose turn it was may have imported the same content.
             const found = hasWaited ? await takeOverAny(context) : first;
             return "id" in found ? found : await importAnew(context, found, beganAtMs);
         },
@@ -37,8 +37,8 @@ export async function create(deps: LifecycleDependencies, inputs: CheckedInputs)
 }
 
 /**
- * The CSV against the pool's rules as they are now, before anything is created: `check` may not have reached the pool, or
- * the same `up` may have changed it since.
+ * Checks the CSV against the pool's present rules, before anything is created: `check` may not have reached the pool, or the
+ * same `up` may have changed it since.
  */
 async function ensureValid(context: JobContext): Promise<void> {
     const { deps, inputs } = context;

@@ -16,10 +16,9 @@ const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
 
 /**
- * Stops a job that runs and waits until it has stopped. AWS has no call to delete a job: one that has ended stays
- * listed, one that was never started is left to expire, and imported users stay. A job or pool that does not exist
- * is done, and so is one that this run keeps for the resource itself (see `JobDecisions`). A job that this stack has only
- * found is somebody else's to stop.
+ * Stops a running job and waits until it has stopped. AWS has no call to delete a job: a job that has ended stays listed, one
+ * that was never started expires, and imported users stay. Nothing is done if the job or pool does not exist, if this run keeps
+ * the job for the resource itself (see `JobDecisions`), or if this stack only found the job and did not create it.
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
@@ -46,8 +45,7 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
 }
 
 /**
- * Asks to stop until it is accepted or the job has ended by itself: AWS may refuse while the job is just between two
- * statuses.
+ * Calls Stop until AWS accepts it or the job has ended by itself: AWS may refuse while the job is between two statuses.
  */
 async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<ImportJob> {
     const { api, clock, deadlineMs, progress, signal } = context;
@@ -57,7 +55,7 @@ async function stopWhereRunning(context: JobContext, first: ImportJob): Promise<
         progress.status(`stopping ${job.jobId}`);
         try {
             const stopped = await api.stopJob(context.userPoolId, job.jobId);
-            // It was accepted, whatever the answer still calls the job.
+            // AWS accepted it, whatever status the answer still shows.
             job = phaseOf(stopped.status) === "running" ? { ...stopped, status: "Stopping" } : stopped;
         } catch (error) {
             if (!isPreconditionNotMet(error)) {
@@ -109,7 +107,7 @@ async function waitUntilStopped(context: JobContext, job: ImportJob): Promise<Im
 
 function sayWhoStops({ progress }: JobContext, { jobId, userPoolId, status }: ImportJob): void {
     progress.info(
-        `Import job ${jobId} continues (${status}). This stack found the job and did not create it, so it does not stop it. To stop it, run: ` +
+        `Import job ${jobId} continues (${status}). This stack did not create the job, so it does not stop it. To stop it, run: ` +
             `aws cognito-idp stop-user-import-job --user-pool-id ${userPoolId} --job-id ${jobId}`,
     );
 }

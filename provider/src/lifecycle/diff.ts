@@ -15,22 +15,22 @@ export interface Difference {
     readonly changes: boolean;
     /** Properties whose change needs a new job. */
     readonly replaces: string[];
-    /** Set where the old job is still active: AWS runs one at a time. */
+    /** Set if the old job is still active: AWS runs one at a time. */
     readonly deleteBeforeReplace: boolean;
 }
 
-/** Arguments whose change is a new job, whatever the old one's status. `sourceDigest` stands for the source. */
+/** Arguments whose change needs a new job, whatever the old job's status. `sourceDigest` is the change of the source. */
 const replacing = ["userPoolId", "jobName", "passwordHashingAlgorithm", "triggers", "sourceDigest"] as const;
 
-/** What may change once an import has succeeded, where that is to happen once. */
+/** What may change after the import has succeeded, with `once`. */
 const keptOnce: readonly string[] = ["sourceDigest", "jobName"];
 
 /**
- * Compares state with the checked inputs, and finds what an earlier run has left to do: the engine's own record of that
- * is its error, which a refresh takes out of the state. A job that ended without success is replaced; the role only
- * matters as long as the job has not ended. A job that was adopted has no content of ours and is left alone.
+ * Compares the state with the checked inputs, and finds what an earlier run left to do: the engine's own record of that is its
+ * error, which a refresh removes from the state. A job that ended without success is replaced. The role matters only until
+ * the job has ended. A job that was adopted has no content of ours and is never changed.
  *
- * A job that failed since everybody is in the pool already is not repeated: another one would end likewise.
+ * A job that failed because all users are in the pool already is not repeated: another one would end the same way.
  */
 export async function diff(
     deps: LifecycleDependencies,
@@ -41,14 +41,14 @@ export async function diff(
     const isOurs = hasContent(news);
     const known = isOurs ? await currentJob(deps, id, olds) : { ...olds, isSure: true };
     const phase: JobPhase | undefined = phaseOf(known.status);
-    // Where AWS cannot be asked, the job may have succeeded: that is for update to find out.
+    // If AWS cannot be asked, the job may have succeeded: update finds out.
     const isHeld = news.once === true && (phase === "succeeded" || !known.isSure);
     const changed: string[] = replacing.filter((name) => isReplacing(name, olds, news));
     const replaces = changed.filter((name) => !isHeld || !keptOnce.includes(name));
     if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
     }
-    // Where AWS cannot be asked the job may have been started after all: that is for update to find out.
+    // If AWS cannot be asked, the job may have been started after all: update finds out.
     const isStranded = phase === "created" && known.isSure && isUploadOver(deps, olds);
     const isToRepeat = phase === "unsuccessful" && !(replaces.length === 0 && isEverybodyThere(known, news));
     if (isOurs && (isToRepeat || isStranded)) {
@@ -69,7 +69,7 @@ export async function diff(
     return {
         changes: isReplaced || inPlace || (isOurs && isWorkLeft(phase, olds, news)),
         replaces,
-        // What may run by now is looked at, and stopped, before another one is made.
+        // A job that may run by now is described, and stopped, before another one is created.
         deleteBeforeReplace: isReplaced && mayRun(phase, known.isSure),
     };
 }
@@ -91,7 +91,7 @@ function mayRun(phase: JobPhase | undefined, isSure: boolean): boolean {
     }
 }
 
-/** Nobody has waited for the job and told of it: why it is replaced is said here. */
+/** No run has waited for the job and reported its end, so the reason for the replacement is said here. */
 function tellEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news: CheckedInputs): void {
     if (phaseOf(known.status) === "unsuccessful") {
         const said = known.completionMessage === undefined ? "" : ` AWS says: ${known.completionMessage}`;
@@ -100,7 +100,7 @@ function tellEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news:
     }
 }
 
-/** Whether update has something to do, though no argument has changed: to bring the job to its end, and to judge that. */
+/** Whether update has work although no argument changed: to bring the job to its end, and to judge it. */
 function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     switch (phase) {
         case "created":
@@ -108,7 +108,7 @@ function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, new
         case "succeeded":
             return !hasEnded(olds.status) || exceededLimits(olds, news).length > 0;
         case "unsuccessful":
-            // One that is not to be repeated fails every update.
+            // A job that is not repeated fails every update.
             return true;
         case "running":
         case "stopping":
@@ -119,19 +119,19 @@ function isWorkLeft(phase: JobPhase | undefined, olds: UserImportJobOutputs, new
     }
 }
 
-/** Whether a change of an argument is one by itself: content is compared by its digest, and `once` is only gone by. */
+/** Whether a change of an argument counts by itself: content is compared by its digest, and `once` changes nothing in the job. */
 function isInPlace(name: (typeof argumentNames)[number]): name is Exclude<typeof name, "source" | "users" | "once"> {
     return !["source", "users", "once", ...replacing].includes(name);
 }
 
 function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutputs, news: CheckedInputs): boolean {
-    // AWS renames no job, and another one would import the same: the name is for the next one.
+    // AWS cannot rename a job, and a new one would import the same content: the next job gets the name.
     const [before, after] = [String(olds.jobName), String(news.jobName)];
     const isSameJob = name === "jobName" && isSameContent(before, after);
     return !isSameJob && isChanged(olds[name], news[name], name);
 }
 
-/** The engine tells no more of an asset here than its content's hash. */
+/** The engine passes only the hash of an asset's content here. */
 function isSourceRenamed(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     return news.sourceNameHash === undefined
         ? isChanged(olds.source, news.source)
@@ -139,22 +139,22 @@ function isSourceRenamed(olds: UserImportJobOutputs, news: CheckedInputs): boole
 }
 
 function isChanged(before: unknown, after: unknown, name?: string): boolean {
-    // Content that is not known in a preview may well be the same; its pool or name may not.
+    // Content that a preview does not know may well be unchanged; an unknown pool or name may not.
     if (isUnknown(after)) {
         return name !== "sourceDigest" && name !== "jobName";
     }
     return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
 }
 
-/** How far a job is. */
+/** The job's progress. */
 type KnownJob = Pick<UserImportJobOutputs, "status" | "completionMessage" | (typeof countNames)[number]> & {
-    /** False where AWS could not be asked: it is the job of the last look. */
+    /** `false` if AWS could not be asked: this is the job as it was last seen. */
     readonly isSure: boolean;
 };
 
 const countNames = ["importedUsers", "skippedUsers", "failedUsers"] as const;
 
-/** State knows the job of the last look; one that can have moved on is looked at again. */
+/** The state has the job as it was last seen; one that may have moved on is described again. */
 async function currentJob(deps: LifecycleDependencies, id: string, olds: UserImportJobOutputs): Promise<KnownJob> {
     if (hasEnded(olds.status)) {
         return { ...olds, isSure: true };
@@ -164,12 +164,12 @@ async function currentJob(deps: LifecycleDependencies, id: string, olds: UserImp
         const { job } = await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId);
         return { ...job, isSure: true };
     } catch (error) {
-        // A job that is gone is as good as expired; when AWS cannot be asked, state is the best there is.
+        // A job that no longer exists counts as expired. If AWS cannot be asked, the state counts.
         return isNotFound(error) ? { ...olds, status: "Expired", isSure: true } : { ...olds, isSure: false };
     }
 }
 
-/** Whether a created job can no longer take its CSV: AWS has said so, or it is too old by this machine's clock. */
+/** Whether a created job can no longer get its CSV: AWS said so, or it is too old by this machine's clock. */
 function isUploadOver(deps: LifecycleDependencies, olds: UserImportJobOutputs): boolean {
     return olds.isUploadExpired === true || isPastUpload(deps.clock, olds);
 }

@@ -8,7 +8,7 @@ import { type LifecycleDependencies, previewAttempts } from "../job/dependencies
 import type { CheckedInputs } from "../resource/properties";
 import type { ArgumentFailure } from "./checkArguments";
 
-/** What a check finds out about the pool. */
+/** The rules of the pool for a check. */
 export interface PoolFindings {
     /** `undefined`: the pool could not be asked. */
     readonly rules?: CsvPoolRules;
@@ -16,11 +16,11 @@ export interface PoolFindings {
 }
 
 /**
- * The pool's rules where it can be reached. That it does not exist, or that an endpoint which the program set does not
- * answer, is a failure. Without credentials, access or network the rules wait until create, and a preview warns of that;
- * in an `up` create says it, as its error.
+ * The pool's rules, if it can be reached. A pool that does not exist, or an endpoint of the program that does not answer,
+ * is a failure. Without credentials, access or network the rules are checked in create. A preview warns of that; in an `up`
+ * create fails with the reason.
  *
- * @param userPoolId `undefined`: there is no pool yet, so nobody to ask
+ * @param userPoolId `undefined`: the pool does not exist yet, so it cannot be asked
  */
 export async function lookUpPool(
     deps: LifecycleDependencies,
@@ -59,8 +59,8 @@ export interface AskedPool {
 }
 
 /**
- * What GetCSVHeader, DescribeUserPool and, where MFA is required, GetUserPoolMfaConfig say of the pool, as rules for its CSV.
- * Credentials that may not describe the pool leave it at the header.
+ * What GetCSVHeader, DescribeUserPool and, if MFA is required, GetUserPoolMfaConfig say about the pool, as rules for its CSV.
+ * If the credentials may not describe the pool, the rules are those of the header alone.
  *
  * @param warn is told what cannot be checked with the header alone, and why
  * @throws UserImportError naming the call that failed

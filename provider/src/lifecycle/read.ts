@@ -11,22 +11,22 @@ import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../re
 import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob, RowFailure } from "../types";
 
-/** State has no text asset, no users, and of a URL not all. */
+/** The state has no text of an asset, no users, and only a part of a URL. */
 const leftToUp =
     "The failed lines are not recorded, and a refresh cannot find them, because the source is not in the state. `pulumi up` " +
     "finds them when it updates the resource, for example after you change `timeout`.";
 
-/** A resource as it is now; a blank id says that it is gone. */
+/** A resource as it is now; an empty id means that it no longer exists. */
 export interface ReadResource {
     readonly id: string;
     readonly props: Partial<UserImportJobOutputs>;
 }
 
 /**
- * Reads the job as AWS knows it now. A job or pool that does not exist is gone; any other error is an error, since
- * taking a job out of state for a lapse of the network would import its users again.
+ * Reads the job as AWS knows it now. If the job or pool does not exist, the resource is gone. Any other error is reported:
+ * removing a job from the state because the network failed would import its users again.
  *
- * @param props what state records; of an adopted job only what the program gave
+ * @param props the recorded outputs; for an adopted job only what the program gave
  */
 export async function read(
     deps: LifecycleDependencies,
@@ -51,14 +51,14 @@ export async function read(
         cloudWatchLogsRoleArn: job.cloudWatchLogsRoleArn,
         passwordHashingAlgorithm: job.passwordHashingAlgorithm,
         ...props,
-        // State has none of a job that is being adopted.
+        // There are none for a job that is being adopted.
         userPoolId,
-        // Of an adopted job there is no source whose rows could have been counted.
+        // An adopted job has no source whose rows could have been counted.
         ...(props.sourceDigest === undefined && {
             totalUsers: job.importedUsers + job.skippedUsers + job.failedUsers,
         }),
     };
-    // The timeout is that of an up: a refresh takes the time that it takes to find out what an up left to it.
+    // `timeout` is for an up: a refresh may take as long as it needs to find what an up left to it.
     const context = {
         ...openJobContext(deps, inputs as CheckedInputs, props),
         api,

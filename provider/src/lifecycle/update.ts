@@ -13,8 +13,8 @@ import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
 
 /**
- * Records changed arguments, goes on with a job that an earlier run left unfinished, waits and judges again. Never
- * creates a job.
+ * Records changed arguments, continues a job that an earlier run left unfinished, waits and judges again. Never creates a
+ * job.
  *
  * @throws InitializationError: the job stays in state
  */
@@ -58,7 +58,7 @@ export async function update(
     });
 }
 
-/** Where content is imported once, state goes on to record what the job has: an update makes no other one. */
+/** With `once`, the state keeps recording what the job imported: an update creates no other job. */
 function contentOnce(olds: UserImportJobOutputs, news: CheckedInputs): CheckedInputs {
     if (news.once !== true || !hasContent(olds)) {
         return news;
@@ -76,7 +76,7 @@ function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob):
     );
 }
 
-/** The error for a created job if nobody is left to upload to it. */
+/** The error for a created job if all users are in the pool, so that nothing is left to upload. */
 function nobodyLeftError({ jobId, userPoolId, status }: ImportJob): UserImportError {
     return new UserImportError(
         "job-not-started",

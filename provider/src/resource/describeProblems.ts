@@ -7,13 +7,13 @@ import { formatCount, listProblems } from "../messages";
 import type { Source } from "../source/source";
 import type { CheckedInputs } from "./properties";
 
-/** Errors of the file, errors of rows, or what is only warned of. */
+/** Errors of the file, errors of rows, or warnings. */
 type Kind = "file" | "row" | "warning";
 
-/** What names the source in a message. */
+/** How a message names the source. */
 type Named = Pick<Source, "description" | "describeLine">;
 
-/** The problems of one kind as a text of a line each; `undefined` where there are none. */
+/** The problems of one kind as text, one a line; `undefined`: there are none. */
 export function describeProblems(source: Named, inspection: CsvInspection, kind: Kind): string | undefined {
     const problems = inspection.problems.filter((problem) => kindOf(problem) === kind);
     if (problems.length === 0) {
@@ -25,14 +25,13 @@ export function describeProblems(source: Named, inspection: CsvInspection, kind:
         return `${place}:${column} ${problem.message} [${problem.code}]`;
     });
     const total = { file: inspection.fileErrors, row: inspection.rowErrors, warning: countWarnings(inspection) }[kind];
-    // What follows from a problem of another kind is counted there.
+    // A problem that follows from one of another kind is counted there.
     const more = Math.min(total - countListed(problems), inspection.moreProblems);
     return listProblems(lines, more);
 }
 
 /**
- * How to go on in spite of errors that were said, where a user knows better than they do; empty where none of them can be
- * ignored.
+ * How to ignore the listed errors, for a user who knows better; empty if none of them can be ignored.
  */
 export function ignoringAdvice({ problems }: CsvInspection, ...kinds: readonly Kind[]): string {
     const ignorable = firstIgnorable(problems.filter((problem) => kinds.includes(kindOf(problem))));
@@ -41,7 +40,7 @@ export function ignoringAdvice({ problems }: CsvInspection, ...kinds: readonly K
         : ` If you know better, ignore it by its code, for example ignoreProblems: ["${ignorable.code}"].`;
 }
 
-/** Says what the arguments have go through: rows that are only warned of, likely mistakes and ignored errors, counted. */
+/** Warns of what the arguments accept: rows that will fail, likely mistakes and ignored errors, with their number. */
 export function warnOfProblems(
     progress: Progress,
     source: Named,
@@ -64,7 +63,7 @@ export function warnOfProblems(
     }
 }
 
-/** What rows with errors mean, with their number. */
+/** The line above the errors of rows, with their number. */
 export function headingOfRows({ rowErrors }: CsvInspection): string {
     return `Cognito would fail rows of this CSV (problems: ${formatCount(rowErrors)}):`;
 }

@@ -7,10 +7,10 @@ import type { OpenSourceOrPart } from "../split/partSource";
 import { isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
-/** What marks a value as a secret on its way to the engine (`@pulumi/pulumi`, runtime/rpc: specialSecretSig). */
+/** The mark of a secret on its way to the engine (`@pulumi/pulumi`, runtime/rpc: specialSecretSig). */
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** What state calls a source whose content is in the program. */
+/** The state's name for a source whose content is in the program. */
 const textName = describeLocation({ kind: "text", text: "" });
 
 /** The arguments that say who is imported. */
@@ -32,20 +32,20 @@ export async function openInputSource(
         return openUsersSource(inputs.users);
     }
     const { source = "", sourceFolder, plannedPart, userPoolId } = inputs;
-    // The engine looks for a FileAsset in its own folder; one in an output comes with the program's all the same.
+    // The engine looks for a FileAsset in its own folder; an asset in an output has the program's folder all the same.
     const folder = typeof source === "string" ? sourceFolder : undefined;
     const pool = isUnknown(userPoolId) ? undefined : userPoolId;
     return await deps.openSource(source, pool, { folder, maxBytes: readableBytesOf(inputs), plannedPart });
 }
 
-/** Whether who is imported is known; it is not where it depends on what does not exist yet in a preview. */
+/** Whether the source is known; in a preview it may depend on what does not exist yet. */
 export function isSourceKnown(inputs: SourceArguments): boolean {
     return !isUnknown(inputs.source) && !isUnknown(inputs.users);
 }
 
 /**
- * What state records of the source: its name. The content is recorded by its digest, and users, text and URLs with a
- * query are nobody's business.
+ * The name of the source for the state. The state has the content only as a digest, and never users, text or the whole URL
+ * of an asset.
  *
  * @returns `undefined` for `users`
  */
@@ -58,8 +58,8 @@ export function sourceName(inputs: SourceArguments): string | undefined {
 }
 
 /**
- * Whether the content is kept as a secret, so that nothing of it may be guessed from its digest: what the program holds
- * itself, and what it has from a URL, which may hold a credential.
+ * Whether the content is a secret, so that it cannot be guessed from its digest: content in the program itself, and content
+ * from a URL, which may contain a credential.
  */
 export function isContentSecret(inputs: SourceArguments): boolean {
     const kind = tryLocate(inputs)?.kind;
@@ -67,8 +67,8 @@ export function isContentSecret(inputs: SourceArguments): boolean {
 }
 
 /**
- * Whether the name that state records of the source is enough to open it again: that of a file, an object in S3, or a part
- * of one. A file that is called like a source of another kind is never opened in its place.
+ * Whether the source can be opened again by its name in the state: a file, an object in S3, or a part of one. A file whose
+ * name looks like a source of another kind is never opened in its place.
  */
 export function isReopenable(inputs: SourceArguments): boolean {
     const name = sourceName(inputs);
@@ -76,8 +76,8 @@ export function isReopenable(inputs: SourceArguments): boolean {
 }
 
 /**
- * Inputs whose digest the engine encrypts where the content is kept as a secret: a phone number is guessed from the SHA-256
- * of its row in a second. The engine hands secrets over in plain text, and marks the output of the same name as one too.
+ * Inputs whose digest the engine encrypts if the content is a secret: a phone number can be guessed from the SHA-256 of its
+ * row in a second. The engine passes secrets in plain text, and also marks the output of the same name as a secret.
  */
 export function withSecretDigest(inputs: CheckedInputs): CheckedInputs {
     const { sourceDigest }: Partial<CheckedInputs> = inputs;
@@ -89,8 +89,8 @@ export function withSecretDigest(inputs: CheckedInputs): CheckedInputs {
 }
 
 /**
- * The property that a failure of the source is reported on: the engine prints its value. Where that could be a person's
- * data or a credential, or is no path that the program wrote, it is none, so that the failure is the resource's.
+ * The property on which an error of the source is reported; the engine prints its value. It is empty, so that the error is the
+ * resource's, if the value could be personal data or a credential, or is not a path that the program wrote.
  */
 export function reportableProperty(inputs: SourceArguments): string {
     const isPart = typeof inputs.source === "string" && parsePartReference(inputs.source) !== undefined;

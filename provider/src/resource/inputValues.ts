@@ -5,10 +5,10 @@ import type { CsvProblemCode } from "../csv/problems/csvProblemCodes";
 import { ignorableCodes, normalCodes } from "../csv/problems/ignoredCodes";
 import type { CheckedInputs } from "./properties";
 
-/** The sentinel that stands for a value not known yet; a test holds it equal to `@pulumi/pulumi`'s `runtime.unknownValue`. */
+/** The engine's sentinel for a value that is not known yet; a test compares it with `@pulumi/pulumi`'s `runtime.unknownValue`. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a value is, or holds somewhere inside, one that is not known yet. */
+/** Whether a value is not known yet, or contains one that is not. */
 export function isUnknown(value: unknown): boolean {
     if (value === unknownValue) {
         return true;
@@ -19,12 +19,12 @@ export function isUnknown(value: unknown): boolean {
     return Object.values(value).some(isUnknown);
 }
 
-/** Triggers that take more bytes than this as JSON are kept as a digest: they are only compared. */
+/** Triggers with more bytes than this as JSON are stored as a digest: they are only compared. */
 const maxTriggerBytes = 4_096;
 
 /**
- * Triggers as they are kept and compared: none for `undefined`, `null` and an empty list, which are one, and a digest
- * (`["sha256:…"]`) where they are large, since state, and errors that carry it, have only so much room.
+ * Triggers as they are stored and compared: `undefined`, `null` and an empty list are all none; large ones become a digest
+ * (`["sha256:…"]`), because the state, and errors that contain it, have limited room.
  */
 export function normalTriggers(triggers: readonly unknown[] | null | undefined): readonly unknown[] | undefined {
     if (!isPresent(triggers) || triggers.length === 0) {
@@ -37,12 +37,12 @@ export function normalTriggers(triggers: readonly unknown[] | null | undefined):
 /** The argument that ignores problems. */
 export type IgnoringArgument = Pick<CheckedInputs, "ignoreProblems">;
 
-/** The codes that the arguments ignore: all that there are to ignore, where a preview does not know yet which. */
+/** The codes that the arguments ignore; all codes if a preview does not know them yet. */
 export function ignoredBy({ ignoreProblems }: IgnoringArgument): readonly CsvProblemCode[] {
     return isUnknown(ignoreProblems) ? ignorableCodes : normalCodes(ignoreProblems);
 }
 
-/** The most bytes that a source may have: one job's, or those of one upload where that is ignored. */
+/** The largest source, in bytes: the limit of one job, or of one upload if that problem is ignored. */
 export function readableBytesOf(inputs: IgnoringArgument): number {
     return readableBytes(ignoredBy(inputs));
 }

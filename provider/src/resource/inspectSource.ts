@@ -11,10 +11,10 @@ import type { PasswordHashingAlgorithm } from "../types";
 import { type IgnoringArgument, ignoredBy, isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
-/** The arguments that say by which rules a CSV is judged, beside the pool's. */
+/** The arguments that decide by which rules a CSV is judged, beside the pool's rules. */
 export type CsvArguments = Pick<CheckedInputs, "ignoreProblems" | "passwordHashingAlgorithm">;
 
-/** The digest of a source, in one pass without a look at its rows. */
+/** The digest of a source, in one pass, without checking its rows. */
 export async function digestSource(source: Source, inputs: IgnoringArgument): Promise<string> {
     refuseTooLarge(source, inputs);
     if (source.digest !== undefined) {
@@ -30,8 +30,8 @@ export async function digestSource(source: Source, inputs: IgnoringArgument): Pr
 /**
  * Digest, rows and problems of a source, in one pass.
  *
- * @param pool rules of the user pool; `undefined` where they are not known
- * @throws UserImportError `validation-failed` where the source is larger than one job takes, before reading it
+ * @param pool rules of the user pool; `undefined`: not known
+ * @throws UserImportError `validation-failed` if the source is too large for one job, before reading it
  */
 export async function inspectSource(
     source: Source,
@@ -51,7 +51,7 @@ export async function inspectSource(
     return uploaded === source ? inspection : { ...inspection, digest: await digestSource(source, inputs) };
 }
 
-/** The source as the pool is to get it. */
+/** The source in the form that the pool gets. */
 export function asUploaded(
     source: Source,
     pool: Pick<CsvPoolRules, "header"> | undefined,
@@ -63,7 +63,7 @@ export function asUploaded(
         : withPoolColumns(source, uploadedColumns(columns, pool?.header, algorithmOf(inputs) !== undefined));
 }
 
-/** Where a preview does not know the algorithm yet, a CSV is checked as one without password hashes. */
+/** If a preview does not know the algorithm yet, the CSV is checked as one without password hashes. */
 function algorithmOf({
     passwordHashingAlgorithm: algorithm,
 }: Pick<CsvArguments, "passwordHashingAlgorithm">): PasswordHashingAlgorithm | undefined {
@@ -73,7 +73,7 @@ function algorithmOf({
 /** The inputs that a verdict on their CSV depends on, beside the pool's rules. */
 export type ValidatedInputs = Pick<CheckedInputs, "userPoolId" | "sourceDigest" | "invalidRows"> & CsvArguments;
 
-/** Marks that this content was found valid: for this pool, by these rules of it, as strictly as the inputs ask. */
+/** Remembers that this content is valid for this pool and its rules, as strictly as the inputs ask. */
 export function validationKey(inputs: ValidatedInputs, rules: CsvPoolRules): string {
     const { userPoolId, sourceDigest, invalidRows = "fail", passwordHashingAlgorithm = "" } = inputs;
     const rulesText = JSON.stringify(rules, (_, value: unknown) => (value instanceof Map ? [...value] : value));

@@ -1,6 +1,6 @@
 import type { UserImportJobInputs, UserImportJobOutputs } from "./properties";
 
-/** Everything that can be read off the resource: naming it makes the SDK offer it, given as an argument or not. */
+/** All outputs of the resource. The SDK offers an output only if it is named here, given as an argument or not. */
 export const jobOutputs: Record<
     | Exclude<
           keyof UserImportJobOutputs,

@@ -10,8 +10,8 @@ import {
 } from "./properties";
 
 /**
- * What state records of a job: the inputs, the source by its name, and every output, so that nothing of an earlier look
- * stays. Keys whose value is `undefined` are left out, as the engine cannot store them.
+ * What the state records of a job: the inputs, the source by its name, and every output, so that no older value stays.
+ * Keys whose value is `undefined` are left out, because the engine cannot store them.
  *
  * @param recorded what state has of this job so far; `undefined`: the job is new
  */
@@ -44,7 +44,7 @@ export function toOutputs(
 }
 
 /**
- * What state records where the job cannot be looked at: the inputs as they are now, and the job as it was seen last.
+ * What the state records if the job cannot be described: the inputs as they are now, and the job as it was last seen.
  *
  * @param recorded what state has of the job
  */
@@ -60,8 +60,8 @@ export function unseenOutputs(inputs: CheckedInputs, recorded: UserImportJobOutp
 }
 
 /**
- * Rows of the source that were left out: all that a job which has succeeded does not count. So it is also known of a
- * job that another process uploaded. `undefined`: it is not known (yet).
+ * Rows of the source that were left out: those that AWS does not count in a job that succeeded. So they are known also for
+ * a job that another process uploaded. `undefined`: not known (yet).
  *
  * @param recorded what state has of this job so far; `undefined`: the job is new
  */
@@ -75,8 +75,8 @@ export function omittedUsersOf(inputs: CheckedInputs, job: ImportJob, recorded?:
 }
 
 /**
- * Whether rows of the source may have been left out of the job: `existingUsers` says so, or said so when the job was
- * uploaded. State records no number of omitted users, or some, of such a job only.
+ * Whether rows of the source may have been left out of the job: `existingUsers` is `"omit"`, or was when the job was uploaded.
+ * Only for such a job the state has no number of omitted users, or one above 0.
  */
 export function mayOmit(inputs: CheckedInputs, recorded: RecordedJob | undefined): boolean {
     const mayHaveOmitted = recorded?.status !== undefined && recorded.omittedUsers !== 0;

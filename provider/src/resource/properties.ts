@@ -3,14 +3,14 @@ import type { PlannedPart } from "../split/part";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
 import type { PackedUsers } from "../users/packUsers";
 
-/** What to do with rows that Cognito would refuse: stop the preview, or go on and only say so. */
+/** What to do with rows that Cognito would refuse: stop the preview, or only warn. */
 export type InvalidRows = "fail" | "warn";
 
-/** What to do with users who are in the pool already: upload them, for AWS to skip, or leave them out. */
+/** What to do with users who are in the pool already: upload them, so that AWS skips them, or leave them out. */
 export type ExistingUsers = "skip" | "omit";
 
 /**
- * The arguments as the engine hands them over: no wrappers, secrets in plain text. In a preview any of them may be the
+ * The arguments as the engine passes them: no wrappers, secrets in plain text. In a preview any of them may be the
  * engine's sentinel for a value that is not known yet.
  */
 export interface UserImportJobInputs {
@@ -20,14 +20,14 @@ export interface UserImportJobInputs {
     readonly source?: string | AssetValue | undefined;
     /** The users themselves, as the program packed them; `undefined`: there is a `source`. */
     readonly users?: PackedUsers | undefined;
-    /** What the job's name in AWS begins with; `undefined`: the resource's name and the digest's begin. See `jobNameOf`. */
+    /** The beginning of the job's name in AWS; `undefined`: the resource's name and the first digits of the digest. See `jobNameOf`. */
     readonly jobName?: string | undefined;
     readonly passwordHashingAlgorithm?: PasswordHashingAlgorithm | undefined;
     /** `undefined`: `"skip"`. */
     readonly existingUsers?: ExistingUsers | undefined;
     /** `undefined`: `"fail"`. */
     readonly invalidRows?: InvalidRows | undefined;
-    /** Codes of problems that the user knows better about; `undefined` and an empty list: none. */
+    /** Codes of problems that become warnings; `undefined` and an empty list: none. */
     readonly ignoreProblems?: readonly string[] | undefined;
     /** More failed rows fail the update; `undefined`: no limit. */
     readonly maxFailedUsers?: number | undefined;
@@ -45,45 +45,45 @@ export interface UserImportJobInputs {
     readonly once?: boolean | undefined;
 }
 
-/** What `check` makes of the arguments: everything that `diff` and `create` go by. */
+/** What `check` makes of the arguments: everything that `diff` and `create` use. */
 export interface CheckedInputs extends UserImportJobInputs {
     /** The job's whole name in AWS. */
     readonly jobName: string;
     /** `sha256:` and 64 hex digits of the source's bytes. */
     readonly sourceDigest: string;
     /**
-     * A hash of what an asset is called, for `diff`, which the engine tells no more of an asset than its content's hash. The
-     * name may be a secret.
+     * A hash of an asset's name, for `diff`: the engine gives `diff` only the hash of an asset's content. The name may be a
+     * secret.
      */
     readonly sourceNameHash?: string | undefined;
     /** Where a relative `source` starts; `undefined`: in the plugin's own folder. See `inlineProgramFolder`. */
     readonly sourceFolder?: string | undefined;
-    /** What the source's store calls the content that has this digest; a hash of `Source.revision`. */
+    /** The revision of the content that has this digest; a hash of `Source.revision`. */
     readonly sourceRevision?: string | undefined;
     /** Rows of the source; `undefined` in the state of a job that was adopted before it ended. */
     readonly totalUsers?: number | undefined;
-    /** The resource's URN, which the engine does not tell a dynamic provider: for its row in the display. */
+    /** The resource's URN, for its row in the display; the engine does not give it to a dynamic provider. */
     readonly resourceUrn?: string | undefined;
     /** Pulumi's organization; `undefined`: not known. */
     readonly organization?: string | undefined;
-    /** Said by the program in an `up`, where create does what check could not; `undefined` in a preview, and in state. */
+    /** Set by the program in an `up`, in which create checks what check could not; `undefined` in a preview, and in state. */
     readonly isUp?: boolean | undefined;
     /** What the program has found out about the part that `source` names; `undefined`: nothing, and in state. */
     readonly plannedPart?: PlannedPart | undefined;
-    /** The serialised provider, which every state has to carry. */
+    /** The provider's text, which every state must contain. */
     readonly __provider?: string | undefined;
 }
 
-/** What state records: the inputs but for the users themselves, so that `diff` can compare, and what AWS says of the job. */
+/** What the state records: the inputs without the users themselves, for `diff` to compare, and AWS's answer about the job. */
 export interface UserImportJobOutputs
     extends Omit<CheckedInputs, "source" | "sourceNameHash" | "users" | "isUp" | "plannedPart"> {
     /** The name of the source; `undefined` for `users`. See `sourceName`. */
     readonly source?: string | undefined;
     readonly jobId: string;
     readonly status: string;
-    /** AWS has refused the job's upload address as expired, so that only another job can go on; `undefined`: it has not. */
+    /** AWS refused the job's upload address as expired, so only another job can continue; `undefined`: it did not. */
     readonly isUploadExpired?: true | undefined;
-    /** The job was found by its name, so that somebody else may have made it: it is not stopped. `undefined`: it was not. */
+    /** The job was found by its name and may be another stack's, so it is not stopped. `undefined`: this stack created it. */
     readonly isAdopted?: true | undefined;
     readonly creationDate?: string | undefined;
     readonly startDate?: string | undefined;
@@ -91,16 +91,16 @@ export interface UserImportJobOutputs
     readonly importedUsers: number;
     readonly skippedUsers: number;
     readonly failedUsers: number;
-    /** Rows left out since their users were in the pool; `undefined` where that is not known (yet). */
+    /** Rows left out because their users were in the pool; `undefined`: not known (yet). */
     readonly omittedUsers?: number | undefined;
     readonly completionMessage?: string | undefined;
     readonly failures: readonly RowFailure[];
 }
 
-/** What state has of a job; of an adopted one, before it was read, only what the program gave. */
+/** The job in the state; an adopted one, before it was read, has only what the program gave. */
 export type RecordedJob = Partial<UserImportJobOutputs>;
 
-/** How long create and update wait for a job where `timeout` says nothing. */
+/** How long create and update wait for a job without `timeout`. */
 export const defaultTimeout = "2h";
 
 /** The names that a program may set, as opposed to those that `check` adds. */

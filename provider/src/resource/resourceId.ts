@@ -4,10 +4,10 @@ import { UserImportError } from "../errors/errors";
 const userPoolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
 const jobIdPattern = /^(?=.{1,55}$)import-[0-9a-zA-Z-]+$/;
 
-/** Stands for the job's id where there was nobody left to import, and so no job. */
+/** The job's id if no user was left to import, and so no job was created. */
 export const noJobId = "none";
 
-/** A resource's id in its parts. */
+/** The parts of a resource's id. */
 export interface ResourceId {
     readonly userPoolId: string;
     readonly jobId: string;
@@ -24,9 +24,9 @@ export function formatResourceId(userPoolId: string, jobId: string): string {
 }
 
 /**
- * Takes a resource's id apart.
+ * Splits a resource's id into its parts.
  *
- * @throws UserImportError `validation-failed` where it is not `<userPoolId>/<jobId>`
+ * @throws UserImportError `validation-failed` if it is not `<userPoolId>/<jobId>`
  */
 export function parseResourceId(id: string): ResourceId {
     const [userPoolId = "", jobId = "", ...rest] = id.split("/");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createInProcessEmulator, ManualClock } from "../../../emulator/src";
-import { roleArn } from "../importFixtures";
+import { roleArn } from "../../support/emulator/importFixtures";
 import { sdkOperation } from "./sdkModel";
 
 /** The paths of everything in an answer. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ManualClock, type Seed } from "../../../emulator/src";
 import { withEmulator } from "../../support/aws/withEmulator";
-import { csvFor, people, roleArn, upload } from "../importFixtures";
+import { csvFor, people, roleArn, upload } from "../../support/emulator/importFixtures";
 import { type AwsCli, type CliResult, withAwsCli } from "./awsCli";
 import { withPython } from "./pythonEnvironment";
 

@@ -6,7 +6,7 @@ import { emptyProcessMemory } from "../../../provider/src/job/processMemory";
 import type { CheckedInputs, UserImportJobInputs } from "../../../provider/src/resource/properties";
 import type { Source } from "../../../provider/src/source/source";
 import { type FakeImportApi, fakeImportApi, fakePoolId, fakeRoleArn } from "../aws/fakeImportApi";
-import { type ManualClock, manualClock } from "../process/manualClock";
+import { manualClock, type ProviderClock } from "../process/manualClock";
 import { type RecordedProgress, recordedProgress } from "../pulumi/recordedProgress";
 
 const verdicts = "email,email_verified,gender,birthdate,zoneinfo,locale,phone_number,phone_number_verified";
@@ -30,7 +30,7 @@ export const resourceUrn = "urn:pulumi:dev::people::pulumi-nodejs:dynamic/cognit
 /** Everything that the lifecycle uses, in memory. */
 export interface LifecycleFixture {
     readonly api: FakeImportApi;
-    readonly clock: ManualClock;
+    readonly clock: ProviderClock;
     readonly progress: RecordedProgress;
     /** Content by path; what is not in it cannot be read. */
     readonly files: Map<string, string>;

@@ -1,8 +1,9 @@
 import type { Clock } from "../../../emulator/src";
 
 /**
- * The machine's time for an emulator whose jobs end when the test says so: while the clock is held, whatever is due waits.
- * A job that was started stays Pending then, however long the engine takes to get to it.
+ * The machine's time for an emulator whose jobs end when the test says so. While the clock is held, nothing becomes due:
+ * a started job stays Pending, however long the engine takes. Once released, everything goes on by itself. A `ManualClock`
+ * would not do here: the engine's processes live by the machine's time, and somebody would have to move it along with them.
  */
 export class HeldClock implements Clock {
     readonly #due = new Set<() => void>();

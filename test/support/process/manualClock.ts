@@ -1,7 +1,8 @@
+import { ManualClock } from "../../../emulator/src/clock/clock";
 import type { AlarmClock } from "../../../provider/src/clock";
 
-/** A clock that only tests move, with chance pinned. */
-export interface ManualClock extends AlarmClock {
+/** The provider's clock in a test: time passes only by its sleeps and by `advance`, and chance is what the test sets. */
+export interface ProviderClock extends AlarmClock {
     /** Every sleep asked for, in seconds, in order. */
     readonly sleeps: readonly number[];
     /** What `random` answers. */
@@ -12,39 +13,28 @@ export interface ManualClock extends AlarmClock {
 /** More sleeps than any test needs: a wait that never ends fails instead of hanging. */
 const maxSleeps = 20_000;
 
-/** A clock whose `sleep` returns at once and moves the time on by what was asked for. */
-export function manualClock(start = "2026-01-02T03:04:05.000Z"): ManualClock {
+/** The emulator's {@link ManualClock} with a `sleep` that returns at once and moves the time on by what was asked for. */
+export function manualClock(start = "2026-01-02T03:04:05.000Z"): ProviderClock {
+    const time = new ManualClock(Date.parse(start));
     const sleeps: number[] = [];
-    const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
-    let now = Date.parse(start);
-    const moveOn = (seconds: number): void => {
-        now += seconds * 1000;
-        for (const alarm of [...alarms].filter(({ at }) => at <= now)) {
-            alarms.delete(alarm);
-            alarm.ring();
-        }
-    };
+    const advance = (seconds: number): void => time.moveTo(time.now() + seconds * 1000);
     return {
         sleeps,
         chance: 0,
-        now: () => now,
+        now: () => time.now(),
         async sleep(seconds, signal) {
             signal?.throwIfAborted();
             sleeps.push(seconds);
             if (sleeps.length > maxSleeps) {
                 throw new Error(`slept ${maxSleeps} times`);
             }
-            moveOn(seconds);
+            advance(seconds);
             await Promise.resolve();
         },
-        alarm(seconds, ring) {
-            const alarm = { at: now + seconds * 1000, ring };
-            alarms.add(alarm);
-            return () => void alarms.delete(alarm);
-        },
+        alarm: (seconds, ring) => time.setTimer(seconds * 1000, ring),
         random() {
             return this.chance;
         },
-        advance: moveOn,
+        advance,
     };
 }

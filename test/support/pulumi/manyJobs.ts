@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Emulator, EmulatorOptions } from "../../../emulator/src";
-import { createPool, csvFor, person, roleArn } from "../../emulator/importFixtures";
 import { type EmulatorClients, withEmulator } from "../aws/withEmulator";
+import { createPool, csvFor, person, roleArn } from "../emulator/importFixtures";
 import type { StackConfig } from "./stackConfig";
 
 /** A program with as many jobs as its config lists. */

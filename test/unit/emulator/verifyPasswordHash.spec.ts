@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { verifyPasswordHash } from "../../../emulator/src/signIn/verifyPasswordHash";
-import { asciiHash, asciiPassword, oldHashes, oldPassword } from "../../emulator/oldPasswords";
+import { asciiHash, asciiPassword, oldHashes, oldPassword } from "../../support/emulator/oldPasswords";
 
 /**
  * How often `work` looks at the time, at most, between two turns of the event loop. A BCRYPT hash looks at it twice a slice, and on

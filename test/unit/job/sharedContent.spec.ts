@@ -79,7 +79,7 @@ describe("a job of the same content that somebody else has made", () => {
         assert.equal(job.status, "Pending");
         assert.match(
             fixture.progress.infos.at(-1) ?? "",
-            /import-Fake1 continues \(Pending\)\. This stack found the job .*stop-user-import-job --user-pool-id eu-west-1_FakePool1/,
+            /import-Fake1 continues \(Pending\)\. This stack did not create the job.*stop-user-import-job --user-pool-id eu-west-1_FakePool1/,
         );
     });
 

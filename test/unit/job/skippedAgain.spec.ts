@@ -45,8 +45,8 @@ describe("check, of an import after another one of the same resource", () => {
             await checked({}, olds);
 
             assert.deepEqual(fixture.progress.warnings, [
-                "The previous import into this user pool had 3 rows. If it imported some of the same users, Cognito skips them, and AWS " +
-                    'may fail a job with too many skipped users. To leave them out, set existingUsers: "omit".',
+                "The previous import into this user pool had 3 rows. Cognito skips users who are in both, " +
+                    'and AWS may fail a job with too many of them. To leave them out, set existingUsers: "omit".',
             ]);
         });
     }

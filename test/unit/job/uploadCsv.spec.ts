@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { type CsvUpload, type UploadResult, uploadCsv } from "../../../provider/src/job/uploadCsv";
 import { verifiedSource } from "../../../provider/src/source/verifiedSource";
 import { digestOf, memorySource, peopleCsv } from "../../support/lifecycle/lifecycleFixture";
-import { type ManualClock, manualClock } from "../../support/process/manualClock";
+import { manualClock, type ProviderClock } from "../../support/process/manualClock";
 import { reset, s3Error, startUploadServer, type UploadServer } from "../../support/web/uploadServer";
 
 describe("uploadCsv", () => {
     let server: UploadServer;
-    let clock: ManualClock;
+    let clock: ProviderClock;
     beforeEach(async () => {
         server = await startUploadServer();
         clock = manualClock();

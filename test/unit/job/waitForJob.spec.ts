@@ -4,10 +4,10 @@ import { type JobWait, waitForJob } from "../../../provider/src/job/waitForJob";
 import type { ImportJob } from "../../../provider/src/types";
 import { accessDenied, networkError, serverError, throttled } from "../../support/aws/awsErrors";
 import { type FakeImportApi, fakeImportApi, fakePoolId } from "../../support/aws/fakeImportApi";
-import { type ManualClock, manualClock } from "../../support/process/manualClock";
+import { manualClock, type ProviderClock } from "../../support/process/manualClock";
 
 describe("waitForJob", () => {
-    let clock: ManualClock;
+    let clock: ProviderClock;
     let api: FakeImportApi;
     let looks: ImportJob[];
     beforeEach(() => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { listImportJobs } from "../../../provider/src/cognito/listImportJobs";
 import { describeUserImportJob, getCsvHeader, listUserImportJobs } from "../../../provider/src/invokes";
 import type { ImportJob } from "../../../provider/src/types";
-import { createJob, createPool } from "../../emulator/importFixtures";
 import { fakeImportApi, fakePoolId } from "../../support/aws/fakeImportApi";
 import { type EmulatorClients, withEmulator } from "../../support/aws/withEmulator";
+import { createJob, createPool } from "../../support/emulator/importFixtures";
 import { manualClock } from "../../support/process/manualClock";
 
 /** A pool with so many jobs, every third of them failed. */

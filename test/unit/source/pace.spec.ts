@@ -6,13 +6,13 @@ import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";
 import { openS3Source } from "../../../provider/src/source/s3Source";
 import type { Source } from "../../../provider/src/source/source";
-import { type ManualClock, manualClock } from "../../support/process/manualClock";
+import { manualClock, type ProviderClock } from "../../support/process/manualClock";
 import { textOf } from "../../support/sources/textOf";
 import { type FileServer, fileServer } from "../../support/web/fileServer";
 
 const content = "made-up row\n".repeat(50_000);
 
-const openers: Readonly<Record<string, (server: FileServer, clock: ManualClock) => Promise<Source>>> = {
+const openers: Readonly<Record<string, (server: FileServer, clock: ProviderClock) => Promise<Source>>> = {
     "an object in S3": async ({ url }, clock) => {
         const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
         const config = { endpoint: url, region: "us-east-1", credentials, forcePathStyle: true, maxAttempts: 8 };
@@ -21,7 +21,7 @@ const openers: Readonly<Record<string, (server: FileServer, clock: ManualClock) 
     "a remote asset": openRemote,
 };
 
-async function openRemote({ url }: FileServer, clock: ManualClock): Promise<Source> {
+async function openRemote({ url }: FileServer, clock: ProviderClock): Promise<Source> {
     return await openRemoteSource({
         url: new URL(`${url}/people/users.csv`),
         description: "users.csv",
@@ -33,7 +33,7 @@ async function openRemote({ url }: FileServer, clock: ManualClock): Promise<Sour
 
 describe("the pace of a source", () => {
     let server: FileServer;
-    let clock: ManualClock;
+    let clock: ProviderClock;
     beforeEach(async () => {
         server = await fileServer();
         server.files.set("/people/users.csv", content);

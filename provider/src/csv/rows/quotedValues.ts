@@ -139,7 +139,7 @@ export function addQuotedRow(
     const place = { line, column: plans[quoted[0] ?? 0]?.name || undefined };
     if (makesFail) {
         const message =
-            "Values are in quotation marks, and Cognito reads the marks as part of the values, so the row fails. Write them without quotation marks, and a comma in a value as \\, (docs/csv.md has a script).";
+            "Values are in quotation marks, which Cognito reads as part of the values, so the row fails. Write values without them, and a comma in a value as \\, (docs/csv.md has a script).";
         problems.addFollowing("header-quoted", "quoted-row", place, message);
     } else {
         const message =

@@ -3,7 +3,7 @@ import { median, spreadOf } from "./statistics";
 
 /**
  * Runs all tasks round by round, so that a busy machine is busy for each of them, after a round that warms up and does not
- * count. A task checks its own result.
+ * count. A single round, as in a quick run, has none before it. A task checks its own result.
  *
  * @returns what each task gave in each round
  */
@@ -14,7 +14,7 @@ export async function inTurns<Name extends string, T>(
 ): Promise<Record<Name, T[]>> {
     const entries = Object.entries(tasks) as [Name, () => Promise<T>][];
     const results = Object.fromEntries(entries.map(([name]) => [name, [] as T[]])) as Record<Name, T[]>;
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = rounds === 1 ? 1 : 0; round <= rounds; round++) {
         say(round === 0 ? "warm-up" : `round ${round} of ${rounds}`);
         for (const [name, task] of entries) {
             const result = await task();

@@ -28,7 +28,7 @@ async function measure({ quick, say }: RowOptions): Promise<readonly Figure[]> {
                 // Of the whole process: it says nothing of what it took.
                 node: () => measureCommand(process.execPath, ["-e", ""]),
             },
-            quick ? 2 : 7,
+            quick ? 1 : 7,
             say,
         );
         const node = timesOf(runs.node);

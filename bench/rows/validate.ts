@@ -20,7 +20,7 @@ async function measure({ quick, say }: RowOptions): Promise<readonly Figure[]> {
                 warm: () => contender("inspectWarm", work),
                 papaparse: () => contender("papaparse", work),
             },
-            quick ? 2 : 7,
+            quick ? 1 : 7,
             say,
         );
         say("csv-parse");

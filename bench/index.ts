@@ -1,10 +1,10 @@
 /**
- * `npm run bench` measures all rows, prints one table and writes bench/results.json and docs/performance.md.
+ * `npm run bench` measures all rows, prints one table and writes bench/measured.json and docs/performance.md.
  *
  * - `NAME …` measures these rows only. `--keep` puts their figures among those of the whole run.
  * - `--quick` measures all with smaller sizes, in two minutes. Nothing is written.
  * - `--json FILE` writes the results as JSON too.
- * - `--document` measures nothing: it writes docs/performance.md from bench/results.json again.
+ * - `--document` measures nothing: it writes docs/performance.md from bench/measured.json again.
  *
  * Exits with 1 where a result is wrong or a goal is missed.
  */
@@ -18,7 +18,7 @@ import type { Row } from "./row";
 import { loadRow, loadRows, rowNames } from "./rows";
 import { tableOf } from "./table";
 
-const resultsFile = join(__dirname, "results.json");
+const resultsFile = join(__dirname, "measured.json");
 const documentFile = join(__dirname, "../docs/performance.md");
 
 const options = {

@@ -6,6 +6,8 @@ export interface CoreForServers {
     readonly description: string;
     /** Lets a server that this process has started use all cores. */
     giveTo(processId: number): void;
+    /** Lets this process, and all that it starts from now on, use all cores again. */
+    release(): void;
 }
 
 /**
@@ -18,12 +20,13 @@ export function coreForServers(): CoreForServers {
     const all = usableCores();
     const [first, ...others] = all;
     if (others.length === 0) {
-        return { description: "server and clients on all cores", giveTo: () => undefined };
+        return { description: "server and clients on all cores", giveTo: () => undefined, release: () => undefined };
     }
     moveTo(process.pid, others);
     return {
         description: `core ${first} is the server's only`,
         giveTo: (processId) => moveTo(processId, all),
+        release: () => moveTo(process.pid, all),
     };
 }
 

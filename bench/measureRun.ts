@@ -10,30 +10,12 @@ export interface Measured {
     readonly output: string;
 }
 
-/** Several runs of one command: the one in the middle by time, and between what times all were. */
-export interface Runs extends Measured {
-    readonly fastestMs: number;
-    readonly slowestMs: number;
-}
-
-/** The run in the middle by time; of memory, the most of all. */
-export function medianOf(runs: readonly Measured[]): Runs {
-    const byTime = runs.toSorted((one, other) => one.durationMs - other.durationMs);
-    const times = byTime.map(({ durationMs }) => durationMs);
-    return {
-        ...(byTime[byTime.length >> 1] as Measured),
-        peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
-        fastestMs: times[0] ?? Number.NaN,
-        slowestMs: times.at(-1) ?? Number.NaN,
-    };
-}
-
 const reporter = join(__dirname, "reportUsage.js");
 
 /**
  * Runs a command as a process of its own and measures it.
  *
- * @throws Error where it fails; 1 is no failure, as `validate` ends so for warnings' worse siblings
+ * @throws Error where it fails
  */
 export async function measure(command: string, args: readonly string[]): Promise<Measured> {
     const isNode = command === "node";

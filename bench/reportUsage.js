@@ -2,6 +2,7 @@
 const { writeSync } = require("node:fs");
 
 process.on("exit", () => {
-    const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+    // maxRSS is in kilobytes of 1,024 bytes.
+    const peakMegabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
     writeSync(3, JSON.stringify({ peakMegabytes, durationMs: process.measuredMs }));
 });

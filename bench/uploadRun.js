@@ -1,6 +1,7 @@
 // One check() and create() of the compiled provider in a process of its own, as the plugin runs them: no TypeScript, whose
 // compiler would count as our memory. A peer's command is run in place of create(). Prints what it took as JSON.
 const { execFile } = require("node:child_process");
+const { subscribe } = require("node:diagnostics_channel");
 const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const { promisify } = require("node:util");
@@ -19,6 +20,15 @@ function withoutSecrets(inputs) {
     return Object.fromEntries(plain);
 }
 
+/** The MD5 of what was uploaded, as S3 answers it; nothing where a peer's command uploads. */
+let uploadedMd5;
+
+subscribe("http.client.response.finish", ({ request, response }) => {
+    if (request.method === "PUT") {
+        uploadedMd5 = JSON.parse(response.headers.etag);
+    }
+});
+
 async function main() {
     const config = {
         "aws:region": "us-east-1",
@@ -33,9 +43,8 @@ async function main() {
         ...(source === undefined ? { users: readUsers() } : { source }),
         waitForCompletion: false,
     };
+    // What reading the arguments has left behind is not the plugin's.
     globalThis.gc();
-    const { rss } = process.memoryUsage();
-    const checkBegan = performance.now();
     const { inputs, failures } = await runtime.check({}, args);
     if (failures.length > 0) {
         throw new Error(failures[0].reason);
@@ -47,16 +56,10 @@ async function main() {
         const [command, ...parameters] = peer;
         await promisify(execFile)(command, parameters);
     }
-    const ended = performance.now();
-    process.stdout.write(
-        JSON.stringify({
-            checkSeconds: (createBegan - checkBegan) / 1000,
-            seconds: (ended - createBegan) / 1000,
-            beforeMegabytes: rss / 1e6,
-            // maxRSS is in kilobytes of 1,024 bytes.
-            peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
-        }),
-    );
+    const milliseconds = performance.now() - createBegan;
+    // maxRSS is in kilobytes of 1,024 bytes.
+    const peakMegabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
+    process.stdout.write(JSON.stringify({ milliseconds, peakMegabytes, uploadedMd5 }));
 }
 
 void main();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { packUsers } from "../provider/src/users/packUsers";
-import { countsOf, endOf } from "../test/emulator/importFixtures";
+import { countsOf, endOf } from "../test/support/emulator/importFixtures";
 import type { CoreForServers } from "./coreForServers";
 import { memoryFolder } from "./memoryFolder";
 import { type Peer, putObject, type Scene, withScene } from "./uploadPeers";

@@ -1,0 +1,69 @@
+import { countSourceReads, type ReadingResources, type SourceReads } from "../../test/support/pulumi/sourceReads";
+import type { Figure, Row } from "../row";
+
+const megabyte = 1e6;
+
+/** A job takes 100 MB, so only a UserImport can have more; an object of the emulator has 200 MB at most. */
+const resources: readonly ReadingResources[] = [
+    { type: "UserImport", fileBytes: 250 * megabyte, objectBytes: 200 * megabyte },
+    { type: "UserImportJob", fileBytes: 95 * megabyte, objectBytes: 95 * megabyte },
+];
+
+const quickResources: readonly ReadingResources[] = [
+    {
+        type: "UserImport",
+        fileBytes: 20 * megabyte,
+        objectBytes: 20 * megabyte,
+        limits: { maxRows: 500_000, maxBytes: 8 * megabyte },
+    },
+];
+
+/**
+ * What commands have to read: whatever is uploaded is checked first, and an object tells by its revision that it is the same.
+ * A file could be another with the same size and times, so it is read once in any case.
+ */
+const goals = {
+    preview: { title: "preview", file: 1, object: 1 },
+    up: { title: "up", file: 2, object: 2 },
+    upAgain: { title: "up that changes nothing", file: 1, object: 0 },
+} as const;
+
+/** Beyond whole reads: a look at a header, and what processes read of their own code one time and not the other. */
+const tolerance = 0.05;
+
+export const row: Row = {
+    name: "reads",
+    work: "how often a UserImport of three jobs, and a UserImportJob, read their source, in the program and in the plugin together",
+    measure: async ({ quick, say }) => {
+        const figures: Figure[] = [];
+        for (const resource of quick ? quickResources : resources) {
+            const reads = await countSourceReads({ ...resource, startsAsForUsers: true });
+            for (const command of ["preview", "up", "upAgain"] as const) {
+                figures.push(figureOf(resource, command, "file", reads[command]));
+                figures.push(figureOf(resource, command, "object", reads[command]));
+            }
+            for (const { what, ours } of figures.slice(-6)) {
+                say(`${what}: read ${ours.toFixed(2)} times`);
+            }
+        }
+        return figures;
+    },
+};
+
+function figureOf(
+    { type, fileBytes, objectBytes }: ReadingResources,
+    command: keyof typeof goals,
+    source: keyof SourceReads,
+    reads: SourceReads,
+): Figure {
+    const { title, ...goal } = goals[command];
+    const name =
+        source === "file" ? `a file of ${fileBytes / megabyte} MB` : `an object of ${objectBytes / megabyte} MB`;
+    const what = `${type}, ${title}, ${name}`;
+    // Whatever is uploaded has to be read: a smaller figure is one that was not counted.
+    if (command === "up" && reads[source] < 1 - tolerance) {
+        throw new Error(`${what}: read ${reads[source].toFixed(2)} times, and yet uploaded`);
+    }
+    const ours = Math.max(0, Math.round(100 * reads[source])) / 100;
+    return { what, unit: "reads", ours, goal: { atMost: goal[source] + tolerance } };
+}

@@ -1,0 +1,108 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createPool, csvFor, people, roleArn } from "../../test/emulator/importFixtures";
+import { withEmulator } from "../../test/support/aws/withEmulator";
+import type { Figure, Row } from "../row";
+import { median, spreadOf } from "../statistics";
+
+const run = promisify(execFile);
+const rows = 1000;
+/** Of 2 s, as AWS would have it: a while in the queue, then the import. */
+const job = { pendingSeconds: 0.5, inProgressSeconds: 1.5 };
+
+/** What one import took, from nothing to the end of the job being known. */
+interface Import {
+    readonly milliseconds: number;
+    /** The operations that were called, the upload among them. */
+    readonly calls: readonly string[];
+    readonly importedUsers: number;
+}
+
+type Importer = (endpoint: string, poolId: string, file: string, calls: () => readonly string[]) => Promise<Import>;
+
+export const row: Row = {
+    name: "wholeJob",
+    work: "create() for 1,000 rows and a job that takes 2 s, beside the shell script that people write",
+    explained: [
+        "The script (`bench/importUsers.sh`) is CreateUserImportJob, `curl -T`, StartUserImportJob and DescribeUserImportJob every 5 s.",
+        "It calls AWS with `curl`: the AWS CLI would take half a second more for each call. It takes four calls, the fewest that import",
+        "anybody. create() calls DescribeUserImportJob every second at first, not after 5 s, and so knows sooner. Its three other calls are what",
+        "the script leaves out: GetCSVHeader and DescribeUserPool, to put the columns into the pool's order and to check them, and",
+        "ListUserImportJobs, since an earlier run that was killed may have made the job already.",
+    ].join(" "),
+    measure: async ({ quick, say }) => {
+        const rounds = quick ? 1 : 6;
+        const ours: Import[] = [];
+        const theirs: Import[] = [];
+        for (let round = 0; round < rounds; round++) {
+            theirs.push(await importInto(runScript));
+            ours.push(await importInto(runCreate));
+        }
+        say(`create(): ${ours.at(-1)?.calls.join(", ")}`);
+        say(`the script: ${theirs.at(-1)?.calls.join(", ")}`);
+        // The first round warms up.
+        return figures(quick ? ours : ours.slice(1), quick ? theirs : theirs.slice(1));
+    },
+};
+
+function figures(ours: readonly Import[], theirs: readonly Import[]): Figure[] {
+    const seconds = (imports: readonly Import[]): number[] => imports.map(({ milliseconds }) => milliseconds / 1000);
+    const calls = (imports: readonly Import[]): number => median(imports.map((one) => one.calls.length));
+    const name = "the shell script";
+    return [
+        {
+            what: "until the end of the job is known",
+            unit: "s",
+            ours: median(seconds(ours)),
+            spread: spreadOf(seconds(ours)),
+            peer: { name, value: median(seconds(theirs)) },
+            goal: { atMost: 0.5 },
+        },
+        {
+            what: "calls",
+            unit: "calls",
+            ours: calls(ours),
+            peer: { name, value: calls(theirs) },
+            goal: { atMost: 1 },
+        },
+    ];
+}
+
+/** Each import has an emulator and a pool of its own, and is checked. */
+async function importInto(importer: Importer): Promise<Import> {
+    const folder = await mkdtemp(join(tmpdir(), "bench-whole-job-"));
+    try {
+        return await withEmulator(job, async (emulator, { cognito }) => {
+            const poolId = await createPool(cognito);
+            const file = join(folder, "users.csv");
+            await writeFile(file, await csvFor(cognito, poolId, people(rows)));
+            const before = emulator.calls.length;
+            const result = await importer(emulator.url, poolId, file, () =>
+                emulator.calls.slice(before).map(({ operation }) => operation),
+            );
+            if (result.importedUsers !== rows) {
+                throw new Error(`${result.importedUsers} of ${rows} users were imported`);
+            }
+            return result;
+        });
+    } finally {
+        await rm(folder, { recursive: true, force: true });
+    }
+}
+
+const runScript: Importer = async (endpoint, poolId, file, calls) => {
+    const began = performance.now();
+    const { stdout } = await run("sh", [join(__dirname, "../importUsers.sh"), endpoint, poolId, roleArn, file]);
+    return { milliseconds: performance.now() - began, calls: calls(), importedUsers: Number(stdout) };
+};
+
+const runCreate: Importer = async (endpoint, userPoolId, source) => {
+    const args = { userPoolId, source, cloudWatchLogsRoleArn: roleArn };
+    const { stdout } = await run(process.execPath, [join(__dirname, "../createRun.js")], {
+        env: { ...process.env, NODE_OPTIONS: "", CREATE_RUN: JSON.stringify({ endpoint, args }) },
+    });
+    return JSON.parse(stdout) as Import;
+};

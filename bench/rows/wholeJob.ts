@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { withEmulator } from "../../test/support/aws/withEmulator";
 import { createPool, csvFor, people, roleArn } from "../../test/support/emulator/importFixtures";
+import { withEmulator } from "../../test/support/aws/withEmulator";
 import type { Figure, Row } from "../row";
 import { median, spreadOf } from "../statistics";
 

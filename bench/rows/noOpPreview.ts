@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { clientOf, withEmulatorProcess } from "../../test/emulator/emulatorProcess";
+import { clientOf, withEmulatorProcess } from "../../test/support/emulator/emulatorProcess";
 import { createPool, roleArn } from "../../test/support/emulator/importFixtures";
 import { putObjects } from "../../test/support/aws/putObjects";
 import { withStack } from "../../test/support/pulumi/pulumiStack";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { clientOf, withEmulatorProcess } from "../../test/emulator/emulatorProcess";
+import { clientOf, withEmulatorProcess } from "../../test/support/emulator/emulatorProcess";
 import { countsOf, createPool, csvFor, endOf, people, startImport } from "../../test/support/emulator/importFixtures";
 import type { Figure, Row } from "../row";
 import { median, spreadOf } from "../statistics";

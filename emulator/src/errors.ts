@@ -71,7 +71,7 @@ export function notAuthorized(message: string): EmulatorError {
     return new EmulatorError("NotAuthorizedException", message);
 }
 
-/** Something that AWS has and the emulator has not. */
+/** A feature that AWS has and the emulator does not. */
 export function unsupportedFeature(what: string): EmulatorError {
     return new EmulatorError("UnsupportedFeatureException", `cognito-user-import-emulator does not serve ${what}.`);
 }

@@ -1,5 +1,5 @@
 /**
- * Where changes are written down before anybody is told about them. Each part of the emulator writes entries of its own type `E`;
+ * Where changes are written before a call is answered. Each part of the emulator writes entries of its own type `E`;
  * `durability/replayer.ts` reads all of them.
  */
 export interface Journal<E> {
@@ -15,9 +15,9 @@ export interface Journal<E> {
      * @throws EmulatorError as {@link flush}.
      */
     catchUp(): void;
-    /** As {@link flush} where nobody waits for an answer: what cannot be written now is written before the next answer. */
+    /** Like {@link flush}, if no call waits for an answer: what cannot be written now is written before the next answer. */
     tryFlush(): void;
-    /** Ends writing. What cannot be written even now is lost; nobody was told about it. */
+    /** Ends writing. What cannot be written even now is lost; no call was answered with it. */
     close(): void;
 }
 

@@ -15,7 +15,7 @@ export interface Emulator extends EmulatorControls {
 
 /**
  * Starts an emulator in this process; resolves when it answers.
- * @throws RangeError when an option is out of its range, Error when the port cannot be had.
+ * @throws RangeError when an option is out of its range, Error when the port cannot be used.
  * @example
  * const emulator = await startEmulator();
  * const client = new CognitoIdentityProviderClient({ endpoint: emulator.url, region: emulator.region, credentials });

@@ -16,7 +16,7 @@ export interface EmulatorControls {
     readonly jobActivity: readonly JobActivity[];
     /** The reset codes that AWS would have sent to users, oldest first. */
     readonly messages: readonly SentMessage[];
-    /** What will go wrong. */
+    /** The script of what will go wrong. */
     readonly faults: FaultScript;
     /** Resolves when no job works, except those that wait for time to pass. */
     settled(): Promise<void>;

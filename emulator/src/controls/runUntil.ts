@@ -3,11 +3,11 @@ import { setImmediate } from "node:timers/promises";
 import type { ManualClock } from "../clock/clock";
 import type { Services } from "../services";
 
-/** After so many turns of the event loop without a call or a new timer, everything is taken to wait for the clock. */
+/** After this many turns of the event loop without a call or a new timer, all work counts as waiting for the clock. */
 const quietTurns = 3;
 /** How long nothing at all may happen, by the machine's clock, where no timer is set. */
 const hopelessMs = 1000;
-/** How much of one look counts: in the rest of a longer one, this process, and so the work, could not run. */
+/** How much of one round counts: in the rest of a longer one, this process, and so the work, could not run. */
 const longestLookMs = 10;
 
 /** Moves the clock from timer to timer until `work` is done; see `EmulatorControls.runUntil`. */
@@ -32,7 +32,7 @@ export async function runUntil<T>(
         const nowMs = performance.now();
         quietMs += Math.min(nowMs - lookedMs, longestLookMs);
         lookedMs = nowMs;
-        // A call or a timer more than at the last look is a sign of life.
+        // A call or a timer more than in the last round is a sign of life.
         const sign = `${services.calls.total} ${clock.timersSet}`;
         if (sign !== seen || isReadingFiles()) {
             [seen, quiet, quietMs] = [sign, 0, 0];
@@ -53,7 +53,7 @@ export async function runUntil<T>(
     return work;
 }
 
-/** Work that reads or writes a file waits for no clock. */
+/** Work that reads or writes a file does not wait for the clock. */
 function isReadingFiles(): boolean {
     return process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq") || name === "CloseReq");
 }

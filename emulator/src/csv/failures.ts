@@ -1,7 +1,7 @@
 /**
  * Why a row is not imported, as the log says it.
- * Assumed: AWS documents only `notVerified`, and uses other wordings too. The other texts are written in its style. None holds a
- * value of the file.
+ * Assumed: AWS documents only `notVerified`, and uses other wordings too. The other texts are written in its style. None contains
+ * a value of the file.
  */
 export const failures = {
     notVerified:

@@ -2,7 +2,7 @@ import type { PasswordHashingAlgorithm } from "../model/types";
 import { failures } from "./failures";
 import { csvLimits, passwordHashColumn } from "./format";
 
-/** A password hash taken apart: what its form calls its parts, such as `cost`, `salt` or `iterations`. */
+/** A password hash and the parts of its form, such as `cost`, `salt` or `iterations`. */
 export interface PasswordHash {
     readonly algorithm: PasswordHashingAlgorithm;
     readonly parts: Readonly<Record<string, string>>;
@@ -59,12 +59,12 @@ const forms: Readonly<Record<PasswordHashingAlgorithm, HashForm>> = {
     },
 };
 
-/** Whether base64 says one byte at least, and is whole. */
+/** Whether base64 is complete and encodes at least one byte. */
 function hasBytes(base64Text: string): boolean {
     return base64Text.replace(/=+$/, "").length % 4 !== 1;
 }
 
-/** Takes a hash apart; `undefined`: it is of none of the four forms. */
+/** The parts of a hash; `undefined`: it has none of the four forms. */
 export function parsePasswordHash(text: string): PasswordHash | undefined {
     if (text.length > csvLimits.valueCharacters) {
         return undefined;
@@ -78,7 +78,7 @@ export function parsePasswordHash(text: string): PasswordHash | undefined {
     return undefined;
 }
 
-/** Why a hash cannot be imported by a job of that algorithm, without a character of it; `undefined` where it can. */
+/** Why a hash cannot be imported by a job of that algorithm, without a character of the hash; `undefined`: it can. */
 export function passwordHashFailure(text: string, algorithm: PasswordHashingAlgorithm): string | undefined {
     const hash = parsePasswordHash(text);
     if (hash === undefined) {

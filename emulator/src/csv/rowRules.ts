@@ -100,7 +100,7 @@ function verificationFailure(values: readonly string[], verified: readonly numbe
     return verified.some((index) => isTrue(values[index] ?? "")) ? undefined : failures.notVerified;
 }
 
-/** An address that is marked as verified has to be there. */
+/** An address that is marked as verified must not be empty. */
 function contactFailure(
     name: string,
     value: string,

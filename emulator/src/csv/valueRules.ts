@@ -13,7 +13,7 @@ export function isTrue(value: string): boolean {
     return value.toLowerCase() === "true";
 }
 
-/** Why an attribute's value cannot be imported, `undefined` where it can. Empty is fine where nothing asks for a value. */
+/** Why an attribute's value cannot be imported; `undefined`: it can. An empty value is valid if the pool requires none. */
 export function attributeFailure(name: string, value: string, pool: UserPool): string | undefined {
     const attribute = pool.schema.get(name);
     if (attribute === undefined) {
@@ -53,7 +53,7 @@ function numberFailure(
     value: string,
     range: { readonly MinValue?: string | undefined; readonly MaxValue?: string | undefined },
 ): string | undefined {
-    // Assumed: a sign and a fraction are fine, an exponent is not.
+    // Assumed: a sign and a fraction are valid, an exponent is not.
     if (!/^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(value)) {
         return failures.notANumber(name);
     }

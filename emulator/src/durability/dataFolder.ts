@@ -9,7 +9,7 @@ import { randomId } from "../ids";
 export interface DataFolder {
     readonly journalPath: string;
     readonly uploadsPath: string;
-    /** Lets other emulators have the folder. */
+    /** Frees the folder for other emulators. */
     release(): void;
 }
 
@@ -17,10 +17,10 @@ export interface DataFolder {
  * Makes the folder where it is missing, readable for this user only, and takes it: until {@link DataFolder.release}, or until the
  * process has ended, however it ended.
  *
- * A process that wants the folder listens on a socket of its own, adds a ticket to the file `lock`, and has the folder unless an
- * earlier ticket lives. Nothing is ever taken out of the file, so nobody can remove what somebody else has just written. A
- * socket also tells another container that its process lives; process numbers mean something else there.
- * @throws Error when another emulator that runs has the folder.
+ * A process that requests the folder listens on a socket of its own, adds a ticket to the file `lock`, and has the folder unless
+ * an earlier ticket lives. Nothing is ever removed from the file, so no process can remove the line that another has just
+ * written. A socket also shows another container that its process lives; process numbers mean something else there.
+ * @throws Error when another running emulator has the folder.
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
     const uploadsPath = join(path, "uploads");
@@ -31,7 +31,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     return { journalPath: join(path, "journal.jsonl"), uploadsPath, release };
 }
 
-/** One request for the folder. It lives as long as somebody listens on its socket, which ends with the process. */
+/** One request for the folder. It lives as long as a process listens on its socket, which ends with the process. */
 interface Ticket {
     /** Where it listens: relative to the folder, or absolute. No two tickets ever have the same. */
     readonly socket: string;
@@ -42,7 +42,7 @@ async function lockFolder(folder: string): Promise<() => void> {
     const { ticket, server } = await listenSomewhere(folder);
     const path = join(folder, "lock");
     try {
-        // What stands there may end in the middle of a line.
+        // The file may end in the middle of a line.
         appendFileSync(path, `\n${JSON.stringify(ticket)}\n`, { mode: 0o600 });
         const tickets = readTickets(path);
         const place = tickets.findIndex(({ socket }) => socket === ticket.socket);
@@ -73,7 +73,7 @@ function readTickets(path: string): Ticket[] {
     return readFileSync(path, "utf8").split("\n").flatMap(parseTicket);
 }
 
-/** No ticket where the line is cut off or something else. */
+/** The ticket in a line; `undefined`: the line is cut off or something else. */
 function parseTicket(line: string): Ticket[] {
     try {
         const ticket = JSON.parse(line) as Ticket | null;
@@ -102,7 +102,7 @@ async function listenSomewhere(folder: string): Promise<{ ticket: Ticket; server
 
 const socketPattern = /(?:^|[/\\-])lock-[A-Za-z0-9]{20}\.sock$/;
 
-/** What macOS has room for, without the byte at the end; Linux has four more. */
+/** The longest path of a socket on macOS, in bytes, without the byte at the end; Linux has four more. */
 const mostPathBytes = 103;
 
 function listenOn(socket: string, folder: string): Promise<{ ticket: Ticket; server: Server }> {
@@ -116,7 +116,7 @@ function listenOn(socket: string, folder: string): Promise<{ ticket: Ticket; ser
     });
 }
 
-/** A socket counts as alive unless it is known that nobody listens. */
+/** A socket counts as alive unless the system says that no process listens. */
 function isListenedOn(path: string): Promise<boolean> {
     return new Promise((done) => {
         const caller = connect(path);

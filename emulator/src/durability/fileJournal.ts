@@ -14,7 +14,7 @@ const nodeFile: JournalFile = { write: (file, bytes) => writeSync(file, bytes), 
 
 /**
  * A write-ahead journal in one file: each line is a JSON array of changes that happened together. Lines reach the operating
- * system before anybody is answered, so killing the process loses nothing; only a power failure might. When a line
+ * system before a call is answered, so killing the process loses nothing; only a power failure might. When a line
  * cannot be written whole, as on a full disk, nothing of it stays in the file; its changes come first in the next line.
  */
 export class FileJournal implements Journal<JournalEntry> {

@@ -52,7 +52,7 @@ export interface Fault {
 
 const members = new Set(["operation", "kind", "times", "seconds", "atStart", "statusCode", "code", "message"]);
 
-/** Kinds that make sense for some operations only. */
+/** Kinds that only some operations have. */
 const onlyFor: Partial<Record<FaultKind, readonly string[]>> = {
     expiredUrl: ["PutObject"],
     unassumableRole: ["CreateUserImportJob", "StartUserImportJob"],

@@ -6,7 +6,7 @@ export class FaultScript {
 
     /**
      * Appends faults; they are used up in this order.
-     * @throws RangeError for a fault that makes no sense; nothing is appended then.
+     * @throws RangeError for an invalid fault; nothing is appended then.
      */
     add(...faults: readonly Fault[]): void {
         const parsed = faults.map(parseFault);

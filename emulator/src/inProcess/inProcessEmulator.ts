@@ -8,7 +8,7 @@ import { MemoryUploadStore } from "../uploads/uploadStore";
 import type { WireResponse } from "../wire/wire";
 import { InProcessHandler, type InProcessRequest, type Send } from "./inProcessHandler";
 
-/** Where clients of an emulator without a socket believe it to be; nothing is ever sent there. */
+/** The address of an emulator without a socket, for its clients; nothing is ever sent there. */
 const url = "http://emulator.internal";
 
 /** An emulator without a socket: whole calls take microseconds, and thousands of them live in one process. */
@@ -33,8 +33,7 @@ export interface InProcessEmulator extends EmulatorControls {
 }
 
 /**
- * Makes an emulator without a socket; its uploads stay in memory. `port`, `host` and what is
- * allowed of callers mean nothing to it.
+ * Makes an emulator without a socket; its uploads stay in memory. It ignores `port`, `host` and the options about callers.
  * @throws RangeError when an option is out of its range, or `dataDir` is given.
  * @example
  * const emulator = createInProcessEmulator({ clock: new ManualClock() });

@@ -42,7 +42,7 @@ export async function importFile(running: RunningJob, parts: ImportParts): Promi
     const { job, pool, stop } = running;
     const { clock, waiter, settings, uploads, logs, journal } = parts;
     const beganMs = clock.now();
-    // A job that goes on after a restart has begun before.
+    // A job that continues after a restart has begun before.
     if (job.status !== "InProgress") {
         job.status = "InProgress";
         job.startedMs = beganMs;

@@ -35,7 +35,7 @@ const codeFactors = { EMAIL_OTP: "email", SMS_OTP: "phone_number" } as const;
 
 /**
  * Whether a user with these attributes can sign in by a code, without a password: the pool allows it, and knows where to send it.
- * Assumed: the address or phone number has to be there; whether it is verified does not matter.
+ * Assumed: the address or phone number must be set; whether it is verified does not matter.
  */
 function canSignInByCode({ settings }: Pick<UserPool, "settings">, attributes: Attributes): boolean {
     const allowed: readonly string[] = settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? [];

@@ -23,7 +23,7 @@ export interface ImportJob {
     completionMessage: string | undefined;
 }
 
-/** One line that a job has dealt with: it counts in the job, is in its log, and made `user` if it was imported. */
+/** One line that a job has processed: it counts in the job, is in its log, and became `user` if it was imported. */
 export interface RowEntry {
     readonly type: "row";
     readonly jobId: string;
@@ -35,7 +35,7 @@ export interface RowEntry {
     readonly user?: User;
 }
 
-/** What the journal is told about jobs. */
+/** The journal's entries about jobs. */
 export type JobEntry = { readonly type: "job"; readonly job: ImportJob } | RowEntry;
 
 /** Tells the journal how a job is now. */

@@ -12,7 +12,7 @@ import { JobFailure } from "./rowImporter";
  */
 export type RoleOutcome = "works" | "refused" | "fails";
 
-/** What jobs work with. */
+/** The parts of the emulator that jobs use. */
 export type RunnerParts = ImportParts & { readonly activity: RecordLog<JobActivity> };
 
 /** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
@@ -48,7 +48,7 @@ export class JobRunner {
         this.begin(pool, job, role === "fails", 0);
     }
 
-    /** Goes on with a job that was active when the emulator ended. `lastLine` is the last line that it had dealt with. */
+    /** Continues a job that was active when the emulator ended. `lastLine` is the last line that it had processed. */
     resume(pool: UserPool, job: ImportJob, lastLine: number): void {
         this.begin(pool, job, false, lastLine);
     }
@@ -86,7 +86,7 @@ export class JobRunner {
         this.running.stop.abort();
     }
 
-    /** Ends the running job's work, after the waiter was closed; nobody may read statuses afterwards. */
+    /** Ends the running job's work, after the waiter was closed; statuses may not be read afterwards. */
     async close(): Promise<void> {
         this.running?.stop.abort();
         await this.parts.waiter.settled();
@@ -142,7 +142,7 @@ export class JobRunner {
         }
     }
 
-    /** Assumed: the threshold is looked at once, at the end, so that the three counts always add up to the rows. */
+    /** Assumed: the threshold is checked once, at the end, so that the three counts always add up to the rows. */
     private complete(running: RunningJob): void {
         const { job } = running;
         const unimported = job.failedUsers + job.skippedUsers;

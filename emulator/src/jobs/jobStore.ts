@@ -110,7 +110,7 @@ export class JobStore {
         return this.jobs.get(poolId) ?? new Map();
     }
 
-    /** Nobody can see a job between two calls, so it is enough to look at the time when one comes. */
+    /** A job is visible only in calls, so it is enough to check the time at each call. */
     private expire(job: ImportJob): void {
         const expiresMs = job.createdMs + this.parts.settings.expiryHours * 3_600_000;
         if (job.status === "Created" && this.parts.clock.now() >= expiresMs) {

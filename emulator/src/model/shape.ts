@@ -14,7 +14,7 @@ export interface Shape<T> {
 /** The TypeScript type that a shape yields. */
 export type Infer<S> = S extends Shape<infer T> ? T : never;
 
-/** A structure's member that has to be there. */
+/** A required member of a structure. */
 export interface RequiredMember<T> {
     readonly required: Shape<T>;
 }

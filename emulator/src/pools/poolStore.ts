@@ -14,7 +14,7 @@ export type PoolRecord = Pick<
     "id" | "arn" | "name" | "sequence" | "createdMs" | "modifiedMs" | "settings" | "mfaFactors" | "olderInfrastructure"
 >;
 
-/** What the journal is told about pools and app clients. */
+/** The journal's entries about pools and app clients. */
 export type PoolEntry =
     | { readonly type: "pool"; readonly pool: PoolRecord }
     | { readonly type: "poolDeleted"; readonly poolId: string }

@@ -60,7 +60,7 @@ function isChunked(headers: Headers): boolean {
     return /\baws-chunked\b/.test(headers["content-encoding"] ?? "");
 }
 
-/** The algorithm that the request speaks of; S3's own default is CRC64NVME. */
+/** The algorithm that the request names; S3's own default is CRC64NVME. */
 function algorithmOf(headers: Headers): ChecksumAlgorithm {
     const named = headers["x-amz-sdk-checksum-algorithm"]?.toLowerCase();
     return (

@@ -1,7 +1,7 @@
 import type { S3Operation } from "../operations";
 import type { WireRequest } from "../wire/wire";
 
-/** A request to S3, taken apart. */
+/** The parts of a request to S3. */
 export interface S3Request {
     readonly wire: WireRequest;
     readonly bucket: string;
@@ -10,7 +10,7 @@ export interface S3Request {
     readonly query: URLSearchParams;
 }
 
-/** Takes bucket and key out of `/bucket/key` or out of a host `bucket.…`. `undefined`: no bucket is named. */
+/** Bucket and key from `/bucket/key` or from a host `bucket.…`; `undefined`: no bucket is named. */
 export function parseS3Request(wire: WireRequest, url: URL): S3Request | undefined {
     const host = /^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.(?:s3\.)?(?:localhost|127\.0\.0\.1)(?::[0-9]+)?$/.exec(
         wire.headers.host ?? "",

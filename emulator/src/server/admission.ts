@@ -41,7 +41,7 @@ export class Admission {
 
     private refuse(request: WireRequest): RefusalReason | undefined {
         const { host, origin, "sec-fetch-site": site } = request.headers;
-        // What comes without a Host is HTTP/1.0, and from no browser.
+        // A request without a Host is HTTP/1.0, which no browser sends.
         if (host !== undefined && !this.hosts.answersTo(hostNameOf(host))) {
             return "host";
         }
@@ -62,7 +62,7 @@ export class Admission {
     }
 }
 
-/** Whether a browser asks what it may send. */
+/** Whether this is a browser's preflight request. */
 function isPreflight({ method, headers }: WireRequest): boolean {
     return (
         method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined

@@ -22,7 +22,7 @@ export async function exchange(services: Services, request: WireRequest): Promis
         services.journal.catchUp();
         fault = services.faults.take(operation);
         response = await answer(services, fault, route);
-        // A change is written down before anybody is told about it. Where that fails, the answer is an error.
+        // A change is written before the call is answered. If that fails, the answer is an error.
         services.journal.flush();
     } catch (error) {
         response = error instanceof CallerGoneError ? undefined : failureResponse(error, route.service);

@@ -61,7 +61,7 @@ export function sendChunks(response: ServerResponse, chunks: AsyncIterable<Buffe
 /**
  * Starts listening.
  * @returns the port in use.
- * @throws Error whose message says what to do when the address cannot be had.
+ * @throws Error whose message says what to do when the address cannot be used.
  */
 export function listen(server: Server, port: number, host: string): Promise<number> {
     return new Promise((resolve, reject) => {

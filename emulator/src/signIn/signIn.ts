@@ -107,7 +107,7 @@ async function isRightPassword(
     await waiter.run(async () => {
         isRight = await verifyPasswordHash(passwordHash, password);
     });
-    // Meanwhile the user may have been deleted, or have set a new password.
+    // In the meantime the user may have been deleted, or may have set a new password.
     if (pool.passwords.has(sub) || pool.users.get(user.username)?.sub !== sub) {
         return pool.passwords.isRight(sub, password);
     }

@@ -22,7 +22,7 @@ const verifiers: Readonly<Record<PasswordHash["algorithm"], Verify>> = {
     },
     async SCRYPT(password, { N, r, p, salt = "", hash = "" }) {
         const kept = Buffer.from(hash, "hex");
-        // Node's own limit is below what the dearest of Cognito's hashes take, which is 64 MiB and a little.
+        // Node's own limit is below what Cognito's most expensive hashes take, a little more than 64 MiB.
         const options = { N: Number(N), r: Number(r), p: Number(p), maxmem: 128 * 2 ** 20 };
         return isSame(kept, await deriveScrypt(password, Buffer.from(salt, "hex"), kept.length, options));
     },
@@ -39,17 +39,17 @@ const verifiers: Readonly<Record<PasswordHash["algorithm"], Verify>> = {
     },
 };
 
-/** Ends when every hash before has been looked at. */
+/** Ends when every earlier hash has been verified. */
 let earlier: Promise<unknown> = Promise.resolve();
 
 /**
- * Whether `text`, a hash that was imported, is the one of `password`. Takes as long as the hash's cost asks, some tenths of a second,
- * and as long as the hashes before it: one is looked at after the other, because many at a time would keep everything else waiting.
+ * Whether `text`, an imported hash, is that of `password`. Takes some tenths of a second, by the hash's cost, and first as long as
+ * the hashes before it: they are verified one after another, because many at a time would keep everything else waiting.
  * @throws EmulatorError UnsupportedFeatureException for the few hashes that the libraries do not know.
  */
 export function verifyPasswordHash(text: string, password: string): Promise<boolean> {
     const verified = earlier.then(async () => {
-        // Some of the work is done at one go, so the event loop gets its turn between two hashes.
+        // Some of the work blocks the event loop, which therefore gets a turn between two hashes.
         await setImmediate();
         const hash = parsePasswordHash(text);
         return hash !== undefined && (await verifiers[hash.algorithm](password, hash.parts, text));

@@ -17,7 +17,7 @@ export interface StoredObject {
     readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** What the journal is told about buckets and objects. */
+/** The journal's entries about buckets and objects. */
 export type ObjectEntry =
     | { readonly type: "bucket"; readonly bucket: string; readonly keepsVersions: boolean }
     | { readonly type: "object"; readonly bucket: string; readonly key: string; readonly object: StoredObject };

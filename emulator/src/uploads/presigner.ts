@@ -35,13 +35,13 @@ export interface PresigningKey {
     readonly sessionToken: string;
 }
 
-/** What the journal is told about the credentials, so that upload URLs stay valid after a restart. */
+/** The journal's entry about the credentials, so that upload URLs stay valid after a restart. */
 export interface KeyEntry {
     readonly type: "key";
     readonly key: PresigningKey;
 }
 
-/** What S3 looks at to judge a presigned request. */
+/** The parts of a presigned request that S3 checks. */
 export interface PresignedRequest {
     readonly method: string;
     /** Without the query. */
@@ -82,7 +82,7 @@ export class Presigner {
         return `http://${host}${path}?${new URLSearchParams(query).toString().replaceAll("+", "%20")}`;
     }
 
-    /** Computes the signature again over what was received, and looks at the time. */
+    /** Computes the signature again over what was received, and checks the time. */
     async verify(request: PresignedRequest): Promise<SignatureVerdict> {
         const { query } = request;
         if (!query.has("X-Amz-Signature")) {

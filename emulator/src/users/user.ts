@@ -22,7 +22,7 @@ export interface User {
     readonly passwordHash?: string;
 }
 
-/** What the journal is told about the users of a pool, their passwords and reset codes. */
+/** The journal's entries about the users of a pool, their passwords and reset codes. */
 export type UserEntry =
     | { readonly type: "user"; readonly poolId: string; readonly user: User }
     | { readonly type: "userDeleted"; readonly poolId: string; readonly username: string }

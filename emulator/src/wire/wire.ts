@@ -22,7 +22,7 @@ export interface WireResponse {
     readonly errorCode: string | undefined;
 }
 
-/** The caller broke off its request, so there is nobody to answer. */
+/** The caller broke off its request, so there is no one to answer. */
 export class CallerGoneError extends Error {
     override readonly name = "CallerGoneError";
 }

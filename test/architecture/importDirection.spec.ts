@@ -83,7 +83,7 @@ describe("imports", () => {
     for (const layered of [provider, emulator]) {
         it(`go one way inside ${layered.folder}`, () => {
             const paths = sourceFiles(layered.folder);
-            // The package's own version is data, not a part of the house.
+            // The package's own version is data, not a part of the code.
             const inside = paths
                 .flatMap((path) => importsOf(path).map((imported) => ({ path, imported })))
                 .filter(({ imported }) => !imported.isPackage && !imported.target.includes("/package.json"));

@@ -62,7 +62,7 @@ describe("the control endpoint", () => {
         });
     });
 
-    it("moves a clock that stands still, and no other", async () => {
+    it("moves a manual clock, and no other", async () => {
         await withEmulator({ clock: new ManualClock() }, async (emulator) => {
             const before = emulator.clock.now();
             const { content } = await control(emulator, "POST", "clock", { advanceSeconds: 90 });
@@ -89,7 +89,7 @@ describe("the control endpoint", () => {
         });
     });
 
-    it("takes no orders from web pages", async () => {
+    it("refuses web pages", async () => {
         await withEmulator({}, async (emulator) => {
             const fault = { operation: "*", kind: "throttle" };
 

@@ -130,7 +130,7 @@ describe("FaultScript", () => {
         });
     });
 
-    it("refuses faults that make no sense, all or nothing", async () => {
+    it("refuses invalid faults, all or nothing", async () => {
         await withEmulator({}, async ({ faults }) => {
             const good: Fault = { operation: "ListUserPools", kind: "throttle" };
             for (const [fault, message] of [
@@ -199,7 +199,7 @@ describe("faults of imports", () => {
         });
     });
 
-    it("refuses a role at the start, where that is asked for, and takes the same job later", async () => {
+    it("refuses a role at the start if the script says so, and starts the same job later", async () => {
         await withEmulator({ clock: new ManualClock() }, async ({ faults, advance }, { cognito }) => {
             const ids = await uploadedJob(cognito, await createPool(cognito));
             faults.add({ operation: "StartUserImportJob", kind: "unassumableRole", atStart: true });
@@ -217,7 +217,7 @@ describe("faults of imports", () => {
         });
     });
 
-    it("tells of another job before it tells of a role", async () => {
+    it("reports another job before it reports a role", async () => {
         await withEmulator({ clock: new ManualClock() }, async ({ faults }, { cognito }) => {
             const poolId = await createPool(cognito);
             const [first, second] = [await uploadedJob(cognito, poolId), await uploadedJob(cognito, poolId)];
@@ -231,7 +231,7 @@ describe("faults of imports", () => {
         });
     });
 
-    it("fails jobs with roles that cannot be assumed, and refuses what is no role", async () => {
+    it("fails jobs with roles that cannot be assumed, and refuses an ARN that is not a role's", async () => {
         const unassumable = "arn:aws:iam::111111111111:role/other";
         const options = { pendingSeconds: 0, unassumableRoles: [unassumable] };
         await withEmulator(options, async ({ settled }, { cognito }) => {
@@ -251,7 +251,7 @@ describe("faults of imports", () => {
         });
     });
 
-    it("makes the account busy with a job of somebody else, for a while", async () => {
+    it("makes the account busy with the job of another caller, for a while", async () => {
         await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
             const ids = await uploadedJob(cognito, await createPool(cognito));
             emulator.faults.add({ operation: "StartUserImportJob", kind: "foreignJob", seconds: 600 });

@@ -100,7 +100,7 @@ describe("createInProcessEmulator", () => {
         await assert.rejects(emulator.call("ListUserPools", { MaxResults: 1 }), { code: "ECONNRESET" });
     });
 
-    it("runs hundreds of fault schedules in a second or two, each for minutes of its own time", async () => {
+    it("runs hundreds of fault schedules in a second or two, each over minutes of its own time", async () => {
         const kinds: FaultKind[] = ["throttle", "serverError", "resetBefore", "resetAfter", "delay", "pass"];
         const schedules = Number(process.env.EMULATOR_SCHEDULES ?? "300");
         let calls = 0;
@@ -146,7 +146,7 @@ describe("createInProcessEmulator", () => {
         assert.equal(await emulator.runUntil(read()), false);
     });
 
-    it("begins with its seed, and says what is wrong with one", async () => {
+    it("starts with its seed, and says what is wrong with a seed", async () => {
         const pool = { Id: "us-east-1_People001", PoolName: "people", Users: [{ Username: "jane" }] };
         const good = createInProcessEmulator({ seed: { UserPools: [pool] } });
         const bad = createInProcessEmulator({ seed: { UserPools: [{ ...pool, Id: "people" }] } });
@@ -159,7 +159,7 @@ describe("createInProcessEmulator", () => {
         );
     });
 
-    it("waits for work although the machine has kept everything from running for a while", async () => {
+    it("waits for work although the machine was suspended for a while", async () => {
         const emulator = createInProcessEmulator({ clock: new ManualClock() });
         const work = async (): Promise<string> => {
             await setImmediate();
@@ -173,7 +173,7 @@ describe("createInProcessEmulator", () => {
         assert.equal(await emulator.runUntil(work()), "done");
     });
 
-    it("says that work waits for something that never comes, or takes too long", async () => {
+    it("reports work that waits for something that never comes, or takes too long", async () => {
         const emulator = createInProcessEmulator({ clock: new ManualClock() });
         const never = new Promise<void>(() => {});
         const slow = new Promise<void>((resolve) => emulator.clock.setTimer(10_000, resolve));

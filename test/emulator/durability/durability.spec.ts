@@ -86,7 +86,7 @@ describe("dataDir", () => {
         });
     });
 
-    it("keeps what became of pools, clients, users and passwords", async () => {
+    it("keeps changes of pools, clients, users and passwords", async () => {
         const user = { Username: "ann", TemporaryPassword: "Str0ng-enough!" };
         const { UserPoolId, ClientId } = await withEmulator({ dataDir }, async (emulator, { cognito }) => {
             const pool = { UserPoolId: await createPool(cognito) };
@@ -137,7 +137,7 @@ describe("dataDir", () => {
         });
     });
 
-    it("goes on with a job that was half-way, as if nothing had happened", async () => {
+    it("continues a job that was half-way, as if nothing had happened", async () => {
         const options = { dataDir, clock: new ManualClock(), pendingSeconds: 0, rowsPerSecond: 2000 };
         const ids = await withEmulator(options, async (emulator, { cognito }) => {
             const poolId = await createPool(cognito);
@@ -230,7 +230,7 @@ describe("dataDir", () => {
         }
     });
 
-    it("cuts off what was being written when it was killed, and goes on behind it", async () => {
+    it("cuts off the line that was being written at the kill, and continues after it", async () => {
         const poolId = await withEmulator({ dataDir }, (_emulator, { cognito }) => createPool(cognito));
         appendFileSync(join(dataDir, "journal.jsonl"), '[{"type":"poolDel');
 
@@ -243,7 +243,7 @@ describe("dataDir", () => {
         }
     });
 
-    it("is one emulator's at a time, and says so; a lock left by a kill is no obstacle", async () => {
+    it("belongs to one emulator at a time, and says so; the lock of a killed one does not matter", async () => {
         await withEmulator({ dataDir }, async () => {
             await assert.rejects(startEmulator({ dataDir }), /is in use by another emulator \(process \d+\)/);
         });
@@ -252,7 +252,7 @@ describe("dataDir", () => {
         await withEmulator({ dataDir }, async (_emulator, { cognito }) => void (await createPool(cognito)));
     });
 
-    it("says where a damaged journal is damaged", async () => {
+    it("names the damaged line of a journal", async () => {
         appendFileSync(join(dataDir, "journal.jsonl"), "not a line\n");
 
         await assert.rejects(startEmulator({ dataDir }), /journal\.jsonl: line 1 is damaged/);

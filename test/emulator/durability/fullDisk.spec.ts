@@ -65,10 +65,10 @@ describe("a full disk", () => {
     });
 
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-        it(`loses nothing that was acknowledged, and is told of at each call until it ends by ${signal}`, async () => {
+        it(`loses nothing that was acknowledged, and is reported at each call until the emulator ends by ${signal}`, async () => {
             const made = await fill();
             assert.ok(made.length > 10, `${made.length} users were made`);
-            // The user that does not fit is there in memory only: nobody gets to see it.
+            // The user that does not fit is in memory only: no call shows it.
             await assert.rejects(cognito.send(new ListUsersCommand({ UserPoolId: poolId })), cannotWrite);
             await assert.rejects(createPool(cognito), cannotWrite);
             running.child.kill(signal);
@@ -88,7 +88,7 @@ describe("a full disk", () => {
         });
     }
 
-    it("ends neither the emulator nor what it keeps while a job imports", async () => {
+    it("stops neither the emulator nor its journal while a job imports", async () => {
         const csv = await csvFor(cognito, poolId, people(400));
         assert.ok(csv.length < mostKilobytes * 1024, `${csv.length} bytes fit on the disk`);
         const job = await startImport(cognito, poolId, csv);
@@ -111,7 +111,7 @@ describe("a full disk", () => {
         });
     });
 
-    it("is told by S3 in its own way, and leaves the object that is there alone", async () => {
+    it("is reported by S3 in its own way, and leaves the existing object unchanged", async () => {
         const put = (path: string, body: string): Promise<Response> =>
             fetch(`${endpoint}${path}`, { method: "PUT", body });
         await put("/people", "");

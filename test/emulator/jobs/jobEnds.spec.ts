@@ -21,7 +21,7 @@ import {
     upload,
 } from "../../support/emulator/importFixtures";
 
-/** A job of three users that was started, on a clock that stands still. */
+/** A job of three users that was started, on a manual clock. */
 async function startedJob(cognito: CognitoIdentityProviderClient): Promise<JobIds> {
     const poolId = await createPool(cognito);
     return startImport(cognito, poolId, await csvFor(cognito, poolId, people(3)));
@@ -33,7 +33,7 @@ function secondsBetween(from: Date | undefined, to: Date | undefined): number {
 }
 
 describe("the end of an import job", () => {
-    it("says so in AWS's words where the job succeeded", async () => {
+    it("is in AWS's words if the job succeeded", async () => {
         await withEmulator({ clock: new ManualClock() }, async (emulator, { cognito }) => {
             const ids = await startedJob(cognito);
             await emulator.advance(10);
@@ -44,11 +44,11 @@ describe("the end of an import job", () => {
         });
     });
 
-    it("says when and why the job expired, which never started", async () => {
+    it("has the time and reason if the job expired without a start", async () => {
         await withEmulator({ clock: new ManualClock(), expiryHours: 25 }, async (emulator, { cognito }) => {
             const { url, ...ids } = await createJob(cognito, await createPool(cognito));
             await upload(url, "anything");
-            // Nobody looks at the job for some hours after its end.
+            // No call describes the job for some hours after its end.
             await emulator.advance(30 * 3600);
 
             const job = await describeJob(cognito, ids);
@@ -96,7 +96,7 @@ describe("the StartDate of an import job", () => {
     });
 });
 
-describe("what a data folder keeps of an import job's end", () => {
+describe("the end of an import job in a data folder", () => {
     const now = Date.UTC(2026, 0, 1);
     let dataDir = "";
     beforeEach(() => {

@@ -4,7 +4,7 @@ import { withEmulator } from "../../support/aws/withEmulator";
 import { createJob, createPool } from "../../support/emulator/importFixtures";
 
 describe("ListUserImportJobs", () => {
-    it("lists the newest job first and pages with tokens that stand new jobs", async () => {
+    it("lists the newest job first, with tokens that stay valid when jobs are created", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const poolId = await createPool(cognito);
             for (const name of ["one", "two", "three"]) {

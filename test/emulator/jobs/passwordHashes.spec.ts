@@ -8,7 +8,7 @@ import {
 import { ManualClock } from "../../../emulator/src";
 import { withEmulator } from "../../support/aws/withEmulator";
 import { countsOf, createPool, csvFor, describeJob, person, startImport } from "../../support/emulator/importFixtures";
-import { dearestHashes, firstArgon2Hash, oldHashes } from "../../support/emulator/oldPasswords";
+import { firstArgon2Hash, mostExpensiveHashes, oldHashes } from "../../support/emulator/oldPasswords";
 
 /** What became of users with these values of password_hash: their status, or why they are not there. */
 async function importHashes(algorithm: PasswordHashingAlgorithmType | undefined, hashes: readonly string[]) {
@@ -70,11 +70,11 @@ const forms: Readonly<Record<PasswordHashingAlgorithmType, Forms>> = {
         ],
     },
     SCRYPT: {
-        good: [SCRYPT, dearestHashes.SCRYPT, "2$1$1$00$FF", "32768$1$1$00ff$00ff", "65536$2$1$00ff$00ff"],
+        good: [SCRYPT, mostExpensiveHashes.SCRYPT, "2$1$1$00$FF", "32768$1$1$00ff$00ff", "65536$2$1$00ff$00ff"],
         malformed: ["1000$8$1$00$ff", "1$8$1$00$ff", "1024$0$1$00$ff", "1024$8$1$0$ff", "1024$8$1$00$"].concat([
             "1024$8$1$00$fg",
             `1024$8$1$00$${"f".repeat(2048)}`,
-            // Scrypt wants N below 2 to the power of 16 r.
+            // Scrypt requires N below 2 to the power of 16 r.
             "65536$1$1$00ff$00ff",
         ]),
         beyond: [
@@ -84,7 +84,7 @@ const forms: Readonly<Record<PasswordHashingAlgorithmType, Forms>> = {
         ],
     },
     ARGON2ID: {
-        good: [ARGON2ID, dearestHashes.ARGON2ID, firstArgon2Hash],
+        good: [ARGON2ID, mostExpensiveHashes.ARGON2ID, firstArgon2Hash],
         malformed: [
             ARGON2ID.replace("argon2id", "argon2i"),
             ARGON2ID.replace("argon2id", "ARGON2ID"),
@@ -102,7 +102,7 @@ const forms: Readonly<Record<PasswordHashingAlgorithmType, Forms>> = {
         ],
     },
     PBKDF2_SHA256: {
-        good: [PBKDF2_SHA256, dearestHashes.PBKDF2_SHA256],
+        good: [PBKDF2_SHA256, mostExpensiveHashes.PBKDF2_SHA256],
         malformed: [
             PBKDF2_SHA256.replace("sha256", "sha512"),
             PBKDF2_SHA256.replace("pbkdf2", "PBKDF2"),
@@ -120,7 +120,7 @@ describe("a row with a password hash", () => {
         const algorithm = name as PasswordHashingAlgorithmType;
         const others = Object.values(oldHashes).filter((hash) => hash !== oldHashes[algorithm]);
 
-        it(`makes a CONFIRMED user where it is a ${algorithm} hash, RESET_REQUIRED where it is empty, none else`, async () => {
+        it(`makes a CONFIRMED user if it is a ${algorithm} hash, RESET_REQUIRED if it is empty, and no user otherwise`, async () => {
             const hashes = [...good, "", ...bad, ...others, ...beyond.map(([hash]) => hash), good[0] ?? ""];
 
             assert.deepEqual(await importHashes(algorithm, hashes), [

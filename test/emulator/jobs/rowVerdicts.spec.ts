@@ -129,7 +129,7 @@ describe("the verdict on a row", () => {
         });
     }
 
-    it("is not that of a verified user for an empty value in a column of verification", async () => {
+    it("is that of an unverified user for an empty value in a column of verification", async () => {
         assert.deepEqual(await verdictsOf([person("a", { email_verified: "" }), person("b")]), [
             `[FAILED] Line Number 2 - ${notVerified}`,
         ]);

@@ -31,7 +31,7 @@ describe("StopUserImportJob", () => {
         });
     });
 
-    it("takes a job that imports users through Stopping to Stopped, and keeps those", async () => {
+    it("takes a job that imports users through Stopping to Stopped, and keeps its users", async () => {
         const options = { clock: new ManualClock(), rowsPerSecond: 10, stoppingSeconds: 3 };
         await withEmulator(options, async (emulator, { cognito }) => {
             const poolId = await createPool(cognito);

@@ -77,7 +77,7 @@ describe("the import of a whole file", () => {
         });
     });
 
-    it("wants the column of password hashes where the job has an algorithm, and only there", async () => {
+    it("requires the column of password hashes if the job has an algorithm, and only then", async () => {
         const withoutHashes = (csv: string) => csv.replaceAll(/,\w*$/gm, "");
 
         assert.deepEqual(await endOf(withoutHashes), ["Succeeded", "Import Job Completed Successfully.", [2, 0, 0]]);

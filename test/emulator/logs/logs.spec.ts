@@ -70,7 +70,7 @@ describe("GetLogEvents", () => {
         });
     });
 
-    it("keeps to a span of time, the end excluded", async () => {
+    it("reads a span of time, without its end", async () => {
         await withImportedJob(5, async (job) => {
             const { events } = await linesOf(job, { startFromHead: true });
             const [, second, , fourth] = events.slice(2).map(({ timestamp }) => timestamp);

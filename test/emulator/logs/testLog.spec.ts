@@ -48,7 +48,7 @@ describe("the log of an import job", () => {
         });
     });
 
-    it("has the first of them only where the job is stopped before its rows", async () => {
+    it("has the first of them only if the job is stopped before its rows", async () => {
         await withEmulator({ clock: new ManualClock() }, async (_emulator, { cognito, logs }) => {
             const poolId = await createPool(cognito);
             const ids = await startImport(cognito, poolId, await csvFor(cognito, poolId, people(1)));
@@ -73,7 +73,7 @@ describe("the log of an import job", () => {
         });
     });
 
-    it("keeps them over a restart, each once, in a job that goes on", async () => {
+    it("keeps them over a restart, each once, in a job that continues", async () => {
         const dataDir = mkdtempSync(join(tmpdir(), "emulator-test-log-"));
         try {
             const first = { dataDir, clock: new ManualClock(), pendingSeconds: 0, rowsPerSecond: 1000 };

@@ -30,7 +30,7 @@ function constraintsOf(traits: Readonly<Record<string, unknown>>): Record<string
     return { type, ...bounds, pattern, values: sorted, required: required === true };
 }
 
-/** How much a walk has compared stands above its line in the report. */
+/** The report shows above its line how much a walk has compared. */
 function tell(count: string): void {
     process.stdout.write(`      ${count}\n`);
 }

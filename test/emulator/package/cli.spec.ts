@@ -41,7 +41,7 @@ describe("cognito-user-import-emulator", () => {
         });
     });
 
-    it("refuses options that it does not know or that are no numbers", async () => {
+    it("refuses unknown options and values that are not numbers", async () => {
         const unknown = runEmulator(["--prot", "1"]);
         const text = runEmulator(["--rows-per-second", "fast"]);
 
@@ -56,7 +56,7 @@ describe("cognito-user-import-emulator", () => {
         assert.equal(text.output.stderr, "cognito-user-import-emulator: --rows-per-second must be a number\n");
     });
 
-    it("begins with the pools, clients and users of a seed file", async () => {
+    it("starts with the pools, clients and users of a seed file", async () => {
         const folder = mkdtempSync(join(tmpdir(), "emulator-seed-"));
         const seed = join(folder, "pools.json");
         const pool = {
@@ -111,7 +111,7 @@ describe("cognito-user-import-emulator", () => {
         }
     });
 
-    it("lets time stand still until it is moved", async () => {
+    it("stops time until it is moved", async () => {
         await withEmulatorProcess(["--manual-clock"], async (url) => {
             const answer = await fetch(`${url}/_emulator/clock`);
             assert.equal(((await answer.json()) as Record<string, unknown>).isManual, true);

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 describe("the package", () => {
-    it("works where it is installed by itself: as a command and as a library, with its types", async () => {
+    it("works when installed alone: as a command and as a library, with its types", async () => {
         const folder = mkdtempSync(join(tmpdir(), "emulator-pack-"));
         try {
             const emulator = join(__dirname, "../../../emulator");

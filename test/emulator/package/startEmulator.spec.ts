@@ -36,7 +36,7 @@ describe("startEmulator", () => {
         });
     });
 
-    it("can be closed twice, and lets go of the port", async () => {
+    it("can be closed twice, and frees the port", async () => {
         const { port, close } = await startEmulator();
         await Promise.all([close(), close()]);
 

@@ -89,7 +89,7 @@ describe("a pool whose users have aliases", () => {
         assert.deepEqual(verdicts, ["[SUCCEEDED] Line Number 2", "[FAILED] Line Number 3", "[FAILED] Line Number 4"]);
     });
 
-    it("takes addresses in another case for the same where the pool's names are without case", async () => {
+    it("treats addresses in another case as the same if the pool's names have no case", async () => {
         const rows = [person("a", { email: "Same@Example.com" }), person("b", { email: "same@example.COM" })];
         const folding = { ...emailAlias, UsernameConfiguration: { CaseSensitive: false } };
 
@@ -100,7 +100,7 @@ describe("a pool whose users have aliases", () => {
         ]);
     });
 
-    it("gives addresses that are not verified to as many as have them", async () => {
+    it("gives unverified addresses to any number of users", async () => {
         const phone = { phone_number: "+15550100", phone_number_verified: "" };
         const settings: PoolSettings = { AliasAttributes: ["phone_number"] };
 

@@ -33,13 +33,13 @@ async function setMfa(cognito: CognitoIdentityProviderClient, input: SetUserPool
 }
 
 describe("GetUserPoolMfaConfig", () => {
-    it("is OFF without factors for a pool of which nothing was said", async () => {
+    it("is OFF without factors for a pool without settings", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             assert.deepEqual(await mfaOf(cognito, await createPool(cognito)), { MfaConfiguration: "OFF" });
         });
     });
 
-    it("has text messages for a pool that was made with MFA and a sender of them", async () => {
+    it("has text messages for a pool that was created with MFA and SMS settings", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const settings = { SmsConfiguration: sms, SmsAuthenticationMessage: "Code: {####}" };
             const withMfa = await createPool(cognito, { MfaConfiguration: "ON", ...settings });
@@ -53,7 +53,7 @@ describe("GetUserPoolMfaConfig", () => {
         });
     });
 
-    it("answers ResourceNotFoundException for a pool that is not there", async () => {
+    it("answers ResourceNotFoundException for a pool that does not exist", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             await assert.rejects(mfaOf(cognito, "us-east-1_Nobody"), { name: "ResourceNotFoundException" });
         });

@@ -87,7 +87,7 @@ describe("a pool on Cognito's older infrastructure", () => {
         }
     });
 
-    it("is said to be wrong in a seed where it is neither true nor false", async () => {
+    it("is an error in a seed if it is neither true nor false", async () => {
         const pool = { Id: "us-east-1_Older", PoolName: "people", OlderInfrastructure: "yes" as unknown as boolean };
 
         await assert.rejects(startEmulator({ seed: { UserPools: [pool] } }), /UserPools\[0\]\.OlderInfrastructure: /);

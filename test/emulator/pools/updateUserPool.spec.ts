@@ -24,7 +24,7 @@ describe("UpdateUserPool", () => {
         });
     });
 
-    it("leaves a pool alone into which users are being imported", async () => {
+    it("refuses a pool into which users are being imported", async () => {
         await withEmulator({ clock: new ManualClock() }, async (_emulator, { cognito }) => {
             const UserPoolId = await createPool(cognito);
             await startImport(cognito, UserPoolId, await csvFor(cognito, UserPoolId, people(1)));

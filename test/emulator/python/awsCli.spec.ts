@@ -36,7 +36,7 @@ const stoppedMembers = [...createdMembers, "StartDate", "CompletionDate", "Compl
 /** How the AWS CLI ends when AWS refuses a call: 255 in version 1, which is what PyPI has; 254 in version 2. */
 const refusedExitCode = 255;
 
-/** As much of UserImportJobType as is looked at here. */
+/** The part of UserImportJobType that this test reads. */
 interface Job {
     readonly JobId: string;
     readonly PreSignedUrl: string;

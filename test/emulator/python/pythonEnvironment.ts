@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
-/** The clients that nobody here wrote, as the tests were made with them. */
+/** The clients by other authors, in the versions with which the tests were written. */
 const packages = ["awscli==1.46.2", "boto3==1.44.5"];
 
 let known: { readonly folder?: string; readonly reason?: string } | undefined;

@@ -10,7 +10,7 @@ import { leastTimes, misbehave, type Target } from "./loadClients";
 const seconds = Number(process.env.EMULATOR_LOAD_SECONDS ?? "3");
 const clients = 200;
 
-/** As much of the answers as is looked at here. */
+/** The part of the answers that this test reads. */
 interface Answer {
     readonly UserPool?: { readonly Id: string };
     readonly UserImportJob?: { readonly JobId: string; readonly PreSignedUrl: string };
@@ -59,7 +59,7 @@ async function behave(target: Target, untilMs: number, told: Told): Promise<void
     }
 }
 
-/** Resident memory in MB and open files of a process; `undefined` where the system does not tell. */
+/** Resident memory in MB and open files of a process; `undefined` if the system does not say. */
 function footprint(processId: number): { readonly megabytes: number; readonly files: number } | undefined {
     const folder = `/proc/${processId}`;
     if (!existsSync(join(folder, "status"))) {

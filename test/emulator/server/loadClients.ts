@@ -29,7 +29,7 @@ const wrongs: readonly ((target: Target) => string)[] = [
     },
 ];
 
-/** What each client does at least, also where the machine is so slow that the time is over before. */
+/** What each client does at least, even if the machine is so slow that the time is over before. */
 export const leastTimes = 3;
 
 /** Does one thing after another wrong until the time is over; returns how many. */

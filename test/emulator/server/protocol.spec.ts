@@ -52,7 +52,7 @@ describe("the JSON 1.1 protocol", () => {
         });
     });
 
-    it("wants credentials, whichever", async () => {
+    it("requires credentials, but accepts any", async () => {
         await withEmulator({}, async (emulator) => {
             const { status, content } = await postJson(emulator, "ListUserPools", '{"MaxResults":1}', {
                 authorization: "",

@@ -73,7 +73,7 @@ describe("security", () => {
         assert.equal(await raw(emulator, "POST", "/_emulator/faults", {}, "x".repeat(1024 * 1024 + 1)), 413);
     });
 
-    it("answers what is no HTTP, or is broken off, without harm", async () => {
+    it("survives requests that are not HTTP or are broken off", async () => {
         for (const bytes of ["\0\u0001garbage\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nx", "GET"]) {
             await new Promise<void>((resolve) => {
                 const socket = connect(emulator.port, "127.0.0.1", () => socket.end(bytes));
@@ -83,7 +83,7 @@ describe("security", () => {
         assert.equal(await raw(emulator, "GET", "/health"), 200);
     });
 
-    it("answers whatever JSON with a 400 and __type", async () => {
+    it("answers any other JSON with a 400 and __type", async () => {
         const operations = [
             "CreateUserPool",
             "CreateUserImportJob",

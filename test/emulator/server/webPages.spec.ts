@@ -48,7 +48,7 @@ describe("a web page", () => {
     const statusOf = async (headers: Record<string, string>, on: Pick<Emulator, "port"> = emulator): Promise<unknown> =>
         (await send(on, headers)).status;
 
-    it("whose name leads here is refused by its Host before anything is done, whatever it asks for", async () => {
+    it("with a name that leads here is refused by its Host before anything is done, whatever the request", async () => {
         await withEmulator({}, async (own, { cognito }) => {
             const { url } = await createJob(cognito, await createPool(cognito));
             const upload = new URL(url);
@@ -85,7 +85,7 @@ describe("a web page", () => {
         });
     });
 
-    it("is not what asks localhost, a loopback address or a bucket in front of them, with any port or none", async () => {
+    it("is not suspected in a request to localhost, a loopback address or a bucket in front of them, with any port or none", async () => {
         for (const host of [
             "localhost",
             "LocalHost:1",
@@ -107,7 +107,7 @@ describe("a web page", () => {
         assert.match(answer, /^HTTP\/1\.1 200/);
     });
 
-    it("does not get in by a name that looks like one of ours", async () => {
+    it("is refused with a name that looks like one of ours", async () => {
         for (const host of [
             "localhost.evil.example",
             "evil-localhost",
@@ -126,7 +126,7 @@ describe("a web page", () => {
         }
     });
 
-    it("is told from a host that was allowed, such as the name of a service, which upload URLs then have", async () => {
+    it("is refused, but not an allowed host such as the name of a service, which upload URLs then have", async () => {
         await withEmulator({ allowedHosts: ["cognito", "My_Service", "10.1.2.3"] }, async (own, { cognito }) => {
             for (const host of ["cognito:9229", "COGNITO", "my_service:1", "10.1.2.3:80", "localhost"]) {
                 assert.equal(await statusOf({ host }, own), 200, host);
@@ -151,7 +151,7 @@ describe("a web page", () => {
         });
     });
 
-    it("has a name, so that who listens on every address answers to each, but to no name that is not allowed", async () => {
+    it("has a name, so an emulator on all addresses answers to each address, but only to allowed names", async () => {
         await withEmulator({ host: "0.0.0.0" }, async (own) => {
             for (const host of ["192.168.7.8:9229", "[fe80::1]", "0.0.0.0", "localhost"]) {
                 assert.equal(await statusOf({ host }, own), 200, host);
@@ -194,7 +194,7 @@ describe("a web page", () => {
         assert.equal(emulator.calls.length, callsBefore);
     });
 
-    it("of this machine gets through by a proxy of its own server, but is not shared with unless it is allowed", async () => {
+    it("of this machine gets through by a proxy of its own server, but gets no CORS headers unless it is allowed", async () => {
         for (const origin of [
             "http://localhost:3000",
             "https://app.localhost",
@@ -215,7 +215,7 @@ describe("a web page", () => {
         }
     });
 
-    it("that is allowed may ask what it likes and read the answers, errors too", async () => {
+    it("that is allowed may make any request and read the answers, errors too", async () => {
         const origin = "http://localhost:3000";
         await withEmulator({ allowedOrigins: ["https://app.example", origin] }, async (own) => {
             const asks = {

@@ -19,8 +19,8 @@ import { createJob, createPool, csvFor, person, startImport } from "../../suppor
 import {
     asciiHash,
     asciiPassword,
-    dearestHashes,
     firstArgon2Hash,
+    mostExpensiveHashes,
     oldHashes,
     oldPassword,
 } from "../../support/emulator/oldPasswords";
@@ -69,9 +69,9 @@ describe("an imported user's old password", () => {
         });
     }
 
-    it("signs in where the hash asks for as much work as Cognito takes", async () => {
+    it("signs in with the most expensive hash that Cognito accepts", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
-            for (const [name, hash] of Object.entries(dearestHashes)) {
+            for (const [name, hash] of Object.entries(mostExpensiveHashes)) {
                 const algorithm = name as PasswordHashingAlgorithmType;
                 const { clientId } = await importUsers(emulator, cognito, algorithm, hash, "jane");
 
@@ -99,7 +99,7 @@ describe("an imported user's old password", () => {
         }
     });
 
-    it("is good no longer once the user has set a new one, after a restart too", async () => {
+    it("is no longer valid after the user has set a new one, after a restart too", async () => {
         const dataDir = mkdtempSync(join(tmpdir(), "emulator-data-"));
         try {
             const { clientId } = await withEmulator({ dataDir, ...quick }, async (emulator, { cognito }) => {
@@ -123,7 +123,7 @@ describe("an imported user's old password", () => {
         }
     });
 
-    it("stays good when the user's attributes change, and no answer shows its hash", async () => {
+    it("stays valid when the user's attributes change, and no answer shows its hash", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const { PBKDF2_SHA256: hash } = oldHashes;
             const { poolId, clientId } = await importUsers(emulator, cognito, "PBKDF2_SHA256", hash, "jane");
@@ -141,7 +141,7 @@ describe("an imported user's old password", () => {
         });
     });
 
-    it("signs in with a BCRYPT hash $2x$ where it is ASCII; else, and for Argon2's first version, it is said that nobody can tell", async () => {
+    it("signs in with a BCRYPT hash $2x$ if it is ASCII; otherwise, and for Argon2's first version, the answer is that it cannot be verified", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const as2x = (hash: string) => hash.replace("$2b$", "$2x$");
             const ascii = await importUsers(emulator, cognito, "BCRYPT", as2x(asciiHash), "jane");
@@ -158,7 +158,7 @@ describe("an imported user's old password", () => {
         });
     });
 
-    it("is another one than that of any hash that can be imported, with as little as an algorithm takes too", async () => {
+    it("differs from the password of any other hash that can be imported, also with the lowest cost", async () => {
         const least = [
             ["BCRYPT", oldHashes.BCRYPT.replace(/.{53}$/, ".".repeat(53))],
             ["SCRYPT", "2$1$1$00$ff"],
@@ -185,7 +185,7 @@ describe("an imported user's old password", () => {
         assert.equal(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }), "0\n");
     });
 
-    it("is looked at without moving a manual clock", async () => {
+    it("is verified without moving a manual clock", async () => {
         const emulator = createInProcessEmulator({ clock: new ManualClock(), ...quick });
         const { url: endpoint, requestHandler, region } = emulator;
         const credentials = { accessKeyId: "any", secretAccessKey: "any" };
@@ -193,7 +193,7 @@ describe("an imported user's old password", () => {
         const poolId = await createPool(cognito);
         const clientId = await createClient(cognito, poolId);
         const { url, ...ids } = await createJob(cognito, poolId, "customers", "SCRYPT");
-        const body = await csvFor(cognito, poolId, [person("jane", { password_hash: dearestHashes.SCRYPT })]);
+        const body = await csvFor(cognito, poolId, [person("jane", { password_hash: mostExpensiveHashes.SCRYPT })]);
         await emulator.send({ method: "PUT", url, headers: { "x-amz-server-side-encryption": "aws:kms" }, body });
         await cognito.send(new StartUserImportJobCommand(ids));
         await emulator.settled();

@@ -31,7 +31,7 @@ async function importJane(
 }
 
 describe("signing in to a pool that requires MFA", () => {
-    it("gets no tokens for the right password, but is told that it is not served; a wrong password is a wrong one", async () => {
+    it("is answered as not served for the right password, and as usual for a wrong one", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const { poolId, clientId } = await importJane(emulator, cognito, { MfaConfiguration: "ON" });
 

@@ -75,7 +75,7 @@ describe("an imported user's first sign-in", () => {
         });
     });
 
-    it("is answered like that of an unknown user where the client does not tell who exists", async () => {
+    it("is answered like that of an unknown user if the client does not tell who exists", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const { poolId } = await importJane(emulator, cognito);
             const discreet = await createClient(cognito, poolId, { PreventUserExistenceErrors: "ENABLED" });
@@ -128,7 +128,7 @@ describe("signing in", () => {
         });
     });
 
-    it("challenges a user whom an administrator created to set a new password", async () => {
+    it("challenges a user created by an administrator to set a new password", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const poolId = await createPool(cognito);
             const clientId = await createClient(cognito, poolId);
@@ -144,7 +144,7 @@ describe("signing in", () => {
         });
     });
 
-    it("wants the proof of a client's secret", async () => {
+    it("requires the proof of a client's secret", async () => {
         await withEmulator(quick, async (emulator, { cognito }) => {
             const { poolId } = await importJane(emulator, cognito);
             const clientId = await createClient(cognito, poolId, { GenerateSecret: true });
@@ -202,7 +202,7 @@ describe("AdminUpdateUserAttributes", () => {
         });
     });
 
-    it("refuses an alias of somebody else, and changes nothing then", async () => {
+    it("refuses another user's alias, and then changes nothing", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const poolId = await createPool(cognito, { AliasAttributes: ["preferred_username"] });
             for (const Username of ["ann", "ben"]) {

@@ -80,7 +80,7 @@ describe("the S3 subset", () => {
         });
     });
 
-    it("keeps versions where the bucket is told to", async () => {
+    it("keeps versions if the bucket is set to", async () => {
         await withS3({}, async (s3) => {
             const put = async (Body: string) =>
                 (await s3.send(new PutObjectCommand({ Bucket, Key: "users.csv", Body }))).VersionId;
@@ -126,7 +126,7 @@ describe("the S3 subset", () => {
         });
     });
 
-    it("takes streams, whose checksum comes after them", async () => {
+    it("takes streams with the checksum at the end", async () => {
         await withS3({}, async (s3) => {
             const bytes = randomBytes(3_000_000);
             const Body = Readable.from([bytes.subarray(0, 1_000_001), bytes.subarray(1_000_001)]);

@@ -131,7 +131,7 @@ describe("the presigned URL", () => {
         });
     });
 
-    it("wants a Content-Length", async () => {
+    it("requires a Content-Length", async () => {
         await withEmulator({}, async (_emulator, { cognito }) => {
             const { url } = await createJob(cognito, await createPool(cognito));
 

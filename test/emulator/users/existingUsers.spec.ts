@@ -18,7 +18,7 @@ type MadeUser = readonly [username: string, attributes?: Readonly<Record<string,
 const verified = { email_verified: "true", phone_number_verified: "true" };
 const unverified = { email_verified: "false", phone_number_verified: "false" };
 
-/** What no user can be called, in a list all the same. */
+/** Names that no user can have, in a list all the same. */
 const refused = ["", "two words", "x".repeat(129), "zero\u200bwidth"];
 
 describe("who is in the pool already, through the real SDK", () => {

@@ -23,7 +23,7 @@ export const actionDenied = (action: string, resource: string): Error =>
         `${caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
     );
 
-/** What STS answers where the caller may not assume the role of aws:assumeRole. */
+/** The answer of STS if the caller may not assume the role of aws:assumeRole. */
 export const assumeRoleDenied = (): Error =>
     awsError(
         "AccessDenied",
@@ -38,7 +38,7 @@ export const throttled = (): Error => awsError("TooManyRequestsException", "Rate
 export const serverError = (): Error => awsError("InternalErrorException", "Something went wrong", 500);
 export const preconditionNotMet = (message: string): Error => awsError("PreconditionNotMetException", message);
 
-/** The name; throws as AWS does where it is none that AdminGetUser can be asked for. */
+/** The name; throws as AWS does for a name that AdminGetUser does not accept. */
 export function askableName(name: string): string {
     if (name.length > 128 || !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(name)) {
         throw awsError("InvalidParameterException", "1 validation error detected: Value at 'username'");

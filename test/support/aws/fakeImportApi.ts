@@ -10,7 +10,7 @@ export interface ApiRequest {
     readonly args: readonly unknown[];
 }
 
-/** How a started job goes on, by the clock. */
+/** How a started job continues, by the clock. */
 export interface JobLife {
     readonly pendingSeconds: number;
     /** From the start of the job to its end. */
@@ -20,7 +20,7 @@ export interface JobLife {
 }
 
 type Operation = Exclude<keyof ImportApi, "lastEndpoint">;
-/** One scripted answer: an error is thrown, a function answers in the operation's stead, after it where it calls `act`. */
+/** One scripted answer: an error is thrown, a function answers instead of the operation, which it may call as `act`. */
 type Script = Error | ((act: () => Promise<unknown>) => unknown);
 
 /** An {@link ImportApi} without AWS: jobs live by the clock, every call is recorded, any answer can be scripted. */
@@ -165,7 +165,7 @@ function operations(clock: Clock, api: () => FakeImportApi) {
     };
 }
 
-/** Moves a started job to where it is at `now`. */
+/** Gives a started job the status and counts that it has at `now`. */
 function advance(job: FakeJob, now: number): FakeJob {
     if (job.startedAt === undefined || job.life === undefined) {
         return job;

@@ -1,6 +1,6 @@
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 
-/** Makes each call of an {@link ImportApi} once, with made-up arguments. A new call does not compile until it stands here. */
+/** Makes each call of an {@link ImportApi} once, with made-up arguments. A new call does not compile until it is listed here. */
 export const importApiCalls: Readonly<
     Record<Exclude<keyof ImportApi, "lastEndpoint">, (api: ImportApi) => Promise<unknown>>
 > = {

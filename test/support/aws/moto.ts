@@ -18,7 +18,7 @@ export interface Moto {
     close(): Promise<void>;
 }
 
-/** Whether moto can be had; says loudly what is left out where it cannot. */
+/** Whether moto is available; if not, prints what is left out. */
 export function hasPython(): boolean {
     const answer = spawnSync("python3", ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 9))"]);
     if (answer.status !== 0) {

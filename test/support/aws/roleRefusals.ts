@@ -99,7 +99,7 @@ export const textsOfAnotherJob: readonly string[] = [
     "Maximum of 1 import job per role.",
 ];
 
-/** What a PreconditionNotMet may name that stays as it is, until somebody changes the CSV, the pool or the job. */
+/** Lasting causes that a PreconditionNotMet may name: they stay until a person changes the CSV, the pool or the job. */
 export const textsOfLastingCauses: readonly string[] = [
     "No csv file was uploaded for import-1",
     "The user pool must have at least one auto verified attribute.",

@@ -111,7 +111,7 @@ export async function describeJob(cognito: CognitoIdentityProviderClient, ids: J
     return answer.UserImportJob ?? {};
 }
 
-/** The job once it has ended, on a clock that goes on by itself. */
+/** The job after its end, on a clock that runs by itself. */
 export async function endOf(cognito: CognitoIdentityProviderClient, ids: JobIds): Promise<UserImportJobType> {
     let job: UserImportJobType = {};
     const hasEnded = async (): Promise<boolean> => {

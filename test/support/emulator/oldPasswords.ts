@@ -14,7 +14,7 @@ export const oldHashes: Readonly<Record<PasswordHashingAlgorithmType, string>> =
 };
 
 /** A hash of {@link oldPassword} by each algorithm, with as much work as Cognito takes, and other ways to write it. */
-export const dearestHashes: Readonly<Record<Exclude<PasswordHashingAlgorithmType, "BCRYPT">, string>> = {
+export const mostExpensiveHashes: Readonly<Record<Exclude<PasswordHashingAlgorithmType, "BCRYPT">, string>> = {
     SCRYPT:
         "65536$8$1$6d6164652d75702d73616c742d303136$" +
         "8206240bbde7cc5e6b3b8902eabfa7952e74c532e3469bd031af619cb3b134f3",

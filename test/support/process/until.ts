@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 /** For what comes sooner or later on any machine: it only keeps a test from waiting for ever. */
 const patienceSeconds = 600;
 
-/** Between two looks. */
+/** The pause between two polls, in milliseconds. */
 const pauseMilliseconds = 20;
 
 /**

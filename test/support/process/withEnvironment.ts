@@ -23,7 +23,7 @@ function set(values: Readonly<Record<string, string | undefined>>): void {
     }
 }
 
-/** Where the AWS SDK looks for a region: nowhere is one. */
+/** Without a region in any place where the AWS SDK looks for one. */
 export const noRegion: Readonly<Record<string, string | undefined>> = {
     AWS_REGION: undefined,
     AWS_PROFILE: undefined,

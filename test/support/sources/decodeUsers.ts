@@ -9,7 +9,7 @@ const propertyOfColumn = new Map<string, UserProperty>(
 /**
  * Reads users out of a CSV that has no errors; the inverse of `encodeUsers`.
  *
- * Values that are not of their column's form stay texts, or are left out where the property is none: inspect first.
+ * Values without the form of their column stay texts, or are left out if the property is not a text: inspect first.
  *
  * @param attributes the pool's schema, by which custom numbers and booleans are told from texts
  * @throws as `scanCsv` does

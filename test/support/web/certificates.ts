@@ -12,7 +12,7 @@ export interface ServerCertificate {
     readonly cert: string;
 }
 
-/** An authority that nobody knows but whoever is told its certificate's path. */
+/** A certificate authority that only clients with its certificate trust. */
 export interface Authority {
     readonly certificatePath: string;
     /** @param subject such as `IP:127.0.0.1` or `DNS:example.com` */

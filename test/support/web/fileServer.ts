@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A web server of files in memory, with what a test wants it to do wrong. */
+/** A web server of files in memory, with the errors that a test asks for. */
 export interface FileServer {
     readonly url: string;
     /** Content by path. */
     readonly files: Map<string, string>;
     /** The requests so far. */
     readonly requests: { readonly method: string; readonly path: string; readonly range: string | undefined }[];
-    /** Answers a request instead of the server, where it returns true. */
+    /** Answers a request instead of the server, if it returns true. */
     intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
     close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 export interface ReceivedPut {
     readonly url: string;
     readonly headers: IncomingMessage["headers"];
-    /** Without the body where the answer came before it. */
+    /** Without the body if the answer came before it. */
     readonly body: string;
 }
 

@@ -76,7 +76,7 @@ export function estimateText(): string {
         `  ${count(published.freeActiveUsers)} that are free. A user whom an administrator creates is active in that month.`,
         `- [CloudWatch's prices](https://aws.amazon.com/cloudwatch/pricing/): $${published.dollarsPerLogGigabyte.toFixed(2)} a GB of log, in us-east-1.`,
         `- [S3's prices](https://aws.amazon.com/s3/pricing/): $0.0004 for 1,000 GETs, $${published.dollarsPerGigabyteOutOfAws} a GB out of AWS; a machine in the bucket's region pays nothing a GB.`,
-        "- Jobs by [decision 5](decisions/0005-where-a-large-file-is-cut.md), polls by [decision 7](decisions/0007-how-often-a-job-is-looked-at.md).",
+        "- Jobs by [decision 5](decisions/0005-where-a-large-file-is-cut.md), polls by [decision 7](decisions/0007-how-often-a-job-is-polled.md).",
         `- Assumed: AWS imports ${assumed.rowsPerSecond.toReversed().join(" to ")} rows a second. It publishes no rate; the smaller number is the one at which it lets anybody create single users.`,
         `- Assumed: CloudWatch counts ${assumed.overheadOfLogEvent} bytes for an event beside its text, and Cognito writes one event for each row.`,
         ...(slowest === undefined

@@ -1,5 +1,5 @@
 /**
- * Writes a count as people read it: `1,234,567`, where `toLocaleString` would load the languages of the world first, which
+ * Writes a count as people read it: `1,234,567`, where `toLocaleString` would first load the data of all languages, which
  * takes 8 MB and 15 ms.
  *
  * @param count a whole number, not negative

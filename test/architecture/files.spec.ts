@@ -32,7 +32,7 @@ describe("files", () => {
         assert.deepEqual(exporting, []);
     });
 
-    it("write counts with formatCount in the provider, since the languages of the world take 8 MB", () => {
+    it("write counts with formatCount in the provider, since toLocaleString takes 8 MB", () => {
         const inProvider = files.filter((path) => path.startsWith("provider/src/") && !path.endsWith("/messages.ts"));
         const worldly = inProvider.filter((path) => /\btoLocale|\bIntl\b|\blocaleCompare\b/.test(readSource(path)));
 

@@ -8,7 +8,7 @@ const quietTurns = 3;
 /** How long nothing at all may happen, by the machine's clock, where no timer is set. */
 const hopelessMs = 1000;
 /** How much of one round counts: in the rest of a longer one, this process, and so the work, could not run. */
-const longestLookMs = 10;
+const longestRoundMs = 10;
 
 /** Moves the clock from timer to timer until `work` is done; see `EmulatorControls.runUntil`. */
 export async function runUntil<T>(
@@ -25,13 +25,13 @@ export async function runUntil<T>(
     work.then(done, done);
     let quiet = 0;
     let quietMs = 0;
-    let lookedMs = performance.now();
+    let lastMs = performance.now();
     for (let seen = ""; !isDone; ) {
         await services.waiter.settled();
         await setImmediate();
         const nowMs = performance.now();
-        quietMs += Math.min(nowMs - lookedMs, longestLookMs);
-        lookedMs = nowMs;
+        quietMs += Math.min(nowMs - lastMs, longestRoundMs);
+        lastMs = nowMs;
         // A call or a timer more than in the last round is a sign of life.
         const sign = `${services.calls.total} ${clock.timersSet}`;
         if (sign !== seen || isReadingFiles()) {

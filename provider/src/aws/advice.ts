@@ -1,7 +1,7 @@
 import { messageOf } from "../errors/errors";
 import { type Denial, denialIn } from "./refusalTexts";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
-import { speaksOfPassing } from "./roleRefusal";
+import { mentionsPassRole } from "./roleRefusal";
 
 /** What a call was for, to be named in its error. */
 export interface AttemptedCall {
@@ -74,7 +74,7 @@ export function limitAdvice({ operation }: AttemptedCall): string {
 
 function needed(error: unknown, call: AttemptedCall, denial: Denial | undefined): string {
     const { operation, cloudWatchLogsRoleArn: role } = call;
-    if (denial?.action === "iam:PassRole" || (denial === undefined && speaksOfPassing(messageOf(error)))) {
+    if (denial?.action === "iam:PassRole" || (denial === undefined && mentionsPassRole(messageOf(error)))) {
         return `iam:PassRole on ${denial?.resource ?? role ?? "the role"}`;
     }
     const actions =

@@ -3,7 +3,7 @@ import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
 import { type AttemptedCall, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
 import { explainNetworkFault, networkFaultOf } from "./networkError";
-import { isCallerRefused, isRoleRefused, speaksOfRole } from "./roleRefusal";
+import { isCallerRefused, isRoleRefused, mentionsRole } from "./roleRefusal";
 
 /**
  * A profile gives no credentials. The message is the SDK's own. The profile is a field of its own: it comes from the stack's
@@ -132,7 +132,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isLimitExceeded(error)) {
         return { code: "limit-exceeded", advice: limitAdvice(call) };
     }
-    const isOfRole = speaksOfRole(error) && call.cloudWatchLogsRoleArn !== undefined;
+    const isOfRole = mentionsRole(error) && call.cloudWatchLogsRoleArn !== undefined;
     return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Correct what AWS names and run again." };
 }
 

@@ -48,12 +48,12 @@ const anotherJob = new RegExp(
  *
  * Assumed: AWS documents neither the error nor the text of its rule that one import job of an account is active at a time.
  */
-export function speaksOfAnotherJob(text: string): boolean {
+export function mentionsAnotherJob(text: string): boolean {
     return anotherJob.test(text);
 }
 
 /** Words of the CSV, the pool's settings, sign-up and sign-in; none of them is about a role. */
-const matterOfPool =
+const poolOrCsvWords =
     /csv|\bfiles?\b|upload|attribute|verif|mfa|schema|header|column|password|recovery|device|lambda|trigger|domain|\bsign-?(?:in|up)\b|\bplan\b|\btier\b/i;
 
 /** What happened to the job, the pool, the feature or a role. */
@@ -65,7 +65,7 @@ const lastingState = /expire|delete|disable|enable/i;
  * Assumed: AWS documents no text of a refusal.
  */
 export function namesPoolOrCsv(text: string): boolean {
-    return matterOfPool.test(text);
+    return poolOrCsvWords.test(text);
 }
 
 /** Whether a text names what waiting does not change: the CSV, the pool's settings, the job itself. See {@link namesPoolOrCsv}. */

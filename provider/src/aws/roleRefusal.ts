@@ -1,5 +1,5 @@
 import { messageOf, nameOf } from "../errors/errors";
-import { type Denial, denialIn, namesPoolOrCsv, speaksOfAnotherJob } from "./refusalTexts";
+import { type Denial, denialIn, mentionsAnotherJob, namesPoolOrCsv } from "./refusalTexts";
 
 /**
  * Cognito's exceptions that may mean that it cannot use the role, beside PreconditionNotMetException. Other exceptions are from
@@ -14,27 +14,27 @@ const role = /(?<![\w:-])roles?(?![\w-])/i;
 const logs = /\bcloud ?watch logs\b/i;
 
 /** Words about the role, its permissions, who may assume it, or where it writes. */
-const matterOfRole =
+const roleWords =
     /(?<![\w:-])(?:roles?|permissions?|privileges?|assum(?:e|ed|es|ing|able))(?![\w-])|cloud ?watch|\blogs\b|\blogging\b|\blog (?:group|stream|event)/i;
 
 /** Words about the role that may also be about the pool or the CSV: `password policy`, `trusted device`, `not authorized in the header`. */
-const maybeOfRole =
+const ambiguousRoleWords =
     /(?<![\w:-])(?:polic(?:y|ies)|trust(?:s|ed)?|(?:un)?authorized)(?![\w-])|\baccess (?:is )?denied\b/i;
 
 /** The role at the beginning of a sentence, or next to a word such as "invalid". */
 const subject = String.raw`(?:(?:an?|amazon|aws|given|iam|import|log|logging|logs|provided|service|specified|supplied|that|the|this|user|cloud ?watch) )*["']?(?:roles?(?![\w-])|cloudwatchlogsrolearn\b)`;
 const trouble =
     "invalid|not valid|exists?|found|permissions?|privileges?|polic(?:y|ies)|(?:un)?authorized|denied|deleted|missing";
-const roleInTrouble = new RegExp(
+const brokenRole = new RegExp(
     String.raw`(?:^|[.;:] )${subject}[^.;]*\b(?:${trouble})\b|(?:^|[.;:] )(?:invalid|missing|unknown|no such) ${subject}|\b(?:cannot|can't|could not|unable to) (?:access|find|use) ${subject}`,
     "i",
 );
 
 /** A rule about the form of the argument, for which AWS does not look at the role. */
-const matterOfArgument = /\bvalidation\b|\bconstraint\b|\bpattern\b|\blength\b/i;
+const argumentRule = /\bvalidation\b|\bconstraint\b|\bpattern\b|\blength\b/i;
 
 /** The role of the caller, who runs the program. */
-const roleOfCaller = /\b(?:caller|credentials|session|token|your)\b|\bassumed[ -]role\b/i;
+const callerRole = /\b(?:caller|credentials|session|token|your)\b|\bassumed[ -]role\b/i;
 
 /** The permission that the caller needs for Create, whatever the role is. */
 const passingOfRole = /\bpass ?role\b|\bpass(?:es|ing)?(?: [\w-]+){0,2} role\b/i;
@@ -75,32 +75,32 @@ export function isCallerRefused(error: unknown): boolean {
  * CloudWatch Logs or an access policy, and not another job, a policy of the pool or a permission of the caller.
  */
 export function blamesRole(text: string): boolean {
-    if (speaksOfAnotherJob(text) || passingOfRole.test(text)) {
+    if (mentionsAnotherJob(text) || passingOfRole.test(text)) {
         return false;
     }
     const denial = denialIn(text);
     const words = wordsOf(text);
     return denial === undefined
-        ? matterOfRole.test(words) || (maybeOfRole.test(words) && !namesPoolOrCsv(words))
+        ? roleWords.test(words) || (ambiguousRoleWords.test(words) && !namesPoolOrCsv(words))
         : isDenialOfRole(denial) || denial.action.startsWith("logs:");
 }
 
 /** Whether an error of Cognito mentions the role at all, so that checking the role is good advice. */
-export function speaksOfRole(error: unknown): boolean {
+export function mentionsRole(error: unknown): boolean {
     return (otherNames.test(nameOf(error)) || isRoleRefused(error)) && role.test(wordsOf(messageOf(error)));
 }
 
 /** Whether a text is about passing the role to Cognito, which needs `iam:PassRole`. */
-export function speaksOfPassing(text: string): boolean {
+export function mentionsPassRole(text: string): boolean {
     return passingOfRole.test(text);
 }
 
 function saysWhatIsWrong(name: string, words: string): boolean {
     const isOfCaller = /^(?:NotAuthorized|AccessDenied)/.test(name);
-    if (isOfCaller && roleOfCaller.test(words) && !logs.test(words)) {
+    if (isOfCaller && callerRole.test(words) && !logs.test(words)) {
         return false;
     }
-    if (roleInTrouble.test(words) && !matterOfArgument.test(words)) {
+    if (brokenRole.test(words) && !argumentRule.test(words)) {
         return true;
     }
     if (name === "ResourceNotFoundException") {

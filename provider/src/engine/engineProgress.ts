@@ -14,7 +14,7 @@ interface Connection {
 }
 
 /** Progress without an engine: it goes nowhere. */
-const nobody: Connection = { log: () => undefined, close: () => undefined };
+const noProgress: Connection = { log: () => undefined, close: () => undefined };
 
 /** When a status is printed as a line that stays: a minute after the resource's first status, then each time after twice as long. */
 class StayingLines {
@@ -63,7 +63,7 @@ export function createEngineProgress(
     const staying = new Map<string, StayingLines>();
     const warnings = new Set<string>();
     const send: Log = (...line) => {
-        connection ??= engineAddress === undefined ? nobody : connect(engineAddress);
+        connection ??= engineAddress === undefined ? noProgress : connect(engineAddress);
         connection.log(...line);
     };
     return {
@@ -89,7 +89,7 @@ export function createEngineProgress(
         }),
         close: () => {
             connection?.close();
-            connection = nobody;
+            connection = noProgress;
         },
     };
 }
@@ -141,6 +141,6 @@ function connect(engineAddress: string): Connection {
         };
         return { log, close: () => client.close() };
     } catch {
-        return nobody;
+        return noProgress;
     }
 }

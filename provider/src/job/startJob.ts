@@ -1,5 +1,5 @@
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
-import { namesLastingCause, speaksOfAnotherJob } from "../aws/refusalTexts";
+import { mentionsAnotherJob, namesLastingCause } from "../aws/refusalTexts";
 import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { messageOf, UserImportError } from "../errors/errors";
@@ -130,11 +130,11 @@ function isPassing(error: unknown): boolean {
         return isLimitExceeded(error);
     }
     const text = messageOf(error);
-    return speaksOfAnotherJob(text) || !namesLastingCause(text);
+    return mentionsAnotherJob(text) || !namesLastingCause(text);
 }
 
 function whyNotYet(error: unknown): string {
-    return speaksOfAnotherJob(messageOf(error))
+    return mentionsAnotherJob(messageOf(error))
         ? "another import job of the account is active"
         : "AWS does not start it yet";
 }

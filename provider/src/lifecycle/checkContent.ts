@@ -42,13 +42,13 @@ export async function checkContent(
     userPoolId: string | undefined,
 ): Promise<SourceFindings> {
     const recorded = userPoolId !== undefined && olds.userPoolId === userPoolId ? recordedContent(olds) : undefined;
-    const found = await lookAtSource(deps, news, userPoolId, recorded, isVerdictKept(olds, news));
+    const found = await readContent(deps, news, userPoolId, recorded, isVerdictKept(olds, news));
     if (recorded === undefined || news.once !== true || found.failures.length === 0) {
         return found;
     }
     const reasons = found.failures.map(({ reason }) => reason).join("\n");
-    const said = `This content is imported once only, so it is not imported again after a job has succeeded. It could not be imported now: ${reasons}`;
-    deps.progress(news.resourceUrn).info(said);
+    const info = `This content is imported once only, so it is not imported again after a job has succeeded. It could not be imported now: ${reasons}`;
+    deps.progress(news.resourceUrn).info(info);
     return { content: recorded, failures: [] };
 }
 
@@ -63,7 +63,7 @@ function recordedContent(olds: Partial<CheckedInputs>): SourceContent | undefine
  * @param recorded the content in the state
  * @param isValid whether it was found valid, as strictly as now, when it came into the state
  */
-async function lookAtSource(
+async function readContent(
     deps: LifecycleDependencies,
     news: News,
     userPoolId: string | undefined,

@@ -64,7 +64,7 @@ export async function diff(
         deps.memory.jobs.own(id);
     }
     if (isReplaced && !hasEnded(olds.status)) {
-        tellEnd(deps, id, known, news);
+        reportEnd(deps, id, known, news);
     }
     return {
         changes: isReplaced || inPlace || (isOurs && isWorkLeft(phase, olds, news)),
@@ -92,11 +92,11 @@ function mayRun(phase: JobPhase | undefined, isSure: boolean): boolean {
 }
 
 /** No run has waited for the job and reported its end, so the reason for the replacement is said here. */
-function tellEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news: CheckedInputs): void {
+function reportEnd(deps: LifecycleDependencies, id: string, known: KnownJob, news: CheckedInputs): void {
     if (phaseOf(known.status) === "unsuccessful") {
-        const said = known.completionMessage === undefined ? "" : ` AWS says: ${known.completionMessage}`;
+        const answer = known.completionMessage === undefined ? "" : ` AWS says: ${known.completionMessage}`;
         const job = `Import job ${parseResourceId(id).jobId}`;
-        deps.progress(news.resourceUrn).warn(`${job} ended as ${known.status} and is replaced by a new one.${said}`);
+        deps.progress(news.resourceUrn).warn(`${job} ended as ${known.status} and is replaced by a new one.${answer}`);
     }
 }
 

@@ -91,7 +91,6 @@ async function main(): Promise<void> {
     });
     const ids = { UserPoolId, JobId: UserImportJob?.JobId };
     const before = bytesInUse();
-    const uploadBegan = performance.now();
     await put(UserImportJob?.PreSignedUrl ?? "", file);
     const importBegan = performance.now();
     await call(emulator.url, "StartUserImportJob", ids);
@@ -105,11 +104,10 @@ async function main(): Promise<void> {
         throw new Error(`${job.ImportedUsers} of ${rows} users were imported`);
     }
     const result = {
-        rows,
-        uploadSeconds: (importBegan - uploadBegan) / 1000,
-        importSeconds: (ended - importBegan) / 1000,
-        bytesPerUser: Math.round((bytesInUse() - before) / rows),
-        peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+        importMilliseconds: ended - importBegan,
+        bytesOfUser: Math.round((bytesInUse() - before) / rows),
+        // maxRSS is in kilobytes of 1,024 bytes.
+        peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
     };
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

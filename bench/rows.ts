@@ -8,6 +8,7 @@ const order = [
     "command",
     "encode",
     "upload",
+    "parts",
     "wholeJob",
     "perUser",
     "noOpPreview",
@@ -16,6 +17,7 @@ const order = [
     "coldStart",
     "omit",
     "scale",
+    "emulator",
     "tests",
 ];
 

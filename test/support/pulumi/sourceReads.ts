@@ -1,12 +1,11 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { PartLimits } from "../../../provider/src/split/part";
-import { clientOf, withEmulatorProcess } from "../emulator/emulatorProcess";
-import { createPool, roleArn } from "../emulator/importFixtures";
+import { clientOf, withEmulatorProcess } from "../../emulator/emulatorProcess";
+import { createPool, roleArn } from "../../emulator/importFixtures";
+import { putObjects } from "../aws/putObjects";
 import { assertReadsAreCounted, readBytesOf } from "../process/readBytes";
 import { writeWideCsv } from "../sources/wideCsv";
 import { type ByteMeter, withByteMeter } from "../web/byteMeter";
@@ -138,16 +137,4 @@ async function readsBy(
     const objectBytes = (await meter.sentBytes()) - sentBefore;
     // An object's bytes come through a socket, which is read too.
     return { fileBytes: bytes - objectBytes, objectBytes };
-}
-
-/** Puts files into S3, in the bucket people. */
-async function putObjects(endpoint: string, files: Readonly<Record<string, string>>): Promise<void> {
-    const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
-    const s3 = new S3Client({ endpoint, region: "us-east-1", credentials, forcePathStyle: true });
-    await s3.send(new CreateBucketCommand({ Bucket: "people" }));
-    for (const [Key, file] of Object.entries(files)) {
-        const body = { Body: createReadStream(file), ContentLength: (await stat(file)).size };
-        await s3.send(new PutObjectCommand({ Bucket: "people", Key, ...body }));
-    }
-    s3.destroy();
 }

@@ -1,0 +1,154 @@
+import { execFile } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { clientOf, withEmulatorProcess } from "../../test/emulator/emulatorProcess";
+import { countsOf, createPool, csvFor, endOf, people, startImport } from "../../test/emulator/importFixtures";
+import type { Figure, Row } from "../row";
+import { median, spreadOf } from "../statistics";
+
+const run = promisify(execFile);
+
+/**
+ * Calls of ListUsers that AWS allows an account a second, in the category UserList.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+const documentedCallsPerSecond = 30;
+
+interface Found {
+    readonly found: number;
+    readonly seconds: number;
+}
+
+interface Searched extends Found {
+    readonly rows: number;
+}
+
+/** Of the process once all rows are in the index, without garbage. */
+interface Memory {
+    readonly rows: number;
+    readonly arrayBytes: number;
+    readonly residentBytes: number;
+}
+
+/** Where it is searched, and for whom. */
+interface Search {
+    readonly endpoint: string;
+    readonly userPoolId: string;
+    readonly file: string;
+}
+
+export const row: Row = {
+    name: "omit",
+    work: "which of 500,000 rows are in a pool of 100,000 users (existingUsers: omit)",
+    explained: [
+        "The peer is a plain loop over all pages of ListUsers, with the same SDK on the same emulator, 30 a second, the quota that AWS",
+        "documents for an account. Pauses are not waited for, but count. The provider takes 20 calls a second, which leaves",
+        "a third of the quota to others ([decision 3](decisions/0003-users-who-exist-already.md)). Memory is what a process of 500,000 rows",
+        "has in use above one of 50,000, once all rows are in the index and garbage is collected: arrays outside of V8's heap by Node's",
+        "account, the whole process by the system's.",
+    ].join(" "),
+    measure: async ({ quick, say }) => {
+        const [rows, users, rounds] = quick ? [50_000, 3_000, 1] : [500_000, 100_000, 5];
+        const folder = await mkdtemp(join(tmpdir(), "bench-omit-"));
+        try {
+            return await withEmulatorProcess([], async (endpoint) => {
+                const userPoolId = await filledPool(endpoint, users);
+                const search = { endpoint, userPoolId, file: join(folder, "users.csv") };
+                const few = { ...search, file: join(folder, "few.csv") };
+                await writeRows(search.file, rows);
+                await writeRows(few.file, rows / 10);
+                const ours: Found[] = [];
+                const theirs: Found[] = [];
+                const memory: (readonly [few: Memory, all: Memory])[] = [];
+                for (let round = 0; round < rounds; round++) {
+                    theirs.push(await childResult<Found>({ ...search, callsPerSecond: documentedCallsPerSecond }));
+                    const found = await childResult<Searched>(search);
+                    if (found.found !== users || found.rows !== rows || theirs.at(-1)?.found !== users) {
+                        throw new Error(`${found.found} of ${users} users were found for ${found.rows} rows`);
+                    }
+                    ours.push(found);
+                    memory.push([await memoryOf(few), await memoryOf(search)]);
+                    say(`${found.seconds.toFixed(1)} s, ${theirs.at(-1)?.seconds.toFixed(1)} s by pages alone`);
+                }
+                return [
+                    timeFigure(ours, theirs),
+                    memoryFigure("arrays, of a row more", memory, "arrayBytes", quick),
+                    memoryFigure("the whole process, of a row more", memory, "residentBytes", quick),
+                ];
+            });
+        } finally {
+            await rm(folder, { recursive: true, force: true });
+        }
+    },
+};
+
+function timeFigure(ours: readonly Found[], theirs: readonly Found[]): Figure {
+    const [seconds, theirSeconds] = [ours, theirs].map((all) => all.map((one) => one.seconds)) as [number[], number[]];
+    return {
+        what: "all found",
+        unit: "s",
+        ours: median(seconds),
+        spread: spreadOf(seconds),
+        peer: { name: `ListUsers, ${documentedCallsPerSecond} a second`, value: median(theirSeconds) },
+        goal: { atMost: 1.1 },
+    };
+}
+
+/** What the rows take that only the larger source has. */
+function memoryFigure(
+    what: string,
+    memory: readonly (readonly [few: Memory, all: Memory])[],
+    name: "arrayBytes" | "residentBytes",
+    quick: boolean,
+): Figure {
+    const bytes = memory.map(([few, all]) => (all[name] - few[name]) / (all.rows - few.rows));
+    // Of few rows what a process takes by itself is the most.
+    const goal = quick ? {} : { goal: { atMost: 64 } };
+    return { what, unit: "bytes a row", ours: median(bytes), spread: spreadOf(bytes), ...goal };
+}
+
+async function memoryOf(search: Search): Promise<Memory> {
+    return await childResult<Memory>({ ...search, isMemory: true });
+}
+
+/** A pool with users 0 up to `users`. */
+async function filledPool(endpoint: string, users: number): Promise<string> {
+    const cognito = clientOf(endpoint);
+    try {
+        const poolId = await createPool(cognito);
+        const csv = await csvFor(cognito, poolId, people(users));
+        const job = await endOf(cognito, await startImport(cognito, poolId, csv));
+        if (countsOf(job)[0] !== users) {
+            throw new Error(`${countsOf(job)[0]} of ${users} users were imported`);
+        }
+        return poolId;
+    } finally {
+        cognito.destroy();
+    }
+}
+
+/** Rows of as many users, the pool's among them. */
+async function writeRows(file: string, rows: number): Promise<void> {
+    function* lines(): Generator<string> {
+        yield "cognito:username,email,address\n";
+        for (let user = 0; user < rows; user++) {
+            yield `user${user},user${user}@example.com,${"x".repeat(150)}\n`;
+        }
+    }
+    await pipeline(Readable.from(lines()), createWriteStream(file));
+}
+
+async function childResult<T>(
+    search: Search & { readonly callsPerSecond?: number; readonly isMemory?: boolean },
+): Promise<T> {
+    const { stdout } = await run(process.execPath, ["--expose-gc", join(__dirname, "../omitRun.js")], {
+        env: { ...process.env, NODE_OPTIONS: "", OMIT_RUN: JSON.stringify(search) },
+    });
+    return JSON.parse(stdout) as T;
+}

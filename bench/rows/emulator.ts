@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Figure, Row } from "../row";
+import { median, spreadOf } from "../statistics";
+
+/** What one import took. */
+interface Measurement {
+    readonly importSeconds: number;
+    readonly uploadSeconds: number;
+    readonly bytesPerUser: number;
+    readonly peakMegabytes: number;
+}
+
+/** Whether the emulator keeps all in a folder, where it survives a restart. */
+type Keeps = "in memory" | "in a data folder";
+
+const options: Readonly<Record<Keeps, readonly string[]>> = { "in memory": [], "in a data folder": ["--data-dir"] };
+
+export const row: Row = {
+    name: "emulator",
+    work: "the emulator imports 500,000 users by one job",
+    explained: [
+        "The time is that from StartUserImportJob to Succeeded, the memory that of a process which has only the emulator and its client.",
+        "Peak memory includes the upload; bytes a user are what is left of an import, log included, once garbage is collected.",
+    ].join(" "),
+    measure: async ({ quick, say }) => {
+        const rows = quick ? 10_000 : 500_000;
+        const figures: Figure[] = [];
+        for (const keeps of quick ? (["in a data folder"] as const) : (["in memory", "in a data folder"] as const)) {
+            const measured: Measurement[] = [];
+            for (let round = 0; round < (quick ? 1 : 5); round++) {
+                measured.push(await measureImport(rows, keeps));
+            }
+            say(`${keeps}: ${median(measured.map(({ importSeconds }) => importSeconds)).toFixed(2)} s`);
+            figures.push(...figuresOf(keeps, measured));
+        }
+        return figures;
+    },
+};
+
+function figuresOf(keeps: Keeps, measured: readonly Measurement[]): Figure[] {
+    const seconds = measured.map(({ importSeconds }) => importSeconds);
+    const upload = measured.map(({ uploadSeconds }) => uploadSeconds);
+    return [
+        { what: `upload, ${keeps}`, unit: "s", ours: median(upload), spread: spreadOf(upload) },
+        { what: `import, ${keeps}`, unit: "s", ours: median(seconds), spread: spreadOf(seconds) },
+        {
+            what: `peak, ${keeps}`,
+            unit: "MB",
+            ours: Math.max(...measured.map(({ peakMegabytes }) => peakMegabytes)),
+            goal: { atMost: 1024 },
+        },
+        {
+            what: `kept, ${keeps}`,
+            unit: "bytes a row",
+            ours: median(measured.map(({ bytesPerUser }) => bytesPerUser)),
+        },
+    ];
+}
+
+/** Each has a process of its own: memory of an earlier one would count in the next. */
+async function measureImport(rows: number, keeps: Keeps): Promise<Measurement> {
+    const script = [join(__dirname, "../emulatorRun.ts"), String(rows), ...options[keeps]];
+    const { stdout } = await promisify(execFile)(process.execPath, [
+        "--expose-gc",
+        "-r",
+        "ts-node/register/transpile-only",
+        ...script,
+    ]);
+    return JSON.parse(stdout) as Measurement;
+}

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { inTurns, medianFigure } from "../inTurns";
 import type { Figure, Row } from "../row";
-import { median, spreadOf } from "../statistics";
 
 /** What one import took. */
 interface Measurement {
@@ -28,11 +28,8 @@ export const row: Row = {
         const rows = quick ? 10_000 : 500_000;
         const figures: Figure[] = [];
         for (const keeps of quick ? (["in a data folder"] as const) : (["in memory", "in a data folder"] as const)) {
-            const measured: Measurement[] = [];
-            for (let round = 0; round < (quick ? 1 : 5); round++) {
-                measured.push(await measureImport(rows, keeps));
-            }
-            say(`${keeps}: ${median(measured.map(({ importSeconds }) => importSeconds)).toFixed(2)} s`);
+            say(keeps);
+            const { measured } = await inTurns({ measured: () => measureImport(rows, keeps) }, quick ? 1 : 5, say);
             figures.push(...figuresOf(keeps, measured));
         }
         return figures;
@@ -40,22 +37,12 @@ export const row: Row = {
 };
 
 function figuresOf(keeps: Keeps, measured: readonly Measurement[]): Figure[] {
-    const seconds = measured.map(({ importSeconds }) => importSeconds);
-    const upload = measured.map(({ uploadSeconds }) => uploadSeconds);
+    const values = (name: keyof Measurement): number[] => measured.map((measurement) => measurement[name]);
     return [
-        { what: `upload, ${keeps}`, unit: "s", ours: median(upload), spread: spreadOf(upload) },
-        { what: `import, ${keeps}`, unit: "s", ours: median(seconds), spread: spreadOf(seconds) },
-        {
-            what: `peak, ${keeps}`,
-            unit: "MB",
-            ours: Math.max(...measured.map(({ peakMegabytes }) => peakMegabytes)),
-            goal: { atMost: 1024 },
-        },
-        {
-            what: `kept, ${keeps}`,
-            unit: "bytes a row",
-            ours: median(measured.map(({ bytesPerUser }) => bytesPerUser)),
-        },
+        medianFigure({ what: `upload, ${keeps}`, unit: "s" }, values("uploadSeconds")),
+        medianFigure({ what: `import, ${keeps}`, unit: "s" }, values("importSeconds")),
+        medianFigure({ what: `peak, ${keeps}`, unit: "MB", goal: { atMost: 1024 } }, values("peakMegabytes")),
+        medianFigure({ what: `kept, ${keeps}`, unit: "bytes a row" }, values("bytesPerUser")),
     ];
 }
 

@@ -1,14 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** A watch over the plugin processes of one stack. */
+/** Watches a stack's plugin processes. */
 export interface PluginMemory {
-    /** Ends the watch. The most that any of them had resident, in MB, as the kernel says; 0 without Linux. */
+    /** Ends the watch. Returns the most memory that one of the processes ever had resident, in MB, as the kernel says. */
     stop(): number;
 }
 
 /**
- * Watches the plugin processes of the stack whose PULUMI_HOME this is. The kernel keeps each one's peak, so that looking
- * every 100 ms misses at most what a process takes in its last 100 ms.
+ * Watches the plugin processes of a stack from outside, every 100 ms: the kernel keeps each one's peak as long as it lives. Linux only.
+ *
+ * @param home the stack's PULUMI_HOME
  */
 export function watchPluginMemory(home: string): PluginMemory {
     let peakKilobytes = 0;
@@ -26,7 +27,9 @@ export function watchPluginMemory(home: string): PluginMemory {
     return {
         stop: () => {
             clearInterval(timer);
-            // The kernel's kilobytes have 1,024 bytes.
+            if (peakKilobytes === 0) {
+                throw new Error("no plugin process was seen");
+            }
             return (peakKilobytes * 1024) / 1e6;
         },
     };

@@ -8,7 +8,7 @@ const order = [
     "command",
     "encode",
     "upload",
-    "parts",
+    "million",
     "wholeJob",
     "perUser",
     "noOpPreview",

@@ -44,34 +44,3 @@ export async function writeCsv(
     }
     await pipeline(Readable.from(lines()), createWriteStream(file));
 }
-
-/** A pool's CSV of made-up users, with addresses that make each row `bytesOfRow` bytes long. */
-export async function writeLongRows(
-    file: string,
-    users: number,
-    columns: readonly string[],
-    bytesOfRow: number,
-): Promise<void> {
-    const row = (user: number, address: string): string => {
-        const id = String(user).padStart(8, "0");
-        const values: Record<string, string> = {
-            "cognito:username": `made-up-${id}`,
-            name: `Made Up the ${id}th of the benchmark`,
-            email: `made-up-${id}@example.com`,
-            email_verified: "true",
-            phone_number_verified: "false",
-            address,
-            "cognito:mfa_enabled": "false",
-        };
-        return `${columns.map((column) => values[column] ?? "").join(",")}\n`;
-    };
-    const address = "1 Example Street\\, 12345 Exampletown".padEnd(bytesOfRow - row(0, "").length, ".");
-    function* lines(): Generator<string> {
-        yield `${columns.join(",")}\n`;
-        for (let user = 0; user < users; user += 1000) {
-            const count = Math.min(1000, users - user);
-            yield Array.from({ length: count }, (_, index) => row(user + index, address)).join("");
-        }
-    }
-    await pipeline(Readable.from(lines()), createWriteStream(file));
-}

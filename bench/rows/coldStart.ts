@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { inTurns, medianFigure } from "../inTurns";
 import { type Measured, measure } from "../measureRun";
 import type { Figure, Row } from "../row";
-import { median, spreadOf } from "../statistics";
 
 const script = join(__dirname, "../coldStartRun.js");
 
@@ -12,32 +12,23 @@ export const row: Row = {
         "The peer loads the four AWS packages that the provider depends on when it starts. The provider loads the clients of S3 and of",
         "CloudWatch Logs, and the credentials, where they are needed. What @pulumi/pulumi loads by itself is in neither figure.",
     ].join(" "),
-    measure: async ({ quick }) => {
-        const rounds = quick ? 1 : 11;
-        const ours: Measured[] = [];
-        const eager: Measured[] = [];
-        // The first round fills the disk's cache.
-        for (let round = 0; round <= rounds; round++) {
-            ours.push(await measure("node", [script]));
-            eager.push(await measure("node", [script, "eager"]));
-        }
-        return figures(ours.slice(1), eager.slice(1));
+    measure: async ({ quick, say }) => {
+        const tasks = { ours: () => measure("node", [script]), eager: () => measure("node", [script, "eager"]) };
+        const { ours, eager } = await inTurns(tasks, quick ? 1 : 11, say);
+        return figures(ours, eager);
     },
 };
 
 function figures(ours: readonly Measured[], eager: readonly Measured[]): Figure[] {
     const milliseconds = (runs: readonly Measured[]): number[] => runs.map(({ durationMs }) => durationMs);
-    const megabytes = (runs: readonly Measured[]): number => median(runs.map(({ peakMegabytes }) => peakMegabytes));
+    const megabytes = (runs: readonly Measured[]): number[] => runs.map(({ peakMegabytes }) => peakMegabytes);
     const name = "all AWS clients at once";
     return [
-        {
-            what: "until the first method has run",
-            unit: "ms",
-            ours: median(milliseconds(ours)),
-            spread: spreadOf(milliseconds(ours)),
-            peer: { name, value: median(milliseconds(eager)) },
-            goal: { atMost: 0.7 },
-        },
-        { what: "memory", unit: "MB", ours: megabytes(ours), peer: { name, value: megabytes(eager) } },
+        medianFigure(
+            { what: "until the first method has run", unit: "ms", goal: { atMost: 0.7 } },
+            milliseconds(ours),
+            { name, values: milliseconds(eager) },
+        ),
+        medianFigure({ what: "memory", unit: "MB" }, megabytes(ours), { name, values: megabytes(eager) }),
     ];
 }

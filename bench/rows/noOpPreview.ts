@@ -4,27 +4,21 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { putObjects } from "../../test/support/aws/putObjects";
 import { clientOf, withEmulatorProcess } from "../../test/support/emulator/emulatorProcess";
 import { createPool, roleArn } from "../../test/support/emulator/importFixtures";
-import { putObjects } from "../../test/support/aws/putObjects";
 import { withStack } from "../../test/support/pulumi/pulumiStack";
 import type { StackConfig } from "../../test/support/pulumi/stackConfig";
 import type { TestStack } from "../../test/support/pulumi/testStack";
+import { inTurns, medianFigure } from "../inTurns";
 import type { Figure, Row, RowOptions } from "../row";
-import { median, spreadOf } from "../statistics";
+import { median } from "../statistics";
 import { writeCsv } from "../uploadUsers";
 
 const program = resolve(__dirname, "../programs/manyRows");
 const fewRows = 10;
 
 type Kind = "file" | "S3" | "users";
-
-/** A stack whose job has ended, and how long previews of it took. */
-interface Imported {
-    readonly stack: TestStack;
-    readonly rows: number;
-    readonly seconds: number[];
-}
 
 /** Files, and an emulator that has them as objects. */
 interface Scene {
@@ -68,29 +62,22 @@ export const row: Row = {
 };
 
 async function compare(scene: Scene, kind: Kind, rows: number, { quick, say }: RowOptions): Promise<Figure> {
-    return await withImported(scene, kind, fewRows, async (few) => {
-        return await withImported(scene, kind, rows, async (many) => {
-            const reads: number[] = [];
-            // By turns, so that whatever else the machine does befalls both.
-            for (let round = 0; round < (quick ? 1 : 6); round++) {
-                reads.push(await secondsOf(async () => await readToEnd(scene.fileOf(rows))));
-                await timePreview(few);
-                await timePreview(many);
-            }
-            // The first round warms up.
-            const skipped = quick ? 0 : 1;
-            const [ours, theirs] = [many.seconds.slice(skipped), few.seconds.slice(skipped)];
-            const readSeconds = kind === "file" ? median(reads.slice(skipped)) : 0;
-            const less = kind === "file" ? `, less ${(1000 * readSeconds).toFixed(0)} ms for one read` : "";
-            say(`${kind}: ${median(ours).toFixed(2)} s, ${median(theirs).toFixed(2)} s with ${fewRows} rows${less}`);
-            return {
-                what: `${{ file: "a file", S3: "an object in S3", users: "typed users" }[kind]}${less}`,
-                unit: "s",
-                ours: median(ours) - readSeconds,
-                spread: spreadOf(ours.map((seconds) => seconds - readSeconds)),
-                peer: { name: `${fewRows} rows`, value: median(theirs) },
-                ...(kind !== "users" && { goal: { atMost: 1.15 } }),
+    return await withImported(scene, kind, fewRows, async (fewStack) => {
+        return await withImported(scene, kind, rows, async (manyStack) => {
+            const tasks = {
+                read: () => secondsOf(async () => await readToEnd(scene.fileOf(rows))),
+                few: () => previewSeconds(fewStack),
+                many: () => previewSeconds(manyStack),
             };
+            const { read, few, many } = await inTurns(tasks, quick ? 1 : 5, say);
+            const readSeconds = kind === "file" ? median(read) : 0;
+            const less = kind === "file" ? `, less ${(1000 * readSeconds).toFixed(0)} ms for one read` : "";
+            const source = { file: "a file", S3: "an object in S3", users: "typed users" }[kind];
+            return medianFigure(
+                { what: `${source}${less}`, unit: "s", ...(kind !== "users" && { goal: { atMost: 1.15 } }) },
+                many.map((seconds) => seconds - readSeconds),
+                { name: `${fewRows} rows`, values: few },
+            );
         });
     });
 }
@@ -99,7 +86,7 @@ async function withImported<T>(
     { cognito, endpoint, fileOf }: Scene,
     kind: Kind,
     rows: number,
-    use: (imported: Imported) => Promise<T>,
+    use: (stack: TestStack) => Promise<T>,
 ): Promise<T> {
     const source = {
         file: { source: fileOf(rows) },
@@ -117,19 +104,19 @@ async function withImported<T>(
         if (importedUsers !== rows) {
             throw new Error(`${importedUsers} of ${rows} users were imported`);
         }
-        return await use({ stack, rows, seconds: [] });
+        return await use(stack);
     });
 }
 
-async function timePreview({ stack, seconds }: Imported): Promise<void> {
+async function previewSeconds(stack: TestStack): Promise<number> {
     let output = "";
-    const took = await secondsOf(async () => {
+    const seconds = await secondsOf(async () => {
         output = (await stack.preview()).stdout;
     });
     if (!/2 unchanged/.test(output)) {
         throw new Error(`the preview has something to do:\n${output}`);
     }
-    seconds.push(took);
+    return seconds;
 }
 
 /** From the disk's cache, as the preview before has left it. */

@@ -33,7 +33,7 @@ export const row: Row = {
     name: "notice",
     work: "how long after a job's end create() returns, and how often it asks, on a clock that only the bench moves",
     explained: [
-        "The goals are those of [decision 7](decisions/0007-how-often-a-job-is-looked-at.md): an end that the job's counts announce is noticed",
+        "The goals are those of [decision 7](decisions/0007-how-often-a-job-is-polled.md): an end that the job's counts announce is noticed",
         "at most 1 s or 5 % of the job's duration late, any other at most 1 s or 10 %, but never more than 10 s; DescribeUserImportJob is",
         "called at most 29 times and once more for every 10 s. Each figure is the worst of three pinned chances. The script of the row",
         "wholeJob is 2.5 s late on average, and calls once every 5 s.",

@@ -8,8 +8,8 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { clientOf, withEmulatorProcess } from "../../test/support/emulator/emulatorProcess";
 import { countsOf, createPool, csvFor, endOf, people, startImport } from "../../test/support/emulator/importFixtures";
+import { inTurns, medianFigure } from "../inTurns";
 import type { Figure, Row } from "../row";
-import { median, spreadOf } from "../statistics";
 
 const run = promisify(execFile);
 
@@ -20,18 +20,12 @@ const run = promisify(execFile);
  */
 const documentedCallsPerSecond = 30;
 
-interface Found {
+/** What a run came to; 0 where it was not for that. */
+interface Result {
     readonly found: number;
     readonly seconds: number;
-}
-
-interface Searched extends Found {
     readonly rows: number;
-}
-
-/** Of the process once all rows are in the index, without garbage. */
-interface Memory {
-    readonly rows: number;
+    /** Of the process once all rows are in the index, without garbage. */
     readonly arrayBytes: number;
     readonly residentBytes: number;
 }
@@ -63,24 +57,13 @@ export const row: Row = {
                 const few = { ...search, file: join(folder, "few.csv") };
                 await writeRows(search.file, rows);
                 await writeRows(few.file, rows / 10);
-                const ours: Found[] = [];
-                const theirs: Found[] = [];
-                const memory: (readonly [few: Memory, all: Memory])[] = [];
-                for (let round = 0; round < rounds; round++) {
-                    theirs.push(await childResult<Found>({ ...search, callsPerSecond: documentedCallsPerSecond }));
-                    const found = await childResult<Searched>(search);
-                    if (found.found !== users || found.rows !== rows || theirs.at(-1)?.found !== users) {
-                        throw new Error(`${found.found} of ${users} users were found for ${found.rows} rows`);
-                    }
-                    ours.push(found);
-                    memory.push([await memoryOf(few), await memoryOf(search)]);
-                    say(`${found.seconds.toFixed(1)} s, ${theirs.at(-1)?.seconds.toFixed(1)} s by pages alone`);
-                }
-                return [
-                    timeFigure(ours, theirs),
-                    memoryFigure("arrays, of a row more", memory, "arrayBytes", quick),
-                    memoryFigure("the whole process, of a row more", memory, "residentBytes", quick),
-                ];
+                const tasks = {
+                    theirs: () => pagesOf(search, users),
+                    ours: () => found(search, users, rows),
+                    fewInMemory: () => memoryOf(few),
+                    allInMemory: () => memoryOf(search),
+                };
+                return figures(await inTurns(tasks, rounds, say), quick);
             });
         } finally {
             await rm(folder, { recursive: true, force: true });
@@ -88,33 +71,50 @@ export const row: Row = {
     },
 };
 
-function timeFigure(ours: readonly Found[], theirs: readonly Found[]): Figure {
-    const [seconds, theirSeconds] = [ours, theirs].map((all) => all.map((one) => one.seconds)) as [number[], number[]];
-    return {
-        what: "all found",
-        unit: "s",
-        ours: median(seconds),
-        spread: spreadOf(seconds),
-        peer: { name: `ListUsers, ${documentedCallsPerSecond} a second`, value: median(theirSeconds) },
-        goal: { atMost: 1.1 },
-    };
-}
-
-/** What the rows take that only the larger source has. */
-function memoryFigure(
-    what: string,
-    memory: readonly (readonly [few: Memory, all: Memory])[],
-    name: "arrayBytes" | "residentBytes",
+function figures(
+    results: Readonly<Record<"theirs" | "ours" | "fewInMemory" | "allInMemory", Result[]>>,
     quick: boolean,
-): Figure {
-    const bytes = memory.map(([few, all]) => (all[name] - few[name]) / (all.rows - few.rows));
+): Figure[] {
+    const seconds = (all: readonly Result[]): number[] => all.map((one) => one.seconds);
     // Of few rows what a process takes by itself is the most.
     const goal = quick ? {} : { goal: { atMost: 64 } };
-    return { what, unit: "bytes a row", ours: median(bytes), spread: spreadOf(bytes), ...goal };
+    /** What the rows take that only the larger source has. */
+    const bytesPerRow = (name: "arrayBytes" | "residentBytes"): number[] =>
+        results.allInMemory.map((all, round) => {
+            const few = results.fewInMemory[round] as Result;
+            return (all[name] - few[name]) / (all.rows - few.rows);
+        });
+    return [
+        medianFigure({ what: "all found", unit: "s", goal: { atMost: 1.1 } }, seconds(results.ours), {
+            name: `ListUsers, ${documentedCallsPerSecond} a second`,
+            values: seconds(results.theirs),
+        }),
+        medianFigure({ what: "arrays, of a row more", unit: "bytes a row", ...goal }, bytesPerRow("arrayBytes")),
+        medianFigure(
+            { what: "the whole process, of a row more", unit: "bytes a row", ...goal },
+            bytesPerRow("residentBytes"),
+        ),
+    ];
 }
 
-async function memoryOf(search: Search): Promise<Memory> {
-    return await childResult<Memory>({ ...search, isMemory: true });
+async function pagesOf(search: Search, users: number): Promise<Result> {
+    const result = await childResult({ ...search, callsPerSecond: documentedCallsPerSecond });
+    if (result.found !== users) {
+        throw new Error(`${result.found} of ${users} users were listed`);
+    }
+    return result;
+}
+
+async function found(search: Search, users: number, rows: number): Promise<Result> {
+    const result = await childResult(search);
+    if (result.found !== users || result.rows !== rows) {
+        throw new Error(`${result.found} of ${users} users were found for ${result.rows} rows`);
+    }
+    return result;
+}
+
+async function memoryOf(search: Search): Promise<Result> {
+    return await childResult({ ...search, isMemory: true });
 }
 
 /** A pool with users 0 up to `users`. */
@@ -144,9 +144,11 @@ async function writeRows(file: string, rows: number): Promise<void> {
     await pipeline(Readable.from(lines()), createWriteStream(file));
 }
 
-async function childResult<T>(search: Search & { readonly callsPerSecond?: number; readonly isMemory?: boolean }): Promise<T> {
+async function childResult(
+    search: Search & { readonly callsPerSecond?: number; readonly isMemory?: boolean },
+): Promise<Result> {
     const { stdout } = await run(process.execPath, ["--expose-gc", join(__dirname, "../omitRun.js")], {
         env: { ...process.env, NODE_OPTIONS: "", OMIT_RUN: JSON.stringify(search) },
     });
-    return JSON.parse(stdout) as T;
+    return { rows: 0, arrayBytes: 0, residentBytes: 0, ...JSON.parse(stdout) } as Result;
 }

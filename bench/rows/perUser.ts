@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { createPool, csvFor, people, roleArn } from "../../test/support/emulator/importFixtures";
 import { withEmulator } from "../../test/support/aws/withEmulator";
+import { createPool, csvFor, people, roleArn } from "../../test/support/emulator/importFixtures";
 import { withStack } from "../../test/support/pulumi/pulumiStack";
 import type { StackConfig } from "../../test/support/pulumi/stackConfig";
+import { inTurns, medianFigure } from "../inTurns";
 import type { Figure, Row } from "../row";
-import { median, spreadOf } from "../statistics";
 
 const job = resolve(__dirname, "../../test/fixtures/programs/importJob");
 const onePerUser = resolve(__dirname, "../programs/onePerUser");
@@ -27,36 +27,23 @@ export const row: Row = {
     ].join(" "),
     measure: async ({ quick, say }) => {
         const users = quick ? 100 : 1000;
-        const ours: Up[] = [];
-        for (let round = 0; round < (quick ? 1 : 5); round++) {
-            ours.push(await importAll(users));
-        }
+        const { ours } = await inTurns({ ours: () => importAll(users) }, quick ? 1 : 5, say);
         // Once: it takes minutes.
         const theirs = await createEach(users);
-        say(`${ours.at(-1)?.seconds.toFixed(1)} s by one job, ${theirs.seconds.toFixed(1)} s by ${users} resources`);
         return figures(ours, theirs);
     },
 };
 
 function figures(ours: readonly Up[], theirs: Up): Figure[] {
-    const seconds = ours.map((up) => up.seconds);
-    const name = "a resource a user";
+    const values = (name: keyof Up): number[] => ours.map((up) => up[name]);
+    const peer = (name: keyof Up) => ({ name: "a resource a user", values: [theirs[name]] });
     return [
-        {
-            what: "up",
-            unit: "s",
-            ours: median(seconds),
-            spread: spreadOf(seconds),
-            peer: { name, value: theirs.seconds },
-            goal: { atMost: 0.1 },
-        },
-        {
-            what: "state",
-            unit: "bytes",
-            ours: median(ours.map((up) => up.stateBytes)),
-            peer: { name, value: theirs.stateBytes },
-            goal: { atMost: 0.0033 },
-        },
+        medianFigure({ what: "up", unit: "s", goal: { atMost: 0.1 } }, values("seconds"), peer("seconds")),
+        medianFigure(
+            { what: "state", unit: "bytes", goal: { atMost: 0.0033 } },
+            values("stateBytes"),
+            peer("stateBytes"),
+        ),
     ];
 }
 

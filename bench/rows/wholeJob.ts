@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createPool, csvFor, people, roleArn } from "../../test/support/emulator/importFixtures";
 import { withEmulator } from "../../test/support/aws/withEmulator";
+import { createPool, csvFor, people, roleArn } from "../../test/support/emulator/importFixtures";
+import { inTurns, medianFigure } from "../inTurns";
 import type { Figure, Row } from "../row";
-import { median, spreadOf } from "../statistics";
 
 const run = promisify(execFile);
 const rows = 1000;
@@ -34,40 +34,27 @@ export const row: Row = {
         "ListUserImportJobs, since an earlier run that was killed may have made the job already.",
     ].join(" "),
     measure: async ({ quick, say }) => {
-        const rounds = quick ? 1 : 6;
-        const ours: Import[] = [];
-        const theirs: Import[] = [];
-        for (let round = 0; round < rounds; round++) {
-            theirs.push(await importInto(runScript));
-            ours.push(await importInto(runCreate));
-        }
+        const tasks = { theirs: () => importInto(runScript), ours: () => importInto(runCreate) };
+        const { ours, theirs } = await inTurns(tasks, quick ? 1 : 5, say);
         say(`create(): ${ours.at(-1)?.calls.join(", ")}`);
         say(`the script: ${theirs.at(-1)?.calls.join(", ")}`);
-        // The first round warms up.
-        return figures(quick ? ours : ours.slice(1), quick ? theirs : theirs.slice(1));
+        return figures(ours, theirs);
     },
 };
 
 function figures(ours: readonly Import[], theirs: readonly Import[]): Figure[] {
     const seconds = (imports: readonly Import[]): number[] => imports.map(({ milliseconds }) => milliseconds / 1000);
-    const calls = (imports: readonly Import[]): number => median(imports.map((one) => one.calls.length));
+    const calls = (imports: readonly Import[]): number[] => imports.map((one) => one.calls.length);
     const name = "the shell script";
     return [
-        {
-            what: "until the end of the job is known",
-            unit: "s",
-            ours: median(seconds(ours)),
-            spread: spreadOf(seconds(ours)),
-            peer: { name, value: median(seconds(theirs)) },
-            goal: { atMost: 0.5 },
-        },
-        {
-            what: "calls",
-            unit: "calls",
-            ours: calls(ours),
-            peer: { name, value: calls(theirs) },
-            goal: { atMost: 1 },
-        },
+        medianFigure({ what: "until the end of the job is known", unit: "s", goal: { atMost: 0.5 } }, seconds(ours), {
+            name,
+            values: seconds(theirs),
+        }),
+        medianFigure({ what: "calls", unit: "calls", goal: { atMost: 1 } }, calls(ours), {
+            name,
+            values: calls(theirs),
+        }),
     ];
 }
 

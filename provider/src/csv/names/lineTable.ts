@@ -57,6 +57,16 @@ export class LineTable {
         return like;
     }
 
+    /** The line that was added first under a key and its mark; 0: none was. */
+    find(key: Int32Array): number {
+        const { places } = this;
+        let at = firstPlace(places, key[0] as number);
+        while (places[at + 3] !== 0 && [0, 1, 2].some((word) => places[at + word] !== key[word])) {
+            at = nextPlace(places, at);
+        }
+        return places[at + 3] as number;
+    }
+
     /** Gives the memory to the next table. This one must not be used again. */
     release(): void {
         if (this.expectedLines > 0) {

@@ -14,7 +14,9 @@ describe("NameIndex", () => {
         fc.assert(
             fc.property(names, fc.string(), (written, other) => {
                 const index = new NameIndex();
-                written.forEach((name, place) => index.add(name, place + 2));
+                for (const [place, name] of written.entries()) {
+                    index.add(name, place + 2);
+                }
 
                 for (const name of [...written, other]) {
                     const expected = written.flatMap((found, place) => (found === name ? [place + 2] : []));

@@ -6,7 +6,7 @@ import { withImportStack } from "../support/pulumi/importStack";
 describe("refusals in AWS's own words, through the real engine", () => {
     before(needsEngine);
 
-    it("says at once, and on the next up mended imports, where credentials of an assumed role are denied", async () => {
+    it("says at once, and imports on the next up once corrected, where credentials of an assumed role are denied", async () => {
         await withImportStack({}, async (context) => {
             await context.writeRows(people(3));
             const message =

@@ -19,7 +19,7 @@ describe("UserImportJob in trouble, through the real engine", () => {
             const failed = await context.stack.up({ expectFailure: true });
             const job = await context.importJob();
             await context.writeRows(people(5).slice(3));
-            const mended = await context.stack.up();
+            const corrected = await context.stack.up();
 
             assert.match(
                 failed.all,
@@ -27,7 +27,7 @@ describe("UserImportJob in trouble, through the real engine", () => {
             );
             assert.equal(job?.outputs?.status, "Failed");
             assert.equal(job?.initErrors?.length, 1);
-            assert.match(mended.stdout, /1 replaced/);
+            assert.match(corrected.stdout, /1 replaced/);
             assert.equal((await context.importJob())?.outputs?.status, "Succeeded");
         });
     });

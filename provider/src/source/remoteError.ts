@@ -16,7 +16,7 @@ export class ServerFault extends Error {
     }
 }
 
-/** Whether the server or the connection failed; anything else that is thrown is a mistake, which no other try mends. */
+/** Whether the server or the connection failed; anything else that is thrown is a bug, and trying again does not help. */
 export function isBreak(error: unknown): boolean {
     return error instanceof ServerFault || networkCodeOf(error) !== undefined;
 }

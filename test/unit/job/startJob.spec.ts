@@ -164,7 +164,7 @@ describe("startJob", () => {
         assert.equal(fixture.api.count("startJob"), 1);
     });
 
-    it("does not wait for what no waiting mends", async () => {
+    it("does not wait for what waiting does not change", async () => {
         const refusals = [
             [preconditionNotMet("No csv file was uploaded"), "aws-error", /No csv file was uploaded/],
             [accessDenied(), "access-denied", /cognito-idp:StartUserImportJob/],

@@ -77,7 +77,7 @@ describe("uploadCsv", () => {
         assert.equal(server.puts.length, 1);
     });
 
-    it("says what to do where the CSV is too large, which no other try mends", async () => {
+    it("says what to do where the CSV is too large, which no other try changes", async () => {
         server.script(s3Error(400, "EntityTooLarge"));
 
         await assert.rejects(upload(), (error: Error) => {

@@ -80,6 +80,10 @@ describe("withStack", () => {
             assert.deepEqual((await stack.exportState()).pendingOperations.length, 1);
             await stack.setConfig({ awaitedFile: program });
             await stack.up();
+            const shown = async (...args: string[]): Promise<unknown> =>
+                JSON.parse((await stack.run(["stack", ...args, "--stack", "test"])).stdout);
+            assert.deepEqual(await stack.outputs(), await shown("output", "--json"));
+            assert.deepEqual(JSON.parse((await stack.exportState()).text), await shown("export"));
         });
     });
 

@@ -6,7 +6,7 @@ import { ManualClock } from "../../emulator/src";
 import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
-import type { StateResource } from "../support/pulumi/testStack";
+import type { StateResource } from "../support/pulumi/stackFiles";
 
 describe("a replacement, through the real engine", () => {
     before(needsEngine);

@@ -40,10 +40,14 @@ const unbounded: CallBounds = { clock: systemClock };
  */
 export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): SdkImportApi {
     const clients = createSdkClients(settings);
-    return { ...callsOf(clients, unbounded), within: (bounds) => callsOf(clients, bounds) };
+    return { ...callsOf(clients), within: (bounds) => callsOf(clients, bounds) };
 }
 
-function callsOf({ cognito, cognitoOnce, logs, lastEndpoint }: SdkClients, bounds: CallBounds): ImportApi {
+/** The calls of {@link ImportApi} through these clients, which end with these bounds. */
+export function callsOf(
+    { cognito, cognitoOnce, logs, lastEndpoint }: SdkClients,
+    bounds: CallBounds = unbounded,
+): ImportApi {
     const bounded = async <Answer>(call: (options: AbortableOptions) => Promise<Answer>): Promise<Answer> =>
         await boundedCall(bounds, call);
     return {

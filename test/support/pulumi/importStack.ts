@@ -8,7 +8,8 @@ import { createPool, csvFor, type RowValues, roleArn } from "../emulator/importF
 import { withStack } from "./pulumiStack";
 import type { StackConfig } from "./stackConfig";
 import type { EnvironmentOverrides } from "./stackEnvironment";
-import type { StateResource, TestStack } from "./testStack";
+import type { StateResource } from "./stackFiles";
+import type { TestStack } from "./testStack";
 
 const importJobProgram = path.resolve(__dirname, "../../fixtures/programs/importJob");
 

@@ -5,6 +5,7 @@ import { assertEnded, type CommandResult, type RunningCommand, startCommand } fr
 import { quickStart } from "./quickStart/quickStart";
 import { readProjectName, type StackConfig, writeStackConfig } from "./stackConfig";
 import { type EnvironmentOverrides, stackEnvironment } from "./stackEnvironment";
+import { type Deployment, makeStack, plainOutputs, readDeployment, type StackState } from "./stackFiles";
 
 /** What a test's stack runs. */
 export interface StackOptions {
@@ -27,24 +28,6 @@ export interface RunOptions {
     readonly arguments?: readonly string[];
     /** Default: 600, far more than a slow machine takes; it only keeps a test from waiting for ever. */
     readonly timeoutSeconds?: number;
-}
-
-/** A resource as `pulumi stack export` shows it. */
-export interface StateResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly initErrors?: readonly string[];
-}
-
-/** A stack's state. */
-export interface StackState {
-    /** All of it, as exported: what must not be in state must not be in here. */
-    readonly text: string;
-    readonly resources: readonly StateResource[];
-    readonly pendingOperations: readonly { readonly type: string; readonly resource: StateResource }[];
 }
 
 const stackName = "test";
@@ -110,16 +93,17 @@ export class TestStack {
 
     /** The stack's outputs; secret ones in plain text. */
     async outputs(): Promise<Record<string, unknown>> {
+        const plain = plainOutputs(await this.#readDeployment());
+        if (plain !== undefined) return plain;
         const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets", "--stack", stackName]);
         return JSON.parse(stdout);
     }
 
     /** The stack's state; secrets stay encrypted. */
     async exportState(): Promise<StackState> {
-        const { stdout } = await this.run(["stack", "export", "--stack", stackName]);
-        const { deployment } = JSON.parse(stdout);
+        const deployment = await this.#readDeployment();
         return {
-            text: stdout,
+            text: JSON.stringify({ version: 3, deployment }, undefined, 4),
             resources: deployment.resources ?? [],
             pendingOperations: deployment.pending_operations ?? [],
         };
@@ -128,8 +112,7 @@ export class TestStack {
     /** Sets, beside the configuration there is, these values. */
     async setConfig(config: StackConfig): Promise<void> {
         this.#config = { ...this.#config, ...config };
-        const project = await readProjectName(path.join(this.#project, "Pulumi.yaml"));
-        await writeStackConfig(this.#configFile, project, this.#config);
+        await writeStackConfig(this.#configFile, await this.#readProject(), this.#config);
         for (const [key, value] of Object.entries(this.options.secretConfig ?? {})) {
             await this.run(["config", "set", "--secret", "--stack", stackName, key, value]);
         }
@@ -144,7 +127,8 @@ export class TestStack {
     async initialise(): Promise<void> {
         for (const folder of [this.home, this.#backend, this.#project]) await mkdir(folder);
         await copyFile(path.join(this.options.program, "Pulumi.yaml"), path.join(this.#project, "Pulumi.yaml"));
-        await this.run(["stack", "init", stackName, "--no-select"]);
+        const make = () => this.run(["stack", "init", stackName, "--no-select"]);
+        await makeStack([this.#backend, this.#project], await this.#readProject(), make);
         await this.setConfig({});
     }
 
@@ -155,6 +139,14 @@ export class TestStack {
 
     get #configFile(): string {
         return path.join(this.#project, `Pulumi.${stackName}.yaml`);
+    }
+
+    async #readProject(): Promise<string> {
+        return await readProjectName(path.join(this.#project, "Pulumi.yaml"));
+    }
+
+    async #readDeployment(): Promise<Deployment> {
+        return await readDeployment(this.#backend, await this.#readProject(), stackName);
     }
 
     #spawn(command: string, options: Pick<RunOptions, "arguments">): RunningCommand {

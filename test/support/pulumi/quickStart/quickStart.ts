@@ -10,6 +10,8 @@ export function quickStart(program: string, pulumi: PulumiInstallation): Record<
     const usesTypeScript = !/^\s*typescript: false$/m.test(readFileSync(path.join(program, "Pulumi.yaml"), "utf8"));
     if (usesTypeScript || process.platform === "win32") return {};
     return {
+        // The CLI, written in Go, collects its garbage less often.
+        GOGC: "400",
         NODE_OPTIONS: `--require=${path.join(__dirname, "loadLate.js")}`,
         PATH: withFolderOnPath(__dirname, { PATH: pulumi.environment.PATH }),
         PULUMI_LANGUAGE_HOST: path.join(path.dirname(pulumi.command), programs.languageHost),

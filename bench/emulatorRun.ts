@@ -8,6 +8,8 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../emulator/bin";
 
+const { peakMegabytes } = require("./peakMegabytes") as { peakMegabytes(): number };
+
 // One import of as many made-up users as the first argument says; prints what it took as JSON.
 const rows = Number(process.argv[2]);
 const keepsData = process.argv.includes("--data-dir");
@@ -106,8 +108,7 @@ async function main(): Promise<void> {
     const result = {
         importMilliseconds: ended - importBegan,
         bytesOfUser: Math.round((bytesInUse() - before) / rows),
-        // maxRSS is in kilobytes of 1,024 bytes.
-        peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
+        peakMegabytes: peakMegabytes(),
     };
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

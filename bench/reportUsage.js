@@ -1,8 +1,7 @@
 // Loaded before whatever is measured: tells its peak memory, and its duration where it says one, on descriptor 3.
 const { writeSync } = require("node:fs");
+const { peakMegabytes } = require("./peakMegabytes");
 
 process.on("exit", () => {
-    // maxRSS is in kilobytes of 1,024 bytes.
-    const peakMegabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
-    writeSync(3, JSON.stringify({ peakMegabytes, durationMs: process.measuredMs }));
+    writeSync(3, JSON.stringify({ peakMegabytes: peakMegabytes(), durationMs: process.measuredMs }));
 });

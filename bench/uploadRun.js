@@ -6,6 +6,7 @@ const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const { promisify } = require("node:util");
 const { provider: runtime } = require("pulumi-cognito-user-import/bin/runtime");
+const { peakMegabytes } = require("./peakMegabytes");
 
 const { endpoint, poolId, source, packedUsers, peer } = JSON.parse(process.env.UPLOAD_RUN);
 
@@ -57,9 +58,7 @@ async function main() {
         await promisify(execFile)(command, parameters);
     }
     const milliseconds = performance.now() - createBegan;
-    // maxRSS is in kilobytes of 1,024 bytes.
-    const peakMegabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
-    process.stdout.write(JSON.stringify({ milliseconds, peakMegabytes, uploadedMd5 }));
+    process.stdout.write(JSON.stringify({ milliseconds, peakMegabytes: peakMegabytes(), uploadedMd5 }));
 }
 
 void main();

@@ -31,17 +31,17 @@ export type OpenSourceOrPart = (
  * that it opens are those of one content: what was written between two of them is refused.
  */
 export function withParts(open: OpenSource): OpenSourceOrPart {
-    const cutter = new SourceCutter();
+    const finder = new PartFinder();
     return async (source, userPoolId, { plannedPart, ...how }) => {
         const reference = typeof source === "string" ? parsePartReference(source) : undefined;
         return reference === undefined
             ? await open(source, userPoolId, how)
-            : await cutter.partOf(await open(reference.source, userPoolId, how), reference, plannedPart);
+            : await finder.partOf(await open(reference.source, userPoolId, how), reference, plannedPart);
     };
 }
 
-/** Cuts sources into parts, the parts of one source one after another, hours apart where jobs are large. */
-class SourceCutter {
+/** Finds the parts of sources, those of one source one after another, hours apart if jobs are large. */
+class PartFinder {
     /** By what the content was found to be without reading it. */
     private readonly plans = new Map<string, Promise<PartPlan>>();
     private readonly plannedParts = new Map<string, PlannedPart>();

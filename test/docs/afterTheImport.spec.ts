@@ -31,17 +31,16 @@ describe("docs/after-the-import.md", () => {
         assert.equal(await typeErrorsOf([app, ...Object.values(programs)]), "");
     });
 
-    for (const [name, program] of Object.entries(programs)) {
-        it(`has an example of ${name} that makes its resources`, async () => {
-            const made = await resourcesMadeBy(program);
+    it("has examples that make their resources", async () => {
+        const made = await resourcesMadeBy(Object.values(programs));
 
-            assert.ok(made.includes("aws:cognito/userPool:UserPool"));
-            assert.equal(
-                made.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob"),
-                name !== "a protected pool",
-            );
-        });
-    }
+        for (const [index, name] of Object.keys(programs).entries()) {
+            const types = made[index] ?? [];
+            const imports = types.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob");
+            assert.ok(types.includes("aws:cognito/userPool:UserPool"), name);
+            assert.equal(imports, name !== "a protected pool", name);
+        }
+    });
 
     it("has an app whose imported user gets a code at the first sign-in, sets a password and is in", async () => {
         await withEmulator({ pendingSeconds: 0, inProgressSeconds: 0 }, async (emulator, { cognito }) => {

@@ -43,21 +43,18 @@ describe("docs/guide.md", () => {
         assert.equal(await typeErrorsOf(Object.values(programs)), "");
     });
 
-    for (const name of [
-        "one file",
-        "a role of one's own",
-        "a role in another account",
-        "a list that grows",
-        "a seed that is imported once",
-    ] as const) {
-        it(`has an example of ${name} that makes its resources`, async () => {
-            const made = await resourcesMadeBy(programs[name]);
+    it("has examples that make their resources", async () => {
+        const { "looking jobs up": _, ...making } = programs;
 
-            assert.ok(made.includes("aws:cognito/userPool:UserPool"));
-            assert.ok(made.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob"));
-            assert.equal(made.includes("aws:iam/role:Role"), name !== "a role of one's own");
-        });
-    }
+        const made = await resourcesMadeBy(Object.values(making));
+
+        for (const [index, name] of Object.keys(making).entries()) {
+            const types = made[index] ?? [];
+            assert.ok(types.includes("aws:cognito/userPool:UserPool"), name);
+            assert.ok(types.includes("pulumi-nodejs:dynamic/cognito-user-import:UserImportJob"), name);
+            assert.equal(types.includes("aws:iam/role:Role"), name !== "a role of one's own", name);
+        }
+    });
 });
 
 describe("docs/guide.md, through the real engine", () => {

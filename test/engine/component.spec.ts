@@ -40,52 +40,44 @@ function namesOf(people: readonly RowValues[]): string[] {
 describe("UserImport through the real engine", () => {
     before(needsEngine);
 
-    it("imports what takes three jobs, one after another, everybody once", async () => {
-        await withUserImport(async (context) => {
-            const { stack } = context;
-            await context.writeRows(rows);
-
-            const preview = await stack.preview();
-            const up = await stack.up();
-
-            assert.match(preview.stdout, /5 to create/);
-            assert.equal(context.countCalls("CreateUserImportJob"), 3);
-            const { jobIds, startDates, completionDates, ...outputs } = await stack.outputs();
-            assert.deepEqual(outputs, {
-                status: "Succeeded",
-                importedUsers: 55,
-                skippedUsers: 0,
-                failedUsers: 0,
-                omittedUsers: 0,
-                totalUsers: 55,
-                failures: [],
-            });
-            assert.deepEqual(await usernames(context), namesOf(rows));
-            assert.equal(new Set(jobIds as string[]).size, 3);
-            const [ends, starts] = [completionDates as string[], startDates as string[]];
-            assert.ok(ends.slice(0, -1).every((end, index) => end <= String(starts[index + 1])));
-            const state = await stack.exportState();
-            assert.doesNotMatch(state.text + up.all, /user\d|example\.com|X-Amz-/);
-            assert.match((await stack.up()).stdout, /5 unchanged/);
-            assert.equal(context.countCalls("CreateUserImportJob"), 3);
-        });
-    });
-
-    it("runs one job for a changed row, and leaves the other parts alone", async () => {
-        // All but one of the part's users are there already, which AWS would take for a failure.
+    it("imports what takes three jobs, one after another, everybody once, and runs one job for a changed row", async () => {
+        // All but one of the changed part's users are there already, which AWS would take for a failure.
         const emulator = { maxFailedOrSkippedShare: 1 };
         await withUserImport(
             async (context) => {
+                const { stack } = context;
                 await context.writeRows(rows);
-                await context.stack.up();
-                const before = (await context.stack.outputs()).jobIds as string[];
+
+                const preview = await stack.preview();
+                const up = await stack.up();
+
+                assert.match(preview.stdout, /5 to create/);
+                assert.equal(context.countCalls("CreateUserImportJob"), 3);
+                const { jobIds, startDates, completionDates, ...outputs } = await stack.outputs();
+                assert.deepEqual(outputs, {
+                    status: "Succeeded",
+                    importedUsers: 55,
+                    skippedUsers: 0,
+                    failedUsers: 0,
+                    omittedUsers: 0,
+                    totalUsers: 55,
+                    failures: [],
+                });
+                assert.deepEqual(await usernames(context), namesOf(rows));
+                const before = jobIds as string[];
+                assert.equal(new Set(before).size, 3);
+                const [ends, starts] = [completionDates as string[], startDates as string[]];
+                assert.ok(ends.slice(0, -1).every((end, index) => end <= String(starts[index + 1])));
+                const state = await stack.exportState();
+                assert.doesNotMatch(state.text + up.all, /user\d|example\.com|X-Amz-/);
+                assert.match((await stack.up()).stdout, /5 unchanged/);
+                assert.equal(context.countCalls("CreateUserImportJob"), 3);
+
                 await context.writeRows(rows.toSpliced(25, 1, person("another")));
+                const changed = await stack.up();
 
-                const up = await context.stack.up();
-
-                assert.match(up.stdout, /1 replaced\s+4 unchanged|4 unchanged\s+1 replaced|\+-1 replaced/);
-                const outputs = await context.stack.outputs();
-                const after = outputs.jobIds as string[];
+                assert.match(changed.stdout, /1 replaced\s+4 unchanged|4 unchanged\s+1 replaced|\+-1 replaced/);
+                const after = (await stack.outputs()).jobIds as string[];
                 assert.deepEqual([after[0], after[2]], [before[0], before[2]]);
                 assert.notEqual(after[1], before[1]);
                 assert.equal(context.countCalls("CreateUserImportJob"), 4);

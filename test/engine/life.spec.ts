@@ -83,7 +83,7 @@ describe("UserImportJob through the real engine", () => {
         });
     });
 
-    it("does nothing for the same content, also after it was moved to another file", async () => {
+    it("does nothing for the same content, also in another file, replaces the job for another, and goes with its pool", async () => {
         await withImportStack({}, async (context) => {
             await context.writeRows(people(2));
             await context.stack.up();
@@ -98,23 +98,21 @@ describe("UserImportJob through the real engine", () => {
             assert.equal((await context.stack.outputs()).jobId, jobId);
             assert.equal((await context.stack.outputs()).source, moved);
             assert.equal(context.countCalls("CreateUserImportJob"), 1);
-        });
-    });
 
-    it("replaces the job when the content changes", async () => {
-        await withImportStack({}, async (context) => {
-            await context.writeRows(people(2));
-            await context.stack.up();
-            await context.writeRows(people(5));
-
-            const preview = await context.stack.preview();
-            const up = await context.stack.up();
-
-            assert.match(preview.stdout, /1 to replace/);
-            assert.match(up.stdout, /1 replaced/);
+            await context.writeRows(people(5), moved);
+            assert.match((await context.stack.preview()).stdout, /1 to replace/);
+            assert.match((await context.stack.up()).stdout, /1 replaced/);
             const outputs = await context.stack.outputs();
             assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [3, 2]);
             assert.equal(context.countCalls("CreateUserImportJob"), 2);
+
+            await context.clients.cognito.send(new DeleteUserPoolCommand({ UserPoolId: context.poolId }));
+            await context.stack.refresh();
+            const { resources } = await context.stack.exportState();
+            assert.deepEqual(
+                resources.filter(({ type }) => type.includes("UserImportJob")),
+                [],
+            );
         });
     });
 
@@ -130,22 +128,6 @@ describe("UserImportJob through the real engine", () => {
             await context.setArgs({ triggers: [2] });
             await context.stack.up({ expectFailure: true });
             assert.equal(context.countCalls("CreateUserImportJob"), 2);
-        });
-    });
-
-    it("takes a job out of the state when its pool is gone, and destroys without one", async () => {
-        await withImportStack({}, async (context) => {
-            await context.writeRows(people(1));
-            await context.stack.up();
-            await context.clients.cognito.send(new DeleteUserPoolCommand({ UserPoolId: context.poolId }));
-
-            await context.stack.refresh();
-            const { resources } = await context.stack.exportState();
-
-            assert.deepEqual(
-                resources.filter(({ type }) => type.includes("UserImportJob")),
-                [],
-            );
         });
     });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { ListUserImportJobsCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { people } from "../support/emulator/importFixtures";
+import { people, person, roleArn } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { until } from "../support/process/until";
 import { needsEngine } from "../support/pulumi/engine";
@@ -57,19 +58,33 @@ describe("the same content, through the real engine", () => {
     });
 
     it("is left alone once it is imported, where the program ignores changes of the source or says once", async () => {
-        for (const options of [{ ignoreChanges: ["source"] }, { ignoreChanges: ["*"] }, undefined] as const) {
-            const args = options === undefined ? { once: true } : {};
-            await withImportStack({ args, config: { ...(options !== undefined && { options }) } }, async (context) => {
-                await context.writeRows(people(3));
-                await context.stack.up();
-                await context.writeRows(people(5));
+        await withImportStack({ program: manyJobsProgram }, async (context) => {
+            const jobs: Record<string, object> = {};
+            const write = async (name: string, users: number): Promise<string> => {
+                const file = path.join(context.folder, `${name}.csv`);
+                await context.writeRows(
+                    Array.from({ length: users }, (_, index) => person(`${name}${index}`)),
+                    file,
+                );
+                return file;
+            };
+            for (const [name, left] of Object.entries({
+                source: { options: { ignoreChanges: ["source"] } },
+                everything: { options: { ignoreChanges: ["*"] } },
+                once: { once: true },
+            })) {
+                const common = { userPoolId: context.poolId, cloudWatchLogsRoleArn: roleArn };
+                jobs[name] = { ...common, source: await write(name, 3), ...left };
+            }
+            await context.stack.setConfig({ jobs });
+            await context.stack.up();
+            await Promise.all(Object.keys(jobs).map((name) => write(name, 5)));
 
-                const up = await context.stack.up();
+            const up = await context.stack.up();
 
-                assert.match(up.stdout, /2 unchanged/, JSON.stringify(options));
-                assert.equal((await context.usernames()).length, 3);
-            });
-        }
+            assert.match(up.stdout, /4 unchanged/);
+            assert.equal((await context.usernames()).length, 9);
+        });
     });
 
     it("that is a secret leaves no digest of it in the plain state, and is known again", async () => {

@@ -3,9 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { UserRecord } from "pulumi-cognito-user-import";
-import { people, person } from "../support/emulator/importFixtures";
+import { createPool, people, person, roleArn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, setPrivateArgs, withImportStack } from "../support/pulumi/importStack";
+import { manyJobsProgram } from "../support/pulumi/manyJobs";
+import type { CommandResult } from "../support/pulumi/pulumiCommand";
 import { assertKeptNowhere } from "../support/repository/filesWith";
 import { assertPackedSecretly } from "../support/sources/packedText";
 import { fileServer } from "../support/web/fileServer";
@@ -15,8 +17,8 @@ const canary = "canary-of-nobody";
 
 /** How a kind of source gets its content, and what the arguments then are. */
 interface Kind {
+    /** The resource's name. */
     readonly name: string;
-    readonly isRemote?: boolean;
     readonly args: (context: ImportStack, csv: string) => Promise<Record<string, unknown>>;
 }
 
@@ -26,30 +28,29 @@ let server: Awaited<ReturnType<typeof fileServer>>;
 
 const kinds: Kind[] = [
     {
-        name: "a path",
+        name: "path",
         args: async ({ csvPath }, csv) => {
             await writeFile(csvPath, csv);
             return { source: csvPath };
         },
     },
     {
-        name: "a FileAsset",
+        name: "FileAsset",
         args: async ({ csvPath }, csv) => {
             await writeFile(csvPath, csv);
             return { source: { asset: "FileAsset", of: csvPath } };
         },
     },
-    { name: "a StringAsset", args: async (_, csv) => ({ source: { asset: "StringAsset", of: csv } }) },
+    { name: "StringAsset", args: async (_, csv) => ({ source: { asset: "StringAsset", of: csv } }) },
     {
-        name: "a RemoteAsset with a credential in the path and the fragment of its URL",
-        isRemote: true,
+        name: "RemoteAsset-with-a-credential-in-its-URL",
         args: async (_, csv) => {
             server.files.set(`/${canary}/users.csv`, csv);
             return { source: { asset: "RemoteAsset", of: `${server.url}/${canary}/users.csv#${canary}` } };
         },
     },
     {
-        name: "an object in S3",
+        name: "object-in-S3",
         args: async ({ emulator }, csv) => {
             await putObject(emulator.url, "users.csv", csv);
             return { source: `s3://${bucket}/users.csv` };
@@ -64,45 +65,72 @@ describe("sources of a UserImportJob, through the real engine", () => {
     });
     after(async () => await server.close());
 
-    for (const kind of kinds) {
-        it(`imports ${kind.name}, does nothing for the same content, and one job for another`, async () => {
-            await withImportStack({}, async (context) => {
-                const { stack } = context;
-                const set = async (csv: string): Promise<void> => {
-                    await setPrivateArgs(context, await kind.args(context, csv));
-                };
-                await setEndpoints(context, kind);
-                await set(await csvOf(context, [...people(2), person(canary)]));
-
-                const preview = await stack.preview();
-                const first = await stack.up();
-                const { importedUsers, sourceDigest } = await stack.outputs();
-                const again = await stack.up();
-                await set(await csvOf(context, [...people(6), person(canary)]));
-                const changed = await stack.up();
-                const outputs = await stack.outputs();
-                const state = await stack.exportState();
-                await set(`cognito:username,email\n${canary}`);
-                const refused = await stack.preview({ expectFailure: true });
-                const destroyed = await stack.destroy();
-
-                assert.match(preview.stdout, /2 to create/);
-                assert.equal(importedUsers, 3);
-                assert.match(again.stdout, /2 unchanged/);
-                assert.match(changed.stdout, /1 replaced/);
-                assert.deepEqual([outputs.importedUsers, outputs.skippedUsers], [4, 3]);
-                assert.notEqual(outputs.sourceDigest, sourceDigest);
-                assert.equal(context.countCalls("CreateUserImportJob"), 2);
-                assert.match(refused.all, /Cognito would refuse this CSV/);
-                for (const said of [preview, first, again, changed, refused, destroyed]) {
-                    assert.doesNotMatch(said.all, new RegExp(canary));
+    it(`imports ${kinds.map(({ name }) => name).join(", ")}, does nothing for the same content, and one job for another`, async () => {
+        const config = { told: ["importedUsers", "skippedUsers", "sourceDigest"] };
+        await withImportStack({ program: manyJobsProgram, config }, async (context) => {
+            const { stack, emulator, clients } = context;
+            const { url } = emulator;
+            // The host of a remote asset counts as trusted, since the program configures it as an endpoint.
+            await stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: server.url, s3: url }] });
+            const pools = await Promise.all(kinds.map(() => createPool(clients.cognito)));
+            const set = async (csv: string, some = kinds): Promise<void> => {
+                const jobs: Record<string, object> = {};
+                for (const kind of some) {
+                    const common = { userPoolId: pools[kinds.indexOf(kind)], cloudWatchLogsRoleArn: roleArn };
+                    jobs[kind.name] = { ...common, ...(await kind.args(context, csv)) };
                 }
-                assert.doesNotMatch(state.text, new RegExp(`${canary}|example\\.com`));
-                assert.ok(state.text.length < 20_000, `state has ${state.text.length} characters`);
-                await assertKeptNowhere(context, canary);
-            });
+                const jobsFile = path.join(context.folder, "jobs.json");
+                await writeFile(jobsFile, JSON.stringify(jobs));
+                await stack.setConfig({ jobsFile });
+            };
+            const outputs = async (): Promise<[number, number, string][]> =>
+                Object.values(await stack.outputs()) as [number, number, string][];
+            await set(await csvOf(context, [...people(2), person(canary)]));
+
+            const preview = await stack.preview();
+            const first = await stack.up();
+            const before = await outputs();
+            const again = await stack.up();
+            await set(await csvOf(context, [...people(6), person(canary)]));
+            const changed = await stack.up();
+            const after = await outputs();
+            const state = await stack.exportState();
+            const refused: CommandResult[] = [];
+            for (const kind of kinds) {
+                // One by one: the engine ends a preview at the first one that is refused.
+                await set(`cognito:username,email\n${canary}`, [kind]);
+                refused.push(await stack.preview({ expectFailure: true }));
+            }
+            const destroyed = await stack.destroy();
+
+            assert.match(preview.stdout, /6 to create/);
+            assert.deepEqual(
+                before.map(([imported]) => imported),
+                kinds.map(() => 3),
+            );
+            assert.match(again.stdout, /6 unchanged/);
+            assert.match(changed.stdout, /5 replaced/);
+            assert.deepEqual(
+                after.map(([imported, skipped]) => [imported, skipped]),
+                kinds.map(() => [4, 3]),
+            );
+            for (const [index, [, , digest]] of after.entries()) {
+                assert.match(digest, /^sha256:/);
+                assert.notEqual(digest, before[index]?.[2]);
+            }
+            assert.equal(context.countCalls("CreateUserImportJob"), 10);
+            for (const { all } of refused) {
+                assert.match(all, /Cognito would refuse this CSV/);
+            }
+            for (const said of [preview, first, again, changed, ...refused, destroyed]) {
+                assert.doesNotMatch(said.all, new RegExp(canary));
+            }
+            assert.doesNotMatch(state.text, new RegExp(`${canary}|example\\.com`));
+            const resources = state.resources.map((resource) => JSON.stringify(resource, undefined, 4));
+            assert.ok(resources.every(({ length }) => length < 20_000));
+            await assertKeptNowhere(context, canary);
         });
-    }
+    });
 
     it("imports users that the program holds, and shows none of them", async () => {
         await withImportStack({}, async (context) => {
@@ -259,13 +287,6 @@ function typedUsers(count: number, name: string = canary): UserRecord[] {
         emailVerified: true,
         address: "1 Made-up Street, Nowhere",
     }));
-}
-
-/** S3's endpoint is the emulator's; a remote asset's host counts as trusted when the program configures it as an endpoint. */
-async function setEndpoints(context: ImportStack, kind: Kind): Promise<void> {
-    const { url } = context.emulator;
-    const remote = kind.isRemote === true ? server.url : url;
-    await context.stack.setConfig({ "aws:endpoints": [{ cognitoidp: url, logs: url, s3: remote }] });
 }
 
 async function csvOf(context: ImportStack, rows: Parameters<ImportStack["writeRows"]>[0]): Promise<string> {

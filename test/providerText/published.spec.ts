@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { withPackedProvider } from "../support/repository/packedProvider";
+import { makePackedProgram } from "../support/repository/packedProvider";
 import { repositoryFolder } from "../support/repository/sourceFiles";
 
 const run = promisify(execFile);
@@ -16,11 +16,21 @@ async function printed(folder: string, file: string, script: string): Promise<st
 }
 
 describe("the published packages", () => {
-    for (const workspace of ["provider", "emulator"]) {
-        it(`hold what is run, its types, a readme and a licence: ${workspace}/`, async () => {
-            const args = ["pack", "--dry-run", "--json", "--ignore-scripts", "--workspace", workspace];
-            const { stdout } = await run("npm", args, { cwd: repositoryFolder });
-            const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    /** A program that has the provider installed. */
+    let folder: string;
+    before(async () => {
+        folder = await makePackedProgram();
+    });
+    after(async () => await rm(folder, { recursive: true, force: true }));
+
+    it("hold what is run, its types, a readme and a licence", async () => {
+        const workspaces = ["provider", "emulator"].map((workspace) => `--workspace=${workspace}`);
+        const args = ["pack", "--dry-run", "--json", "--ignore-scripts", ...workspaces];
+        const { stdout } = await run("npm", args, { cwd: repositoryFolder });
+        const packages = JSON.parse(stdout) as { files: { path: string }[] }[];
+
+        assert.equal(packages.length, 2);
+        for (const { files } of packages) {
             const paths = files.map(({ path }) => path);
 
             assert.deepEqual(
@@ -30,85 +40,79 @@ describe("the published packages", () => {
                 [],
             );
             assert.ok(["bin/index.js", "bin/index.d.ts", "README.md", "LICENSE"].every((path) => paths.includes(path)));
-        });
-    }
+        }
+    });
 
     it("are loaded by what is promised, with and without `.js` where a state's text asks for it", async () => {
-        await withPackedProvider(async (folder) => {
-            const script = `
-                const { provider } = require("${name}/bin/runtime");
-                console.log([
-                    provider === require("${name}/bin/runtime.js").provider,
-                    require("${name}/package.json").name,
-                    Object.keys(require("${name}")).sort().join(),
-                ].join("\\n"));`;
+        const script = `
+            const { provider } = require("${name}/bin/runtime");
+            console.log([
+                provider === require("${name}/bin/runtime.js").provider,
+                require("${name}/package.json").name,
+                Object.keys(require("${name}")).sort().join(),
+            ].join("\\n"));`;
 
-            const lines = (await printed(folder, "loads.js", script)).split("\n");
+        const lines = (await printed(folder, "loads.js", script)).split("\n");
 
-            assert.deepEqual(lines, [
-                "true",
-                name,
-                "UserImport,UserImportError,UserImportJob,UserImportRole,getCsvHeader,getCsvHeaderOutput,getUserImportJob," +
-                    "getUserImportJobOutput,getUserImportJobs,getUserImportJobsOutput,isUserImportError",
-            ]);
-        });
+        assert.deepEqual(lines, [
+            "true",
+            name,
+            "UserImport,UserImportError,UserImportJob,UserImportRole,getCsvHeader,getCsvHeaderOutput,getUserImportJob," +
+                "getUserImportJobOutput,getUserImportJobs,getUserImportJobsOutput,isUserImportError",
+        ]);
     });
 
     it("keep their other files to themselves", async () => {
-        await withPackedProvider(async (folder) => {
-            const script = `
-                for (const file of ["bin/errors/errors", "bin/lifecycle/create.js", "src/index.ts"]) {
-                    try { require("${name}/" + file); } catch (error) { console.log(error.code); }
-                }`;
+        const script = `
+            for (const file of ["bin/errors/errors", "bin/lifecycle/create.js", "src/index.ts"]) {
+                try { require("${name}/" + file); } catch (error) { console.log(error.code); }
+            }`;
 
-            const codes = await printed(folder, "refused.js", script);
+        const codes = await printed(folder, "refused.js", script);
 
-            assert.equal(codes, Array(3).fill("ERR_PACKAGE_PATH_NOT_EXPORTED").join("\n"));
-        });
+        assert.equal(codes, Array(3).fill("ERR_PACKAGE_PATH_NOT_EXPORTED").join("\n"));
     });
 
     it("let a program tell why a look-up failed by a stable code, in a module and with its types", async () => {
-        await withPackedProvider(async (folder) => {
-            const program = `
-                import { getCsvHeader, isUserImportError, UserImportError, type UserImportErrorCode } from "${name}";
-                const isNoPool: UserImportErrorCode = "not-found";
-                try {
-                    await getCsvHeader({ userPoolId: "eu-west-1_AbCdEfGhI" });
-                } catch (error) {
-                    console.log(isUserImportError(error) && error.code !== isNoPool && error.code, error instanceof UserImportError);
-                }`;
-            const options = { strict: true, module: "NodeNext", target: "ES2022", skipLibCheck: true };
-            await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-            await writeFile(
-                join(folder, "tsconfig.json"),
-                JSON.stringify({ compilerOptions: { ...options, types: ["node"] }, files: ["program.mts"] }),
-            );
-            await writeFile(join(folder, "program.mts"), program);
+        const program = `
+            import { getCsvHeader, isUserImportError, UserImportError, type UserImportErrorCode } from "${name}";
+            const isNoPool: UserImportErrorCode = "not-found";
+            try {
+                await getCsvHeader({ userPoolId: "eu-west-1_AbCdEfGhI" });
+            } catch (error) {
+                console.log(isUserImportError(error) && error.code !== isNoPool && error.code, error instanceof UserImportError);
+            }`;
+        const options = { strict: true, module: "NodeNext", target: "ES2022", skipLibCheck: true };
+        const module = join(folder, "module");
+        await mkdir(module);
+        await writeFile(join(module, "package.json"), JSON.stringify({ type: "module" }));
+        await writeFile(
+            join(module, "tsconfig.json"),
+            JSON.stringify({ compilerOptions: { ...options, types: ["node"] }, files: ["program.mts"] }),
+        );
+        await writeFile(join(module, "program.mts"), program);
 
-            await run(join(repositoryFolder, "node_modules/.bin/tsc"), ["--project", folder]);
-            const { stdout } = await run(process.execPath, [join(folder, "program.mjs")], {
-                env: {
-                    ...process.env,
-                    PULUMI_CONFIG: JSON.stringify({
-                        "aws:endpoints": JSON.stringify([{ cognitoidp: "http://127.0.0.1:9" }]),
-                        "aws:accessKey": "AKIDEXAMPLE",
-                        "aws:secretKey": "secret",
-                        "aws:maxRetries": "0",
-                    }),
-                },
-            });
-
-            assert.equal(stdout, "unreachable true\n");
+        await run(join(repositoryFolder, "node_modules/.bin/tsc"), ["--project", module]);
+        const { stdout } = await run(process.execPath, [join(module, "program.mjs")], {
+            env: {
+                ...process.env,
+                PULUMI_CONFIG: JSON.stringify({
+                    "aws:endpoints": JSON.stringify([{ cognitoidp: "http://127.0.0.1:9" }]),
+                    "aws:accessKey": "AKIDEXAMPLE",
+                    "aws:secretKey": "secret",
+                    "aws:maxRetries": "0",
+                }),
+            },
         });
+
+        assert.equal(stdout, "unreachable true\n");
     });
 
     it("have a command that runs where they are installed", async () => {
-        await withPackedProvider(async (folder) => {
-            const command = join(folder, "node_modules", name, "cognito-user-import.js");
+        const command = join(folder, "node_modules", name, "cognito-user-import.js");
 
-            const { stdout } = await run(process.execPath, [command, "--help"], { cwd: folder });
+        const { stdout } = await run(process.execPath, [command, "--help"], { cwd: folder });
 
-            assert.match(stdout, /^Usage: cognito-user-import/);
-        });
+        assert.match(stdout, /^Usage: cognito-user-import/);
     });
 });

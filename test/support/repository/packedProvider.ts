@@ -10,18 +10,24 @@ const run = promisify(execFile);
 /** What npm links into a workspace root and a stranger's program does not have. */
 const workspacePackages = ["pulumi-cognito-user-import", "cognito-user-import-emulator"];
 
-/**
- * Makes a folder as a program has it that installed the published package: its packed files, and their dependencies
- * beside them.
- */
+/** Gives a test the folder of {@link makePackedProgram}, and deletes it afterwards. */
 export async function withPackedProvider<T>(use: (folder: string) => Promise<T>): Promise<T> {
-    const folder = await mkdtemp(join(tmpdir(), "program-"));
+    const folder = await makePackedProgram();
     try {
-        await installPacked(folder);
         return await use(folder);
     } finally {
         await rm(folder, { recursive: true, force: true });
     }
+}
+
+/**
+ * Makes a folder as a program has it that installed the published package: its packed files, and their dependencies
+ * beside them.
+ */
+export async function makePackedProgram(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "program-"));
+    await installPacked(folder);
+    return folder;
 }
 
 async function installPacked(folder: string): Promise<void> {

@@ -14,6 +14,7 @@ export function quickStart(program: string, pulumi: PulumiInstallation): Record<
         GOGC: "400",
         NODE_OPTIONS: `--require=${path.join(__dirname, "loadLate.js")}`,
         PATH: withFolderOnPath(__dirname, { PATH: pulumi.environment.PATH }),
+        PULUMI_DYNAMIC_PROVIDER: require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [program] }),
         PULUMI_LANGUAGE_HOST: path.join(path.dirname(pulumi.command), programs.languageHost),
     };
 }

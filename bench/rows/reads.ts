@@ -34,6 +34,13 @@ const tolerance = 0.05;
 export const row: Row = {
     name: "reads",
     work: "how often a UserImport of three jobs, and a UserImportJob, read their source, in the program and in the plugin together",
+    explained: [
+        "A `UserImport` of more than one job takes (11 MB at least) is read once more, by the program: it has to say how many jobs there",
+        "are before the engine does anything, and only the rows tell. It cannot check the rows in the same pass, since the pool's rules may",
+        "not be known to it: the pool may be created by the same program. What it finds (where the parts are, and their digests) it hands",
+        "on to the plugin, which does not read the source again to find the parts, nor to see that a part has not changed. So an",
+        "object in S3 whose revision is in the state is read by the program only.",
+    ].join(" "),
     measure: async ({ quick, say }) => {
         const figures: Figure[] = [];
         for (const resource of quick ? quickResources : resources) {

@@ -7,8 +7,7 @@ const withoutCredentials = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY
 /** As the diagnostics at the end have it; the resource's row shows it with each of its events. */
 const notChecked = /^ {4}warning: The CSV was not checked against user pool/gm;
 
-describe("a pool that cannot be asked, through the real engine", function () {
-    this.timeout(120_000);
+describe("a pool that cannot be asked, through the real engine", () => {
     before(needsEngine);
 
     it("is a warning in the preview, with the reason, and the error of the up, said once", async () => {

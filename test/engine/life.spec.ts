@@ -13,7 +13,7 @@ describe("UserImportJob through the real engine", () => {
     before(needsEngine);
 
     it("imports the users, tells what became of them, and keeps every person out of the state", async () => {
-        await withImportStack({ args: { invalidRows: "warn" } }, async (context) => {
+        await withImportStack({ startsAsForUsers: true, args: { invalidRows: "warn" } }, async (context) => {
             const { stack, clients, poolId } = context;
             await clients.cognito.send(
                 new AdminCreateUserCommand({ UserPoolId: poolId, Username: "user3", MessageAction: "SUPPRESS" }),

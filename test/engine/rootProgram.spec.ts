@@ -16,7 +16,7 @@ describe("the root program", () => {
     before(needsEngine);
 
     it("takes its config and exports what became of the users", async () => {
-        await withImportStack({ program: root }, async (context) => {
+        await withImportStack({ program: root, startsAsForUsers: true }, async (context) => {
             await context.writeRows(people(3));
             await context.stack.setConfig({
                 userPoolId: context.poolId,

@@ -24,6 +24,8 @@ export interface ImportStackOptions {
     readonly program?: string;
     /** Variables for the engine, and so for the program and its providers. */
     readonly environment?: EnvironmentOverrides;
+    /** As a stack's. */
+    readonly startsAsForUsers?: boolean;
 }
 
 /** A program with one UserImportJob, its emulator, its pool and its CSV. */
@@ -68,8 +70,8 @@ export async function withImportStack(
             };
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
             const config = { "aws:endpoints": endpoints, args, ...options.config };
-            const { program = importJobProgram, environment = {} } = options;
-            const stackOptions = { program, config, environment };
+            const { program = importJobProgram, environment = {}, startsAsForUsers = false } = options;
+            const stackOptions = { program, config, environment, startsAsForUsers };
             await withStack(stackOptions, async (stack) => {
                 await test({
                     stack,

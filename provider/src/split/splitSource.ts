@@ -96,7 +96,7 @@ const chunkBytes = 1 << 20;
 
 /**
  * Where a local CSV is cut, found at once: a program has to say how many resources it has before anything else runs. One that
- * one job takes in any case is not read; else it takes a second and a half for a million rows.
+ * one job takes in any case is not read; else it takes a second for a million rows.
  *
  * @param path relative to the folder where the program runs, or absolute
  * @returns `undefined` where there is no regular file that can be read, or that has to be

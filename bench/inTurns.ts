@@ -26,7 +26,7 @@ export async function inTurns<Name extends string, T>(
     return results;
 }
 
-/** A figure of several runs: medians of ours and of the peer's, and our fastest and slowest. */
+/** A figure of one run or several: medians of ours and of the peer's, and where there are several, our fastest and slowest. */
 export function medianFigure(
     figure: Pick<Figure, "what" | "unit" | "goal">,
     ours: readonly number[],
@@ -36,6 +36,6 @@ export function medianFigure(
         ...figure,
         ours: median(ours),
         ...(peer && { peer: { name: peer.name, value: median(peer.values) } }),
-        spread: spreadOf(ours),
+        ...(ours.length > 1 && { spread: spreadOf(ours) }),
     };
 }

@@ -39,6 +39,7 @@ describe("medianFigure", () => {
             peer: { name: "cp", value: 8 },
             spread: [10, 30],
         });
+        assert.deepEqual(medianFigure({ what: "copy", unit: "ms" }, [30]), { what: "copy", unit: "ms", ours: 30 });
     });
 });
 

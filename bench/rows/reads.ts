@@ -40,6 +40,9 @@ export const row: Row = {
         "not be known to it: the pool may be created by the same program. What it finds (where the parts are, and their digests) it hands",
         "on to the plugin, which does not read the source again to find the parts, nor to see that a part has not changed. So an",
         "object in S3 whose revision is in the state is read by the program only.",
+        "Of a file every byte counts that a process reads, by the kernel's account, less what a preview with few users reads, which is the",
+        "processes' own code; of an object every byte that the server sends. The whole of it by the size of the source is how often it was read.",
+        "A job takes 100 MB, so the UserImportJob has a smaller source; an object of the emulator has 200 MB at most.",
     ].join(" "),
     measure: async ({ quick, say }) => {
         const figures: Figure[] = [];

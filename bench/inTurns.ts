@@ -28,7 +28,7 @@ export async function inTurns<Name extends string, T>(
 
 /** A figure of one run or several: medians of ours and of the peer's, and where there are several, our fastest and slowest. */
 export function medianFigure(
-    figure: Pick<Figure, "what" | "unit" | "goal">,
+    figure: Omit<Figure, "ours" | "peer" | "spread">,
     ours: readonly number[],
     peer?: { readonly name: string; readonly values: readonly number[] },
 ): Figure {

@@ -22,7 +22,7 @@ export interface Results {
     readonly rows: readonly RowResult[];
 }
 
-export type Verdict = "met" | "MISSED" | "not judged" | "no goal";
+export type Verdict = "met" | "missed, explained" | "MISSED" | "not judged" | "no goal";
 
 /** What the goal is of: our figure ÷ the peer's; our figure itself where there is no peer. */
 export function judgedValue({ ours, peer }: Figure): number {
@@ -34,7 +34,7 @@ export function judgedValue({ ours, peer }: Figure): number {
  * of a clock. A figure that is no number misses its goal.
  */
 export function verdictOf(figure: Figure, quick: boolean): Verdict {
-    const { goal, peer, unit } = figure;
+    const { goal, peer, unit, explainedUpTo = Number.NEGATIVE_INFINITY } = figure;
     if (goal === undefined) {
         return "no goal";
     }
@@ -42,10 +42,13 @@ export function verdictOf(figure: Figure, quick: boolean): Verdict {
         return "not judged";
     }
     const value = judgedValue(figure);
-    return ("atMost" in goal ? value <= goal.atMost : value >= goal.atLeast) ? "met" : "MISSED";
+    if ("atMost" in goal ? value <= goal.atMost : value >= goal.atLeast) {
+        return "met";
+    }
+    return value <= explainedUpTo ? "missed, explained" : "MISSED";
 }
 
-/** Whether nothing failed and no goal is missed. */
+/** Whether nothing failed and no goal is missed without an explanation. */
 export function isAllMet({ rows, quick }: Results): boolean {
     return rows.every(
         ({ failure, figures }) =>

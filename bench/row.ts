@@ -8,6 +8,11 @@ export interface Figure {
     readonly peer?: { readonly name: string; readonly value: number };
     /** Of the ratio ours ÷ peer where there is a peer, else of `ours` itself. `undefined`: shown for comparison only. */
     readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
+    /**
+     * Up to what a goal of `atMost` is missed by design, which the row explains: more is a failure. `undefined`: every miss is
+     * one.
+     */
+    readonly explainedUpTo?: number;
     /** Fastest and slowest of the runs, where there are several. */
     readonly spread?: readonly [number, number];
 }

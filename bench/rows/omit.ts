@@ -85,10 +85,14 @@ function figures(
             return (all[name] - few[name]) / (all.rows - few.rows);
         });
     return [
-        medianFigure({ what: "all found", unit: "s", goal: { atMost: 1.1 } }, seconds(results.ours), {
-            name: `ListUsers, ${documentedCallsPerSecond} a second`,
-            values: seconds(results.theirs),
-        }),
+        medianFigure(
+            { what: "all found", unit: "s", goal: { atMost: 1.1 }, explainedUpTo: 1.8 },
+            seconds(results.ours),
+            {
+                name: `ListUsers, ${documentedCallsPerSecond} a second`,
+                values: seconds(results.theirs),
+            },
+        ),
         medianFigure({ what: "arrays, of a row more", unit: "bytes a row", ...goal }, bytesPerRow("arrayBytes")),
         medianFigure(
             { what: "the whole process, of a row more", unit: "bytes a row", ...goal },

@@ -75,5 +75,8 @@ function figureOf(
         throw new Error(`${what}: read ${reads[source].toFixed(2)} times, and yet uploaded`);
     }
     const ours = Math.max(0, Math.round(100 * reads[source])) / 100;
-    return { what, unit: "reads", ours, goal: { atMost: goal[source] + tolerance } };
+    const atMost = goal[source] + tolerance;
+    // The program's own reading.
+    const isExplained = type === "UserImport" && !(command === "upAgain" && source === "file");
+    return { what, unit: "reads", ours, goal: { atMost }, ...(isExplained && { explainedUpTo: atMost + 1 }) };
 }

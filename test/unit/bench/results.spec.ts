@@ -22,6 +22,14 @@ describe("verdictOf", () => {
         assert.equal(verdictOf({ what: "copy", unit: "MB", ours: 150 }, false), "no goal");
     });
 
+    it("tells a miss that is explained from one that is not, and from a worse one", () => {
+        const explained = { ...figure, explainedUpTo: 2 };
+        assert.equal(verdictOf({ ...explained, ours: 150 }, false), "met");
+        assert.equal(verdictOf({ ...explained, ours: 200 }, false), "missed, explained");
+        assert.equal(verdictOf({ ...explained, ours: 201 }, false), "MISSED");
+        assert.equal(isAllMet(resultsOf(rowOf("copy", { ...explained, ours: 200 }))), true);
+    });
+
     it("misses the goal with a figure that is no number", () => {
         assert.equal(verdictOf({ ...figure, ours: Number.NaN }, false), "MISSED");
     });

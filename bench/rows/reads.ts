@@ -35,7 +35,7 @@ export const row: Row = {
     name: "reads",
     work: "how often a UserImport of three jobs, and a UserImportJob, read their source, in the program and in the plugin together",
     explained: [
-        "A `UserImport` of more than one job takes (11 MB at least) is read once more, by the program: it has to say how many jobs there",
+        "The source of a `UserImport` (a file of more than 500 kB, an object of more than 11 MB) is read once more, by the program: it has to say how many jobs there",
         "are before the engine does anything, and only the rows tell. It cannot check the rows in the same pass, since the pool's rules may",
         "not be known to it: the pool may be created by the same program. What it finds (where the parts are, and their digests) it hands",
         "on to the plugin, which does not read the source again to find the parts, nor to see that a part has not changed. So an",

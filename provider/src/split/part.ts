@@ -1,5 +1,4 @@
 import { sha256Hex } from "../csv/contentDigest";
-import { standardColumns } from "../users/standardColumns";
 
 /** What one part may hold at most. */
 export interface PartLimits {
@@ -12,13 +11,10 @@ export interface PartLimits {
 /** What one import job takes, in the narrow reading of AWS's "100 MB". A test holds it to what the check allows. */
 export const jobLimits: PartLimits = { maxRows: 500_000, maxBytes: 100_000_000 };
 
-/** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
-const minRowBytes = 1 + (standardColumns.length - 1) + 1;
-
-/** Whether one job takes all of a source (11 MB at least), which then need not be read to see where it is cut. */
+/** Whether one job takes all of a source (of 500 kB), whatever its lines are: it need not be read to see where it is cut. */
 export function isOnePart(sizeBytes: number, { maxRows, maxBytes }: PartLimits): boolean {
-    // Each line end may count as one byte more.
-    return 2 * sizeBytes <= maxBytes && sizeBytes <= maxRows * minRowBytes;
+    // A line has one byte at least, and its end may count as one more.
+    return 2 * sizeBytes <= maxBytes && sizeBytes <= maxRows;
 }
 
 /** Whole lines of a CSV that one import job takes. */
@@ -39,17 +35,23 @@ export interface PartPlan {
     readonly parts: readonly Part[];
 }
 
-/**
- * A part as the program has found it. The plugin goes by it as long as the source is the one that the program read, which it
- * then need not read again to find the part.
- */
-export interface PlannedPart extends Part {
+/** A part as it was found in one reading of the source. */
+export interface FoundPart extends Part {
     readonly headerBytes: number;
     readonly digest: string;
     /** See {@link contentDigest}. */
     readonly contentDigest: string;
     /** The `cacheKey` of the source that was read. */
     readonly cacheKey: string;
+}
+
+/**
+ * A part as the program has found it. The plugin uses it as long as the source is the one that the program read, which it
+ * then need not read again to find the part.
+ */
+export interface PlannedPart extends FoundPart {
+    /** The {@link PartReference} that it is, as text: it is of no use for any other. */
+    readonly reference: string;
 }
 
 /** What tells one content of a source, and its cuts, from any other; `undefined` where the parts have no digests. */

@@ -36,7 +36,11 @@ export function withParts(open: OpenSource): OpenSourceOrPart {
         const reference = typeof source === "string" ? parsePartReference(source) : undefined;
         return reference === undefined
             ? await open(source, userPoolId, how)
-            : await finder.partOf(await open(reference.source, userPoolId, how), reference, plannedPart);
+            : await finder.partOf(
+                  await open(reference.source, userPoolId, how),
+                  reference,
+                  plannedPart?.reference === source ? plannedPart : undefined,
+              );
     };
 }
 
@@ -81,13 +85,13 @@ class PartFinder {
     /** The part as the program has found it in exactly this content, now or when it was last opened. */
     private plannedPart(
         { cacheKey }: Source,
-        { part, limits }: PartReference,
+        reference: PartReference,
         planned: PlannedPart | undefined,
     ): PlannedPart | undefined {
         if (cacheKey === undefined) {
             return undefined;
         }
-        const key = JSON.stringify([cacheKey, limits, part]);
+        const key = JSON.stringify([cacheKey, reference]);
         if (planned?.cacheKey === cacheKey) {
             this.plannedParts.set(key, planned);
             dropOldest(this.plannedParts, keptParts);
@@ -95,7 +99,7 @@ class PartFinder {
         return this.plannedParts.get(key);
     }
 
-    private async findPart(whole: Source, { part: number, isLast, limits }: PartReference): Promise<FoundPart> {
+    private async findPart(whole: Source, { part: number, isLast, limits }: PartReference): Promise<CurrentPart> {
         const plan = await this.plan(whole, limits);
         const part = plan.parts[number - 1];
         if (part === undefined || isLast !== (number === plan.parts.length)) {
@@ -119,7 +123,7 @@ class PartFinder {
 }
 
 /** A part of the content that is there now. */
-type FoundPart = Part & Pick<PlannedPart, "headerBytes"> & { readonly contentDigest: string | undefined };
+type CurrentPart = Part & Pick<PlannedPart, "headerBytes"> & { readonly contentDigest: string | undefined };
 
 function dropOldest(map: Map<string, unknown>, kept: number): void {
     for (const oldest of [...map.keys()].slice(0, -kept)) {

@@ -4,8 +4,12 @@ import { systemClock } from "../clock";
 import { parseS3Url } from "../source/s3Location";
 import { createS3Objects } from "../source/s3Objects";
 import { openS3Source } from "../source/s3Source";
-import { isOnePart, type PartLimits } from "./part";
+import { standardColumns } from "../users/standardColumns";
+import type { PartLimits } from "./part";
 import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
+
+/** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
+const minRowBytes = 1 + (standardColumns.length - 1) + 1;
 
 /** Which object, for which pool. */
 export interface PlannedObject {
@@ -17,15 +21,15 @@ export interface PlannedObject {
 }
 
 /**
- * Where an object in S3 is cut. It is read once, as a stream; one that one job takes in any case is not even read, and has no
- * parts here.
+ * Where an object in S3 is cut. It is read once, as a stream; one that has no room for more rows than one job takes
+ * (11 MB for 500,000) is not even read, and has no parts here.
  *
  * @throws UserImportError where it cannot be read
  */
 export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<SourcePlan> {
     const { s3 } = clientSettings(readAwsSettings(config), userPoolId);
     const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
-    if (isOnePart(source.sizeBytes, limits)) {
+    if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
         return { parts: [], repeated: [] };
     }
     const planner = new SourcePlanner(limits);

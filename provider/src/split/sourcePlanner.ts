@@ -1,11 +1,11 @@
-import { contentDigest, type Part, type PartLimits, type PlannedPart } from "./part";
+import { contentDigest, type FoundPart, type Part, type PartLimits } from "./part";
 import { PartDigests } from "./partDigests";
 import { PartPlanner } from "./partPlan";
 import { type RepeatedUsername, RepeatedUsernames } from "./repeatedUsernames";
 
 /** What one reading of a source tells. */
 export interface SourcePlan {
-    readonly parts: readonly (Part | PlannedPart)[];
+    readonly parts: readonly (Part | FoundPart)[];
     /** Usernames that it has twice. */
     readonly repeated: readonly RepeatedUsername[];
 }
@@ -33,7 +33,7 @@ export class SourcePlanner {
     finish(cacheKey: string | undefined): SourcePlan {
         const plan = this.planner.finish();
         const content = contentDigest(plan);
-        const parts = plan.parts.map((part): Part | PlannedPart => {
+        const parts = plan.parts.map((part): Part | FoundPart => {
             const { digest } = part;
             return cacheKey === undefined || content === undefined || digest === undefined
                 ? part

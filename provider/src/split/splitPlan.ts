@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { listedProblems, listProblems } from "../messages";
-import type { Part, PartLimits, PlannedPart } from "./part";
+import type { FoundPart, Part, PartLimits, PlannedPart } from "./part";
 import type { SourcePlan } from "./sourcePlanner";
 
 /** Who is imported, as a `UserImportJob` takes it. */
@@ -29,7 +29,7 @@ export interface JobSource extends SourceArguments {
 }
 
 /** Where a source is cut. */
-export type Parts = readonly (Part | PlannedPart)[];
+export type Parts = readonly (Part | FoundPart)[];
 
 /** No part stands for a source that is one job as it is. */
 export const singleJob: Parts = [];

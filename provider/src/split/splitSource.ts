@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
 import { fileKey } from "../errors/fileError";
 import { inlineProgramFolder } from "../program/engineFacts";
-import { formatPartReference, isOnePart, type PartLimits } from "./part";
+import { type FoundPart, formatPartReference, isOnePart, type PartLimits, type PlannedPart } from "./part";
 import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
 import {
     lineOfSource,
@@ -45,11 +45,15 @@ function splitNamed(source: NonNullable<SourceArguments["source"]>, context: Spl
                     limits: context.limits,
                 });
             const part = parts[index];
-            const planned = part !== undefined && "cacheKey" in part ? part : undefined;
+            const found = part !== undefined && "cacheKey" in part ? part : undefined;
+            const planned = (value: unknown): PlannedPart => ({
+                ...(found as FoundPart),
+                reference: reference(value),
+            });
             // Through the output, where it is one: so it keeps what it depends on, and a secret is still one.
             return {
                 source: isText ? reference(source) : known.apply(reference),
-                ...(planned !== undefined && { plannedPart: isText ? planned : known.apply(() => planned) }),
+                ...(found !== undefined && { plannedPart: isText ? planned(source) : known.apply(planned) }),
             };
         },
     };

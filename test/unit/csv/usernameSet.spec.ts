@@ -45,10 +45,13 @@ describe("UsernameSet", () => {
         addAll(first);
         first.release();
 
-        const next = new UsernameSet(true, 5000);
+        // Two at once, as of usernames and of e-mail addresses.
+        const [next, beside] = [new UsernameSet(true, 5000), new UsernameSet(true, 5000)];
 
         assert.ok(addAll(next).every((line) => line === 0));
         assert.equal(add(next, "user7", 3000), 9);
+        assert.ok(addAll(beside).every((line) => line === 0));
+        assert.equal(add(first, "user7", 2), 0);
     });
 
     it("tells names apart that differ in length, in zeros, or late", () => {

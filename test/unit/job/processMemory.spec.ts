@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { type Clock, systemClock } from "../../../provider/src/clock";
-import { type Release, StartQueue } from "../../../provider/src/job/processMemory";
+import { type Release, StartQueue, Turns } from "../../../provider/src/job/processMemory";
 
 /** A clock whose sleeps end when the test says so, or when they are aborted. */
 function heldClock(): Clock & { wakeAll(): void } {
@@ -21,6 +21,30 @@ function heldClock(): Clock & { wakeAll(): void } {
         },
     };
 }
+
+describe("Turns", () => {
+    it("do what concerns one thing one after another, also after a failure, and keep nothing else waiting", async () => {
+        const turns = new Turns();
+        const done: string[] = [];
+        let fail = (_: Error): void => undefined;
+        const first = turns.inTurn("users.csv", () => new Promise<void>((_, reject) => (fail = reject)));
+        const second = turns.inTurn("users.csv", async () => void done.push("second"));
+        const third = turns.inTurn("users.csv", async () => void done.push("third"));
+
+        await turns.inTurn("others.csv", async () => void done.push("other"));
+        await setImmediate();
+        assert.deepEqual(done, ["other"]);
+        fail(new Error("unreadable"));
+
+        await assert.rejects(first, { message: "unreadable" });
+        await Promise.all([second, third]);
+        assert.deepEqual(done, ["other", "second", "third"]);
+    });
+
+    it("give what the work gives", async () => {
+        assert.equal(await new Turns().inTurn("users.csv", async () => 7), 7);
+    });
+});
 
 describe("StartQueue", () => {
     const order: string[] = [];

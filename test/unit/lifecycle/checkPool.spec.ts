@@ -150,6 +150,17 @@ describe("check, where the pool cannot be asked", () => {
         }
     });
 
+    it("keeps nothing in state of what the program has found of a part", async () => {
+        const plannedPart = {
+            ...{ reference: "part://1/users.csv", fromByte: 7, toByte: 9, firstLine: 2, headerBytes: 7 },
+            ...{ digest: "sha256:0", contentDigest: "0", cacheKey: "1,2" },
+        };
+        const { inputs, failures } = await check(fixture.deps, {}, programInputs({ plannedPart }));
+
+        assert.deepEqual(failures, []);
+        assert.equal("plannedPart" in inputs, false);
+    });
+
     it("has nobody to ask, and says nothing, where the pool does not exist yet or the content is in state", async () => {
         fixture.api.script("getCsvHeader", accessDenied());
         await check(fixture.deps, {}, programInputs({ userPoolId: unknownValue }));

@@ -1,42 +1,11 @@
 import assert from "node:assert/strict";
 import { appendFile, writeFile } from "node:fs/promises";
-import path from "node:path";
-import { digestSource } from "../../../provider/src/resource/inspectSource";
 import { openFileSource } from "../../../provider/src/source/fileSource";
 import type { OpenSource } from "../../../provider/src/source/openSource";
-import type { Source } from "../../../provider/src/source/source";
-import { formatPartReference, jobLimits, type PlannedPart, parsePartReference } from "../../../provider/src/split/part";
+import { formatPartReference, jobLimits, parsePartReference } from "../../../provider/src/split/part";
 import { withParts } from "../../../provider/src/split/partSource";
-import { planFile } from "../../../provider/src/split/splitSource";
-import { withTemporaryFolder } from "../../support/pulumi/fakePrograms";
+import { csv, header, how, limits, openFile, withFile } from "../../support/sources/splitFile";
 import { textOf } from "../../support/sources/textOf";
-
-const header = "cognito:username,email\n";
-const limits = { maxRows: 10, maxBytes: 10_000 };
-
-/** What is said of reading a source, as far as it matters here. */
-const how = { maxBytes: Number.POSITIVE_INFINITY };
-
-function csv(count: number): string {
-    return header + Array.from({ length: count }, (_, index) => `user${index},user${index}@example.com\n`).join("");
-}
-
-const openFile: OpenSource = async (source) => await openFileSource(String(source));
-
-/** Writes 25 rows, which are cut into three parts, and hands over what opens part `n`. */
-async function withFile(
-    test: (openPart: (part: number, isLast: boolean) => Promise<Source>, file: string) => Promise<void>,
-    open: OpenSource = openFile,
-): Promise<void> {
-    await withTemporaryFolder(async (folder) => {
-        const file = path.join(folder, "users.csv");
-        await writeFile(file, csv(25));
-        const openParts = withParts(open);
-        const openPart = async (part: number, isLast: boolean): Promise<Source> =>
-            await openParts(formatPartReference({ source: file, part, isLast, limits }), undefined, how);
-        await test(openPart, file);
-    });
-}
 
 describe("withParts", () => {
     it("opens each part as a CSV with the header, of the size that it has", async () => {
@@ -144,102 +113,6 @@ describe("withParts", () => {
                     message: /users\.csv changed while its parts were imported\. Wait until it is complete, then run/,
                 });
             }, open);
-        }
-    });
-
-    describe("told what the program has found", () => {
-        /** Opens what {@link openFile} opens, and counts the bytes that are read of it. */
-        function countingReads(): { readonly open: OpenSource; readonly readBytes: () => number } {
-            let bytes = 0;
-            const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-                for await (const chunk of chunks) {
-                    bytes += chunk.byteLength;
-                    yield chunk;
-                }
-            };
-            const open: OpenSource = async (...given) => {
-                const source = await openFile(...given);
-                return {
-                    ...source,
-                    read: () => counted(source.read()),
-                    readRange: (from, to) => counted(source.readRange?.(from, to) ?? source.read()),
-                };
-            };
-            return { open, readBytes: () => bytes };
-        }
-
-        function planned(file: string): readonly PlannedPart[] {
-            return (planFile(file, limits)?.parts ?? []) as readonly PlannedPart[];
-        }
-
-        it("opens a part without reading, knows its digest, and still does when it is opened again", async () => {
-            const { open, readBytes } = countingReads();
-            await withFile(async (_openPart, file) => {
-                const expected = await withParts(openFile)(secondPart(file), undefined, how);
-                const openParts = withParts(open);
-
-                const part = await openParts(secondPart(file), undefined, { ...how, plannedPart: planned(file)[1] });
-                const again = await openParts(secondPart(file), undefined, how);
-
-                assert.equal(readBytes(), 0);
-                assert.match(part.digest ?? "", /^sha256:/);
-                assert.equal(part.digest, await digestSource({ ...part, digest: undefined }, {}));
-                for (const opened of [part, again]) {
-                    assert.equal(opened.sizeBytes, expected.sizeBytes);
-                    assert.equal(await textOf(opened), await textOf(expected));
-                    assert.equal(opened.describeLine?.(2), expected.describeLine?.(2));
-                }
-            });
-        });
-
-        it("looks for itself once the file is another", async () => {
-            await withFile(async (_openPart, file) => {
-                const [, plannedPart] = planned(file);
-                await writeFile(file, csv(25).replace("user12,", "ada,"));
-
-                const part = await withParts(openFile)(secondPart(file), undefined, { ...how, plannedPart });
-
-                assert.match(await textOf(part), /^ada,/m);
-                assert.notEqual(part.digest, plannedPart?.digest);
-                assert.equal(part.digest, await digestSource({ ...part, digest: undefined }, {}));
-            });
-        });
-
-        it("refuses parts of two contents, whoever has found them", async () => {
-            await withFile(async (_openPart, file) => {
-                const [, , third] = planned(file);
-                const openParts = withParts(openFile);
-                await openParts(secondPart(file), undefined, how);
-                const lastPart = formatPartReference({ source: file, part: 3, isLast: true, limits });
-                await writeFile(file, csv(25).replace("user1,", "ada,"));
-                const [, , thirdOfNow] = planned(file);
-
-                for (const plannedPart of [third, thirdOfNow]) {
-                    await assert.rejects(openParts(lastPart, undefined, { ...how, plannedPart }), {
-                        code: "source-changed",
-                        message: /changed while its parts were imported/,
-                    });
-                }
-            });
-        });
-
-        it("never reads what one job takes in any case to see how it is cut", async () => {
-            const { open, readBytes } = countingReads();
-            await withFile(async (_openPart, file) => {
-                assert.equal(planFile(file, jobLimits), undefined);
-                const only = formatPartReference({ source: file, part: 1, isLast: true, limits: jobLimits });
-
-                const source = await withParts(open)(only, undefined, how);
-
-                assert.equal(readBytes(), 0);
-                assert.equal(await textOf(source), csv(25));
-                const first = formatPartReference({ source: file, part: 1, isLast: false, limits: jobLimits });
-                await assert.rejects(withParts(open)(first, undefined, how), { code: "source-changed" });
-            });
-        });
-
-        function secondPart(file: string): string {
-            return formatPartReference({ source: file, part: 2, isLast: false, limits });
         }
     });
 

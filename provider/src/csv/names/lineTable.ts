@@ -1,10 +1,15 @@
 const wordsPerPlace = 4;
 
 /**
- * What the last large table has released, for the next one. As garbage it would stay as long as little else is made, and the
- * tables of some files checked one after another would add up. Weak, so that it is nobody's for ever.
+ * What the last large tables have released, for the next ones. As garbage it would stay as long as little else is made, and
+ * the tables of some files checked one after another would add up. Weak, so that it is nobody's for ever.
  */
-let released: WeakRef<Int32Array<ArrayBuffer>> | undefined;
+const released: WeakRef<Int32Array<ArrayBuffer>>[] = [];
+
+/** One check has three tables at most: of usernames, e-mail addresses and phone numbers. */
+const keptTables = 3;
+
+const firstWords = wordsPerPlace * 1024;
 
 /**
  * Remembers lines by a key of 64 bits and a mark of 32 bits, in at most 40 bytes a line, and while it grows in at most 60.
@@ -13,7 +18,7 @@ let released: WeakRef<Int32Array<ArrayBuffer>> | undefined;
  */
 export class LineTable {
     /** By place: two words of key, the mark and the line. Lines count from 1; 0 is a free place. */
-    private places = new Int32Array(wordsPerPlace * 1024);
+    private places = new Int32Array(firstWords);
     private lines = 0;
 
     /**
@@ -67,11 +72,14 @@ export class LineTable {
         return places[at + 3] as number;
     }
 
-    /** Gives the memory to the next table. This one must not be used again. */
+    /** Empties the table, and gives its memory to the next one if it is large. */
     release(): void {
-        if (this.expectedLines > 0) {
-            released = new WeakRef(this.places);
+        if (this.expectedLines > 0 && this.places.length > firstWords) {
+            released.push(new WeakRef(this.places));
+            released.splice(0, released.length - keptTables);
         }
+        this.places = new Int32Array(firstWords);
+        this.lines = 0;
     }
 
     private grow(): void {
@@ -98,12 +106,9 @@ export class LineTable {
 }
 
 function emptyPlaces(length: number): Int32Array<ArrayBuffer> {
-    const places = released?.deref();
-    if (places?.length !== length) {
-        return new Int32Array(length);
-    }
-    released = undefined;
-    return places.fill(0);
+    const index = released.findIndex((table) => table.deref()?.length === length);
+    const places = index < 0 ? undefined : released.splice(index, 1)[0]?.deref();
+    return places?.fill(0) ?? new Int32Array(length);
 }
 
 /** Up to how many lines a table of this length is quick: four fifths of its places. */

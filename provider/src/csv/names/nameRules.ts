@@ -43,7 +43,7 @@ export class NameRules {
         this.phones = aliasAttributes?.includes("phone_number") ? new UsernameSet(true, expectedNames) : undefined;
     }
 
-    /** Gives the memory to the next file's names, after the last row. */
+    /** Forgets all names, after the last row, and gives the memory to those of the next file. */
     release(): void {
         for (const set of [this.usernames, this.emails, this.phones]) {
             set?.release();

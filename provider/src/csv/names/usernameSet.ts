@@ -34,7 +34,7 @@ export class UsernameSet {
         return this.names.byteLength;
     }
 
-    /** Gives the memory to the next set. This one must not be used again. */
+    /** Empties the set, and gives its memory to the next one. */
     release(): void {
         this.names.release();
     }

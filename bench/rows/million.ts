@@ -7,6 +7,7 @@ import { type EmulatorClients, withEmulator } from "../../test/support/aws/withE
 import { createPool, roleArn } from "../../test/support/emulator/importFixtures";
 import { withStack } from "../../test/support/pulumi/pulumiStack";
 import type { TestStack } from "../../test/support/pulumi/testStack";
+import { callsFor } from "../estimate";
 import { watchPluginMemory } from "../pluginMemory";
 import type { Figure, Row } from "../row";
 import { writeCsv } from "../uploadUsers";
@@ -102,13 +103,16 @@ async function run({ users, limits }: Size, commands: readonly ("preview" | "up"
             const program = join(programs, "userImport");
             return await withStack({ program, config, startsAsForUsers: true }, async (stack) => {
                 const memory = watchPluginMemory(stack.home);
+                const callsBefore = emulator.calls.length;
                 const seconds: Record<string, number> = {};
                 for (const name of commands) {
                     const command = name === "preview" ? "preview" : "up";
                     seconds[name] = await timed(() => stack[command]({ timeoutSeconds }));
                 }
+                const calls = emulator.calls.slice(callsBefore).map(({ operation }) => operation);
                 const pluginMegabytes = memory.stop();
                 const jobsSeconds = await checkedJobsSeconds(stack, clients, poolId, users);
+                checkCalls(calls, commands);
                 const { text } = await stack.exportState();
                 const state = { stateBytes: text.length, ownStateBytes: withoutStackTraces(text).length };
                 return { pluginMegabytes, ...state, seconds, jobsSeconds };
@@ -116,6 +120,16 @@ async function run({ users, limits }: Size, commands: readonly ("preview" | "up"
         });
     } finally {
         await rm(folder, { recursive: true, force: true });
+    }
+}
+
+/** @throws Error where preview and up call other than the estimate for a real account counts. The second up calls nothing. */
+function checkCalls(calls: readonly string[], commands: readonly string[]): void {
+    const { previewCalls, upCalls } = callsFor(calls.filter((call) => call === "CreateUserImportJob").length);
+    const made = calls.filter((call) => call !== "DescribeUserImportJob").length;
+    const estimated = upCalls + (commands.includes("preview") ? previewCalls : 0);
+    if (made !== estimated) {
+        throw new Error(`${made} calls were made, ${estimated} are estimated`);
     }
 }
 

@@ -48,8 +48,9 @@ export const filledColumns: ReadonlySet<string> = new Set(falseByDefault.map((pr
  */
 export function encodeUsers(users: readonly UserRecord[], header: readonly string[]): EncodedUsers {
     const problems: UserProblem[] = [];
+    const places = new Map(header.map((column, place) => [column, place]));
     const lines = users.map((user, index) =>
-        encodeUser(user, header, (attribute, { code, message }) => {
+        encodeUser(user, places, (attribute, { code, message }) => {
             problems.push({ user: index, attribute, code, message });
         }),
     );
@@ -64,28 +65,31 @@ export function unknownColumn(column: string): string {
 
 type Fail = (attribute: string, failure: EncodeFailure) => void;
 
-function encodeUser(user: UserRecord, header: readonly string[], fail: Fail): string {
-    const values = new Map<string, string>();
+/** @param places where the columns are in a line */
+function encodeUser(user: UserRecord, places: ReadonlyMap<string, number>, fail: Fail): string {
+    const values = Array<string>(places.size).fill("");
     for (const property of properties) {
         const written = encodeProperty(property, user[property], fail);
-        const column = columnOfProperty[property];
-        // A property left out needs no column of its own; some are written as FALSE where there is one.
-        if (written !== "" && isPresent(user[property]) && !header.includes(column)) {
-            fail(property, unknown(column));
+        const place = written === "" ? undefined : places.get(columnOfProperty[property]);
+        if (place !== undefined) {
+            values[place] = written;
+        } else if (written !== "" && isPresent(user[property])) {
+            // A property left out needs no column of its own; some are written as FALSE where there is one.
+            fail(property, unknown(columnOfProperty[property]));
         }
-        values.set(column, written);
     }
     for (const [name, value] of Object.entries(user.attributes ?? {})) {
         if (!isPresent(value)) {
             continue;
         }
-        if (ownColumns.has(name) || !header.includes(name)) {
+        const place = places.get(name);
+        if (ownColumns.has(name) || place === undefined) {
             fail(name, ownColumns.has(name) ? ownProperty(name) : unknown(name));
         } else {
-            values.set(name, settle(name, encodeValue(value), fail));
+            values[place] = settle(name, encodeValue(value), fail);
         }
     }
-    return header.map((column) => values.get(column) ?? "").join(",");
+    return values.join(",");
 }
 
 function encodeProperty(property: UserProperty, value: Value, fail: Fail): string {

@@ -17,6 +17,8 @@ export type UserProblemCode =
     | "birthdate-form"
     | "number-form";
 
+/** What most texts are: printable ASCII without commas and backslashes, and spaces only between. Nothing below applies to them. */
+const plainText = /^[!-+\--[\]-~]+(?: +[!-+\--[\]-~]+)*$/;
 const edgeSpace = /^[\s\p{Z}\u0085\u200b]|[\s\p{Z}\u0085\u200b]$/u;
 const loneSurrogate = /\p{Surrogate}/u;
 
@@ -27,6 +29,9 @@ const loneSurrogate = /\p{Surrogate}/u;
  * and one at the end, which would escape the comma after the value.
  */
 export function encodeText(text: string): string | EncodeFailure {
+    if (plainText.test(text)) {
+        return text;
+    }
     if (/[\r\n]/u.test(text)) {
         return {
             code: "value-newline",

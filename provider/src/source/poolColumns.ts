@@ -1,10 +1,10 @@
-import { LineBlocks } from "../csv/lineBlocks";
+import { valueEnd } from "../csv/dialect";
+import { LineBlocks, type LineSink } from "../csv/lineBlocks";
 import { listedProblems } from "../messages";
 import { filledColumns, unknownColumn } from "../users/encodeUsers";
 import { encodeBoolean } from "../users/encodeValue";
 import { describeUserProblem, propertyOfColumn } from "../users/packUsers";
 import { passwordHashColumn } from "../users/standardColumns";
-import { ReorderedLines } from "./reorderedLines";
 import type { EncodedSource, Source } from "./source";
 import { usersRefused } from "./usersSource";
 
@@ -88,4 +88,110 @@ async function* readReordered(
     if (problems.length > 0) {
         throw usersRefused(problems, moreProblems);
     }
+}
+
+/** What a line has in a column that the pool lacks, by the column's place. */
+type LostValue = (line: number, column: number, value: string) => void;
+
+/**
+ * Writes the lines of encoded users again, with other columns. They are read as Latin-1, a character for each byte: what
+ * separates lines and values is ASCII, and all else is copied.
+ */
+class ReorderedLines implements LineSink {
+    private line = 0;
+    private written = "";
+    /** What a new line is made of: neighbours that stay neighbours, copied in one piece, or the commas between new columns. */
+    private readonly pieces: readonly (Neighbours | string)[];
+    private readonly lost: readonly number[];
+    /** Where values of the line at hand end: those up to {@link soughtEnds}, and the last. */
+    private readonly ends: number[];
+    /** How many ends have to be sought: none after the last place where pieces part. */
+    private readonly soughtEnds: number;
+
+    public constructor(
+        columns: readonly string[],
+        private readonly newColumns: readonly string[],
+        private readonly onLost: LostValue,
+    ) {
+        this.pieces = piecesOf(newColumns.map((column) => columns.indexOf(column)));
+        this.lost = columns.flatMap((column, place) => (newColumns.includes(column) ? [] : [place]));
+        this.ends = columns.map(() => 0);
+        const cuts = this.pieces.flatMap((piece) => (typeof piece === "string" ? [] : [piece.first, piece.last + 1]));
+        const lostCuts = this.lost.flatMap((place) => [place, place + 1]);
+        this.soughtEnds = Math.max(0, ...[...cuts, ...lostCuts].filter((cut) => cut < columns.length));
+    }
+
+    public lines(bytes: Buffer, start: number, end: number): void {
+        for (const line of bytes.toString("latin1", start, end - 1).split("\n")) {
+            this.line++;
+            this.written += `${this.line === 1 ? this.header() : this.reordered(line)}\n`;
+        }
+    }
+
+    public overlongLine(): void {
+        throw new RangeError(`Line ${this.line + 1} is too long.`);
+    }
+
+    /** What was written since the last time. */
+    public take(): Buffer {
+        const { written } = this;
+        this.written = "";
+        return Buffer.from(written, "latin1");
+    }
+
+    private header(): string {
+        return Buffer.from(this.newColumns.join()).toString("latin1");
+    }
+
+    private reordered(line: string): string {
+        const { ends } = this;
+        for (let place = 0, start = 0; place < this.soughtEnds; place++) {
+            const end = valueEnd(line, start);
+            ends[place] = end;
+            start = end + 1;
+        }
+        ends[ends.length - 1] = line.length;
+        for (const place of this.lost) {
+            const value = this.cut(line, place, place);
+            if (value !== "") {
+                this.onLost(this.line, place, value);
+            }
+        }
+        let written = "";
+        for (const piece of this.pieces) {
+            written += typeof piece === "string" ? piece : this.cut(line, piece.first, piece.last);
+        }
+        return written;
+    }
+
+    /** The values from one place to another, with the commas between them. */
+    private cut(line: string, first: number, last: number): string {
+        const start = first === 0 ? 0 : (this.ends[first - 1] ?? 0) + 1;
+        return line.slice(start, this.ends[last]);
+    }
+}
+
+/** Columns that follow each other in the old lines and in the new ones, by their old places. */
+interface Neighbours {
+    readonly first: number;
+    readonly last: number;
+}
+
+/** @param places where each new column was; -1 for one that is new, and empty */
+function piecesOf(places: readonly number[]): (Neighbours | string)[] {
+    const pieces: (Neighbours | string)[] = [];
+    for (const [index, place] of places.entries()) {
+        const previous = pieces.at(-1);
+        if (place >= 0 && typeof previous === "object" && previous.last === place - 1) {
+            pieces[pieces.length - 1] = { first: previous.first, last: place };
+            continue;
+        }
+        if (index > 0) {
+            pieces.push(",");
+        }
+        if (place >= 0) {
+            pieces.push({ first: place, last: place });
+        }
+    }
+    return pieces;
 }

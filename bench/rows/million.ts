@@ -26,7 +26,8 @@ interface Size {
 /** Three jobs. */
 const quickSize: Size = { users: 30_000, limits: { maxRows: 12_000, maxBytes: 1e8 } };
 
-type Peer = NonNullable<Figure["peer"]>;
+/** What our memory is compared with; without a goal, only to be seen beside it. */
+type Peer = NonNullable<Figure["peer"]> & Pick<Figure, "goal">;
 
 /** What one run came to. */
 interface Imported {
@@ -60,7 +61,7 @@ export const row: Row = {
         const { pluginMegabytes } = await run({ users: 40_000 }, commands);
         say(`${pluginMegabytes.toFixed(0)} MB: 40,000 users`);
         const few = { name: "40,000 users", value: pluginMegabytes };
-        return figuresOf(await run({ users: 1_000_000 }, commands), [few, peer]);
+        return figuresOf(await run({ users: 1_000_000 }, commands), [{ ...few, goal: { atMost: 1.4 } }, peer]);
     },
 };
 
@@ -71,7 +72,10 @@ function figuresOf(
 ): Figure[] {
     return [
         { what: "plugin's peak", unit: "MB", ours, goal: { atMost: 200 } },
-        ...peers.map((peer): Figure => ({ what: "the same", unit: "MB", ours, peer, goal: { atMost: 1.4 } })),
+        // Memory must not depend on the size. The process alone is there to compare with.
+        ...peers.map(
+            ({ goal, ...peer }): Figure => ({ what: "the same", unit: "MB", ours, peer, ...(goal && { goal }) }),
+        ),
         { what: "state", unit: "bytes", ours: stateBytes },
         { what: "state, less the engine's stack traces", unit: "bytes", ours: ownStateBytes, goal: { atMost: 20_000 } },
         ...Object.entries(run.seconds).map(([what, seconds]): Figure => ({ what, unit: "s", ours: seconds })),

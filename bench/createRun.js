@@ -1,7 +1,7 @@
 // One check() and create() of the compiled provider in a process of its own, as Pulumi's plugin process calls them. CREATE_RUN has
 // the arguments and the emulator's address. Prints as JSON how long create() took until the job had ended, and its calls.
 const { performance } = require("node:perf_hooks");
-const { provider } = require("pulumi-cognito-user-import/bin/runtime");
+const { configureFor, provider } = require("./configuredProvider");
 
 const { endpoint, args } = JSON.parse(process.env.CREATE_RUN);
 
@@ -12,13 +12,7 @@ async function callsSoFar() {
 }
 
 async function main() {
-    const config = {
-        "aws:region": "us-east-1",
-        "aws:accessKey": "nobody",
-        "aws:secretKey": "nobody",
-        "aws:endpoints": JSON.stringify([{ cognitoidp: endpoint, logs: endpoint, s3: endpoint }]),
-    };
-    provider.configure({ config: { get: (key) => config[key] } });
+    configureFor(endpoint);
     const { inputs, failures } = await provider.check({}, args);
     if (failures.length > 0) {
         throw new Error(failures[0].reason);

@@ -5,7 +5,7 @@ const { subscribe } = require("node:diagnostics_channel");
 const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const { promisify } = require("node:util");
-const { provider: runtime } = require("pulumi-cognito-user-import/bin/runtime");
+const { configureFor, provider: runtime } = require("./configuredProvider");
 const { peakMegabytes } = require("./peakMegabytes");
 
 const { endpoint, poolId, source, packedUsers, peer } = JSON.parse(process.env.UPLOAD_RUN);
@@ -31,13 +31,7 @@ subscribe("http.client.response.finish", ({ request, response }) => {
 });
 
 async function main() {
-    const config = {
-        "aws:region": "us-east-1",
-        "aws:accessKey": "nobody",
-        "aws:secretKey": "nobody",
-        "aws:endpoints": JSON.stringify([{ cognitoidp: endpoint, logs: endpoint, s3: endpoint }]),
-    };
-    runtime.configure({ config: { get: (key) => config[key] } });
+    configureFor(endpoint);
     const args = {
         userPoolId: poolId,
         cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",

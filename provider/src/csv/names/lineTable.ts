@@ -66,7 +66,10 @@ export class LineTable {
     find(key: Int32Array): number {
         const { places } = this;
         let at = firstPlace(places, key[0] as number);
-        while (places[at + 3] !== 0 && [0, 1, 2].some((word) => places[at + word] !== key[word])) {
+        while (
+            places[at + 3] !== 0 &&
+            (places[at] !== key[0] || places[at + 1] !== key[1] || places[at + 2] !== key[2])
+        ) {
             at = nextPlace(places, at);
         }
         return places[at + 3] as number;

@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import type { AwsSettings } from "./aws/awsSettings";
 import { clientSettings } from "./aws/clientSettings";
-import { type AwsSettings, readAwsSettings, regionOfUserPool } from "./aws/config";
+import { readAwsSettings, regionOfUserPool } from "./aws/config";
 import { systemClock } from "./clock";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";

@@ -3,7 +3,8 @@ import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognit
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { ProfileError } from "./awsError";
-import { type AwsSettings, regionOfUserPool } from "./config";
+import type { AwsSettings } from "./awsSettings";
+import { regionOfUserPool } from "./config";
 
 /** Tries of one call without `aws:maxRetries`: about ten seconds of connection faults, or half a minute of throttling. */
 const defaultAttempts = 8;
@@ -79,7 +80,9 @@ export function withoutNodeNotice<Client>(make: () => Client): Client {
 }
 
 function credentialsOf(settings: AwsSettings, region: string | undefined): Credentials {
-    const { accessKey, secretKey, token, profile, sharedConfigFile, sharedCredentialsFile } = settings;
+    const { accessKey, secretKey, token, profile } = settings;
+    const sharedConfigFile = settings.sharedConfigFiles[0];
+    const sharedCredentialsFile = settings.sharedCredentialsFiles[0];
     let credentials: Credentials["credentials"];
     if (accessKey !== undefined && secretKey !== undefined) {
         credentials = {

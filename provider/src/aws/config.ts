@@ -1,45 +1,16 @@
 import { parseDurationSeconds } from "../argumentValues";
 import { UserImportError } from "../errors/errors";
+import type { AssumeRoleSettings, AwsService, AwsSettings } from "./awsSettings";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
-
-/** One role to assume, as in `aws:assumeRoles`. */
-export interface AssumeRoleSettings {
-    readonly roleArn: string;
-    readonly sessionName?: string | undefined;
-    readonly externalId?: string | undefined;
-    readonly durationSeconds?: number | undefined;
-    readonly policy?: string | undefined;
-    readonly policyArns?: readonly string[] | undefined;
-    readonly sourceIdentity?: string | undefined;
-    readonly tags?: Readonly<Record<string, string>> | undefined;
-    readonly transitiveTagKeys?: readonly string[] | undefined;
-}
-
-/** The services whose endpoint can be configured. */
-export type AwsService = "cognitoidp" | "logs" | "s3";
-
-/** Settings of the AWS clients; `undefined`: the SDK's own chain decides (environment, files, metadata). */
-export interface AwsSettings {
-    readonly region: string | undefined;
-    readonly profile: string | undefined;
-    readonly accessKey: string | undefined;
-    readonly secretKey: string | undefined;
-    readonly token: string | undefined;
-    readonly assumeRoles: readonly AssumeRoleSettings[];
-    readonly endpoints: Readonly<Partial<Record<AwsService, string>>>;
-    /** Tries after the first one. */
-    readonly maxRetries: number | undefined;
-    readonly sharedConfigFile: string | undefined;
-    readonly sharedCredentialsFile: string | undefined;
-}
 
 /** The names under which the AWS plugin knows a service's endpoint. */
 const endpointNames: Readonly<Record<AwsService, readonly string[]>> = {
     cognitoidp: ["cognitoidp", "cognitoidentityprovider"],
     logs: ["logs", "cloudwatchlogs", "cloudwatchlog"],
     s3: ["s3", "s3api"],
+    sts: ["sts"],
 };
 
 /**
@@ -58,8 +29,8 @@ export function readAwsSettings(read: ReadConfig): AwsSettings {
         assumeRoles: readAssumeRoles(text("assumeRoles"), text("assumeRole")),
         endpoints: readEndpoints(text("endpoints")),
         maxRetries: readMaxRetries(text("maxRetries")),
-        sharedConfigFile: readFirst("sharedConfigFiles", text("sharedConfigFiles")),
-        sharedCredentialsFile: readFirst("sharedCredentialsFiles", text("sharedCredentialsFiles")),
+        sharedConfigFiles: readFiles("sharedConfigFiles", text("sharedConfigFiles")),
+        sharedCredentialsFiles: readFiles("sharedCredentialsFiles", text("sharedCredentialsFiles")),
     };
     if ((settings.accessKey === undefined) !== (settings.secretKey === undefined)) {
         throw invalid("accessKey", "aws:accessKey and aws:secretKey must be set together; only one of them is set");
@@ -140,9 +111,8 @@ function readMaxRetries(text: string | undefined): number | undefined {
     return value;
 }
 
-/** The SDK reads one file of each kind, the AWS plugin takes a list: the first one counts. */
-function readFirst(key: string, text: string | undefined): string | undefined {
-    return optionalText(parseList(key, text)[0]);
+function readFiles(key: string, text: string | undefined): string[] {
+    return parseList(key, text).flatMap((file) => optionalText(file) ?? []);
 }
 
 /** Structured config arrives as JSON text; a single object or plain text means a list of one. */

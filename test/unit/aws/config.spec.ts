@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type AwsSettings, readAwsSettings, regionOfUserPool } from "../../../provider/src/aws/config";
+import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
+import { readAwsSettings, regionOfUserPool } from "../../../provider/src/aws/config";
 
 const read = (config: Readonly<Record<string, string>>): AwsSettings => readAwsSettings((key) => config[key]);
 
@@ -24,8 +25,8 @@ describe("readAwsSettings", () => {
             assumeRoles: [],
             endpoints: {},
             maxRetries: undefined,
-            sharedConfigFile: undefined,
-            sharedCredentialsFile: undefined,
+            sharedConfigFiles: [],
+            sharedCredentialsFiles: [],
         });
     });
 
@@ -61,9 +62,9 @@ describe("readAwsSettings", () => {
     });
 
     it("reads the first of the shared files, as text, list or JSON", () => {
-        assert.equal(read({ "aws:sharedConfigFiles": '["/a","/b"]' }).sharedConfigFile, "/a");
-        assert.equal(read({ "aws:sharedCredentialsFiles": "/c" }).sharedCredentialsFile, "/c");
-        assert.equal(read({ "aws:sharedCredentialsFiles": '"/d"' }).sharedCredentialsFile, "/d");
+        assert.deepEqual(read({ "aws:sharedConfigFiles": '["/a","/b"]' }).sharedConfigFiles, ["/a", "/b"]);
+        assert.deepEqual(read({ "aws:sharedCredentialsFiles": "/c" }).sharedCredentialsFiles, ["/c"]);
+        assert.deepEqual(read({ "aws:sharedCredentialsFiles": '"/d"' }).sharedCredentialsFiles, ["/d"]);
     });
 
     it("reads one role and several, in their order", () => {

@@ -123,6 +123,36 @@ describe("the looks of a wait", () => {
         });
     }
 
+    it("come just after the end that steady counts announce, and are few", async () => {
+        for (const totalSeconds of [3, 5, 10, 60, 300]) {
+            for (const chance of chances) {
+                const course = { pendingSeconds: 0.5, totalSeconds, rows: 1000, chance };
+                const { lateSeconds, looks } = await watch(course);
+                const unannounced = await watch({ ...course, rows: undefined });
+
+                assert.ok(
+                    lateSeconds <= Math.max(0.3, totalSeconds * 0.02),
+                    `${lateSeconds} s late of ${totalSeconds} s`,
+                );
+                assert.ok(looks <= unannounced.looks + 10, `${looks} looks, and ${unannounced.looks} without counts`);
+            }
+        }
+    });
+
+    it("do not chase an end that stays away", async () => {
+        for (const chance of chances) {
+            const { looks } = await watch({
+                pendingSeconds: 0.5,
+                totalSeconds: 60,
+                rows: 1000,
+                chance,
+                // Done but for what gets slower and slower.
+                done: (share) => 1 - 0.1 ** (share * 8),
+            });
+            assert.ok(looks <= 35, `${looks} looks`);
+        }
+    });
+
     it("notice a success at most 1 s or 5 % late also where the import gets faster all the time", async () => {
         for (const totalSeconds of [30, 60, 100, 150]) {
             for (const chance of chances) {

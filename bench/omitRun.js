@@ -9,7 +9,7 @@ const { createSdkImportApi } = require("../provider/bin/cognito/sdkImportApi");
 const { findExistingLines } = require("../provider/bin/existing/findExistingLines");
 const { openFileSource } = require("../provider/bin/source/fileSource");
 
-const { endpoint, userPoolId, file, callsPerSecond, isMemory } = JSON.parse(process.env.OMIT_RUN);
+const { endpoint, userPoolId, file, expectedRows, callsPerSecond, isMemory } = JSON.parse(process.env.OMIT_RUN);
 
 let skippedMs = 0;
 const clock = {
@@ -59,7 +59,7 @@ async function find() {
         return await api.listUsers(...args);
     };
     const source = await openFileSource(file);
-    const search = { api: { ...api, listUsers }, clock, userPoolId, source, onProgress: () => undefined };
+    const search = { api: { ...api, listUsers }, clock, userPoolId, source, expectedRows, onProgress: () => undefined };
     const { lines, rows } = await findExistingLines(search);
     return { rows, found: lines.size, ...memory };
 }

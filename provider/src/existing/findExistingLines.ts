@@ -24,6 +24,8 @@ export interface ExistingUsersSearch {
     readonly userPoolId: string;
     /** Throws at its end where it is not what was checked. */
     readonly source: Source;
+    /** How many rows the source has; `undefined`: not known. Decides only how memory is taken. */
+    readonly expectedRows?: number | undefined;
     /** Users made later do not count; milliseconds since 1970, `undefined`: all count. */
     readonly createdBeforeMs?: number | undefined;
     /** Told now and then what is being done. */
@@ -47,8 +49,9 @@ export interface ExistingLines {
  */
 export async function findExistingLines(search: ExistingUsersSearch): Promise<ExistingLines> {
     const naming = poolNaming((await search.api.describeUserPool(search.userPoolId)).raw);
-    const lengths = new LineLengths();
-    const index = new NameIndex();
+    // The header is a line too.
+    const lengths = new LineLengths((search.expectedRows ?? 0) + 1);
+    const index = new NameIndex(search.expectedRows);
     let rows = 0;
     for await (const { name, line } of usernames(search.source, lengths)) {
         rows++;
@@ -58,6 +61,7 @@ export async function findExistingLines(search: ExistingUsersSearch): Promise<Ex
     const pages = Math.ceil((naming.estimatedUsers ?? 0) / usersPerPage);
     // The estimate may be old: a pool that turns out to be larger is not paged through for ever.
     const isPaged = pages <= rows && (await pageThrough(search, naming, index, lines, rows));
+    index.release();
     if (!isPaged) {
         await askForEach(search, lines, rows);
     }

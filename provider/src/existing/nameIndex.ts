@@ -6,9 +6,14 @@ import { LineTable } from "../csv/names/lineTable";
  * SHA-256: that any two of a million are taken for one has a chance of 1 in 10^17.
  */
 export class NameIndex {
-    private readonly firstLines = new LineTable();
+    private readonly firstLines: LineTable;
     /** The further lines of names that stand in several, by their first line. */
     private readonly furtherLines = new Map<number, number[]>();
+
+    /** @param expectedNames memory for so many is taken at once, since tables that grow leave holes; 0: not known */
+    constructor(expectedNames = 0) {
+        this.firstLines = new LineTable(expectedNames);
+    }
 
     /** Adds a name; one that is there already gets one more line. */
     add(name: string, line: number): void {
@@ -22,6 +27,12 @@ export class NameIndex {
         } else {
             further.push(line);
         }
+    }
+
+    /** Empties the index, and gives its memory to the next table. */
+    release(): void {
+        this.firstLines.release();
+        this.furtherLines.clear();
     }
 
     /** Calls back with every line that has the name. */

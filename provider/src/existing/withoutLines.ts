@@ -5,8 +5,13 @@ const lineFeed = 0x0a;
 
 /** Counts the bytes of every line of a file, line end included, while its chunks pass by. */
 export class LineLengths {
-    private lengths = new Uint32Array(1024);
+    private lengths: Uint32Array;
     private line = 1;
+
+    /** @param expectedLines memory for so many is taken at once; more are taken as they come */
+    constructor(expectedLines = 0) {
+        this.lengths = new Uint32Array(Math.max(1024, expectedLines + 2));
+    }
 
     push(chunk: Uint8Array): void {
         let start = 0;

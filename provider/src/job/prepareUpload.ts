@@ -61,6 +61,7 @@ export async function findExisting(
         userPoolId,
         source: untilLate(context, source, step),
         createdBeforeMs,
+        expectedRows: context.inputs.totalUsers,
         onProgress,
         signal,
     };

@@ -12,7 +12,10 @@ export const passwordHashingAlgorithms = ["BCRYPT", "SCRYPT", "ARGON2ID", "PBKDF
 /** One of {@link passwordHashingAlgorithms}. */
 export type PasswordHashingAlgorithm = (typeof passwordHashingAlgorithms)[number];
 
-/** What the provider's parts tell each other of an import job, in our own spelling (AWS's PascalCase ends in `cognito/`): DescribeUserImportJob's answer without its presigned URL. */
+/**
+ * An import job as AWS describes it (DescribeUserImportJob), in our own spelling, since AWS's PascalCase ends in `cognito/`.
+ * Its upload address is left out, because it is a credential.
+ */
 export interface ImportJob {
     readonly jobId: string;
     readonly jobName: string;

@@ -17,7 +17,7 @@ import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName" | "users"> {
     /** The users themselves, of any number; either this or `source` is required. They are always kept as a secret. */
     readonly users?: NonNullable<UserImportJobArgs["users"]>;
-    /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with @pulumi/aws. */
+    /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with `@pulumi/aws`. */
     readonly cloudWatchLogsRoleArn?: pulumi.Input<string> | undefined;
     /** How to create the role, where none is given. */
     readonly role?: Omit<UserImportRoleArgs, "userPoolId">;

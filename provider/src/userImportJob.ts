@@ -17,8 +17,8 @@ export type UserRecordArgs = { readonly [K in keyof UserRecord]: pulumi.Input<Us
 /**
  * The arguments of a {@link UserImportJob}.
  *
- * A change of `userPoolId`, `jobName`, `passwordHashingAlgorithm`, `triggers` or of the source's content is a new import
- * job; a change of `cloudWatchLogsRoleArn` is one only while the job has not ended. All others are changed in place.
+ * A change of `userPoolId`, `passwordHashingAlgorithm`, `triggers` or of the source's content is a new import job; a change of
+ * `cloudWatchLogsRoleArn` is one only while the job has not ended. All others are changed in place.
  */
 export interface UserImportJobArgs {
     /** The user pool that the users go into. */
@@ -33,7 +33,10 @@ export interface UserImportJobArgs {
     readonly source?: pulumi.Input<string | pulumi.asset.Asset>;
     /** The users themselves, at most as many as one job takes. They are always kept as a secret. */
     readonly users?: pulumi.Input<pulumi.Input<UserRecordArgs>[]>;
-    /** What the job's name in AWS begins with (a token of the resource follows); by default `<resource name>-<digest prefix>`. */
+    /**
+     * What the job's name in AWS begins with (tokens follow), 1 to 128 characters; by default `<resource name>-<digest prefix>`.
+     * AWS cannot rename a job: the next one gets a changed name.
+     */
     readonly jobName?: pulumi.Input<UserImportJobInputs["jobName"]>;
     /** How the password hashes in the CSV were made; leave it out where the CSV has none. */
     readonly passwordHashingAlgorithm?: pulumi.Input<UserImportJobInputs["passwordHashingAlgorithm"]>;
@@ -43,7 +46,10 @@ export interface UserImportJobArgs {
      * is no job, and that is success.
      */
     readonly existingUsers?: pulumi.Input<UserImportJobInputs["existingUsers"]>;
-    /** What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, `"warn"` imports the others. */
+    /**
+     * What to do with rows that Cognito would refuse: `"fail"` (the default) stops the preview, also if `"warn"` imported them
+     * before; `"warn"` imports the others.
+     */
     readonly invalidRows?: pulumi.Input<UserImportJobInputs["invalidRows"]>;
     /**
      * Codes of problems in the CSV, as docs/csv.md has them, that you know better about, such as `["header-missing-column"]`:

@@ -33,7 +33,7 @@ export interface UserImportRoleArgs {
  * The IAM role that Cognito writes the log of import jobs with: assumable by Cognito, and allowed the four actions on
  * `/aws/cognito/*` in CloudWatch Logs that an import takes.
  *
- * Its children are made with the AWS provider that the component is given, and with @pulumi/aws 7, which has to be
+ * Its children are made with the AWS provider that the component is given, and with `@pulumi/aws` 7, which has to be
  * installed beside this package.
  *
  * @example

@@ -62,4 +62,8 @@ export interface AwsSettings {
     readonly sharedConfigFiles: readonly string[];
     readonly sharedCredentialsFiles: readonly string[];
     readonly s3UsePathStyle?: boolean | undefined;
+    /** Where STS is called; `undefined`: in the region of the clients. */
+    readonly stsRegion?: string | undefined;
+    /** Products that every call names beside the SDK, such as `pipeline/1.0`. */
+    readonly userAgents?: readonly string[] | undefined;
 }

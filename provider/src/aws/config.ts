@@ -1,41 +1,56 @@
-import { parseDurationSeconds } from "../argumentValues";
 import { UserImportError } from "../errors/errors";
-import type { AssumeRoleSettings, AwsService, AwsSettings } from "./awsSettings";
+import type { AwsSettings } from "./awsSettings";
+import { filePath } from "./settings/filePath";
+import { readEndpoints, webAddress } from "./settings/readEndpoints";
+import { readAssumeRoles, readWebIdentity } from "./settings/readRoles";
+import { Setting, type SettingFinding, type SettingFindings } from "./settings/setting";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
 
-/** The names under which the AWS plugin knows a service's endpoint. */
-const endpointNames: Readonly<Record<AwsService, readonly string[]>> = {
-    cognitoidp: ["cognitoidp", "cognitoidentityprovider"],
-    logs: ["logs", "cloudwatchlogs", "cloudwatchlog"],
-    s3: ["s3", "s3api"],
-    sts: ["sts"],
-};
+/** A resource's argument `aws`, with the AWS plugin's names. All its values are known. */
+export type AwsArgument = Readonly<Record<string, unknown>>;
+
+/** The keys that say who calls. They are one group: a resource that says who calls takes nothing of it from the config. */
+const callerKeys: readonly string[] = [
+    "profile",
+    "accessKey",
+    "secretKey",
+    "token",
+    "assumeRoles",
+    "assumeRole",
+    "assumeRoleWithWebIdentity",
+    "sharedConfigFiles",
+    "sharedCredentialsFiles",
+];
+
+/** The keys about the account that the caller must be in. They belong to the same group, but do not say who calls. */
+const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountIds"];
 
 /**
- * AWS client settings from Pulumi's `aws:` config, with the names and forms of the AWS plugin's own configuration.
+ * AWS client settings from Pulumi's `aws:` config and, over it, a resource's argument `aws`. Both have the names and forms of the
+ * AWS plugin's own configuration.
  *
- * @throws UserImportError `config-invalid`, naming the key but never its value
+ * A key of the argument takes the place of the config's. Who calls is decided as a whole: if the argument has a profile,
+ * keys, a role or shared files, then the config's do not count, nor do its allowed and forbidden accounts. An empty
+ * list counts as given.
+ *
+ * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
  */
-export function readAwsSettings(read: ReadConfig): AwsSettings {
-    const text = (name: string): string | undefined => read(`aws:${name}`) || undefined;
-    const settings = {
-        region: text("region"),
-        profile: text("profile"),
-        accessKey: text("accessKey"),
-        secretKey: text("secretKey"),
-        token: text("token"),
-        assumeRoles: readAssumeRoles(text("assumeRoles"), text("assumeRole")),
-        endpoints: readEndpoints(text("endpoints")),
-        maxRetries: readMaxRetries(text("maxRetries")),
-        sharedConfigFiles: readFiles("sharedConfigFiles", text("sharedConfigFiles")),
-        sharedCredentialsFiles: readFiles("sharedCredentialsFiles", text("sharedCredentialsFiles")),
-    };
-    if ((settings.accessKey === undefined) !== (settings.secretKey === undefined)) {
-        throw invalid("accessKey", "aws:accessKey and aws:secretKey must be set together; only one of them is set");
+export function readAwsSettings(read: ReadConfig, argument?: AwsArgument): AwsSettings {
+    const findings: SettingFindings = { problems: [], warnings: [] };
+    const settings = settingsOf(mergedSettings(read, argument, findings));
+    if (findings.problems.length > 0) {
+        throw new UserImportError("config-invalid", findings.problems.map(asSentence).join("\n"));
     }
     return settings;
+}
+
+/** What is wrong with a resource's argument `aws` by itself, such as `assumeRoles[0].roleArn`. Reasons hold no values. */
+export function awsArgumentProblems(argument: AwsArgument): readonly SettingFinding[] {
+    const findings: SettingFindings = { problems: [], warnings: [] };
+    settingsOf(mergedSettings(() => undefined, argument, findings));
+    return findings.problems;
 }
 
 /**
@@ -47,105 +62,120 @@ export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings,
     return prefix ?? settings.region;
 }
 
-function readEndpoints(text: string | undefined): Partial<Record<AwsService, string>> {
-    const configured = Object.assign({}, ...parseList("endpoints", text).map((entry) => asRecord("endpoints", entry)));
-    const endpoints: Partial<Record<AwsService, string>> = {};
-    for (const service of Object.keys(endpointNames) as AwsService[]) {
-        const url: unknown = endpointNames[service].map((name) => configured[name]).find((value) => Boolean(value));
-        if (url === undefined) {
-            continue;
-        }
-        if (typeof url !== "string" || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
-            throw invalid(
-                "endpoints",
-                `the endpoint of "${service}" must be a URL that begins with https:// or http://`,
-            );
-        }
-        endpoints[service] = url;
-    }
-    return endpoints;
+/** Gives the setting of each key. */
+type SettingOf = (name: string) => Setting;
+
+function mergedSettings(read: ReadConfig, argument: AwsArgument = {}, findings: SettingFindings): SettingOf {
+    const given: SettingOf = (name) => new Setting(findings, "argument", name, argument[name]);
+    const isGiven = (name: string): boolean => given(name).isSet;
+    const saysWhoCalls = callerKeys.some(isGiven);
+    const replaced = [
+        ...(saysWhoCalls ? callerKeys : []),
+        ...(saysWhoCalls || accountKeys.some(isGiven) ? accountKeys : []),
+    ];
+    return (name) =>
+        isGiven(name) || replaced.includes(name)
+            ? given(name)
+            : new Setting(findings, "config", name, read(`aws:${name}`));
 }
 
-function readAssumeRoles(many: string | undefined, one: string | undefined): AssumeRoleSettings[] {
-    const key = many === undefined ? "assumeRole" : "assumeRoles";
-    return parseList(key, many ?? one).map((entry) => {
-        const role = asRecord(key, entry);
-        if (typeof role.roleArn !== "string" || role.roleArn === "") {
-            throw invalid(key, "each role needs a roleArn");
-        }
-        return {
-            roleArn: role.roleArn,
-            sessionName: optionalText(role.sessionName),
-            externalId: optionalText(role.externalId),
-            durationSeconds: readDurationSeconds(key, role),
-            policy: optionalText(role.policy),
-            policyArns: optionalTexts(role.policyArns),
-            sourceIdentity: optionalText(role.sourceIdentity),
-            tags: role.tags === undefined ? undefined : (asRecord(key, role.tags) as Record<string, string>),
-            transitiveTagKeys: optionalTexts(role.transitiveTagKeys),
-        };
-    });
+function settingsOf(setting: SettingOf): AwsSettings {
+    const httpProxy = readProxy(setting("httpProxy"));
+    return {
+        region: setting("region").text(),
+        ...readCaller(setting),
+        ...readAccounts(setting("allowedAccountIds"), setting("forbiddenAccountIds")),
+        endpoints: readEndpoints(setting("endpoints")),
+        useFipsEndpoint: setting("useFipsEndpoint").trueOrFalse(),
+        useDualstackEndpoint: setting("useDualstackEndpoint").trueOrFalse(),
+        s3UsePathStyle: setting("s3UsePathStyle").trueOrFalse(),
+        customCaBundle: setting("customCaBundle").text(filePath),
+        insecure: setting("insecure").trueOrFalse(),
+        httpProxy,
+        httpsProxy: readProxy(setting("httpsProxy")) ?? (isHttpsProxyInEnvironment() ? undefined : httpProxy),
+        noProxy: setting("noProxy").text(),
+        retryMode: setting("retryMode").text(
+            (mode) => (mode === "standard" || mode === "adaptive" ? mode : undefined),
+            "it must be standard or adaptive",
+        ),
+        maxRetries: setting("maxRetries").wholeNumber(),
+        stsRegion: setting("stsRegion").text(),
+        userAgents: setting("userAgents").texts(),
+    };
 }
 
-/** `duration` such as `"1h30m"`, or a number of seconds in `durationSeconds`, as older AWS plugins had it. */
-function readDurationSeconds(key: string, role: Record<string, unknown>): number | undefined {
-    const { duration, durationSeconds } = role;
-    if (duration === undefined && durationSeconds === undefined) {
-        return undefined;
+type CallerSettings = Pick<
+    AwsSettings,
+    | "profile"
+    | "accessKey"
+    | "secretKey"
+    | "token"
+    | "assumeRoles"
+    | "assumeRoleWithWebIdentity"
+    | "sharedConfigFiles"
+    | "sharedCredentialsFiles"
+>;
+
+function readCaller(setting: SettingOf): CallerSettings {
+    const [accessKey, secretKey, token] = ["accessKey", "secretKey", "token"].map(setting) as [
+        Setting,
+        Setting,
+        Setting,
+    ];
+    if (accessKey.isSet !== secretKey.isSet) {
+        const [missing, other] = accessKey.isSet ? ["secretKey", accessKey] : ["accessKey", secretKey];
+        other.refuse(`accessKey and secretKey must be set together, and ${missing} is not set`);
+    } else if (token.isSet && !accessKey.isSet) {
+        token.refuse("it belongs to an accessKey and a secretKey, which are not set");
     }
-    const seconds = typeof duration === "string" ? parseDurationSeconds(duration) : Number(durationSeconds);
-    if (seconds === undefined || !Number.isInteger(seconds)) {
-        throw invalid(key, 'its duration must be written like "1h" or "90m"');
-    }
-    return seconds;
+    return {
+        profile: setting("profile").text(),
+        accessKey: accessKey.text(),
+        secretKey: secretKey.text(),
+        token: token.text(),
+        assumeRoles: readAssumeRoles(setting("assumeRoles"), setting("assumeRole")),
+        assumeRoleWithWebIdentity: readWebIdentity(setting("assumeRoleWithWebIdentity")),
+        sharedConfigFiles: readFiles(setting("sharedConfigFiles")),
+        sharedCredentialsFiles: readFiles(setting("sharedCredentialsFiles")),
+    };
 }
 
-function readMaxRetries(text: string | undefined): number | undefined {
-    if (text === undefined) {
-        return undefined;
-    }
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 0) {
-        throw invalid("maxRetries", "it must be a whole number, 0 or more");
-    }
-    return value;
+function readFiles(files: Setting): string[] {
+    return files.list().flatMap((file) => file.text(filePath) ?? []);
 }
 
-function readFiles(key: string, text: string | undefined): string[] {
-    return parseList(key, text).flatMap((file) => optionalText(file) ?? []);
-}
-
-/** Structured config arrives as JSON text; a single object or plain text means a list of one. */
-function parseList(key: string, text: string | undefined): unknown[] {
-    if (text === undefined) {
-        return [];
+function readAccounts(
+    allowed: Setting,
+    forbidden: Setting,
+): Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds"> {
+    if (allowed.isSet && forbidden.isSet) {
+        forbidden.refuse("allowedAccountIds is set too: set only one of them");
     }
-    if (!/^\s*[[{"]/.test(text)) {
-        return [text];
-    }
-    try {
-        const value: unknown = JSON.parse(text);
-        return Array.isArray(value) ? value : [value];
-    } catch {
-        throw invalid(key, "it is neither plain text nor JSON");
-    }
+    return { allowedAccountIds: readAccountIds(allowed), forbiddenAccountIds: readAccountIds(forbidden) };
 }
 
-function asRecord(key: string, value: unknown): Record<string, unknown> {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw invalid(key, "it must be an object, or a list of objects");
-    }
-    return value as Record<string, unknown>;
+/** `undefined` where there are none: the AWS plugin takes an empty list for no list. */
+function readAccountIds(accounts: Setting): string[] | undefined {
+    const ids = accounts
+        .list()
+        .flatMap((id) => id.matching(/^\d{12}$/, "it is not the id of an account: 12 digits, in quotes") ?? []);
+    return ids.length > 0 ? ids : undefined;
 }
 
-function optionalText(value: unknown): string | undefined {
-    return typeof value === "string" && value !== "" ? value : undefined;
+/** A proxy's URL. Without a scheme it is an HTTP proxy, as for the AWS plugin. */
+function readProxy(proxy: Setting): string | undefined {
+    return proxy.text(
+        (text) => webAddress(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`),
+        "it must be the URL of an HTTP proxy, such as http://proxy.example.com:8080",
+    );
 }
 
-function optionalTexts(value: unknown): string[] | undefined {
-    return Array.isArray(value) ? value.map(String) : undefined;
+/** Whether the environment has a proxy for HTTPS. If not, `httpProxy` serves both, as in the AWS plugin. */
+function isHttpsProxyInEnvironment(): boolean {
+    return Boolean(process.env.HTTPS_PROXY || process.env.https_proxy);
 }
 
-function invalid(key: string, reason: string): UserImportError {
-    return new UserImportError("config-invalid", `Pulumi config aws:${key} cannot be used: ${reason}.`);
+function asSentence({ origin, path, reason }: SettingFinding): string {
+    const place = origin === "config" ? `Pulumi config aws:${path}` : `Argument aws.${path}`;
+    return `${place} cannot be used: ${reason}.`;
 }

@@ -1,0 +1,34 @@
+import type { AwsService } from "../awsSettings";
+import type { Setting } from "./setting";
+
+/** The names under which the AWS plugin knows the endpoints of the services that are called here. */
+export const endpointNames: Readonly<Record<AwsService, readonly string[]>> = {
+    cognitoidp: ["cognitoidp", "cognitoidentityprovider"],
+    logs: ["logs", "cloudwatchlogs", "cloudwatchlog"],
+    s3: ["s3", "s3api"],
+    sts: ["sts"],
+};
+
+const services = Object.keys(endpointNames) as AwsService[];
+
+/** The endpoints of the services that are called here, from a list of objects or one object. */
+export function readEndpoints(endpoints: Setting): Partial<Record<AwsService, string>> {
+    const urls: Partial<Record<AwsService, string>> = {};
+    for (const [name, setting] of endpoints.list().flatMap((some) => [...(some.fields() ?? [])])) {
+        const service = services.find((one) => endpointNames[one].includes(name));
+        const url = service && setting.text(webAddress, "it must be a URL that begins with https:// or http://");
+        if (service === undefined || url === undefined) {
+            continue;
+        }
+        if ((urls[service] ?? url) !== url) {
+            setting.refuse("another URL is given for the same service");
+        }
+        urls[service] = url;
+    }
+    return urls;
+}
+
+/** The text where it is a URL of the web. */
+export function webAddress(text: string): string | undefined {
+    return /^https?:\/\//.test(text) && URL.canParse(text) ? text : undefined;
+}

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makePackedProgram } from "../support/repository/packedProvider";
-import { repositoryFolder } from "../support/repository/sourceFiles";
+import { repositoryFolder, sourceFiles } from "../support/repository/sourceFiles";
 
 const run = promisify(execFile);
 const name = "pulumi-cognito-user-import";
@@ -28,8 +29,19 @@ describe("the published packages", () => {
         const args = ["pack", "--dry-run", "--json", "--ignore-scripts", ...workspaces];
         const { stdout } = await run("npm", args, { cwd: repositoryFolder });
         const packages = JSON.parse(stdout) as { files: { path: string }[] }[];
+        const sources = ["provider", "emulator"].map((workspace) =>
+            sourceFiles(`${workspace}/src`).map((path) =>
+                path.slice(`${workspace}/src/`.length).replace(/(\.d)?\.ts$/, ""),
+            ),
+        );
 
         assert.equal(packages.length, 2);
+        for (const [index, { files }] of packages.entries()) {
+            const compiled = files.flatMap(({ path }) => /^bin\/([\w/]+)\.js$/.exec(path)?.[1] ?? []);
+
+            // No leftover of a source that was renamed or deleted: the compiler only adds files.
+            assert.deepEqual(compiled.toSorted(), sources[index]?.toSorted());
+        }
         for (const { files } of packages) {
             const paths = files.map(({ path }) => path);
 
@@ -40,6 +52,21 @@ describe("the published packages", () => {
                 [],
             );
             assert.ok(["bin/index.js", "bin/index.d.ts", "README.md", "LICENSE"].every((path) => paths.includes(path)));
+        }
+    });
+
+    it("say where they come from, and are published for everybody with their provenance", () => {
+        const home = "https://github.com/pulumi-cognito-user-import/pulumi-cognito-user-import";
+        for (const directory of ["provider", "emulator"]) {
+            const { homepage, bugs, repository, publishConfig } = JSON.parse(
+                readFileSync(join(repositoryFolder, directory, "package.json"), "utf8"),
+            );
+
+            assert.ok(homepage.startsWith(home) && homepage.endsWith("#readme"), homepage);
+            assert.deepEqual(bugs, { url: `${home}/issues` });
+            // npm checks a provenance against it.
+            assert.deepEqual(repository, { type: "git", url: `git+${home}.git`, directory });
+            assert.deepEqual(publishConfig, { access: "public", provenance: true });
         }
     });
 

@@ -4,8 +4,9 @@ import { normalCodes, reasonAgainstIgnoring } from "../csv/problems/ignoredCodes
 import { isUserPoolId } from "../resource/resourceId";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../types";
 import { CommandError } from "./command";
+import { type ImportFileOptions, readImportFileOptions } from "./importFileOptions";
 
-/** What the command was asked to do. */
+/** What `validate` was asked to do. */
 export interface ValidateOptions {
     readonly command: "validate";
     readonly files: readonly string[];
@@ -21,7 +22,13 @@ export interface ValidateOptions {
 }
 
 /** What the command was asked to do. */
-export type CommandOptions = ValidateOptions | { readonly command: "help" | "version" };
+export type CommandOptions = ValidateOptions | ImportFileOptions | { readonly command: "help" | "version" };
+
+/** The options of each command. */
+const optionsOf = {
+    validate: ["user-pool", "user-pool-id", "format", "max-problems", "password-hashing-algorithm", "ignore"],
+    "import-file": ["name", "source", "component"],
+} as const;
 
 /**
  * Reads the arguments.
@@ -37,13 +44,21 @@ export function readOptions(args: readonly string[]): CommandOptions {
         return { command: "version" };
     }
     const [command, ...files] = positionals;
-    if (command !== "validate") {
+    if (command !== "validate" && command !== "import-file") {
         throw usage(
             command === undefined
-                ? "A command is missing. Use validate."
-                : "This command does not exist. Use validate.",
+                ? "A command is missing. Use validate or import-file."
+                : "This command does not exist. Use validate or import-file.",
         );
     }
+    const foreign = Object.keys(values).find((name) => !(optionsOf[command] as readonly string[]).includes(name));
+    if (foreign !== undefined) {
+        throw usage(`${command} has no option --${foreign}.`);
+    }
+    return command === "validate" ? readValidateOptions(files, values) : readImportFileOptions(files, values);
+}
+
+function readValidateOptions(files: readonly string[], values: WrittenValues): ValidateOptions {
     if (files.length === 0) {
         throw usage("A FILE to validate is missing. Give its path, or - for standard input.");
     }
@@ -56,7 +71,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
         throw usage("--user-pool-id must be the id of a user pool, such as eu-west-1_AbCdEfGhI.");
     }
     return {
-        command,
+        command: "validate",
         files,
         format: readFormat(values.format),
         maxProblems: readMaxProblems(values["max-problems"]),
@@ -66,6 +81,8 @@ export function readOptions(args: readonly string[]): CommandOptions {
         ignoreProblems: readCodes(values.ignore ?? []),
     };
 }
+
+type WrittenValues = ReturnType<typeof parseStrictly>["values"];
 
 function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
     try {
@@ -87,6 +104,9 @@ function parseStrictly(args: readonly string[]) {
             "max-problems": { type: "string" },
             "password-hashing-algorithm": { type: "string" },
             ignore: { type: "string", multiple: true },
+            name: { type: "string" },
+            source: { type: "string" },
+            component: { type: "boolean" },
             help: { type: "boolean", short: "h" },
             version: { type: "boolean" },
         },

@@ -1,6 +1,8 @@
 /** What `--help` prints. */
 export const help = `Usage: cognito-user-import validate FILE... [options]
+       cognito-user-import import-file POOL/JOB --name NAME --source SOURCE [--component]
 
+validate
 Lists what Amazon Cognito would refuse in CSV files of users, line by line, and imports nothing. It prints lines, columns
 and what to write instead, never a value of a file.
 
@@ -27,16 +29,36 @@ Options
                         (digest: null if the file is too large to be read; certainty: whether AWS documents the rule or
                          we assume it; count: how many problems this one stands for)
   --max-problems N      list up to N problems of each FILE (default 20); all are counted
-  -h, --help            show this text
-  --version             show the version
 
 Line 1 is the header. file-error: the job cannot work at all. row-errors: Cognito would fail these rows and import the
 others. Warnings (allowed, but probably mistakes) do not change the verdict.
 
+import-file
+Prints what pulumi import --file takes to bring a job that exists into a stack, and changes nothing. The job must run or
+have succeeded. The stack never starts or stops it. Pulumi's CLI must be 3.254.0 or newer. Run it in the program's folder:
+
+  cognito-user-import import-file eu-west-1_AbCdEfGhI/import-AbCdEfGhIj --name seed --source users.csv > job.json
+  pulumi import --file job.json --generate-code=false --protect=false
+
+Arguments
+  POOL/JOB              ids of the user pool and of the job
+
+Options
+  --name NAME           the name of the resource in the program
+  --source SOURCE       the CSV that the job imported, written as in the program: a path or s3://bucket/key
+                        AWS does not keep the content. A stack with another content would import it with a new job.
+  --component           the program has a UserImport of this name, for which this is the only job
+
+Options of both
+  -h, --help            show this text
+  --version             show the version
+
+Your usual credentials apply, and AWS_PROFILE, AWS_ENDPOINT_URL and other variables. The region is the pool's.
+
 Exit codes
-  0  valid: no errors
+  0  valid: no errors; or the file was printed
   1  errors in a file
-  2  wrong arguments, or a file or pool could not be read
+  2  wrong arguments, a file, pool or job could not be read, or the job cannot be imported
 
 Examples
   cognito-user-import validate users.csv

@@ -4,7 +4,7 @@ import { readOptions } from "./commandOptions";
 /**
  * Runs the command and says how it ended; what it finds goes to `stdout`, everything else to `stderr`.
  *
- * @returns the exit code: 0 valid, 1 errors in a file, 2 wrong arguments or something that could not be read
+ * @returns the exit code: 0 valid or done, 1 errors in a file, 2 wrong arguments or something that could not be read
  */
 export async function runCommand(args: readonly string[], streams: CommandStreams): Promise<0 | 1 | 2> {
     try {
@@ -12,6 +12,10 @@ export async function runCommand(args: readonly string[], streams: CommandStream
         if (options.command === "validate") {
             const { validateFiles } = await import("./validateFiles");
             return await validateFiles(options, streams);
+        }
+        if (options.command === "import-file") {
+            const { writeImportFile } = await import("./importFile");
+            return await writeImportFile(options, streams);
         }
         streams.stdout.write(options.command === "help" ? (await import("./help")).help : `${version()}\n`);
         return 0;

@@ -76,6 +76,12 @@ export class TestStack {
         return this.#runProgram("destroy", ["--yes", "--skip-preview"], options);
     }
 
+    /** `pulumi import` of the resources in a file, as the command `import-file` writes it. */
+    importFile(file: string, options: RunOptions = {}): Promise<CommandResult> {
+        const settings = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+        return this.#runProgram("import", ["--file", file, ...settings], options);
+    }
+
     /** Unlocks the stack after a killed command. */
     cancel(options: RunOptions = {}): Promise<CommandResult> {
         return this.run(["cancel", "--yes", "--stack", stackName], options);

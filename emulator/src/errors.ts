@@ -1,25 +1,40 @@
 /** The AWS exception names that the emulator answers with. */
 export type ErrorCode =
+    | "AccessDenied"
     | "AliasExistsException"
     | "CodeMismatchException"
     | "ExpiredCodeException"
+    | "ExpiredToken"
+    | "ExpiredTokenException"
     | "HostNotAllowedException"
+    | "IncompleteSignature"
     | "IncompleteSignatureException"
     | "InternalErrorException"
+    | "InternalFailure"
+    | "InvalidAction"
+    | "InvalidClientTokenId"
+    | "InvalidIdentityToken"
     | "InvalidParameterException"
+    | "InvalidParameterValue"
     | "InvalidPasswordException"
     | "InvalidSignatureException"
     | "LimitExceededException"
+    | "MalformedInput"
+    | "MalformedPolicyDocument"
+    | "MissingAuthenticationToken"
     | "MissingAuthenticationTokenException"
     | "NotAuthorizedException"
     | "OperationNotEnabledException"
     | "OriginNotAllowedException"
+    | "PackedPolicyTooLarge"
     | "PasswordResetRequiredException"
     | "PreconditionNotMetException"
     | "RequestEntityTooLargeException"
     | "ResourceNotFoundException"
     | "SerializationException"
     | "ServiceUnavailableException"
+    | "SignatureDoesNotMatch"
+    | "Throttling"
     | "ThrottlingException"
     | "TooManyRequestsException"
     | "UnknownOperationException"
@@ -28,14 +43,15 @@ export type ErrorCode =
     | "UnsupportedUserStateException"
     | "UserImportInProgressException"
     | "UserNotFoundException"
-    | "UsernameExistsException";
+    | "UsernameExistsException"
+    | "ValidationError";
 
-/** An answer other than success; the server turns it into AWS's JSON error with `__type` and `message`. */
+/** An answer other than success; the server turns it into AWS's error in the protocol of the service. */
 export class EmulatorError extends Error {
     override readonly name = "EmulatorError";
 
     constructor(
-        /** Becomes `__type`. */
+        /** AWS's name of the error. */
         readonly code: ErrorCode,
         message: string,
         /** The HTTP status: 400 for everything a client can cause, 500 for the emulator's own faults. */

@@ -6,6 +6,6 @@ export { createInProcessEmulator, type InProcessEmulator } from "./inProcess/inP
 export type { InProcessRequest } from "./inProcess/inProcessHandler";
 export type { OperationName, TargetName } from "./operations";
 export type { EmulatorOptions, Seed, SeedPool, SigningCredentials } from "./options";
-export type { CallRecord, JobActivity, SentMessage } from "./records";
+export type { AssumedRole, CallRecord, JobActivity, SentMessage } from "./records";
 export { type Emulator, startEmulator } from "./startEmulator";
 export type { WireResponse } from "./wire/wire";

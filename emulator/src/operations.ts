@@ -32,6 +32,13 @@ const cognitoOperations = {
 /** The operations of Amazon CloudWatch Logs that the emulator serves. */
 const logsOperations = { DescribeLogStreams: "full", GetLogEvents: "full" } as const satisfies Record<string, Support>;
 
+/** The operations of AWS STS that the emulator serves. */
+const stsOperations = {
+    AssumeRole: "partial",
+    AssumeRoleWithWebIdentity: "partial",
+    GetCallerIdentity: "full",
+} as const satisfies Record<string, Support>;
+
 /** The operations of Amazon S3 that the emulator serves. */
 const s3Operations = {
     CreateBucket: "partial",
@@ -45,16 +52,19 @@ const s3Operations = {
 export type CognitoOperation = keyof typeof cognitoOperations;
 /** A served operation of Amazon CloudWatch Logs. */
 export type LogsOperation = keyof typeof logsOperations;
+/** A served operation of AWS STS. */
+export type StsOperation = keyof typeof stsOperations;
 /** A served operation of Amazon S3. */
 export type S3Operation = keyof typeof s3Operations;
 /** A served operation of a JSON API: of Cognito or CloudWatch Logs. */
 export type TargetName = CognitoOperation | LogsOperation;
 /** Every operation that the emulator serves, as fault scripts and call records name it. */
-export type OperationName = TargetName | S3Operation;
+export type OperationName = TargetName | StsOperation | S3Operation;
 
 const operations: Readonly<Record<OperationName, Support>> = {
     ...cognitoOperations,
     ...logsOperations,
+    ...stsOperations,
     ...s3Operations,
 };
 
@@ -69,4 +79,9 @@ export function operationSupport(operation: string): Support | undefined {
 /** Whether an operation belongs to CloudWatch Logs. */
 export function isLogsOperation(operation: string): operation is LogsOperation {
     return Object.hasOwn(logsOperations, operation);
+}
+
+/** Whether an operation belongs to AWS STS. */
+export function isStsOperation(operation: string): operation is StsOperation {
+    return Object.hasOwn(stsOperations, operation);
 }

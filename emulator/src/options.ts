@@ -43,8 +43,13 @@ export interface EmulatorOptions {
     readonly allowedOrigins?: readonly string[] | undefined;
     /** Region of the pools' ids and ARNs; default us-east-1. */
     readonly region?: string | undefined;
-    /** Account of the pools' ARNs, 12 digits; default 123456789012. */
+    /** Account of callers that no other is known of, 12 digits; default 123456789012. */
     readonly accountId?: string | undefined;
+    /**
+     * Accounts of callers by their access key, such as `{ AKIAPRODUCTION: "222222222222" }`. Default: none. Credentials that
+     * AssumeRole gave out belong to the account of their role.
+     */
+    readonly accounts?: Readonly<Record<string, string>> | undefined;
     /** How long a started job stays Pending, in seconds; default 0.1. */
     readonly pendingSeconds?: number | undefined;
     /** The least time a job stays InProgress, in seconds; default 0.1. */
@@ -103,6 +108,7 @@ const defaults: Settings = {
     allowedOrigins: [],
     region: "us-east-1",
     accountId: "123456789012",
+    accounts: {},
     pendingSeconds: 0.1,
     inProgressSeconds: 0.1,
     rowsPerSecond: Number.POSITIVE_INFINITY,
@@ -128,7 +134,11 @@ export function resolveOptions(options: EmulatorOptions): Settings {
     check(settings.allowedHosts.every(isHost), "allowedHosts", "names or addresses without a port, such as cognito");
     check(settings.allowedOrigins.every(isOrigin), "allowedOrigins", "origins such as http://localhost:3000");
     check(/^[a-z]{2}(?:-[a-z]+)+-[0-9]+$/.test(settings.region), "region", "a name such as us-east-1");
-    check(/^[0-9]{12}$/.test(settings.accountId), "accountId", "12 digits");
+    const isAccount = (account: string): boolean => /^[0-9]{12}$/.test(account);
+    check(isAccount(settings.accountId), "accountId", "12 digits");
+    const isKey = (key: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test(key);
+    const isMap = Object.entries(settings.accounts).every(([key, account]) => isKey(key) && isAccount(account));
+    check(isMap, "accounts", "access keys with an account of 12 digits each");
     check(settings.rowsPerSecond > 0, "rowsPerSecond", "greater than 0");
     const share = settings.maxFailedOrSkippedShare;
     check(share >= 0 && share <= 1, "maxFailedOrSkippedShare", "from 0 to 1");

@@ -1,5 +1,6 @@
 import type { FaultKind } from "./faults/fault";
 import type { ImportJobStatus } from "./model/types";
+import type { StsOperation } from "./operations";
 
 /** One call to the emulator. Never holds anything of a request's or an answer's body. */
 export interface CallRecord {
@@ -13,6 +14,31 @@ export interface CallRecord {
     readonly errorCode: string | undefined;
     /** The scripted fault that the call met; `undefined`: none. */
     readonly fault: FaultKind | undefined;
+    /** The account of the caller's credentials; `undefined`: it sent none, as those who sign in or upload. */
+    readonly accountId: string | undefined;
+    /** The ARN of the caller, such as `arn:aws:sts::123456789012:assumed-role/Deploy/ci`; `undefined` as above. */
+    readonly callerArn: string | undefined;
+}
+
+/** A role that was assumed, as the caller asked for it. Never holds a token or a secret. */
+export interface AssumedRole {
+    readonly operation: StsOperation;
+    /** Milliseconds since 1970. */
+    readonly timeMs: number;
+    /** Who asked; `undefined`: somebody with a web identity. */
+    readonly callerArn: string | undefined;
+    readonly roleArn: string;
+    readonly roleSessionName: string;
+    /** As asked for, else AWS's default of an hour. */
+    readonly durationSeconds: number;
+    readonly externalId: string | undefined;
+    readonly policy: string | undefined;
+    readonly policyArns: readonly string[];
+    readonly tags: Readonly<Record<string, string>>;
+    readonly transitiveTagKeys: readonly string[];
+    readonly sourceIdentity: string | undefined;
+    /** What the token said; `undefined`: the role was assumed with credentials. */
+    readonly webIdentity: { readonly issuer: string; readonly subject: string; readonly audience: string } | undefined;
 }
 
 /** A time in which a job was active in its account: from Pending to its end. Times are milliseconds since 1970. */

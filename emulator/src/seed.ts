@@ -38,7 +38,7 @@ async function applyPool(services: Services, seed: SeedPool, path: string): Prom
         services.pools.addClient(pool, { id, secret: undefined, settings: request, createdMs: pool.createdMs });
     }
     for (const [index, user] of Users.entries()) {
-        const context = { host: "localhost", fault: undefined };
+        const context = { host: "localhost", caller: undefined, fault: undefined };
         await AdminCreateUser.call(services, { ...user, UserPoolId: Id }, context).catch((cause: unknown) => {
             throw new Error(`${path}.Users[${index}]: ${messageOf(cause)}`, { cause });
         });

@@ -1,3 +1,4 @@
+import { CallerStore, type SessionEntry } from "./callers/callerStore";
 import type { Clock } from "./clock/clock";
 import { Waiter } from "./clock/waiter";
 import { FaultScript } from "./faults/faultScript";
@@ -8,20 +9,21 @@ import { type Journal, noJournal } from "./journal";
 import { type LogEntry, LogStore } from "./logs/logStore";
 import type { Settings } from "./options";
 import { type PoolEntry, PoolStore } from "./pools/poolStore";
-import { type CallRecord, type JobActivity, RecordLog, type SentMessage } from "./records";
+import { type AssumedRole, type CallRecord, type JobActivity, RecordLog, type SentMessage } from "./records";
 import { type ObjectEntry, ObjectStore } from "./uploads/objectStore";
 import { type KeyEntry, Presigner } from "./uploads/presigner";
 import type { UploadStore } from "./uploads/uploadStore";
 import type { UserEntry } from "./users/user";
 
 /** Everything that can change. Replaying every entry in order gives the same emulator again. */
-export type JournalEntry = KeyEntry | PoolEntry | UserEntry | JobEntry | LogEntry | ObjectEntry;
+export type JournalEntry = KeyEntry | SessionEntry | PoolEntry | UserEntry | JobEntry | LogEntry | ObjectEntry;
 
 /** The parts of an emulator, which operations work with. */
 export interface Services {
     readonly settings: Settings;
     readonly clock: Clock;
     readonly waiter: Waiter;
+    readonly callers: CallerStore;
     readonly pools: PoolStore;
     readonly jobs: JobStore;
     readonly runner: JobRunner;
@@ -32,6 +34,7 @@ export interface Services {
     readonly faults: FaultScript;
     readonly calls: RecordLog<CallRecord>;
     readonly activity: RecordLog<JobActivity>;
+    readonly assumedRoles: RecordLog<AssumedRole>;
     readonly messages: RecordLog<SentMessage>;
     readonly journal: Journal<JournalEntry>;
 }
@@ -55,11 +58,13 @@ export function assemble(
         logs,
         presigner,
         activity,
+        callers: new CallerStore(settings, journal),
         pools: new PoolStore(settings, clock, journal),
         jobs: new JobStore({ settings, clock, presigner, uploads, journal }),
         runner: new JobRunner({ settings, clock, waiter, uploads, logs, activity, journal }),
         faults: new FaultScript(),
         calls: new RecordLog<CallRecord>(100_000, settings.onCall),
+        assumedRoles: new RecordLog<AssumedRole>(10_000),
         messages: new RecordLog<SentMessage>(10_000),
         journal,
         objects: new ObjectStore(journal),

@@ -29,7 +29,7 @@ const emulatorLayers: readonly (readonly string[])[] = [
     ["services.ts"],
     ["jobs/", "signIn/"],
     ["csv/"],
-    ["pools/", "logs/", "uploads/"],
+    ["callers/", "pools/", "logs/", "uploads/"],
     ["users/", "wire/"],
     ["options.ts", "journal.ts"],
     ["records.ts"],

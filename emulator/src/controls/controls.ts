@@ -1,7 +1,7 @@
 import { type Clock, ManualClock } from "../clock/clock";
 import { moveClock } from "../clock/waiter";
 import type { FaultScript } from "../faults/faultScript";
-import type { CallRecord, JobActivity, SentMessage } from "../records";
+import type { AssumedRole, CallRecord, JobActivity, SentMessage } from "../records";
 import type { Services } from "../services";
 import { runUntil } from "./runUntil";
 
@@ -14,6 +14,8 @@ export interface EmulatorControls {
     readonly calls: readonly CallRecord[];
     /** When jobs were active, oldest first, with the jobs of other callers that faults made up. */
     readonly jobActivity: readonly JobActivity[];
+    /** The roles that callers assumed, oldest first, with what they asked for. */
+    readonly assumedRoles: readonly AssumedRole[];
     /** The reset codes that AWS would have sent to users, oldest first. */
     readonly messages: readonly SentMessage[];
     /** The script of what will go wrong. */
@@ -53,6 +55,9 @@ export function controlsOf(services: Services): EmulatorControls {
         },
         get jobActivity() {
             return services.activity.all;
+        },
+        get assumedRoles() {
+            return services.assumedRoles.all;
         },
         get messages() {
             return services.messages.all;

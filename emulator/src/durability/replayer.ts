@@ -3,7 +3,7 @@ import { logGroupName, logStreamName } from "../logs/logStore";
 import type { UserPool } from "../pools/userPool";
 import type { JournalEntry, Services } from "../services";
 
-type State = Pick<Services, "pools" | "jobs" | "logs" | "presigner" | "objects">;
+type State = Pick<Services, "pools" | "callers" | "jobs" | "logs" | "presigner" | "objects">;
 
 /** Applies the entries of a journal to an emulator that is still empty. */
 export class Replayer {
@@ -17,6 +17,9 @@ export class Replayer {
         switch (entry.type) {
             case "key":
                 this.state.presigner.key = entry.key;
+                return;
+            case "session":
+                this.state.callers.restore(entry.session);
                 return;
             case "pool":
                 this.state.pools.restore(entry.pool);

@@ -1,9 +1,9 @@
+import { refusalOf, s3Refusal } from "../callers/refusal";
 import { EmulatorError } from "../errors";
 import type { S3Operation } from "../operations";
 import type { Services } from "../services";
-import { checkS3Signature } from "../wire/checkSignature";
 import { type S3Answer, s3Response } from "../wire/respond";
-import { readBody, type WireResponse } from "../wire/wire";
+import { readBody, type WireRequest, type WireResponse } from "../wire/wire";
 import { getObject } from "./getObject";
 import { putObject } from "./putObject";
 import { type S3Request, s3OperationOf } from "./s3Request";
@@ -11,15 +11,20 @@ import { type S3Request, s3OperationOf } from "./s3Request";
 /** Answers a request to the S3 subset that sources of imports need. */
 export async function handleS3(services: Services, request: S3Request): Promise<WireResponse> {
     const operation = s3OperationOf(request);
-    const answer =
-        checkS3Signature(services.settings, request.wire) ??
-        (await answerOf(services, request, operation).catch(tooLarge));
+    const answer = refuse(services, request.wire) ?? (await answerOf(services, request, operation).catch(tooLarge));
     if (request.wire.method !== "HEAD") {
         return s3Response(answer);
     }
     const { body: _body, ...response } = s3Response(answer);
     const headers = answer.code === undefined ? response.headers : { ...response.headers, "content-length": "0" };
     return { ...response, headers, body: Buffer.alloc(0) };
+}
+
+/** Without `verifySignatures` nobody needs credentials here: presigned requests have them in the query. */
+function refuse(services: Services, request: WireRequest): S3Answer | undefined {
+    const refusal = refusalOf(services, request, () => request.headers["x-amz-content-sha256"] ?? "UNSIGNED-PAYLOAD");
+    const isFine = refusal === undefined || (refusal === "missing" && services.settings.verifySignatures === undefined);
+    return isFine ? undefined : s3Refusal(refusal);
 }
 
 async function answerOf(services: Services, request: S3Request, operation: S3Operation | undefined): Promise<S3Answer> {

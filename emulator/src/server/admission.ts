@@ -1,9 +1,9 @@
 import { EmulatorError } from "../errors";
 import type { Settings } from "../options";
-import { errorResponse, s3Response } from "../wire/respond";
+import { errorResponse, queryError, s3Response } from "../wire/respond";
 import { hostNameOf, type WireRequest, type WireResponse } from "../wire/wire";
 import { OwnHosts } from "./ownHosts";
-import { findRoute } from "./routes";
+import { serviceOf } from "./routes";
 
 /** What is wrong with where a request comes from: its Host, its Origin, or that it is from another site's page. */
 type RefusalReason = "host" | "origin" | "site";
@@ -92,9 +92,14 @@ function sharedWith(origin: string): Record<string, string> {
 function refusal(reason: RefusalReason, request: WireRequest): WireResponse {
     const code = reason === "host" ? "HostNotAllowed" : "OriginNotAllowed";
     const message = messages[reason](request.headers);
-    return findRoute(request).service === "s3"
-        ? s3Response({ statusCode: 403, code, message })
-        : errorResponse(new EmulatorError(`${code}Exception`, message, 403));
+    switch (serviceOf(request)) {
+        case "s3":
+            return s3Response({ statusCode: 403, code, message });
+        case "sts":
+            return queryError({ code, message, statusCode: 403 });
+        default:
+            return errorResponse(new EmulatorError(`${code}Exception`, message, 403));
+    }
 }
 
 const messages: Readonly<Record<RefusalReason, (headers: WireRequest["headers"]) => string>> = {

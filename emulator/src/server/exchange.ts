@@ -3,18 +3,19 @@ import type { Services } from "../services";
 import { errorResponse } from "../wire/respond";
 import { CallerGoneError, type WireRequest, type WireResponse } from "../wire/wire";
 import { failureResponse, faultResponse } from "./faultResponse";
-import { findRoute } from "./routes";
+import { findRoute, type Route } from "./routes";
 
 /**
  * One request and its answer, over a socket or within the process: the route, the fault that the call meets, and its record.
  * @returns `undefined` when the connection must be cut. Never rejects.
  */
 export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
-    const route = findRoute(request);
+    const route = await findRoute(request);
     if (route.operation === undefined) {
         return route.answer(services, undefined).catch(errorResponse);
     }
     const { operation } = route;
+    const caller = services.callers.identify(request);
     const timeMs = services.clock.now();
     let fault: Fault | undefined;
     let response: WireResponse | undefined;
@@ -33,15 +34,13 @@ export async function exchange(services: Services, request: WireRequest): Promis
         statusCode: response?.statusCode ?? 0,
         errorCode: response?.errorCode,
         fault: fault?.kind,
+        accountId: caller?.accountId,
+        callerArn: caller?.arn,
     });
     return response;
 }
 
-async function answer(
-    services: Services,
-    fault: Fault | undefined,
-    route: ReturnType<typeof findRoute>,
-): Promise<WireResponse | undefined> {
+async function answer(services: Services, fault: Fault | undefined, route: Route): Promise<WireResponse | undefined> {
     if (fault?.kind === "resetBefore") {
         return undefined;
     }

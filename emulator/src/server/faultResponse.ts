@@ -1,13 +1,11 @@
 import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { expiredAnswer } from "../s3/handleUpload";
-import { errorResponse, jsonResponse, s3Response } from "../wire/respond";
+import { errorResponse, jsonResponse, queryError, queryErrorResponse, s3Response } from "../wire/respond";
 import type { WireResponse } from "../wire/wire";
 
 /** The service that a call is for; each has its own errors. */
-export type ServiceName = "cognito" | "logs" | "s3";
-
-const scriptedMessage = "This error was scripted.";
+export type ServiceName = "cognito" | "logs" | "s3" | "sts";
 
 /** The answer that a fault puts in place of the operation's own; `undefined`: call the operation. */
 export function faultResponse(fault: Fault, service: ServiceName, nowMs: number): WireResponse | undefined {
@@ -17,9 +15,7 @@ export function faultResponse(fault: Fault, service: ServiceName, nowMs: number)
         case "serverError":
             return serverError(service, fault.statusCode ?? 500);
         case "error":
-            return service === "s3"
-                ? s3Response({ statusCode: 400, code: fault.code ?? "", message: fault.message ?? scriptedMessage })
-                : jsonResponse(400, { __type: fault.code, message: fault.message ?? scriptedMessage }, fault.code);
+            return scriptedError(service, fault.code ?? "", fault.message ?? "This error was scripted.");
         case "expiredUrl":
             return s3Response(expiredAnswer({ expiresMs: nowMs - 1000, expiresSeconds: 899 }, nowMs));
         default:
@@ -27,9 +23,32 @@ export function faultResponse(fault: Fault, service: ServiceName, nowMs: number)
     }
 }
 
+/** Errors of STS for which AWS answers 403, by its model and as seen. */
+const forbidden = new Set([
+    "AccessDenied",
+    "ExpiredToken",
+    "IDPRejectedClaim",
+    "InvalidClientTokenId",
+    "RegionDisabledException",
+]);
+
+function scriptedError(service: ServiceName, code: string, message: string): WireResponse {
+    switch (service) {
+        case "s3":
+            return s3Response({ statusCode: 400, code, message });
+        case "sts":
+            return queryError({ code, message, statusCode: forbidden.has(code) ? 403 : 400 });
+        default:
+            return jsonResponse(400, { __type: code, message }, code);
+    }
+}
+
 function throttled(service: ServiceName): WireResponse {
     if (service === "s3") {
         return s3Response({ statusCode: 503, code: "SlowDown", message: "Please reduce your request rate." });
+    }
+    if (service === "sts") {
+        return queryErrorResponse(new EmulatorError("Throttling", "Rate exceeded"));
     }
     const code = service === "logs" ? "ThrottlingException" : "TooManyRequestsException";
     return errorResponse(new EmulatorError(code, "Rate exceeded"));
@@ -45,6 +64,9 @@ function serverError(service: ServiceName, statusCode: number): WireResponse {
         const message = "We encountered an internal error. Please try again.";
         return s3Response({ statusCode, code: "InternalError", message });
     }
+    if (service === "sts") {
+        return queryErrorResponse(new EmulatorError("InternalFailure", "Something went wrong.", statusCode));
+    }
     const code = service === "logs" ? "ServiceUnavailableException" : "InternalErrorException";
     return errorResponse(new EmulatorError(code, "Something went wrong.", statusCode));
 }
@@ -52,7 +74,7 @@ function serverError(service: ServiceName, statusCode: number): WireResponse {
 /** The answer to a call at which the emulator itself failed; no details unless the error is an EmulatorError. */
 export function failureResponse(error: unknown, service: ServiceName): WireResponse {
     if (service !== "s3") {
-        return errorResponse(error);
+        return service === "sts" ? queryErrorResponse(error) : errorResponse(error);
     }
     const message =
         error instanceof EmulatorError ? error.message : "We encountered an internal error. Please try again.";

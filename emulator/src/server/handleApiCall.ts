@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
+import { jsonRefusal, refusalOf } from "../callers/refusal";
 import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { serialization } from "../model/constraints";
 import type { Services } from "../services";
 import type { NamedTarget } from "../targets/targets";
-import { checkApiSignature } from "../wire/checkSignature";
 import { errorResponse, jsonResponse } from "../wire/respond";
 import { CallerGoneError, hostOf, readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
@@ -19,13 +20,11 @@ export async function handleApiCall(
         if (found === undefined) {
             throw unknownOperation(request.headers["x-amz-target"] ?? "");
         }
-        if (!found.target.isPublic && !/^AWS4-/.test(request.headers.authorization ?? "")) {
-            throw new EmulatorError("MissingAuthenticationTokenException", "Missing Authentication Token");
+        const refusal = found.target.isPublic ? undefined : refusalOf(services, request, () => hashOf(body));
+        if (refusal !== undefined) {
+            throw jsonRefusal(refusal);
         }
-        if (!found.target.isPublic) {
-            checkApiSignature(services.settings, request, body);
-        }
-        const context = { host: hostOf(request), fault };
+        const context = { host: hostOf(request), caller: services.callers.identify(request), fault };
         return jsonResponse(200, await found.target.call(services, parseJson(body.toString()), context));
     } catch (error) {
         if (error instanceof CallerGoneError) {
@@ -33,6 +32,11 @@ export async function handleApiCall(
         }
         return errorResponse(error);
     }
+}
+
+/** The hash of a body that a signature is over. */
+export function hashOf(body: Buffer): string {
+    return createHash("sha256").update(body).digest("hex");
 }
 
 function unknownOperation(header: string): EmulatorError {

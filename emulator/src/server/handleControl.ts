@@ -23,6 +23,7 @@ const handlers: Readonly<Record<string, Handler>> = {
         return { calls: [] };
     },
     "GET jobs": ({ activity }) => ({ jobs: activity.all }),
+    "GET roles": ({ assumedRoles }) => ({ roles: assumedRoles.all }),
     "GET messages": ({ messages }) => ({ messages: messages.all }),
     "GET faults": ({ faults }) => ({ faults: faults.pending }),
     "POST faults": ({ faults }, body) => {

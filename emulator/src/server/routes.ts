@@ -9,6 +9,7 @@ import type { WireRequest, WireResponse } from "../wire/wire";
 import type { ServiceName } from "./faultResponse";
 import { handleApiCall } from "./handleApiCall";
 import { handleControl, isControlPath } from "./handleControl";
+import { isQueryCall, readQueryCall } from "./handleQueryCall";
 
 /** Who answers a request. */
 export interface Route {
@@ -18,8 +19,28 @@ export interface Route {
     answer(services: Services, fault: Fault | undefined): Promise<WireResponse>;
 }
 
-/** Finds out what a request is: a call of an AWS API, an upload, or something of the emulator's own. */
-export function findRoute(request: WireRequest): Route {
+/** The service that a request is for, in whose words it is refused. */
+export function serviceOf(request: WireRequest): ServiceName {
+    return isQueryCall(request) ? "sts" : routeOf(request).service;
+}
+
+/**
+ * Finds out what a request is: a call of an AWS API, an upload, or something of the emulator's own. The body is read only where
+ * it names the operation. Never rejects: what is wrong with that body is what `answer` rejects with.
+ */
+export async function findRoute(request: WireRequest): Promise<Route> {
+    if (!isQueryCall(request)) {
+        return routeOf(request);
+    }
+    try {
+        const { operation = "Unknown", answer } = await readQueryCall(request);
+        return { service: "sts", operation, answer };
+    } catch (error) {
+        return { service: "sts", operation: "Unknown", answer: () => Promise.reject(error) };
+    }
+}
+
+function routeOf(request: WireRequest): Route {
     const url = URL.canParse(request.target, "http://emulator")
         ? new URL(request.target, "http://emulator")
         : undefined;

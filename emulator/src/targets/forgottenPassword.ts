@@ -51,7 +51,7 @@ export const ForgotPassword = target(
             },
         };
     },
-    true,
+    { isPublic: true },
 );
 
 const confirmForgotPasswordInput = structure({
@@ -89,7 +89,7 @@ export const ConfirmForgotPassword = target(
         journal.append({ type: "user", poolId: pool.id, user: confirmed });
         return {};
     },
-    true,
+    { isPublic: true },
 );
 
 /** Where a reset code goes. */

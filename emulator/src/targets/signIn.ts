@@ -37,7 +37,7 @@ export const InitiateAuth = target(
         }
         return signIn(services, pool, client, request);
     },
-    true,
+    { isPublic: true },
 );
 
 const adminInitiateAuthInput = structure({

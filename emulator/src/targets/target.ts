@@ -1,4 +1,5 @@
-import { invalidParameter } from "../errors";
+import type { Caller } from "../callers/caller";
+import { EmulatorError, type ErrorCode, invalidParameter } from "../errors";
 import type { Fault } from "../faults/fault";
 import { describeViolations, type Violation } from "../model/constraints";
 import type { Shape } from "../model/shape";
@@ -8,6 +9,8 @@ import type { Services } from "../services";
 export interface CallContext {
     /** The host and port by which the caller reached the emulator. */
     readonly host: string;
+    /** Who calls; `undefined`: somebody without credentials, of an operation that is public. */
+    readonly caller: Caller | undefined;
     /** The scripted fault that the call met, for the operations that act on it. */
     readonly fault: Fault | undefined;
 }
@@ -25,11 +28,18 @@ export interface Target {
     call(services: Services, body: unknown, context: CallContext): Promise<object>;
 }
 
+/** What is different in some operations. */
+interface TargetOptions {
+    readonly isPublic?: boolean;
+    /** The error for a request that breaks the model's constraints. */
+    readonly violationCode?: ErrorCode;
+}
+
 /** Puts a request's type and its handler together; the handler sees only requests that keep the model's constraints. */
 export function target<R>(
     input: Shape<R>,
     handle: (services: Services, request: R, context: CallContext) => object | Promise<object>,
-    isPublic = false,
+    { isPublic = false, violationCode = "InvalidParameterException" }: TargetOptions = {},
 ): Target {
     return {
         input,
@@ -38,7 +48,7 @@ export function target<R>(
             const violations: Violation[] = [];
             const request = input.read(body, "", violations);
             if (violations.length > 0) {
-                throw invalidParameter(describeViolations(violations));
+                throw new EmulatorError(violationCode, describeViolations(violations));
             }
             return handle(services, request, context);
         },

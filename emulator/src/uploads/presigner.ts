@@ -11,7 +11,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Clock } from "../clock/clock";
 import { randomId } from "../ids";
-import { parseAmzDate } from "../wire/checkSignature";
+import { parseAmzDate } from "../wire/signature";
 
 const encryptionHeader = "x-amz-server-side-encryption";
 const payloadHashHeader = "x-amz-content-sha256";

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { EmulatorError } from "../errors";
+import { EmulatorError, type ErrorCode } from "../errors";
 import type { WireResponse } from "./wire";
+import { type XmlElements, xmlDocument } from "./xml";
 
 /** An answer in AWS's JSON 1.1; members that are `undefined` are absent. */
 export function jsonResponse(statusCode: number, content: object, errorCode?: string): WireResponse {
@@ -20,11 +21,59 @@ export function jsonResponse(statusCode: number, content: object, errorCode?: st
 
 /** `__type` and `message`; any error but an EmulatorError becomes an InternalErrorException without details. */
 export function errorResponse(error: unknown): WireResponse {
-    const known =
-        error instanceof EmulatorError
-            ? error
-            : new EmulatorError("InternalErrorException", "The emulator failed to answer this request.", 500);
+    const known = knownError(error, "InternalErrorException");
     return jsonResponse(known.statusCode, { __type: known.code, message: known.message }, known.code);
+}
+
+/** An error as it is shown. */
+interface ShownError {
+    readonly code: string;
+    readonly message: string;
+    readonly statusCode: number;
+}
+
+function knownError(error: unknown, otherCode: ErrorCode): ShownError {
+    return error instanceof EmulatorError
+        ? error
+        : { code: otherCode, message: "The emulator failed to answer this request.", statusCode: 500 };
+}
+
+const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+/** An answer in the XML of AWS's query protocol, as STS gives it. */
+export function queryResponse(operation: string, result: XmlElements): WireResponse {
+    const requestId = randomUUID();
+    const content = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: requestId } };
+    return queryDocument(200, `${operation}Response`, content, requestId);
+}
+
+/** An error in that protocol; any error but an EmulatorError becomes an InternalFailure without details. */
+export function queryErrorResponse(error: unknown): WireResponse {
+    return queryError(knownError(error, "InternalFailure"));
+}
+
+/** Any error in that protocol. */
+export function queryError({ code, message, statusCode }: ShownError): WireResponse {
+    const requestId = randomUUID();
+    const details = { Type: statusCode >= 500 ? "Receiver" : "Sender", Code: code, Message: message };
+    const content = { Error: details, RequestId: requestId };
+    return queryDocument(statusCode, "ErrorResponse", content, requestId, code);
+}
+
+function queryDocument(
+    statusCode: number,
+    root: string,
+    content: XmlElements,
+    requestId: string,
+    errorCode?: string,
+): WireResponse {
+    const body = Buffer.from(xmlDocument(root, content, stsNamespace));
+    const headers = {
+        "content-type": "text/xml",
+        "content-length": String(body.length),
+        "x-amzn-requestid": requestId,
+    };
+    return { statusCode, headers, body, errorCode };
 }
 
 /** An answer of S3: an error with its own elements, or success. */
@@ -62,14 +111,4 @@ export function s3Response(answer: S3Answer): WireResponse {
         body,
         errorCode: answer.code,
     };
-}
-
-/** An XML document of one element with text children. */
-export function xmlDocument(root: string, children: Readonly<Record<string, string>>): string {
-    const elements = Object.entries(children).map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`);
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>${elements.join("")}</${root}>`;
-}
-
-function escapeXml(text: string): string {
-    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

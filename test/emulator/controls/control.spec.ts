@@ -50,10 +50,16 @@ describe("the control endpoint", () => {
             const jobs = await control(emulator, "GET", "jobs");
 
             const timeMs = emulator.clock.now();
+            const caller = { accountId: "123456789012", callerArn: "arn:aws:iam::123456789012:user/emulator" };
             assert.deepEqual(
                 content.calls,
                 ["CreateUserPool", "GetCSVHeader", "CreateUserImportJob", "PutObject", "StartUserImportJob"].map(
-                    (operation) => ({ operation, timeMs, statusCode: 200 }),
+                    (operation) => ({
+                        operation,
+                        timeMs,
+                        statusCode: 200,
+                        ...(operation === "PutObject" ? {} : caller),
+                    }),
                 ),
             );
             assert.deepEqual(jobs.content.jobs, [{ jobId: JobId, userPoolId: poolId, startedMs: timeMs }]);

@@ -102,7 +102,7 @@ describe("the README's examples", () => {
             assert.ok(pulumi.includes(`  ${setting}:`), setting);
         }
         for (const example of [pulumi, exampleOf("terraform")]) {
-            for (const service of ["cognitoidp", "logs", "s3"]) {
+            for (const service of ["cognitoidp", "logs", "s3", "sts"]) {
                 assert.match(example, new RegExp(`${service}\\s*[:=] "?${documentedUrl}`));
             }
         }

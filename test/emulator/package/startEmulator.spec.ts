@@ -21,6 +21,8 @@ describe("startEmulator", () => {
                     statusCode: 200,
                     errorCode: undefined,
                     fault: undefined,
+                    accountId: "123456789012",
+                    callerArn: "arn:aws:iam::123456789012:user/emulator",
                 },
             );
             assert.equal(second?.errorCode, "ResourceNotFoundException");

@@ -26,6 +26,13 @@ export function performanceDocument(rows: readonly Row[], { machine, rows: resul
         "## The rows",
         "",
         ...rows.flatMap(({ name, work, explained = "" }) => [wrapped(`**${name}**: ${work}. ${explained}`), ""]),
+        "## Profiles, before and after",
+        "",
+        "What a profile showed before a row last got better, and what it shows since. Shares are of the time that `node --cpu-prof` counts.",
+        "",
+        ...rows.flatMap(({ name, moved }) =>
+            moved === undefined ? [] : [wrapped(`**${name}**, profile: ${moved}`), ""],
+        ),
         estimateText(),
     ].join("\n");
 }

@@ -33,6 +33,8 @@ export interface Row {
     readonly work: string;
     /** For docs/performance.md: how it is measured, and why a goal is missed. Markdown. */
     readonly explained?: string;
+    /** For docs/performance.md: what a profile showed before the row's figures last got better, and what it shows since. Markdown. */
+    readonly moved?: string;
     /** Why the row is no part of the whole run, and is measured only when it is named. */
     readonly onlyWhenNamed?: string;
     /**

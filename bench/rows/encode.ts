@@ -19,6 +19,11 @@ export const row: Row = {
     explained:
         "Every run has a process of its own, in which the users are made before the clock starts. csv-stringify writes them with its synchronous " +
         "function. It checks no value; we refuse what Cognito's dialect cannot express.",
+    moved:
+        "of 300,000 users, before: `encodeUser` 31 % (it looked up each property's column by name for each user), `encodeText` 18 %, its " +
+        "three regular expressions 4 %, garbage collection 21 %; 5.1 s. Since then a column's place is looked up once for all users, and a " +
+        "value needs one test if it is plain text: `encodeUser` 23 %, `encodeText` 14 %, regular expressions 2 %, garbage collection 25 %; " +
+        "3.8 s. What is left is mostly the making of strings.",
     measure,
 };
 

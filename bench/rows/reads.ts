@@ -44,6 +44,10 @@ export const row: Row = {
         "processes' own code; of an object every byte that the server sends. The whole of it by the size of the source is how often it was read.",
         "A job takes 100 MB, so the UserImportJob has a smaller source; an object of the emulator has 200 MB at most.",
     ].join(" "),
+    moved: [
+        "by the same account, before: a preview of a `UserImport` read a file three times, an `up` four times and one that changed nothing three times;",
+        "an object twice. The program looked for the parts, and so did the plugin, once for each phase. Since then the program hands on what it found.",
+    ].join(" "),
     measure: async ({ quick, say }) => {
         const figures: Figure[] = [];
         for (const resource of quick ? quickResources : resources) {

@@ -34,7 +34,7 @@ async function main() {
     configureFor(endpoint);
     const args = {
         userPoolId: poolId,
-        cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
+        cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/CognitoCloudWatchLogsRole",
         ...(source === undefined ? { users: readUsers() } : { source }),
         waitForCompletion: false,
     };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ManualClock } from "./clock/clock";
-import type { Seed, SigningCredentials } from "./options";
+import type { EmulatorOptions, Seed, SigningCredentials } from "./options";
 import type { CallRecord } from "./records";
 import { startEmulator } from "./startEmulator";
 
@@ -16,7 +16,8 @@ A local Amazon Cognito that runs user import jobs. Point any AWS client at the U
   --allowed-origin <origin>   origin of web pages that may call it from a browser (CORS), such as
                               http://localhost:3000; may be repeated
   --region <name>             region of the user pools (default us-east-1)
-  --account <12 digits>       account of the user pools (default 123456789012)
+  --account <12 digits>       account of callers, and of the user pools that they make (default 123456789012)
+  --account <key>=<12 digits> the same for callers with that access key; may be repeated
   --seed <file>               JSON file with user pools, app clients and users that exist from the start
   --data-dir <folder>         keep everything in this folder, across restarts and kills (default: forget everything at the end)
   --rows-per-second <number>  how fast a job imports (default: as fast as it can)
@@ -40,7 +41,7 @@ const options = {
     "allowed-host": { type: "string", multiple: true },
     "allowed-origin": { type: "string", multiple: true },
     region: { type: "string" },
-    account: { type: "string" },
+    account: { type: "string", multiple: true },
     seed: { type: "string" },
     "data-dir": { type: "string" },
     "rows-per-second": { type: "string" },
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
         allowedHosts: values["allowed-host"],
         allowedOrigins: values["allowed-origin"],
         region: values.region,
-        accountId: values.account,
+        ...accountsOf(values.account ?? []),
         dataDir: values["data-dir"],
         rowsPerSecond: numberOf("--rows-per-second", values["rows-per-second"]),
         pendingSeconds: numberOf("--pending-seconds", values["pending-seconds"]),
@@ -99,6 +100,19 @@ function numberOf(option: string, text: string | undefined): number | undefined 
         throw new Error(`${option} must be a number`);
     }
     return number;
+}
+
+/** The default account and those of access keys, out of `--account`. */
+function accountsOf(given: readonly string[]): Pick<EmulatorOptions, "accountId" | "accounts"> {
+    const pairs = given.flatMap((text) => {
+        const [, key, account] = /^(.*)=(.*)$/.exec(text) ?? [];
+        return key === undefined || account === undefined ? [] : [[key, account] as const];
+    });
+    const [accountId, another] = given.filter((text) => !text.includes("="));
+    if (another !== undefined) {
+        throw new Error("--account: only one account can be the default; write the others as <access key>=<account>");
+    }
+    return { accountId, accounts: Object.fromEntries(pairs) };
 }
 
 function readSeed(path: string): Seed {

@@ -1,6 +1,7 @@
 /** The AWS exception names that the emulator answers with. */
 export type ErrorCode =
     | "AccessDenied"
+    | "AccessDeniedException"
     | "AliasExistsException"
     | "CodeMismatchException"
     | "ExpiredCodeException"

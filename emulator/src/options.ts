@@ -17,6 +17,8 @@ export interface Seed {
 export interface SeedPool extends Readonly<Record<string, unknown>> {
     readonly Id: string;
     readonly PoolName: string;
+    /** The account that has the pool, 12 digits; default: the emulator's `accountId`. */
+    readonly AccountId?: string;
     /** Whether the pool is on Cognito's older infrastructure; default: the emulator's option. */
     readonly OlderInfrastructure?: boolean;
     /** As CreateUserPoolClient takes them, with ids that you choose. */

@@ -43,6 +43,7 @@ export interface AssumedRole {
 
 /** A time in which a job was active in its account: from Pending to its end. Times are milliseconds since 1970. */
 export interface JobActivity {
+    readonly accountId: string;
     /** `undefined`: the job of another caller, which a fault made up. */
     readonly jobId: string | undefined;
     readonly userPoolId: string | undefined;

@@ -1,3 +1,4 @@
+import { type Account, Accounts } from "./accounts";
 import { CallerStore, type SessionEntry } from "./callers/callerStore";
 import type { Clock } from "./clock/clock";
 import { Waiter } from "./clock/waiter";
@@ -18,18 +19,16 @@ import type { UserEntry } from "./users/user";
 /** Everything that can change. Replaying every entry in order gives the same emulator again. */
 export type JournalEntry = KeyEntry | SessionEntry | PoolEntry | UserEntry | JobEntry | LogEntry | ObjectEntry;
 
-/** The parts of an emulator, which operations work with. */
-export interface Services {
+/** The parts of an emulator that its accounts share. */
+export interface SharedServices {
+    readonly accounts: Accounts;
     readonly settings: Settings;
     readonly clock: Clock;
     readonly waiter: Waiter;
     readonly callers: CallerStore;
-    readonly pools: PoolStore;
     readonly jobs: JobStore;
-    readonly runner: JobRunner;
     readonly uploads: UploadStore;
     readonly objects: ObjectStore;
-    readonly logs: LogStore;
     readonly presigner: Presigner;
     readonly faults: FaultScript;
     readonly calls: RecordLog<CallRecord>;
@@ -39,29 +38,43 @@ export interface Services {
     readonly journal: Journal<JournalEntry>;
 }
 
+/** The parts of an emulator as the callers of one account see them: what operations work with. */
+export type Services = SharedServices & Account;
+
+/** The services for callers of an account; those without credentials get the default account. */
+export function servicesFor(services: SharedServices, accountId = services.settings.accountId): Services {
+    return { ...services, ...services.accounts.of(accountId) };
+}
+
 /** The one place where the parts of an emulator are put together. */
 export function assemble(
     settings: Settings,
     uploads: UploadStore,
     journal: Journal<JournalEntry> = noJournal,
-): Services {
+): SharedServices {
     const { clock } = settings;
     const waiter = new Waiter(clock);
-    const logs = new LogStore(journal);
     const activity = new RecordLog<JobActivity>(100_000);
     const presigner = new Presigner(settings.region, clock);
+    const accounts = new Accounts((accountId) => {
+        const logs = new LogStore(accountId, journal);
+        return {
+            accountId,
+            logs,
+            pools: new PoolStore({ ...settings, accountId }, clock, journal),
+            runner: new JobRunner({ accountId, settings, clock, waiter, uploads, logs, activity, journal }),
+        };
+    });
     return {
+        accounts,
         settings,
         clock,
         waiter,
         uploads,
-        logs,
         presigner,
         activity,
         callers: new CallerStore(settings, journal),
-        pools: new PoolStore(settings, clock, journal),
         jobs: new JobStore({ settings, clock, presigner, uploads, journal }),
-        runner: new JobRunner({ settings, clock, waiter, uploads, logs, activity, journal }),
         faults: new FaultScript(),
         calls: new RecordLog<CallRecord>(100_000, settings.onCall),
         assumedRoles: new RecordLog<AssumedRole>(10_000),
@@ -72,9 +85,9 @@ export function assemble(
 }
 
 /** Ends jobs and waiting calls, and removes temporary files. */
-export async function closeServices({ waiter, runner, uploads, journal }: Services): Promise<void> {
+export async function closeServices({ waiter, accounts, uploads, journal }: SharedServices): Promise<void> {
     waiter.close();
-    await runner.close();
+    await Promise.all(accounts.all().map(({ runner }) => runner.close()));
     await uploads.close();
     journal.close();
 }

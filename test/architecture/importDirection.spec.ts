@@ -27,6 +27,7 @@ const emulatorLayers: readonly (readonly string[])[] = [
     ["server/", "controls/", "durability/", "seed.ts"],
     ["targets/", "s3/"],
     ["services.ts"],
+    ["accounts.ts"],
     ["jobs/", "signIn/"],
     ["csv/"],
     ["callers/", "pools/", "logs/", "uploads/"],

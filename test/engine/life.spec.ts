@@ -30,7 +30,7 @@ describe("UserImportJob through the real engine", () => {
                 outputs;
             assert.deepEqual(rest, {
                 userPoolId: poolId,
-                cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
+                cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/CognitoCloudWatchLogsRole",
                 source: context.csvPath,
                 invalidRows: "warn",
                 status: "Succeeded",
@@ -121,7 +121,7 @@ describe("UserImportJob through the real engine", () => {
             await context.writeRows(people(1));
             await context.stack.up();
 
-            await context.setArgs({ cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/Another" });
+            await context.setArgs({ cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/Another" });
             assert.match((await context.stack.up()).stdout, /1 updated/);
             assert.equal(context.countCalls("CreateUserImportJob"), 1);
             // Every user is skipped now, which is too many for AWS.

@@ -2,7 +2,7 @@ import { type Clock, ManualClock } from "../clock/clock";
 import { moveClock } from "../clock/waiter";
 import type { FaultScript } from "../faults/faultScript";
 import type { AssumedRole, CallRecord, JobActivity, SentMessage } from "../records";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import { runUntil } from "./runUntil";
 
 /** What tests see of an emulator, and how they control it. */
@@ -37,7 +37,7 @@ export interface EmulatorControls {
 }
 
 /** The controls over one set of services. */
-export function controlsOf(services: Services): EmulatorControls {
+export function controlsOf(services: SharedServices): EmulatorControls {
     const { settings, clock, waiter } = services;
     const manualClock = (): ManualClock => {
         if (!(clock instanceof ManualClock)) {

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { ManualClock } from "../clock/clock";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 
 /** After this many turns of the event loop without a call or a new timer, all work counts as waiting for the clock. */
 const quietTurns = 3;
@@ -13,7 +13,7 @@ const longestRoundMs = 10;
 /** Moves the clock from timer to timer until `work` is done; see `EmulatorControls.runUntil`. */
 export async function runUntil<T>(
     clock: ManualClock,
-    services: Pick<Services, "waiter" | "calls">,
+    services: Pick<SharedServices, "waiter" | "calls">,
     work: Promise<T>,
     mostMs: number,
 ): Promise<T> {

@@ -1,7 +1,7 @@
 import { isActive } from "../jobs/job";
 import { type Journal, noJournal } from "../journal";
 import type { Settings } from "../options";
-import { assemble, closeServices, type JournalEntry, type Services } from "../services";
+import { assemble, closeServices, type JournalEntry, type SharedServices } from "../services";
 import { FileUploadStore } from "../uploads/fileUploadStore";
 import { openDataFolder } from "./dataFolder";
 import { FileJournal } from "./fileJournal";
@@ -9,7 +9,7 @@ import { Replayer } from "./replayer";
 
 /** The parts of an emulator, and how to end them. */
 export interface OpenServices {
-    readonly services: Services;
+    readonly services: SharedServices;
     close(): Promise<void>;
 }
 
@@ -51,8 +51,9 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
     }
 }
 
-function resumeJobs({ pools, jobs, runner }: Services, { lastLines }: Replayer): void {
+function resumeJobs({ accounts, jobs }: SharedServices, { lastLines }: Replayer): void {
     for (const job of jobs.all().filter(isActive)) {
-        runner.resume(pools.get(job.poolId), job, lastLines.get(job.id) ?? 0);
+        const account = accounts.withPool(job.poolId);
+        account?.runner.resume(account.pools.get(job.poolId), job, lastLines.get(job.id) ?? 0);
     }
 }

@@ -1,9 +1,9 @@
 import type { RowEntry } from "../jobs/job";
-import { logGroupName, logStreamName } from "../logs/logStore";
-import type { UserPool } from "../pools/userPool";
-import type { JournalEntry, Services } from "../services";
+import { type LogStore, logGroupName, logStreamName } from "../logs/logStore";
+import { accountIdOf, type UserPool } from "../pools/userPool";
+import type { JournalEntry, SharedServices } from "../services";
 
-type State = Pick<Services, "pools" | "callers" | "jobs" | "logs" | "presigner" | "objects">;
+type State = Pick<SharedServices, "accounts" | "callers" | "jobs" | "presigner" | "objects">;
 
 /** Applies the entries of a journal to an emulator that is still empty. */
 export class Replayer {
@@ -22,20 +22,20 @@ export class Replayer {
                 this.state.callers.restore(entry.session);
                 return;
             case "pool":
-                this.state.pools.restore(entry.pool);
+                this.state.accounts.of(accountIdOf(entry.pool)).pools.restore(entry.pool);
                 return;
             case "poolDeleted":
-                this.state.pools.remove(entry.poolId);
+                this.state.accounts.withPool(entry.poolId)?.pools.remove(entry.poolId);
                 this.state.jobs.deleteOf(entry.poolId);
                 return;
             case "stream":
-                this.state.logs.createStream(entry.group, entry.name, entry.createdMs);
+                this.logsOf(entry).createStream(entry.group, entry.name, entry.createdMs);
                 return;
             case "testLog":
-                this.state.logs.openStream(entry.group, entry.name, entry.timeMs).appendTest(entry.timeMs);
+                this.logsOf(entry).openStream(entry.group, entry.name, entry.timeMs).appendTest(entry.timeMs);
                 return;
             case "job":
-                if (this.state.pools.has(entry.job.poolId)) {
+                if (this.state.accounts.withPool(entry.job.poolId) !== undefined) {
                     this.state.jobs.restore(entry.job);
                 }
                 return;
@@ -90,12 +90,18 @@ export class Replayer {
         job.importedUsers += Number(row.verdict === "SUCCEEDED");
         job.skippedUsers += Number(row.verdict === "SKIPPED");
         job.failedUsers += Number(row.verdict === "FAILED");
-        const stream = this.state.logs.group(logGroupName(pool))?.get(logStreamName(job));
+        const stream = this.logsOf({ accountId: accountIdOf(pool) })
+            .group(logGroupName(pool))
+            ?.get(logStreamName(job));
         stream?.append(row.timeMs, row.line, row.verdict, row.text);
         this.lastLines.set(job.id, row.line);
     }
 
     private poolOf(poolId: string): UserPool | undefined {
-        return this.state.pools.has(poolId) ? this.state.pools.get(poolId) : undefined;
+        return this.state.accounts.withPool(poolId)?.pools.get(poolId);
+    }
+
+    private logsOf({ accountId }: { readonly accountId: string }): LogStore {
+        return this.state.accounts.of(accountId).logs;
     }
 }

@@ -13,9 +13,9 @@ import { JobFailure } from "./rowImporter";
 export type RoleOutcome = "works" | "refused" | "fails";
 
 /** The parts of the emulator that jobs use. */
-export type RunnerParts = ImportParts & { readonly activity: RecordLog<JobActivity> };
+export type RunnerParts = ImportParts & { readonly accountId: string; readonly activity: RecordLog<JobActivity> };
 
-/** Takes jobs from Pending to their end; one at a time, as AWS does in an account. */
+/** Takes the jobs of one account from Pending to their end; one at a time, as AWS does. */
 export class JobRunner {
     private running: RunningJob | undefined;
     /** When the job of another caller ends, in milliseconds since 1970. */
@@ -60,6 +60,7 @@ export class JobRunner {
             const endedMs = startedMs + seconds * 1000;
             this.foreignJobEndsMs = endedMs;
             this.parts.activity.add({
+                accountId: this.parts.accountId,
                 jobId: undefined,
                 userPoolId: undefined,
                 startedMs,
@@ -94,6 +95,7 @@ export class JobRunner {
 
     private begin(pool: UserPool, job: ImportJob, roleFails: boolean, lastLine: number): void {
         const activity = this.parts.activity.add({
+            accountId: this.parts.accountId,
             jobId: job.id,
             userPoolId: job.poolId,
             startedMs: job.startedMs ?? this.parts.clock.now(),

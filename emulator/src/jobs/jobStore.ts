@@ -3,7 +3,7 @@ import { EmulatorError, resourceNotFound } from "../errors";
 import { randomId } from "../ids";
 import type { Journal } from "../journal";
 import type { Settings } from "../options";
-import type { UserPool } from "../pools/userPool";
+import { accountIdOf, type UserPool } from "../pools/userPool";
 import type { Presigner } from "../uploads/presigner";
 import type { UploadStore } from "../uploads/uploadStore";
 import { completionMessages, type ImportJob, type JobEntry, recordJob } from "./job";
@@ -40,7 +40,7 @@ export class JobStore {
         }
         const { settings, clock, presigner } = this.parts;
         const id = `import-${randomId(10)}`;
-        const path = `/aws-cognito-idp-user-import-${settings.region}/${settings.accountId}/${pool.id}/${id}`;
+        const path = `/aws-cognito-idp-user-import-${settings.region}/${accountIdOf(pool)}/${pool.id}/${id}`;
         const job: ImportJob = {
             ...request,
             id,

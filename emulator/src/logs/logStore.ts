@@ -67,8 +67,15 @@ export class LogStream {
 
 /** What the journal is told about log streams. Rows are in the entries of jobs. */
 export type LogEntry =
-    | { readonly type: "stream"; readonly group: string; readonly name: string; readonly createdMs: number }
-    | { readonly type: "testLog"; readonly group: string; readonly name: string; readonly timeMs: number };
+    | (StreamName & { readonly type: "stream"; readonly createdMs: number })
+    | (StreamName & { readonly type: "testLog"; readonly timeMs: number });
+
+/** Names a stream among those of all accounts. */
+interface StreamName {
+    readonly accountId: string;
+    readonly group: string;
+    readonly name: string;
+}
 
 /** A log group named by its name, or by its name or ARN as an identifier. */
 export interface LogGroupReference {
@@ -76,11 +83,14 @@ export interface LogGroupReference {
     readonly logGroupIdentifier?: string | undefined;
 }
 
-/** All log groups. They outlive their pools, as they do on AWS. */
+/** The log groups of one account. They outlive their pools, as they do on AWS. */
 export class LogStore {
     private readonly groups = new Map<string, Map<string, LogStream>>();
 
-    constructor(private readonly journal: Journal<LogEntry>) {}
+    constructor(
+        private readonly accountId: string,
+        private readonly journal: Journal<LogEntry>,
+    ) {}
 
     /** The streams of a group by name; `undefined`: there is no such group. */
     group(name: string): ReadonlyMap<string, LogStream> | undefined {
@@ -90,7 +100,7 @@ export class LogStore {
     /**
      * The name and streams of the group that a call means.
      * @throws EmulatorError InvalidParameterException when not exactly one of the two members is given,
-     * ResourceNotFoundException when there is no such group.
+     * ResourceNotFoundException when the account has no such group.
      */
     find(reference: LogGroupReference): {
         readonly name: string;
@@ -101,8 +111,9 @@ export class LogStore {
         if (given === undefined || (logGroupName !== undefined && logGroupIdentifier !== undefined)) {
             throw invalidParameter("Exactly one of logGroupName and logGroupIdentifier must be specified.");
         }
-        const name = given.replace(/^arn:[^:]+:logs:[^:]*:[^:]*:log-group:/, "").replace(/:\*$/, "");
-        const streams = this.groups.get(name);
+        const [, account = this.accountId, name = given] =
+            /^arn:[^:]+:logs:[^:]*:([^:]*):log-group:(.*?)(?::\*)?$/.exec(given) ?? [];
+        const streams = account === this.accountId ? this.groups.get(name) : undefined;
         if (streams === undefined) {
             throw resourceNotFound("The specified log group does not exist.");
         }
@@ -118,7 +129,7 @@ export class LogStore {
     tryRole(pool: Named, job: Named, timeMs: number): void {
         const [group, name] = [logGroupName(pool), logStreamName(job)];
         this.openStream(group, name, timeMs).appendTest(timeMs);
-        this.journal.append({ type: "testLog", group, name, timeMs });
+        this.journal.append({ type: "testLog", accountId: this.accountId, group, name, timeMs });
     }
 
     /** Makes the stream, and the group where there is none. */
@@ -127,7 +138,8 @@ export class LogStore {
         this.groups.set(groupName, group);
         const stream = new LogStream(streamName, createdMs);
         group.set(streamName, stream);
-        this.journal.append({ type: "stream", group: groupName, name: streamName, createdMs });
+        const { accountId } = this;
+        this.journal.append({ type: "stream", accountId, group: groupName, name: streamName, createdMs });
         return stream;
     }
 }

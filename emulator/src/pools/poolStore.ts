@@ -20,7 +20,7 @@ export type PoolEntry =
     | { readonly type: "poolDeleted"; readonly poolId: string }
     | { readonly type: "client"; readonly poolId: string; readonly client: AppClient };
 
-/** All user pools of the emulator. */
+/** The user pools of one account. */
 export class PoolStore {
     private readonly pools = new Map<string, UserPool>();
     private created = 0;
@@ -88,21 +88,18 @@ export class PoolStore {
         this.journal.append({ type: "client", poolId: pool.id, client });
     }
 
-    /**
-     * An app client and its pool.
-     * @throws EmulatorError ResourceNotFoundException when there is no such client.
-     */
-    findClient(clientId: string): { readonly pool: UserPool; readonly client: AppClient } {
+    /** An app client and its pool; `undefined`: there is no such client. */
+    findClient(clientId: string): { readonly pool: UserPool; readonly client: AppClient } | undefined {
         for (const pool of this.pools.values()) {
             const client = pool.clients.get(clientId);
             if (client !== undefined) {
                 return { pool, client };
             }
         }
-        throw resourceNotFound(`User pool client ${clientId} does not exist.`);
+        return undefined;
     }
 
-    /** @throws EmulatorError ResourceNotFoundException when there is no such pool. */
+    /** @throws EmulatorError ResourceNotFoundException when the account has no such pool. */
     get(id: string): UserPool {
         const pool = this.pools.get(id);
         if (pool === undefined) {

@@ -12,7 +12,7 @@ export interface UserPool {
     readonly id: string;
     readonly arn: string;
     name: string;
-    /** Counts up over all pools ever made; orders ListUserPools. */
+    /** Counts up over all pools that the account ever made; orders ListUserPools. */
     readonly sequence: number;
     /** Milliseconds since 1970. */
     readonly createdMs: number;
@@ -31,6 +31,11 @@ export interface UserPool {
     readonly clients: Map<string, AppClient>;
     /** Passwords and reset codes of those users who have them. */
     readonly passwords: PasswordStore;
+}
+
+/** The account of a pool. */
+export function accountIdOf({ arn }: Pick<UserPool, "arn">): string {
+    return arn.split(":")[4] ?? "";
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import type { StoredObject } from "../uploads/objectStore";
 import type { ByteRange } from "../uploads/uploadStore";
 import type { S3Answer } from "../wire/respond";
@@ -6,7 +6,7 @@ import { identityHeaders } from "./putObject";
 import type { S3Request } from "./s3Request";
 
 /** Answers GetObject and HeadObject, which differ in the body only. */
-export function getObject(services: Services, request: S3Request): S3Answer {
+export function getObject(services: SharedServices, request: S3Request): S3Answer {
     const { headers } = request.wire;
     const versionId = request.query.get("versionId") ?? undefined;
     const object = services.objects.get(request.bucket, request.key, versionId);

@@ -1,7 +1,7 @@
 import { refusalOf, s3Refusal } from "../callers/refusal";
 import { EmulatorError } from "../errors";
 import type { S3Operation } from "../operations";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import { type S3Answer, s3Response } from "../wire/respond";
 import { readBody, type WireRequest, type WireResponse } from "../wire/wire";
 import { getObject } from "./getObject";
@@ -9,7 +9,7 @@ import { putObject } from "./putObject";
 import { type S3Request, s3OperationOf } from "./s3Request";
 
 /** Answers a request to the S3 subset that sources of imports need. */
-export async function handleS3(services: Services, request: S3Request): Promise<WireResponse> {
+export async function handleS3(services: SharedServices, request: S3Request): Promise<WireResponse> {
     const operation = s3OperationOf(request);
     const answer = refuse(services, request.wire) ?? (await answerOf(services, request, operation).catch(tooLarge));
     if (request.wire.method !== "HEAD") {
@@ -21,13 +21,17 @@ export async function handleS3(services: Services, request: S3Request): Promise<
 }
 
 /** Without `verifySignatures` nobody needs credentials here: presigned requests have them in the query. */
-function refuse(services: Services, request: WireRequest): S3Answer | undefined {
+function refuse(services: SharedServices, request: WireRequest): S3Answer | undefined {
     const refusal = refusalOf(services, request, () => request.headers["x-amz-content-sha256"] ?? "UNSIGNED-PAYLOAD");
     const isFine = refusal === undefined || (refusal === "missing" && services.settings.verifySignatures === undefined);
     return isFine ? undefined : s3Refusal(refusal);
 }
 
-async function answerOf(services: Services, request: S3Request, operation: S3Operation | undefined): Promise<S3Answer> {
+async function answerOf(
+    services: SharedServices,
+    request: S3Request,
+    operation: S3Operation | undefined,
+): Promise<S3Answer> {
     const { objects } = services;
     if (operation === undefined) {
         const message = "A header or query you provided implies functionality that is not implemented";
@@ -54,7 +58,7 @@ async function answerOf(services: Services, request: S3Request, operation: S3Ope
     }
 }
 
-async function setVersioning({ objects }: Services, request: S3Request): Promise<S3Answer> {
+async function setVersioning({ objects }: SharedServices, request: S3Request): Promise<S3Answer> {
     const xml = (await readBody(request.wire)).toString();
     const [, status] = /<Status>(Enabled|Suspended)<\/Status>/.exec(xml) ?? [];
     if (status === undefined) {

@@ -1,5 +1,5 @@
 import { csvLimits } from "../csv/format";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import type { SignatureVerdict } from "../uploads/presigner";
 import { type S3Answer, s3Response } from "../wire/respond";
 import { bodyOf, type WireRequest, type WireResponse } from "../wire/wire";
@@ -13,7 +13,7 @@ export function isUploadPath(path: string): boolean {
 }
 
 /** Answers the PUT of a CSV to a job's presigned URL. */
-export async function handleUpload(services: Services, request: WireRequest, url: URL): Promise<WireResponse> {
+export async function handleUpload(services: SharedServices, request: WireRequest, url: URL): Promise<WireResponse> {
     return s3Response((await refuse(services, request, url)) ?? (await store(services, request, url)));
 }
 
@@ -31,7 +31,7 @@ export function expiredAnswer(
 }
 
 /** What S3 finds wrong before it reads the body; `undefined`: nothing. */
-async function refuse(services: Services, request: WireRequest, url: URL): Promise<S3Answer | undefined> {
+async function refuse(services: SharedServices, request: WireRequest, url: URL): Promise<S3Answer | undefined> {
     const verdict = await services.presigner.verify({
         method: request.method,
         path: url.pathname,
@@ -63,7 +63,7 @@ async function refuse(services: Services, request: WireRequest, url: URL): Promi
     return undefined;
 }
 
-async function store(services: Services, request: WireRequest, url: URL): Promise<S3Answer> {
+async function store(services: SharedServices, request: WireRequest, url: URL): Promise<S3Answer> {
     const [, poolId = "", jobId = ""] = pathPattern.exec(url.pathname) ?? [];
     const job = services.jobs.find(poolId, jobId);
     if (job === undefined) {

@@ -1,5 +1,5 @@
 import { randomId } from "../ids";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import type { StoredObject } from "../uploads/objectStore";
 import type { S3Answer } from "../wire/respond";
 import { MalformedBodyError } from "./awsChunked";
@@ -10,7 +10,7 @@ import type { S3Request } from "./s3Request";
 const mostBytes = 200 * 1024 * 1024;
 
 /** Stores an object, once its length and checksums are what the request says. */
-export async function putObject(services: Services, request: S3Request): Promise<S3Answer> {
+export async function putObject(services: SharedServices, request: S3Request): Promise<S3Answer> {
     const early = refuse(services, request);
     if (early !== undefined) {
         return early;
@@ -60,7 +60,7 @@ export function identityHeaders(object: StoredObject, withChecksum = true): Reco
 }
 
 /** What is wrong before the body is read; `undefined`: nothing. */
-function refuse({ objects }: Services, { wire, bucket, key }: S3Request): S3Answer | undefined {
+function refuse({ objects }: SharedServices, { wire, bucket, key }: S3Request): S3Answer | undefined {
     const length = announcedLength(wire.headers);
     if (!Number.isInteger(length) || length < 0) {
         const message = "You must provide the Content-Length HTTP header.";

@@ -1,5 +1,5 @@
 import type { Fault } from "../faults/fault";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import { errorResponse } from "../wire/respond";
 import { CallerGoneError, type WireRequest, type WireResponse } from "../wire/wire";
 import { failureResponse, faultResponse } from "./faultResponse";
@@ -9,7 +9,7 @@ import { findRoute, type Route } from "./routes";
  * One request and its answer, over a socket or within the process: the route, the fault that the call meets, and its record.
  * @returns `undefined` when the connection must be cut. Never rejects.
  */
-export async function exchange(services: Services, request: WireRequest): Promise<WireResponse | undefined> {
+export async function exchange(services: SharedServices, request: WireRequest): Promise<WireResponse | undefined> {
     const route = await findRoute(request);
     if (route.operation === undefined) {
         return route.answer(services, undefined).catch(errorResponse);
@@ -40,7 +40,11 @@ export async function exchange(services: Services, request: WireRequest): Promis
     return response;
 }
 
-async function answer(services: Services, fault: Fault | undefined, route: Route): Promise<WireResponse | undefined> {
+async function answer(
+    services: SharedServices,
+    fault: Fault | undefined,
+    route: Route,
+): Promise<WireResponse | undefined> {
     if (fault?.kind === "resetBefore") {
         return undefined;
     }

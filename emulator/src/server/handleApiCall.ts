@@ -3,14 +3,14 @@ import { jsonRefusal, refusalOf } from "../callers/refusal";
 import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { serialization } from "../model/constraints";
-import type { Services } from "../services";
+import { type SharedServices, servicesFor } from "../services";
 import type { NamedTarget } from "../targets/targets";
 import { errorResponse, jsonResponse } from "../wire/respond";
 import { CallerGoneError, hostOf, readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
 /** Answers one call of an AWS API in JSON 1.1; `found` is what its X-Amz-Target names. */
 export async function handleApiCall(
-    services: Services,
+    services: SharedServices,
     found: NamedTarget | undefined,
     request: WireRequest,
     fault: Fault | undefined,
@@ -24,8 +24,10 @@ export async function handleApiCall(
         if (refusal !== undefined) {
             throw jsonRefusal(refusal);
         }
-        const context = { host: hostOf(request), caller: services.callers.identify(request), fault };
-        return jsonResponse(200, await found.target.call(services, parseJson(body.toString()), context));
+        const caller = services.callers.identify(request);
+        const context = { host: hostOf(request), caller, fault };
+        const inAccount = servicesFor(services, caller?.accountId);
+        return jsonResponse(200, await found.target.call(inAccount, parseJson(body.toString()), context));
     } catch (error) {
         if (error instanceof CallerGoneError) {
             throw error;

@@ -2,7 +2,7 @@ import { ManualClock } from "../clock/clock";
 import { moveClock } from "../clock/waiter";
 import { EmulatorError, invalidParameter } from "../errors";
 import type { Fault } from "../faults/fault";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import { errorResponse, jsonResponse } from "../wire/respond";
 import { readBody, type WireRequest, type WireResponse } from "../wire/wire";
 
@@ -13,7 +13,7 @@ export function isControlPath(path: string): boolean {
     return path.startsWith(prefix);
 }
 
-type Handler = (services: Services, body: unknown) => object | Promise<object>;
+type Handler = (services: SharedServices, body: unknown) => object | Promise<object>;
 
 /** What tests in other processes can see and do, in any language. Tests in the same process use the Emulator object. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -46,7 +46,11 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers a request to the control endpoint. */
-export async function handleControl(services: Services, request: WireRequest, path: string): Promise<WireResponse> {
+export async function handleControl(
+    services: SharedServices,
+    request: WireRequest,
+    path: string,
+): Promise<WireResponse> {
     const name = `${request.method} ${path.slice(prefix.length)}`;
     try {
         const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
@@ -72,7 +76,7 @@ async function readControlBody(request: WireRequest): Promise<unknown> {
     }
 }
 
-function addFaults(faults: Services["faults"], body: unknown): void {
+function addFaults(faults: SharedServices["faults"], body: unknown): void {
     try {
         faults.add(...((Array.isArray(body) ? body : [body]) as Fault[]));
     } catch (error) {
@@ -80,6 +84,6 @@ function addFaults(faults: Services["faults"], body: unknown): void {
     }
 }
 
-function clockState({ clock }: Services): object {
+function clockState({ clock }: SharedServices): object {
     return { nowMs: clock.now(), isManual: clock instanceof ManualClock };
 }

@@ -3,7 +3,7 @@ import { EmulatorError } from "../errors";
 import type { Fault } from "../faults/fault";
 import { formContent } from "../model/queryForm";
 import { isStsOperation, type StsOperation } from "../operations";
-import type { Services } from "../services";
+import { type SharedServices, servicesFor } from "../services";
 import { stsTargets } from "../targets/sts";
 import { queryErrorResponse, queryResponse } from "../wire/respond";
 import { CallerGoneError, hostOf, readBody, type WireRequest, type WireResponse } from "../wire/wire";
@@ -14,7 +14,7 @@ import { hashOf } from "./handleApiCall";
 export interface QueryCall {
     /** `undefined`: the emulator does not serve it. */
     readonly operation: StsOperation | undefined;
-    answer(services: Services, fault: Fault | undefined): Promise<WireResponse>;
+    answer(services: SharedServices, fault: Fault | undefined): Promise<WireResponse>;
 }
 
 /** Whether a request is such a call, and so for STS. */
@@ -48,7 +48,7 @@ export async function readQueryCall(request: WireRequest): Promise<QueryCall> {
 }
 
 async function call(
-    services: Services,
+    services: SharedServices,
     request: WireRequest,
     { operation, body, form }: { operation: StsOperation | undefined; body: Buffer; form: URLSearchParams },
     fault: Fault | undefined,
@@ -63,6 +63,8 @@ async function call(
     if (refusal !== undefined) {
         throw queryRefusal(refusal);
     }
-    const context = { host: hostOf(request), caller: services.callers.identify(request), fault };
-    return (await target.call(services, formContent(target.input, form), context)) as XmlElements;
+    const caller = services.callers.identify(request);
+    const context = { host: hostOf(request), caller, fault };
+    const inAccount = servicesFor(services, caller?.accountId);
+    return (await target.call(inAccount, formContent(target.input, form), context)) as XmlElements;
 }

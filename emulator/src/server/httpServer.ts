@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import type { WireRequest, WireResponse } from "../wire/wire";
 import { Admission } from "./admission";
 import { exchange } from "./exchange";
 
 /** The HTTP server over one set of services. Node bounds headers (16 KB, and 60 s to send them) by itself. */
-export function createHttpServer(services: Services): Server {
+export function createHttpServer(services: SharedServices): Server {
     const admission = new Admission(services.settings);
     const server = createServer((request, response) => {
         void admission

@@ -2,7 +2,7 @@ import type { Fault } from "../faults/fault";
 import { handleS3 } from "../s3/handleS3";
 import { handleUpload, isUploadPath } from "../s3/handleUpload";
 import { parseS3Request, s3OperationOf } from "../s3/s3Request";
-import type { Services } from "../services";
+import type { SharedServices } from "../services";
 import { findTarget } from "../targets/targets";
 import { jsonResponse } from "../wire/respond";
 import type { WireRequest, WireResponse } from "../wire/wire";
@@ -16,7 +16,7 @@ export interface Route {
     readonly service: ServiceName;
     /** As call records and fault scripts name it; `undefined`: no call of AWS, neither recorded nor faulted. */
     readonly operation: string | undefined;
-    answer(services: Services, fault: Fault | undefined): Promise<WireResponse>;
+    answer(services: SharedServices, fault: Fault | undefined): Promise<WireResponse>;
 }
 
 /** The service that a request is for, in whose words it is refused. */
@@ -46,7 +46,7 @@ function routeOf(request: WireRequest): Route {
         : undefined;
     const path = url?.pathname ?? "";
     if (url !== undefined && isUploadPath(path)) {
-        const answer = (services: Services) => handleUpload(services, request, url);
+        const answer = (services: SharedServices) => handleUpload(services, request, url);
         return { service: "s3", operation: "PutObject", answer };
     }
     if (request.method === "GET" && path === "/health") {

@@ -31,8 +31,8 @@ const forgotPasswordInput = structure({
  */
 export const ForgotPassword = target(
     forgotPasswordInput,
-    ({ pools, clock, messages, journal }, request) => {
-        const { pool, client } = pools.findClient(request.ClientId);
+    ({ accounts, clock, messages, journal }, request) => {
+        const { pool, client } = accounts.findClient(request.ClientId);
         checkSecretHash(client, request.Username, request.SecretHash);
         const user = findSigningIn(pool, client, request.Username);
         if (user.status === "FORCE_CHANGE_PASSWORD") {
@@ -68,8 +68,8 @@ const confirmForgotPasswordInput = structure({
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html */
 export const ConfirmForgotPassword = target(
     confirmForgotPasswordInput,
-    ({ pools, clock, journal }, request) => {
-        const { pool, client } = pools.findClient(request.ClientId);
+    ({ accounts, clock, journal }, request) => {
+        const { pool, client } = accounts.findClient(request.ClientId);
         checkSecretHash(client, request.Username, request.SecretHash);
         const user = findSigningIn(pool, client, request.Username);
         checkPassword(request.Password, pool.settings.Policies?.PasswordPolicy);

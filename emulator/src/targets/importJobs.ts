@@ -33,7 +33,7 @@ const createUserImportJobInput = structure({
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserImportJob.html */
 export const CreateUserImportJob = target(
     createUserImportJobInput,
-    async ({ pools, jobs }, request, { host, fault }) => {
+    async ({ pools, jobs, accountId }, request, { host, fault }) => {
         const pool = pools.get(request.UserPoolId);
         if (fault?.kind === "unassumableRole") {
             // Assumed: AWS documents neither the error nor the text for a role that cannot be assumed (yet).
@@ -42,6 +42,10 @@ export const CreateUserImportJob = target(
         if (!/^arn:[^:]+:iam::[0-9]{12}:role\/./.test(request.CloudWatchLogsRoleArn)) {
             // Assumed: AWS's text.
             throw invalidParameter("CloudWatchLogsRoleArn is not the ARN of an IAM role.");
+        }
+        if (request.CloudWatchLogsRoleArn.split(":")[4] !== accountId) {
+            // Assumed: that Cognito answers as other services do; IAM lets nobody pass a role of another account.
+            throw new EmulatorError("AccessDeniedException", "Cross-account pass role is not allowed.");
         }
         if (request.PasswordHashingAlgorithm !== undefined && pool.olderInfrastructure) {
             // Assumed: that AWS refuses this here, and how. The error is the one that its model has for a pool without a feature.

@@ -16,9 +16,9 @@ const describeLogStreamsInput = structure({
 });
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
-export const DescribeLogStreams = target(describeLogStreamsInput, ({ logs, settings }, request) => {
+export const DescribeLogStreams = target(describeLogStreamsInput, ({ logs, settings, accountId }, request) => {
     const group = logs.find(request);
-    const arn = `arn:aws:logs:${settings.region}:${settings.accountId}:log-group:${group.name}:log-stream:`;
+    const arn = `arn:aws:logs:${settings.region}:${accountId}:log-group:${group.name}:log-stream:`;
     const streams = [...group.streams.values()]
         .filter((stream) => stream.name.startsWith(request.logStreamNamePrefix ?? ""))
         .sort((left, right) =>

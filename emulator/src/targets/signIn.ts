@@ -31,7 +31,7 @@ const initiateAuthInput = structure({
 export const InitiateAuth = target(
     initiateAuthInput,
     (services, request) => {
-        const { pool, client } = services.pools.findClient(request.ClientId);
+        const { pool, client } = services.accounts.findClient(request.ClientId);
         if (request.AuthFlow.startsWith("ADMIN_")) {
             throw invalidParameter("Initiate Auth method not supported.");
         }

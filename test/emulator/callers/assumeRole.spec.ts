@@ -3,20 +3,19 @@ import { ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider"
 import {
     AssumeRoleCommand,
     type AssumeRoleCommandInput,
-    type Credentials as GivenSession,
     GetCallerIdentityCommand,
+    type Credentials as GivenSession,
 } from "@aws-sdk/client-sts";
 import { ManualClock } from "../../../emulator/src";
 import { withEmulator } from "../../support/aws/withEmulator";
-import { cognitoClient, stsClient } from "./stsClients";
 
 const roleArn = "arn:aws:iam::222222222222:role/ci/Deploy";
 const minimal = { RoleArn: roleArn, RoleSessionName: "pipeline" };
 
 describe("GetCallerIdentity", () => {
     it("answers with the account and a user for any credentials", async () => {
-        await withEmulator({}, async ({ url }) => {
-            const { Account, Arn, UserId } = await stsClient(url).send(new GetCallerIdentityCommand({}));
+        await withEmulator({}, async (_emulator, { sts }) => {
+            const { Account, Arn, UserId } = await sts.send(new GetCallerIdentityCommand({}));
 
             assert.equal(Account, "123456789012");
             assert.equal(Arn, "arn:aws:iam::123456789012:user/emulator");
@@ -28,8 +27,8 @@ describe("GetCallerIdentity", () => {
 describe("AssumeRole", () => {
     it("gives temporary credentials that act in the role's account, until they expire", async () => {
         const clock = new ManualClock();
-        await withEmulator({ clock }, async ({ url, advance, calls }) => {
-            const answer = await stsClient(url).send(new AssumeRoleCommand({ ...minimal, DurationSeconds: 900 }));
+        await withEmulator({ clock }, async ({ advance, calls }, { sts }, as) => {
+            const answer = await sts.send(new AssumeRoleCommand({ ...minimal, DurationSeconds: 900 }));
             const { AssumedRoleUser } = answer;
             const Credentials: Partial<GivenSession> = answer.Credentials ?? {};
             const arn = "arn:aws:sts::222222222222:assumed-role/Deploy/pipeline";
@@ -38,13 +37,13 @@ describe("AssumeRole", () => {
             assert.equal(AssumedRoleUser?.Arn, arn);
             assert.match(AssumedRoleUser?.AssumedRoleId ?? "", /^AROA[0-9A-F]{17}:pipeline$/);
 
-            const identity = await stsClient(url, Credentials).send(new GetCallerIdentityCommand({}));
+            const identity = await as(Credentials).sts.send(new GetCallerIdentityCommand({}));
             assert.deepEqual(
                 [identity.Account, identity.Arn, identity.UserId],
                 ["222222222222", arn, AssumedRoleUser?.AssumedRoleId],
             );
             const list = (given: typeof Credentials) =>
-                cognitoClient(url, given).send(new ListUserPoolsCommand({ MaxResults: 1 }));
+                as(given).cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
             await list(Credentials);
             assert.deepEqual([calls.at(-1)?.accountId, calls.at(-1)?.callerArn], ["222222222222", arn]);
             await assert.rejects(list({ ...Credentials, SessionToken: "other" }), {
@@ -56,17 +55,17 @@ describe("AssumeRole", () => {
                 name: "ExpiredTokenException",
                 message: "The security token included in the request is expired",
             });
-            await assert.rejects(stsClient(url, Credentials).send(new GetCallerIdentityCommand({})), {
+            await assert.rejects(as(Credentials).sts.send(new GetCallerIdentityCommand({})), {
                 name: "ExpiredToken",
             });
         });
     });
 
     it("remembers what was asked, but no credentials", async () => {
-        await withEmulator({}, async ({ url, assumedRoles }) => {
+        await withEmulator({}, async ({ url, assumedRoles }, { sts }) => {
             const policy = '{"Version":"2012-10-17","Statement":[]}';
             const policyArn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-            const { Credentials, SourceIdentity, PackedPolicySize } = await stsClient(url).send(
+            const { Credentials, SourceIdentity, PackedPolicySize } = await sts.send(
                 new AssumeRoleCommand({
                     ...minimal,
                     DurationSeconds: 1800,
@@ -108,17 +107,17 @@ describe("AssumeRole", () => {
     });
 
     it("lets a role assume another one, for an hour at most, with its transitive tags and source identity", async () => {
-        await withEmulator({}, async ({ url, assumedRoles }) => {
+        await withEmulator({}, async ({ assumedRoles }, clients, as) => {
             const tags = { Tags: [{ Key: "team", Value: "A" }], TransitiveTagKeys: ["team"], SourceIdentity: "ada" };
-            const first = await stsClient(url).send(new AssumeRoleCommand({ ...minimal, ...tags }));
-            const sts = stsClient(url, first.Credentials);
+            const first = await clients.sts.send(new AssumeRoleCommand({ ...minimal, ...tags }));
+            const { sts } = as(first.Credentials);
             const next = { RoleArn: "arn:aws:iam::333333333333:role/Import", RoleSessionName: "second" };
             const second = await sts.send(new AssumeRoleCommand({ ...next, DurationSeconds: 3600 }));
 
             const asked = assumedRoles[1];
             assert.equal(asked?.callerArn, first.AssumedRoleUser?.Arn);
             assert.deepEqual([asked?.tags, asked?.sourceIdentity], [{ team: "A" }, "ada"]);
-            const identity = await stsClient(url, second.Credentials).send(new GetCallerIdentityCommand({}));
+            const identity = await as(second.Credentials).sts.send(new GetCallerIdentityCommand({}));
             assert.equal(identity.Arn, "arn:aws:sts::333333333333:assumed-role/Import/second");
             for (const [more, name, message] of [
                 [
@@ -193,10 +192,10 @@ describe("AssumeRole", () => {
             ],
             [{ TransitiveTagKeys: ["team"] }, "InvalidParameterValue", /must be included in the requested tags/],
         ];
-        await withEmulator({}, async ({ url, assumedRoles }) => {
+        await withEmulator({}, async ({ assumedRoles }, { sts }) => {
             for (const [input, code, message] of refused) {
                 const command = new AssumeRoleCommand({ ...minimal, ...input });
-                await assert.rejects(stsClient(url).send(command), (error: Error & { $metadata?: object }) => {
+                await assert.rejects(sts.send(command), (error: Error & { $metadata?: object }) => {
                     // The SDK has classes of its own for the errors of AWS's model.
                     assert.equal(error.name.replace(/Exception$/, ""), code);
                     assert[typeof message === "string" ? "equal" : "match"](error.message, message as never);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { fromTokenFile } from "@aws-sdk/credential-providers";
 import { withEmulator } from "../../support/aws/withEmulator";
-import { stsClient, webIdentityToken } from "./stsClients";
+import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 
 const roleArn = "arn:aws:iam::222222222222:role/Deploy";
 
@@ -13,9 +13,8 @@ describe("AssumeRoleWithWebIdentity", () => {
     it("needs no signature, and gives credentials for a token that nobody verifies", async () => {
         await withEmulator(
             { verifySignatures: { accessKeyId: "AKIDOTHER", secretAccessKey: "x" } },
-            async (emulator) => {
-                const { url, assumedRoles, calls } = emulator;
-                const answer = await stsClient(url).send(
+            async ({ assumedRoles, calls }, { sts }, as) => {
+                const answer = await sts.send(
                     new AssumeRoleWithWebIdentityCommand({
                         RoleArn: roleArn,
                         RoleSessionName: "run-7",
@@ -29,12 +28,10 @@ describe("AssumeRoleWithWebIdentity", () => {
                 assert.equal(answer.SubjectFromWebIdentityToken, "repo:example/users:ref:refs/heads/main");
                 assert.equal(calls[0]?.callerArn, undefined);
                 // The signature over this one is verified, with the secret that was given out.
-                const identity = await stsClient(url, answer.Credentials).send(new GetCallerIdentityCommand({}));
+                const identity = await as(answer.Credentials).sts.send(new GetCallerIdentityCommand({}));
                 assert.equal(identity.Arn, "arn:aws:sts::222222222222:assumed-role/Deploy/run-7");
                 await assert.rejects(
-                    stsClient(url, { ...answer.Credentials, SecretAccessKey: "other" }).send(
-                        new GetCallerIdentityCommand({}),
-                    ),
+                    as({ ...answer.Credentials, SecretAccessKey: "other" }).sts.send(new GetCallerIdentityCommand({})),
                     { name: "SignatureDoesNotMatch" },
                 );
                 const { durationSeconds, webIdentity } = assumedRoles[0] ?? {};
@@ -63,7 +60,7 @@ describe("AssumeRoleWithWebIdentity", () => {
 
     it("refuses a token that expired, and what is not such a token", async () => {
         const unreadable = /^The ID Token provided is not a valid JWT/;
-        await withEmulator({}, async ({ url }) => {
+        await withEmulator({}, async (_emulator, { sts }) => {
             for (const [token, name, message] of [
                 [
                     webIdentityToken(-1),
@@ -79,7 +76,7 @@ describe("AssumeRoleWithWebIdentity", () => {
                     RoleSessionName: "ci",
                     WebIdentityToken: token,
                 });
-                await assert.rejects(stsClient(url).send(command), (error: Error) => {
+                await assert.rejects(sts.send(command), (error: Error) => {
                     assert.equal(error.name, name);
                     assert.match(error.message, message);
                     assert.ok(!error.message.includes(token));

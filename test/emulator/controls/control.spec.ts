@@ -62,7 +62,9 @@ describe("the control endpoint", () => {
                     }),
                 ),
             );
-            assert.deepEqual(jobs.content.jobs, [{ jobId: JobId, userPoolId: poolId, startedMs: timeMs }]);
+            assert.deepEqual(jobs.content.jobs, [
+                { accountId: "123456789012", jobId: JobId, userPoolId: poolId, startedMs: timeMs },
+            ]);
             await control(emulator, "DELETE", "calls");
             assert.deepEqual(emulator.calls, []);
         });

@@ -232,7 +232,7 @@ describe("faults of imports", () => {
     });
 
     it("fails jobs with roles that cannot be assumed, and refuses an ARN that is not a role's", async () => {
-        const unassumable = "arn:aws:iam::111111111111:role/other";
+        const unassumable = "arn:aws:iam::123456789012:role/other";
         const options = { pendingSeconds: 0, unassumableRoles: [unassumable] };
         await withEmulator(options, async ({ settled }, { cognito }) => {
             const UserPoolId = await createPool(cognito);
@@ -247,7 +247,7 @@ describe("faults of imports", () => {
             await settled();
 
             assert.equal((await describeJob(cognito, ids)).Status, "Failed");
-            await assert.rejects(create("arn:aws:iam::111111111111:user/jane"), { name: "InvalidParameterException" });
+            await assert.rejects(create("arn:aws:iam::123456789012:user/jane"), { name: "InvalidParameterException" });
         });
     });
 
@@ -267,6 +267,7 @@ describe("faults of imports", () => {
             const began = new Date("2026-01-01").getTime();
             assert.deepEqual(emulator.jobActivity, [
                 {
+                    accountId: "123456789012",
                     jobId: undefined,
                     userPoolId: undefined,
                     startedMs: began,
@@ -274,6 +275,7 @@ describe("faults of imports", () => {
                     endStatus: "Succeeded",
                 },
                 {
+                    accountId: "123456789012",
                     jobId: ids.JobId,
                     userPoolId: ids.UserPoolId,
                     startedMs: began + 600_000,

@@ -8,6 +8,7 @@ import {
     InitiateAuthCommand,
     ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { withEmulator } from "../../support/aws/withEmulator";
 import { runEmulator, withEmulatorProcess } from "../../support/emulator/emulatorProcess";
 
@@ -61,6 +62,7 @@ describe("cognito-user-import-emulator", () => {
         const seed = join(folder, "pools.json");
         const pool = {
             Id: "us-east-1_People001",
+            AccountId: "222222222222",
             PoolName: "people",
             AutoVerifiedAttributes: ["email"],
             Schema: [{ Name: "team", AttributeDataType: "String" }],
@@ -73,7 +75,7 @@ describe("cognito-user-import-emulator", () => {
             // With a data folder the second start finds the pool there already.
             for (let round = 0; round < 2; round++) {
                 const log = await withEmulatorProcess(
-                    ["--seed", seed, "--data-dir", dataDir, "--log"],
+                    ["--seed", seed, "--data-dir", dataDir, "--log", "--account", "any=222222222222"],
                     async (endpoint, { output }) => {
                         const credentials = { accessKeyId: "any", secretAccessKey: "any" };
                         const cognito = new CognitoIdentityProviderClient({
@@ -109,6 +111,25 @@ describe("cognito-user-import-emulator", () => {
         } finally {
             rmSync(folder, { recursive: true, force: true });
         }
+    });
+
+    it("takes a default account, and accounts of access keys", async () => {
+        const accounts = ["--account", "111111111111", "--account", "AKIAOTHER=222222222222"];
+        await withEmulatorProcess(accounts, async (endpoint) => {
+            for (const [accessKeyId, account] of [
+                ["any", "111111111111"],
+                ["AKIAOTHER", "222222222222"],
+            ] as const) {
+                const credentials = { accessKeyId, secretAccessKey: "any" };
+                const sts = new STSClient({ endpoint, region: "us-east-1", credentials });
+                assert.equal((await sts.send(new GetCallerIdentityCommand({}))).Account, account);
+            }
+        });
+        const twice = runEmulator(["--account", "111111111111", "--account", "222222222222"]);
+        const wrong = runEmulator(["--account", "AKIAOTHER=2"]);
+        assert.deepEqual([(await twice.exit)[0], (await wrong.exit)[0]], [1, 1]);
+        assert.match(twice.output.stderr, /: --account: only one account can be the default; write the others as /);
+        assert.match(wrong.output.stderr, /: accounts must be access keys with an account of 12 digits each$/m);
     });
 
     it("stops time until it is moved", async () => {

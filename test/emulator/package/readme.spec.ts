@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import type { Seed } from "../../../emulator/src";
 import { startEmulator } from "../../../emulator/src";
 import { withEmulator } from "../../support/aws/withEmulator";
+import { withEmulatorProcess } from "../../support/emulator/emulatorProcess";
 import { cliEnvironment } from "../python/awsCli";
 import { withPython } from "../python/pythonEnvironment";
 import { exampleNames, exampleOf } from "./readmeExamples";
@@ -25,6 +26,21 @@ async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
     }
 }
 
+/** Runs an example that calls the AWS CLI; resolves to what it writes. */
+async function runAwsCli(
+    name: string,
+    binFolder: string,
+    folder: string,
+    environment: NodeJS.ProcessEnv,
+): Promise<string> {
+    const aws = join(folder, "aws");
+    writeFileSync(aws, `#!/bin/sh\nexec "${join(binFolder, "python")}" -m awscli "$@"\n`);
+    chmodSync(aws, 0o755);
+    const script = exampleOf(name).replaceAll(documentedUrl, environment.AWS_ENDPOINT_URL ?? "");
+    const env = { ...environment, PATH: `${folder}${delimiter}${environment.PATH ?? ""}` };
+    return (await run("bash", ["-ec", script], { cwd: folder, env })).stdout;
+}
+
 /** Compiles and runs a TypeScript example as a user of the package would. */
 async function runTypeScript(name: string): Promise<string> {
     const file = join(repository, "test", "emulator", `.readme-${name}.ts`);
@@ -39,7 +55,18 @@ async function runTypeScript(name: string): Promise<string> {
 
 describe("the README's examples", () => {
     it("are all tested here", () => {
-        const tested = ["aws-cli", "boto3", "sdk", "in-process", "pulumi", "terraform", "ci", "seed", "faults"];
+        const tested = [
+            "aws-cli",
+            "boto3",
+            "sdk",
+            "in-process",
+            "pulumi",
+            "terraform",
+            "ci",
+            "seed",
+            "faults",
+            "accounts",
+        ];
         assert.deepEqual([...exampleNames].sort(), tested.sort());
     });
 
@@ -47,17 +74,23 @@ describe("the README's examples", () => {
         await withPython((binFolder) =>
             withEmulator({}, ({ url, region }) =>
                 inFolder(async (folder) => {
-                    const aws = join(folder, "aws");
-                    writeFileSync(aws, `#!/bin/sh\nexec "${join(binFolder, "python")}" -m awscli "$@"\n`);
-                    chmodSync(aws, 0o755);
-                    const environment = cliEnvironment(url, region);
-                    const { stdout } = await run("bash", ["-ec", exampleOf("aws-cli").replaceAll(documentedUrl, url)], {
-                        cwd: folder,
-                        env: { ...environment, PATH: `${folder}${delimiter}${environment.PATH ?? ""}` },
-                    });
+                    const stdout = await runAwsCli("aws-cli", binFolder, folder, cliEnvironment(url, region));
 
                     assert.match(stdout, /"Succeeded"/);
                     assert.match(stdout, /"\[SUCCEEDED\] Line Number 2 - The import succeeded\."/);
+                }),
+            ),
+        );
+    });
+
+    it("have several accounts, with the AWS CLI", async () => {
+        const [, given = ""] = /^# npx cognito-user-import-emulator (.+)$/m.exec(exampleOf("accounts")) ?? [];
+        await withPython((binFolder) =>
+            withEmulatorProcess(given.split(" "), (url) =>
+                inFolder(async (folder) => {
+                    const stdout = await runAwsCli("accounts", binFolder, folder, cliEnvironment(url, "us-east-1"));
+
+                    assert.equal(stdout, "222222222222\narn:aws:sts::333333333333:assumed-role/Deploy/ci\n");
                 }),
             ),
         );

@@ -32,6 +32,10 @@ describe("startEmulator", () => {
     it("says which option is wrong, and that a port is in use", async () => {
         await assert.rejects(startEmulator({ region: "nowhere" }), { name: "RangeError", message: /^region must be/ });
         await assert.rejects(startEmulator({ accountId: "12" }), /accountId must be 12 digits/);
+        await assert.rejects(
+            startEmulator({ accounts: { AKIAOTHER: "2" } }),
+            /accounts must be access keys with an account/,
+        );
         await assert.rejects(startEmulator({ rowsPerSecond: 0 }), /rowsPerSecond must be greater than 0/);
         await withEmulator({}, async ({ port }) => {
             await assert.rejects(startEmulator({ port }), /the port is in use; choose another, or 0 for any/);

@@ -137,7 +137,7 @@ describe("a web page", () => {
             const job = {
                 UserPoolId: await createPool(cognito),
                 JobName: "x",
-                CloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/x",
+                CloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/x",
             };
             const headers = { ...signed, host: "my_service:9229", "x-amz-target": `${target}.CreateUserImportJob` };
             const { text } = await send(own, headers, { method: "POST", path: "/", body: JSON.stringify(job) });

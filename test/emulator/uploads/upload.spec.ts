@@ -54,7 +54,7 @@ describe("the presigned URL", () => {
                 body: JSON.stringify({
                     UserPoolId: poolId,
                     JobName: "x",
-                    CloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/x",
+                    CloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/x",
                 }),
             });
             const { UserImportJob: job } = (await answer.json()) as { UserImportJob: { PreSignedUrl: string } };

@@ -11,8 +11,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { until } from "../process/until";
 
-/** A role such as AWS's examples have it. */
-export const roleArn = "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole";
+/** A role such as AWS's examples have it, of the emulator's default account. */
+export const roleArn = "arn:aws:iam::123456789012:role/CognitoCloudWatchLogsRole";
 
 /** A pool that verifies e-mail addresses; returns its id. */
 export async function createPool(

@@ -139,7 +139,7 @@ describe("getUserImportJobs", () => {
                 jobName: "customers",
                 userPoolId,
                 status: "Created",
-                cloudWatchLogsRoleArn: "arn:aws:iam::111111111111:role/CognitoCloudWatchLogsRole",
+                cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/CognitoCloudWatchLogsRole",
                 startDate: undefined,
                 completionDate: undefined,
                 importedUsers: 0,

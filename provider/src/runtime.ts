@@ -1,7 +1,9 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { checkAccount } from "./aws/accountCheck";
 import type { AwsSettings } from "./aws/awsSettings";
 import { clientSettings } from "./aws/clientSettings";
 import { readAwsSettings, regionOfUserPool } from "./aws/config";
+import { connectionsOf } from "./aws/connections";
 import { systemClock } from "./clock";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
@@ -11,6 +13,7 @@ import { isUserImportError, shownCause } from "./errors/errors";
 import type { LifecycleDependencies } from "./job/dependencies";
 import { InitializationError } from "./job/initializationError";
 import { emptyProcessMemory } from "./job/processMemory";
+import { putStream } from "./job/putStream";
 import { check } from "./lifecycle/check";
 import { create } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
@@ -111,6 +114,8 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             clients.set(key, client);
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
+        checkAccount: async () => await checkAccount(settings),
+        put: async (put) => await putStream({ ...put, agents: await connectionsOf(settings).forUploads() }),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, how: HowToRead) =>
             openSource(source, { ...sourceEnvironment(settings), ...how, s3: () => s3Of(userPoolId) }),
@@ -136,6 +141,7 @@ async function connectToS3(settings: AwsSettings, userPoolId: string | undefined
 
 function sourceEnvironment(settings: AwsSettings): Omit<SourceEnvironment, "s3" | keyof HowToRead> {
     return {
+        agents: connectionsOf(settings).forSources,
         trustedOrigins: Object.values(settings.endpoints).map((url) => new URL(url).origin),
         clock: systemClock,
         signal: processWide.signal,

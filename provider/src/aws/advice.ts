@@ -1,5 +1,6 @@
 import { messageOf } from "../errors/errors";
 import { type Denial, denialIn } from "./refusalTexts";
+import type { AssumeOperation } from "./roleError";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
 import { mentionsPassRole } from "./roleRefusal";
 
@@ -47,6 +48,45 @@ export function assumeRoleAdvice(action: string, role: string | undefined): stri
         `Allow ${action} on ${role ?? "the role"}, both in that role's trust policy and in the policy of the credentials that ` +
         "assume it. Those come from the Pulumi config (aws:assumeRole, aws:profile) or the environment."
     );
+}
+
+/** STS's errors of a token, and what to do about each. */
+const tokenAdvice: readonly (readonly [RegExp, string])[] = [
+    [
+        /^ExpiredToken/,
+        "The identity provider's token has expired. Ask for a new one in the same CI job, just before `pulumi` runs, or name a file that " +
+            "is renewed: webIdentityTokenFile.",
+    ],
+    [
+        /^(?:InvalidIdentityToken|IDPRejectedClaim)/,
+        "Check that the account has an IAM identity provider for the token's issuer, and that its audience is the token's.",
+    ],
+    [/^IDPCommunicationError/, "AWS could not ask the identity provider. Run again."],
+];
+
+const keyNames =
+    /^(?:ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken)/;
+
+/**
+ * What to do if STS does not let the credentials, or an identity provider's token, assume a role.
+ *
+ * @param name of STS's error
+ */
+export function adviceForRole(operation: AssumeOperation, role: string, name: string): string {
+    const isByToken = operation === "AssumeRoleWithWebIdentity";
+    if (/^AccessDenied/.test(name)) {
+        return isByToken
+            ? `Allow sts:${operation} in the role's trust policy: for the token's issuer as the principal, and with conditions that its ` +
+                  "audience and subject (repository, branch, environment) meet."
+            : assumeRoleAdvice(`sts:${operation}`, role);
+    }
+    const ofToken = isByToken ? tokenAdvice.find(([form]) => form.test(name)) : undefined;
+    if (ofToken !== undefined) {
+        return ofToken[1];
+    }
+    return keyNames.test(name)
+        ? "The credentials that assume the role are not valid. Renew them: Pulumi config (aws:profile, aws:accessKey) or the environment."
+        : "Correct what STS names, in the role or in the Pulumi config aws:assumeRoles or aws:assumeRoleWithWebIdentity, and run again.";
 }
 
 /** What to do if AWS refuses the CloudWatch Logs role: shows both of its policies as its pool needs them. */

@@ -1,23 +1,11 @@
 import { isUserImportError, messageOf, nameOf, UserImportError, type UserImportErrorCode } from "../errors/errors";
 import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
-import { type AttemptedCall, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
+import { type AttemptedCall, adviceForRole, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
 import { explainNetworkFault, networkFaultOf } from "./networkError";
+import { ProfileError } from "./profileError";
+import { RoleError } from "./roleError";
 import { isCallerRefused, isRoleRefused, mentionsRole } from "./roleRefusal";
-
-/**
- * A profile gives no credentials. The message is the SDK's own. The profile is a field of its own: it comes from the stack's
- * config and may be shown, whatever its words are.
- */
-export class ProfileError extends Error {
-    public constructor(
-        public readonly profile: string,
-        cause: Error,
-    ) {
-        super(cause.message, { cause });
-        this.name = cause.name;
-    }
-}
 
 const notFoundNames = ["ResourceNotFoundException"];
 const throttlingNames = ["TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded"];
@@ -65,9 +53,11 @@ export function isLimitExceeded(error: unknown): boolean {
 }
 
 /** Whether trying again later may help: throttling, a server error, a broken connection. */
-export function isTransient(error: unknown): boolean {
+export function isTransient(thrown: unknown): boolean {
+    const error = thrown instanceof RoleError ? thrown.cause : thrown;
     const fault = networkFaultOf(error);
-    return isThrottled(error) || isServerError(error) || (fault !== undefined && fault.kind !== "certificate");
+    const isLasting = fault?.kind === "certificate" || fault?.kind === "proxy";
+    return isThrottled(error) || isServerError(error) || (fault !== undefined && !isLasting);
 }
 
 /**
@@ -89,8 +79,43 @@ export function explainAwsError(error: unknown, call: AttemptedCall): UserImport
 
 /** AWS's own words as a sentence, as far as they may be shown. A profile without credentials is named first. */
 export function wordsOf(error: unknown): string {
-    const about = error instanceof ProfileError ? `The profile ${error.profile} gives no credentials: ` : "";
-    return about + sentence(shownText(messageOf(error)));
+    if (error instanceof ProfileError) {
+        return `The profile ${error.profile} gives no credentials: ${error.fault?.reason ?? sentence(shownText(error.message))}`;
+    }
+    return sentence(shownText(messageOf(error)));
+}
+
+/**
+ * The error to show for what a call of STS threw. An error of ours is returned unchanged.
+ *
+ * @param operation as AWS names it, such as `GetCallerIdentity`
+ */
+export function explainSts(error: unknown, operation: string): UserImportError {
+    if (isUserImportError(error)) {
+        return error;
+    }
+    const { code, said = `${shownName(nameOf(error))}: ${wordsOf(error)}`, advice } = classifySts(error);
+    return new UserImportError(code, `${operation} of STS failed. ${said} ${advice}`, { cause: error });
+}
+
+function classifySts(error: unknown): Explanation {
+    if (error instanceof RoleError) {
+        return explainRole(error);
+    }
+    if (error instanceof ProfileError && error.fault !== undefined) {
+        return { code: "access-denied", said: wordsOf(error), advice: error.fault.advice };
+    }
+    const fault = networkFaultOf(error);
+    if (fault !== undefined) {
+        return { code: "unreachable", ...explainNetworkFault(fault) };
+    }
+    if (isAccessDenied(error)) {
+        return {
+            code: "access-denied",
+            advice: "Check the credentials (aws:profile, aws:accessKey or the environment): they are missing, wrong or no longer valid.",
+        };
+    }
+    return { code: "aws-error", advice: isServerError(error) ? serverAdvice : "Correct what AWS names and run again." };
 }
 
 interface Explanation {
@@ -101,6 +126,12 @@ interface Explanation {
 }
 
 function classify(error: unknown, call: AttemptedCall): Explanation {
+    if (error instanceof RoleError) {
+        return explainRole(error);
+    }
+    if (error instanceof ProfileError && error.fault !== undefined) {
+        return { code: "access-denied", said: wordsOf(error), advice: error.fault.advice };
+    }
     const fault = networkFaultOf(error);
     if (fault !== undefined) {
         return { code: "unreachable", ...explainNetworkFault(fault) };
@@ -124,10 +155,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
         };
     }
     if (isServerError(error)) {
-        return {
-            code: "aws-error",
-            advice: "This is a problem at AWS. Run again later. If it stays, see the AWS Health Dashboard.",
-        };
+        return { code: "aws-error", advice: serverAdvice };
     }
     if (isLimitExceeded(error)) {
         return { code: "limit-exceeded", advice: limitAdvice(call) };
@@ -135,6 +163,23 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     const isOfRole = mentionsRole(error) && call.cloudWatchLogsRoleArn !== undefined;
     return { code: "aws-error", advice: isOfRole ? roleAdvice(call) : "Correct what AWS names and run again." };
 }
+
+/** Why a role of the caller was not assumed. STS was called, so nothing was said to Cognito. */
+function explainRole({ roleArn, operation, cause }: RoleError): Explanation {
+    const about = `The role ${roleArn} was not assumed.`;
+    const fault = networkFaultOf(cause);
+    if (fault !== undefined) {
+        const { said, advice } = explainNetworkFault(fault);
+        return { code: "unreachable", said: `${about} ${said}`, advice };
+    }
+    return {
+        code: isAccessDenied(cause) ? "access-denied" : "aws-error",
+        said: `${about} STS answered ${shownName(nameOf(cause))}: ${wordsOf(cause)}`,
+        advice: isServerError(cause) ? serverAdvice : adviceForRole(operation, roleArn, nameOf(cause)),
+    };
+}
+
+const serverAdvice = "This is a problem at AWS. Run again later. If it stays, see the AWS Health Dashboard.";
 
 function isServerError(error: unknown): boolean {
     const status = (error as { $metadata?: { httpStatusCode?: number } } | null | undefined)?.$metadata?.httpStatusCode;

@@ -35,23 +35,50 @@ const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 export const certificateAdvice =
     "If your own certificate authority signed it, set the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate";
 
-/** Why there was no answer: the connection, TLS, or a certificate that cannot be trusted. */
+/** Why there was no answer: the connection, TLS, a certificate that cannot be trusted, or a proxy that refuses. */
 export interface NetworkFault {
-    readonly kind: "connection" | "tls" | "certificate";
+    readonly kind: "connection" | "tls" | "certificate" | "proxy";
     /** As Node or the SDK names it. */
     readonly code: string;
     /** The server that did not answer, if it is known. */
     readonly server: string | undefined;
+    /** The proxy, without its credentials, that did not answer or refused; `undefined`: none did. */
+    readonly proxy?: string | undefined;
 }
+
+/** A call that a proxy does not let through, or that does not come as far as the proxy. */
+export class ProxyFault extends Error {
+    public override readonly name = "ProxyFault";
+    /** `ERR_PROXY_407` where the proxy answered 407, else the code of its connection. */
+    public readonly code: string;
+
+    /** @param proxy without its user and password */
+    public constructor(
+        public readonly proxy: string,
+        { status, cause }: { readonly status?: number | undefined; readonly cause?: unknown },
+    ) {
+        super(`the proxy ${proxy} ${status === undefined ? "does not answer" : `answered ${status}`}`, { cause });
+        const { code } = innermost(cause) as { code?: unknown };
+        this.code = status === undefined ? String(code ?? "ECONNRESET") : `${refusalPrefix}${status}`;
+    }
+}
+
+const refusalPrefix = "ERR_PROXY_";
 
 /** The network error that ended a call; `undefined`: the error has another cause. */
 export function networkFaultOf(error: unknown): NetworkFault | undefined {
     const { code, address, port, hostname, host } = innermost(error) as Partial<Record<string, unknown>>;
+    const proxy = error instanceof ProxyFault ? error.proxy : undefined;
     const isTimeout = error instanceof Error && error.name === "TimeoutError";
     const kind = kindOf(code) ?? (isTimeout ? "connection" : undefined);
     const server = address === undefined ? (hostname ?? host) : `${address}:${port}`;
     return (
-        kind && { kind, code: String(code ?? "TimeoutError"), server: server === undefined ? server : String(server) }
+        kind && {
+            kind,
+            code: String(code ?? "TimeoutError"),
+            server: server === undefined ? server : String(server),
+            ...(proxy !== undefined && { proxy }),
+        }
     );
 }
 
@@ -77,8 +104,15 @@ export function isCertificateFault(code: string): boolean {
 }
 
 /** What happened, and what to do about it. */
-export function explainNetworkFault({ kind, code, server }: NetworkFault): { said: string; advice: string } {
+export function explainNetworkFault({ kind, code, server, proxy }: NetworkFault): { said: string; advice: string } {
     switch (kind) {
+        case "proxy":
+            return {
+                said: `The proxy ${proxy} refused the connection (${code.replace(refusalPrefix, "status ")}).`,
+                advice:
+                    "If it asks for a user and password, put them into the proxy's URL: Pulumi config aws:httpsProxy, or the environment " +
+                    "variable HTTPS_PROXY. For servers that need no proxy, use aws:noProxy or NO_PROXY.",
+            };
         case "certificate":
             return {
                 said: `The certificate of ${server ?? "the server"} cannot be trusted (${code}).`,
@@ -94,6 +128,12 @@ export function explainNetworkFault({ kind, code, server }: NetworkFault): { sai
                     "https only if the server uses https. Then run again.",
             };
         default:
+            if (proxy !== undefined) {
+                return {
+                    said: `No answer from the proxy ${proxy} (${code}).`,
+                    advice: "Check the Pulumi config aws:httpsProxy and aws:httpProxy, or the environment variable HTTPS_PROXY. Then run again.",
+                };
+            }
             return {
                 said: server === undefined ? `No answer (${code}).` : `No answer from ${server} (${code}).`,
                 advice: "Check the network, the region and, if it is set, the Pulumi config aws:endpoints. Then run again.",
@@ -107,6 +147,9 @@ function kindOf(code: unknown): NetworkFault["kind"] | undefined {
     }
     if (isCertificateFault(code)) {
         return "certificate";
+    }
+    if (code.startsWith(refusalPrefix)) {
+        return "proxy";
     }
     if (tlsCodes.test(code)) {
         return "tls";

@@ -1,6 +1,7 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { type ClientSettings, withoutNodeNotice } from "./clientSettings";
+import type { ClientSettings } from "./clientSettings";
+import { withoutNodeNotice } from "./withoutNodeNotice";
 
 /** The SDK's clients of one user pool. */
 export interface SdkClients {

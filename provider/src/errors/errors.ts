@@ -16,7 +16,8 @@ export type UserImportErrorCode =
     | "unknown-status"
     | "unreachable"
     | "upload-failed"
-    | "validation-failed";
+    | "validation-failed"
+    | "wrong-account";
 
 /** Facts that a {@link UserImportError} has beside its message. */
 export interface UserImportErrorOptions extends ErrorOptions {

@@ -18,6 +18,11 @@ export interface LifecycleDependencies {
      * @param deadline ends calls too; `undefined`: nothing but the SDK's own patience does
      */
     connect(userPoolId: string, attempts?: number, deadline?: CallDeadline): ImportApi;
+    /**
+     * Refuses credentials of an account that the settings do not allow; `undefined`: any account is allowed. Every client does so
+     * too, before its first call.
+     */
+    checkAccount?(): Promise<void>;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
     readonly openSource: OpenSourceOrPart;

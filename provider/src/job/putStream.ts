@@ -1,6 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { pipeline } from "node:stream/promises";
+import type { Agents } from "../aws/agents";
 import { networkCodeOf } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { UserImportError } from "../errors/errors";
@@ -23,6 +24,8 @@ export interface StreamPut {
     readonly bodyBytes: number;
     readonly clock: Clock;
     readonly signal?: AbortSignal | undefined;
+    /** Through which proxy, and whose certificates are trusted; `undefined`: as Node has it. */
+    readonly agents?: Agents | undefined;
 }
 
 /** What the server answered. `errorCode` and `errorMessage` are those of S3's XML, empty where there is none. */
@@ -71,11 +74,13 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
 }
 
 function openRequest(put: StreamPut): ClientRequest {
-    const send = put.url.protocol === "https:" ? httpsRequest : httpRequest;
+    const [send, agent] =
+        put.url.protocol === "https:" ? [httpsRequest, put.agents?.httpsAgent] : [httpRequest, put.agents?.httpAgent];
     const request = send(put.url, {
         method: "PUT",
         headers: { ...put.headers, "Content-Length": put.bodyBytes, Expect: "100-continue" },
         ...(put.signal !== undefined && { signal: put.signal }),
+        ...(agent !== undefined && { agent }),
     });
     request.setTimeout(silenceSeconds * 1000, () =>
         request.destroy(Object.assign(new Error("silent connection"), { code: "ETIMEDOUT" })),

@@ -21,12 +21,14 @@ export interface CheckedArguments {
  * rows, job name. Runs in previews too and changes nothing in AWS. Values that are not known yet pass.
  *
  * @param olds the inputs in state; `undefined` fields before the first `up`
+ * @throws UserImportError where the credentials are of an account that the settings do not allow
  */
 export async function check(
     deps: LifecycleDependencies,
     olds: Partial<CheckedInputs>,
     given: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
+    await deps.checkAccount?.();
     // A program never sets a digest; with `ignoreChanges` of "*" the engine repeats the one in the state.
     const isRepeated = given.sourceDigest !== undefined && given.sourceDigest === olds.sourceDigest;
     const news = isRepeated ? { ...given, once: true } : given;

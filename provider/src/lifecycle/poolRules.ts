@@ -18,7 +18,7 @@ export interface PoolFindings {
 /**
  * The pool's rules, if it can be reached. A pool that does not exist, or an endpoint of the program that does not answer,
  * is a failure. Without credentials, access or network the rules are checked in create. A preview warns of that; in an `up`
- * create fails with the reason.
+ * create fails with the reason. Settings that cannot be used are thrown.
  *
  * @param userPoolId `undefined`: the pool does not exist yet, so it cannot be asked
  */
@@ -39,6 +39,9 @@ export async function lookUpPool(
         return { rules: await readPoolRules(deps.connect(userPoolId, previewAttempts), { userPoolId }, warn) };
     } catch (error) {
         const code = isUserImportError(error) ? error.code : undefined;
+        if (code === "config-invalid" || code === "wrong-account") {
+            throw error;
+        }
         if (code === "not-found" || (code === "unreachable" && deps.hasConfiguredEndpoint)) {
             return { failures: [{ property: "userPoolId", reason: messageOf(error) }] };
         }

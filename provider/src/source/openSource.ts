@@ -1,3 +1,4 @@
+import type { Agents } from "../aws/agents";
 import type { AlarmClock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { openFileSource } from "./fileSource";
@@ -13,6 +14,8 @@ export interface SourceEnvironment {
     readonly folder?: string | undefined;
     /** Made when the first object is opened. */
     s3(): S3Objects | Promise<S3Objects>;
+    /** How a remote asset is connected to, asked when one is opened; `undefined`: as Node has it. */
+    agents?(): Promise<Agents>;
     /** Protocols and hosts that a remote asset may be read from without https. */
     readonly trustedOrigins: readonly string[];
     /** No more than this is read of a source whose size nobody tells. */
@@ -56,7 +59,12 @@ async function open(location: SourceLocation, description: string, environment: 
         case "text":
             return openTextSource(location.text, description);
         case "remote":
-            return await openRemoteSource({ ...environment, url: location.url, description });
+            return await openRemoteSource({
+                ...environment,
+                agents: await environment.agents?.(),
+                url: location.url,
+                description,
+            });
         case "s3":
             return await openS3Source(await environment.s3(), location, environment.clock, environment.signal);
     }

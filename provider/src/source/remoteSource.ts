@@ -1,4 +1,6 @@
+import type { Agents } from "../aws/agents";
 import type { AlarmClock } from "../clock";
+import { type HttpAnswer, httpGet } from "./httpGet";
 import { isTooSlow, Pace } from "./pace";
 import { readResuming } from "./readResuming";
 import { changed, isBreak, noAnswer, ServerFault, unreachable, unreadable } from "./remoteError";
@@ -18,6 +20,8 @@ export interface RemoteLocation {
     readonly clock: AlarmClock;
     /** Ends a download with its reason. */
     readonly signal?: AbortSignal | undefined;
+    /** Through which proxy, and whose certificates are trusted; `undefined`: as Node has it. */
+    readonly agents?: Agents | undefined;
 }
 
 /**
@@ -56,13 +60,13 @@ async function countBytes(location: RemoteLocation): Promise<number> {
     let toldBytes: number | undefined;
     const chunks = new Pace(location.clock).read(async (connection) => {
         const response = await request(location, 0, connection);
-        const told = response.headers.get("content-length");
-        if (told !== null && response.headers.get("content-encoding") === null) {
-            await response.body?.cancel();
+        const told = response.header("content-length");
+        if (told !== undefined && response.header("content-encoding") === undefined) {
+            response.cancel();
             toldBytes = Number(told);
             return [] as never;
         }
-        return bodyOf(response);
+        return response.body();
     });
     let countedBytes = 0;
     for await (const chunk of chunks) {
@@ -84,9 +88,9 @@ async function download(
     return bodyAfter(response, response.status === 206 ? 0 : offsetBytes);
 }
 
-async function* bodyAfter(response: Response, firstBytes: number): AsyncGenerator<Uint8Array> {
+async function* bodyAfter(response: HttpAnswer, firstBytes: number): AsyncGenerator<Uint8Array> {
     let passOverBytes = firstBytes;
-    for await (const chunk of bodyOf(response)) {
+    for await (const chunk of response.body()) {
         const passed = Math.min(passOverBytes, chunk.byteLength);
         passOverBytes -= passed;
         if (passed < chunk.byteLength) {
@@ -95,15 +99,16 @@ async function* bodyAfter(response: Response, firstBytes: number): AsyncGenerato
     }
 }
 
-async function request(location: RemoteLocation, offsetBytes: number, connection: AbortSignal): Promise<Response> {
+async function request(location: RemoteLocation, offsetBytes: number, connection: AbortSignal): Promise<HttpAnswer> {
     const signal = location.signal === undefined ? connection : AbortSignal.any([location.signal, connection]);
     let { url } = location;
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
         refuseUnsafe(location, url);
         const { address, authorization } = withoutCredentials(url);
-        const response = await fetch(address, {
-            redirect: "manual",
+        const response = await httpGet({
+            url: address,
             signal,
+            agents: location.agents,
             headers: {
                 ...authorization,
                 // A compressed answer would tell another size than what is read.
@@ -112,14 +117,14 @@ async function request(location: RemoteLocation, offsetBytes: number, connection
             },
         });
         if (response.status >= 500) {
-            await response.body?.cancel();
+            response.cancel();
             throw new ServerFault(response.status);
         }
-        const target = response.headers.get("location");
-        if (response.status < 300 || response.status >= 400 || target === null) {
-            return await accepted(location, response);
+        const target = response.header("location");
+        if (response.status < 300 || response.status >= 400 || target === undefined) {
+            return accepted(location, response);
         }
-        await response.body?.cancel();
+        response.cancel();
         if (!URL.canParse(target, url.href)) {
             // What Node says of it would repeat it.
             throw noAnswer(location, "it redirects to something that is not a URL");
@@ -129,7 +134,7 @@ async function request(location: RemoteLocation, offsetBytes: number, connection
     throw unreadable(location, `it has more than ${maxRedirects} redirects`);
 }
 
-/** A user and password in a URL, which fetch refuses, as the header that they stand for: for that URL, and no other. */
+/** A user and password in a URL as the header that they stand for: for that URL, and no other. */
 function withoutCredentials(url: URL): { address: URL; authorization: Record<string, string> } {
     if (url.username === "" && url.password === "") {
         return { address: url, authorization: {} };
@@ -150,19 +155,15 @@ function decoded(text: string): string {
     }
 }
 
-async function accepted(location: RemoteLocation, response: Response): Promise<Response> {
-    if (response.ok) {
+function accepted(location: RemoteLocation, response: HttpAnswer): HttpAnswer {
+    if (response.status >= 200 && response.status < 300) {
         return response;
     }
-    await response.body?.cancel();
+    response.cancel();
     if (response.status === 416 || response.status === 412) {
         throw changed(location);
     }
     throw unreadable(location, `${location.url.host} answered ${response.status}`);
-}
-
-function bodyOf(response: Response): AsyncIterable<Uint8Array> {
-    return (response.body ?? []) as unknown as AsyncIterable<Uint8Array>;
 }
 
 function refuseUnsafe(location: RemoteLocation, url: URL): void {

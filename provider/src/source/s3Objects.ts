@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { type AbortableOptions, abortable } from "../aws/callBounds";
-import { withoutNodeNotice } from "../aws/clientSettings";
+import { withoutNodeNotice } from "../aws/withoutNodeNotice";
 import { messageOf } from "../errors/errors";
 import { isArn, type S3Location } from "./s3Location";
 
@@ -101,7 +101,7 @@ type Send = <Answer>(
 ) => Promise<Answer>;
 
 function settingsFor(config: S3ClientConfig, isAccessPoint: boolean): S3ClientConfig {
-    const region = config.region ?? ownRegion;
+    const region = typeof config.region === "string" ? config.region : () => ownRegion(config);
     // An access point is a host, and can be no part of a path.
     return { ...config, region, ...(isAccessPoint && { forcePathStyle: false }) };
 }
@@ -131,10 +131,10 @@ function clientOf(config: S3ClientConfig): S3Client {
     return withoutNodeNotice(() => new S3Client(config));
 }
 
-/** The region that the SDK finds in the environment or its files, else {@link anyRegion}. */
-async function ownRegion(): Promise<string> {
+/** The region that the SDK finds in the environment or the files with profiles, else {@link anyRegion}. */
+async function ownRegion(config: S3ClientConfig): Promise<string> {
     try {
-        return await clientOf({}).config.region();
+        return await clientOf(config).config.region();
     } catch (error) {
         if (!/region is missing/i.test(messageOf(error))) {
             throw error;

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { explainAwsError } from "../../../provider/src/aws/awsError";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { readAwsSettings } from "../../../provider/src/aws/config";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
-import { noRegion, withEnvironment } from "../../support/process/withEnvironment";
 
 const settingsOf = (config: Readonly<Record<string, string>> = {}, attempts?: number) =>
     clientSettings(
@@ -21,7 +19,6 @@ describe("clientSettings", () => {
             assert.equal(client.retryMode, "adaptive");
             assert.equal(client.maxAttempts, 8);
             assert.equal("endpoint" in client, false);
-            assert.equal("credentials" in client, false);
         }
     });
 
@@ -49,56 +46,11 @@ describe("clientSettings", () => {
         assert.equal("endpoint" in configured.cognito, false);
     });
 
-    it("signs with the configured key", () => {
-        const keys = { "aws:accessKey": "AKIDEXAMPLE", "aws:secretKey": "secret" };
+    it("asks for credentials once for all clients", () => {
+        const { cognito, logs, s3 } = settingsOf({ "aws:profile": "dev" });
 
-        assert.deepEqual(settingsOf(keys).cognito.credentials, {
-            accessKeyId: "AKIDEXAMPLE",
-            secretAccessKey: "secret",
-        });
-        assert.deepEqual(settingsOf({ ...keys, "aws:token": "token" }).logs.credentials, {
-            accessKeyId: "AKIDEXAMPLE",
-            secretAccessKey: "secret",
-            sessionToken: "token",
-        });
-    });
-
-    for (const [key, value] of [
-        ["profile", "dev"],
-        ["sharedConfigFiles", "/config"],
-        ["assumeRole", '{"roleArn":"arn:aws:iam::123456789012:role/deploy"}'],
-    ]) {
-        it(`resolves credentials of its own for aws:${key}`, () => {
-            const { cognito, logs } = settingsOf({ [`aws:${key}`]: value ?? "" });
-
-            assert.equal(typeof cognito.credentials, "function");
-            assert.equal(cognito.credentials, logs.credentials);
-        });
-    }
-
-    it("names the profile that gives no credentials", async () => {
-        const nowhere = {
-            ...noRegion,
-            AWS_ACCESS_KEY_ID: undefined,
-            AWS_SECRET_ACCESS_KEY: undefined,
-            AWS_EC2_METADATA_DISABLED: "true",
-        };
-        await withEnvironment(nowhere, async () => {
-            const { credentials } = settingsOf({ "aws:profile": "acme-prod" }).cognito;
-            const call = { operation: "GetCSVHeader", userPoolId: fakePoolId };
-
-            await assert.rejects(
-                async () => await (credentials as () => Promise<unknown>)(),
-                (error) => {
-                    const { code, message } = explainAwsError(error, call);
-                    assert.equal(code, "access-denied");
-                    assert.match(
-                        message,
-                        /failed\. CredentialsProviderError: The profile acme-prod gives no credentials: Could not load credentials/,
-                    );
-                    return true;
-                },
-            );
-        });
+        assert.equal(typeof cognito.credentials, "function");
+        assert.equal(cognito.credentials, logs.credentials);
+        assert.equal(cognito.credentials, s3.credentials);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { S3Client } from "@aws-sdk/client-s3";
 import execa from "execa";
-import { withoutNodeNotice } from "../../../provider/src/aws/clientSettings";
+import { withoutNodeNotice } from "../../../provider/src/aws/withoutNodeNotice";
 import { withEnvironment } from "../../support/process/withEnvironment";
 import { repositoryFolder } from "../../support/repository/sourceFiles";
 

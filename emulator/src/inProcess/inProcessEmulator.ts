@@ -18,7 +18,8 @@ export interface InProcessEmulator extends EmulatorControls {
     /** For `requestHandler` of AWS SDK clients: their calls then never leave the process. */
     readonly requestHandler: InProcessHandler;
     /**
-     * Calls an operation without an SDK: `call("GetCSVHeader", { UserPoolId })`. Dates are epoch seconds.
+     * Calls an operation of Cognito or CloudWatch Logs without an SDK: `call("GetCSVHeader", { UserPoolId })`. Dates are epoch
+     * seconds. The caller belongs to the default account.
      * @throws Error with the exception's `name` and `$metadata.httpStatusCode`, as the SDK has them; with `code`
      * ECONNRESET when a fault cuts the connection.
      */

@@ -32,8 +32,8 @@ export const assumeRoleRequest = structure({
     ExternalId: string({ min: 2, max: 1224, pattern: "[\\w+=,.@:\\/-]*" }),
     SerialNumber: string({ min: 9, max: 256, pattern: "[\\w+=/:,.@-]*" }),
     TokenCode: string({ min: 6, max: 6, pattern: "[\\d]*" }),
-    SourceIdentity: string({ min: 2, max: 256, pattern: "[\\w+=,.@-]*" }),
-    ProvidedContexts: list(structure({ ProviderArn: arn, ContextAssertion: string({ min: 4, max: 3072 }) }), {
+    SourceIdentity: string({ min: 2, max: 64, pattern: "[\\w+=,.@-]*" }),
+    ProvidedContexts: list(structure({ ProviderArn: arn, ContextAssertion: string({ min: 4, max: 2048 }) }), {
         min: 1,
         max: 5,
     }),

@@ -1,6 +1,6 @@
-"""Prints what botocore's model of Amazon Cognito says of the operations that the emulator serves.
+"""Prints what botocore's model of a service says of the operations that the emulator serves.
 
-Run it with any Python that has botocore, then format: `python test/emulator/model/capture.py OPERATION… > cognitoModel.json`
+Run it with any Python that has botocore, then format: `python test/emulator/model/capture.py cognito-idp OPERATION… > cognitoModel.json`
 (`modelWalk.spec.ts` prints the whole command when the capture does not fit the installed SDK any more).
 """
 
@@ -38,17 +38,24 @@ def entry(shape, path, found):
 
 def main():
     session = botocore.session.get_session()
-    model = session.get_service_model("cognito-idp")
+    model = session.get_service_model(sys.argv[1])
     operations = {}
-    for name in sorted(sys.argv[1:]):
+    for name in sorted(sys.argv[2:]):
         operation = model.operation_model(name)
+        codes = {
+            shape.name: shape.metadata["error"]["code"]
+            for shape in operation.error_shapes
+            if shape.metadata.get("error", {}).get("code", shape.name) != shape.name
+        }
         operations[name] = {
+            # What an error is called in an answer, where that is not the name of its type.
+            **({"codes": codes} if codes else {}),
             "errors": sorted(shape.name for shape in operation.error_shapes),
             "input": walk(operation.input_shape, "", {}),
             "output": sorted(walk(operation.output_shape, "", {})) if operation.output_shape else [],
         }
     json.dump(
-        {"source": f"botocore {botocore.__version__}, cognito-idp {model.api_version}", "operations": operations},
+        {"source": f"botocore {botocore.__version__}, {sys.argv[1]} {model.api_version}", "operations": operations},
         sys.stdout,
         indent=2,
     )

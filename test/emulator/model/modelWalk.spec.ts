@@ -1,25 +1,50 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInProcessEmulator } from "../../../emulator/src";
+import * as cognitoSdk from "@aws-sdk/client-cognito-identity-provider";
+import * as stsSdk from "@aws-sdk/client-sts";
+import { createInProcessEmulator, type OperationName } from "../../../emulator/src";
 import { operationSupport } from "../../../emulator/src/operations";
+import { stsTargets } from "../../../emulator/src/targets/sts";
+import type { Target } from "../../../emulator/src/targets/target";
 import { cognitoTargets, logsTargets } from "../../../emulator/src/targets/targets";
-import { sdkOperation, sdkOperations } from "./sdkModel";
-import { isOpaque, servedMembers } from "./served";
+import { type SdkPackage, sdkOperation, sdkOperations } from "./sdkModel";
+import { isOpaque, servedMembers, type Traits } from "./served";
 
 interface CapturedOperation {
     readonly errors: readonly string[];
+    /** What an error is called in an answer, where that is not the name of its type. */
+    readonly codes?: Readonly<Record<string, string>>;
     readonly input: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly output: readonly string[];
 }
 
-const captured = JSON.parse(readFileSync(join(__dirname, "cognitoModel.json"), "utf8")) as {
-    readonly operations: Readonly<Record<string, CapturedOperation>>;
-};
-const operations = new Map(Object.entries(captured.operations));
-const targets = Object.entries(cognitoTargets);
-const importOperations = [...operations.keys()].filter((name) => /ImportJob|CSVHeader/.test(name));
-const recapture = `capture again: python test/emulator/model/capture.py ${Object.keys(cognitoTargets).join(" ")} > test/emulator/model/cognitoModel.json`;
+/** A service whose operations are compared one by one. */
+interface Service {
+    readonly sdk: SdkPackage;
+    readonly operations: ReadonlyMap<string, CapturedOperation>;
+    readonly targets: readonly (readonly [string, Target])[];
+    /** What to do when the capture does not fit the SDK any more. */
+    readonly recapture: string;
+}
+
+function serviceOf(name: string, file: string, sdk: SdkPackage, targets: Readonly<Record<string, Target>>): Service {
+    const captured = JSON.parse(readFileSync(join(__dirname, file), "utf8")) as {
+        readonly operations: Readonly<Record<string, CapturedOperation>>;
+    };
+    const names = Object.keys(targets).join(" ");
+    return {
+        sdk,
+        operations: new Map(Object.entries(captured.operations)),
+        targets: Object.entries(targets),
+        recapture: `capture again: python test/emulator/model/capture.py ${name} ${names} > test/emulator/model/${file}`,
+    };
+}
+
+const cognito = serviceOf("cognito-idp", "cognitoModel.json", cognitoSdk, cognitoTargets);
+const sts = serviceOf("sts", "stsModel.json", stsSdk, stsTargets);
+const services = [cognito, sts];
+const importOperations = [...cognito.operations.keys()].filter((name) => /ImportJob|CSVHeader/.test(name));
 
 /** Constraints that have to be the same in AWS's model and in ours. */
 function constraintsOf(traits: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -30,6 +55,35 @@ function constraintsOf(traits: Readonly<Record<string, unknown>>): Record<string
     return { type, ...bounds, pattern, values: sorted, required: required === true };
 }
 
+/** Compares the members that the emulator reads with those of the model; returns how many constraints it has compared. */
+function compareMembers(
+    operation: string,
+    served: ReadonlyMap<string, Traits>,
+    model: CapturedOperation["input"],
+): number {
+    let constraints = 0;
+    for (const [path, traits] of Object.entries(model)) {
+        const own = served.get(path);
+        if (own === undefined) {
+            assert.ok(isOpaque(path, served), `${operation} does not read ${path}`);
+            assert.equal(operationSupport(operation), "partial", `${operation} does not look into ${path}`);
+            continue;
+        }
+        assert.deepEqual(constraintsOf(own), constraintsOf(traits), `${operation}: ${path}`);
+        constraints += Object.values(constraintsOf(traits)).filter((value) => value !== undefined).length;
+    }
+    for (const path of served.keys()) {
+        assert.ok(model[path], `${operation} reads ${path}, which AWS does not have`);
+    }
+    return constraints;
+}
+
+/** An error as SDK clients throw it. */
+type ServiceError = Error & { readonly $metadata: { readonly httpStatusCode?: number } };
+
+/** Errors of STS whose status in the model is 403. */
+const forbidden = ["IDPRejectedClaimException", "RegionDisabledException"];
+
 /** The report shows above its line how much a walk has compared. */
 function tell(count: string): void {
     process.stdout.write(`      ${count}\n`);
@@ -37,64 +91,72 @@ function tell(count: string): void {
 
 describe("the model of AWS", () => {
     it("is the one of the installed SDK: every member, and which are required", () => {
-        let members = 0;
-        for (const [operation, { input, output }] of operations) {
-            const model = sdkOperation(operation);
-            assert.deepEqual([...Object.keys(input)].sort(), [...model.input].sort(), `${operation}: ${recapture}`);
-            assert.deepEqual([...output].sort(), [...model.output].sort(), `${operation}: ${recapture}`);
-            const required = Object.keys(input).filter((path) => input[path]?.required === true);
-            assert.deepEqual([...required].sort(), model.requiredInput, operation);
-            members += model.input.length + model.output.length;
+        let [members, count] = [0, 0];
+        for (const { sdk, operations, targets, recapture } of services) {
+            for (const [operation, { input, output }] of operations) {
+                const model = sdkOperation(sdk, operation);
+                assert.deepEqual([...Object.keys(input)].sort(), [...model.input].sort(), `${operation}: ${recapture}`);
+                assert.deepEqual([...output].sort(), [...model.output].sort(), `${operation}: ${recapture}`);
+                const required = Object.keys(input).filter((path) => input[path]?.required === true);
+                assert.deepEqual([...required].sort(), model.requiredInput, operation);
+                members += model.input.length + model.output.length;
+                count++;
+            }
+            assert.deepEqual([...operations.keys()], targets.map(([name]) => name).sort());
         }
-        assert.deepEqual([...operations.keys()], targets.map(([name]) => name).sort());
-        assert.ok(members > 600, `${members} members were compared`);
-        tell(`${members} members of ${operations.size} operations`);
+        assert.ok(members > 650, `${members} members were compared`);
+        tell(`${members} members of ${count} operations`);
     });
 
     it("is served member by member, with its patterns, lengths, bounds and enumerations", () => {
         let constraints = 0;
-        for (const [operation, target] of targets) {
-            const served = servedMembers(target.input);
-            for (const [path, traits] of Object.entries(operations.get(operation)?.input ?? {})) {
-                const own = served.get(path);
-                if (own === undefined) {
-                    assert.ok(isOpaque(path, served), `${operation} does not read ${path}`);
-                    assert.equal(operationSupport(operation), "partial", `${operation} does not look into ${path}`);
-                    continue;
-                }
-                assert.deepEqual(constraintsOf(own), constraintsOf(traits), `${operation}: ${path}`);
-                constraints += Object.values(constraintsOf(traits)).filter((value) => value !== undefined).length;
-            }
-            for (const path of served.keys()) {
-                assert.ok(
-                    operations.get(operation)?.input[path],
-                    `${operation} reads ${path}, which AWS does not have`,
-                );
+        for (const { operations, targets } of services) {
+            for (const [operation, target] of targets) {
+                const model = operations.get(operation)?.input ?? {};
+                constraints += compareMembers(operation, servedMembers(target.input), model);
             }
         }
-        assert.ok(constraints > 700, `${constraints} constraints were compared`);
+        assert.ok(constraints > 800, `${constraints} constraints were compared`);
         tell(`${constraints} types, patterns, lengths, bounds, enumerations and requirements`);
     });
 
     it("answers every error that the model has, by itself or by script", async () => {
         const emulator = createInProcessEmulator();
+        const callCognito = (operation: string, input: object) => emulator.call(operation, input);
+        const stsClient = new stsSdk.STS({
+            endpoint: emulator.url,
+            requestHandler: emulator.requestHandler,
+            region: emulator.region,
+            credentials: { accessKeyId: "any", secretAccessKey: "any" },
+            maxAttempts: 1,
+        });
+        const role = {
+            RoleArn: "arn:aws:iam::123456789012:role/any",
+            RoleSessionName: "any",
+            WebIdentityToken: "none",
+        };
+        const callSts = (operation: string) =>
+            operation === "AssumeRole" ? stsClient.assumeRole(role) : stsClient.assumeRoleWithWebIdentity(role);
         let errors = 0;
-        for (const [operation, { errors: codes, input }] of operations) {
-            const request = Object.fromEntries(Object.keys(input).map((name) => [name, null]));
-            for (const code of codes) {
-                const isServerFault = code === "InternalErrorException";
-                emulator.faults.add({
-                    operation: operation as keyof typeof cognitoTargets,
-                    ...(isServerFault ? { kind: "serverError" } : { kind: "error", code }),
-                });
-                await assert.rejects(emulator.call(operation, request), {
-                    name: code,
-                    $metadata: { httpStatusCode: isServerFault ? 500 : 400 },
-                });
-                errors++;
+        for (const { sdk, operations } of services) {
+            for (const [operation, { errors: names, codes = {}, input }] of operations) {
+                const request = Object.fromEntries(Object.keys(input).map((name) => [name, null]));
+                for (const name of names) {
+                    const isServerFault = name === "InternalErrorException";
+                    emulator.faults.add({
+                        operation: operation as OperationName,
+                        ...(isServerFault ? { kind: "serverError" } : { kind: "error", code: codes[name] ?? name }),
+                    });
+                    const answer = sdk === stsSdk ? callSts(operation) : callCognito(operation, request);
+                    const error = (await answer.catch((thrown: unknown) => thrown)) as ServiceError;
+                    assert.equal(error.name, name, operation);
+                    const status = isServerFault ? 500 : forbidden.includes(name) ? 403 : 400;
+                    assert.equal(error.$metadata.httpStatusCode, status, name);
+                    errors++;
+                }
             }
         }
-        assert.ok(errors >= 200, `${errors} errors were answered`);
+        assert.ok(errors >= 212, `${errors} errors were answered`);
         tell(`${errors} errors`);
     });
 
@@ -125,11 +187,23 @@ describe("the README's tables of operations", () => {
         ...[...lists.matchAll(/`(\w+)`/g)].map(([, name = ""]): [string, string] => [name, "none"]),
     ];
 
+    it("names the served operations of STS", () => {
+        const documented = rows
+            .filter(([name]) => name.startsWith("STS "))
+            .map(([name, support]): [string, string] => [name.slice(4), support]);
+
+        const ofSts = sts.targets.map(([name]): [string, string] => [name, operationSupport(name) ?? "none"]);
+        assert.deepEqual(documented.toSorted(byName), ofSts.toSorted(byName));
+    });
+
     it("names every operation of the installed SDK once, with what the emulator does", () => {
-        const cognito = sdkOperations().map((name): [string, string] => [name, operationSupport(name) ?? "none"]);
+        const ofCognito = sdkOperations(cognitoSdk).map((name): [string, string] => [
+            name,
+            operationSupport(name) ?? "none",
+        ]);
         const logs = Object.keys(logsTargets).map((name): [string, string] => [name, operationSupport(name) ?? "none"]);
         const documented = rows.filter(([name]) => !/^(?:PUT|S3|STS) /.test(name));
 
-        assert.deepEqual(documented.toSorted(byName), [...cognito, ...logs].toSorted(byName));
+        assert.deepEqual(documented.toSorted(byName), [...ofCognito, ...logs].toSorted(byName));
     });
 });

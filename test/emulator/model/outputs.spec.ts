@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as sdk from "@aws-sdk/client-cognito-identity-provider";
 import { createInProcessEmulator, ManualClock } from "../../../emulator/src";
 import { roleArn } from "../../support/emulator/importFixtures";
 import { sdkOperation } from "./sdkModel";
@@ -45,7 +46,7 @@ describe("the answers of the six import operations", () => {
         await call("ListUserImportJobs", { UserPoolId, MaxResults: 1 });
 
         for (const [operation, paths] of seen) {
-            const { output } = sdkOperation(operation);
+            const { output } = sdkOperation(sdk, operation);
             const missing = output.filter((path) => !paths.has(path));
             assert.deepEqual(
                 [...paths].filter((path) => !output.includes(path)),

@@ -1,5 +1,3 @@
-import * as sdk from "@aws-sdk/client-cognito-identity-provider";
-
 /** A structure of the SDK's own schemas: kind, namespace, name, traits, members' names, their schemas, how many are required. */
 type StructureSchema = readonly [number, string, string, unknown, readonly string[], readonly unknown[], number?];
 
@@ -12,17 +10,19 @@ export interface SdkOperation {
     readonly output: readonly string[];
 }
 
+/** The package of an SDK client: what it exports, by name. */
+export type SdkPackage = Readonly<Record<string, unknown>>;
+
 /** Every operation of the installed SDK's model. */
-export function sdkOperations(): string[] {
+export function sdkOperations(sdk: SdkPackage): string[] {
     return Object.entries(sdk).flatMap(([name, schema]) =>
         name.endsWith("$") && Array.isArray(schema) && schema[0] === operationKind ? [name.slice(0, -1)] : [],
     );
 }
 
 /** Walks the installed SDK's schemas of one operation. */
-export function sdkOperation(operation: string): SdkOperation {
-    const schema = Object.entries(sdk).find(([name]) => name === `${operation}$`)?.[1];
-    const [, , , , input, output] = schema as unknown as readonly [number, string, string, number, unknown, unknown];
+export function sdkOperation(sdk: SdkPackage, operation: string): SdkOperation {
+    const [, , , , input, output] = sdk[`${operation}$`] as readonly [number, string, string, number, unknown, unknown];
     const required = new Set<string>();
     return {
         input: walk(input, "", required),

@@ -6,6 +6,7 @@ import type {
     GetUserImportJobsArgs,
     GetUserImportJobsResult,
 } from "./invokes";
+import { warnOfAwsConfig } from "./program/warnOfAwsConfig";
 import type { ImportJob } from "./types";
 
 /** The arguments of {@link getUserImportJobsOutput}. */
@@ -76,5 +77,6 @@ function readConfig(key: string): string | undefined {
 
 /** Loads the AWS SDK, which a program that looks nothing up does not need. */
 function invokes(): typeof import("./invokes") {
+    warnOfAwsConfig();
     return require("./invokes");
 }

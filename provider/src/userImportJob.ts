@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { folderOf, onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { packed, secretAsset } from "./program/sourceProperties";
+import { warnOfAwsConfig } from "./program/warnOfAwsConfig";
 import { providerText } from "./provider";
 import { jobOutputs } from "./resource/jobOutputs";
 import type { UserImportJobInputs } from "./resource/properties";
@@ -162,6 +163,7 @@ export class UserImportJob extends pulumi.CustomResource {
         super(resourceType, name, { ...given, ...added }, options);
         refusal = transformedRefusal("UserImportJob", name, this);
         if (refusal !== undefined) throw refusal;
+        warnOfAwsConfig();
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
         for (const input of ["organization", "isUp", "sourceFolder", "plannedPart"])
             Reflect.deleteProperty(this, input);

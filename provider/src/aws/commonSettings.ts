@@ -9,6 +9,7 @@ const defaultAttempts = 8;
 /** What the settings of all services' clients have in common, but for credentials. */
 type CommonSettings = Pick<
     CognitoIdentityProviderClientConfig,
+    | "customUserAgent"
     | "endpoint"
     | "maxAttempts"
     | "profile"
@@ -30,7 +31,7 @@ export function commonSettings(
     region: string | undefined,
     attempts?: number,
 ): (service: AwsService) => CommonSettings {
-    const { profile, useFipsEndpoint, useDualstackEndpoint, maxRetries } = settings;
+    const { profile, useFipsEndpoint, useDualstackEndpoint, maxRetries, stsRegion, userAgents } = settings;
     const files = sharedFilesOf(settings);
     const common: CommonSettings = {
         // The SDK reads its own files itself, as soon as it knows the profile.
@@ -39,6 +40,7 @@ export function commonSettings(
         ...(region !== undefined && { region }),
         ...(useFipsEndpoint !== undefined && { useFipsEndpoint }),
         ...(useDualstackEndpoint !== undefined && { useDualstackEndpoint }),
+        ...(userAgents !== undefined && { customUserAgent: userAgents.map((product) => [product]) }),
         retryMode: settings.retryMode ?? "adaptive",
         requestHandler: connectionsOf(settings).requestHandler as NonNullable<CommonSettings["requestHandler"]>,
         maxAttempts: attempts ?? (maxRetries === undefined ? defaultAttempts : maxRetries + 1),
@@ -46,8 +48,10 @@ export function commonSettings(
     return (service) => {
         const endpoint = settings.endpoints[service];
         // An endpoint of the settings is what it is: the SDK refuses to make another host of it.
-        return endpoint === undefined
-            ? common
-            : { ...common, endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
+        return {
+            ...common,
+            ...(service === "sts" && stsRegion !== undefined && { region: stsRegion }),
+            ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
+        };
     };
 }

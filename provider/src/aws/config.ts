@@ -1,31 +1,14 @@
 import { UserImportError } from "../errors/errors";
 import type { AwsSettings } from "./awsSettings";
-import { filePath } from "./settings/filePath";
-import { readEndpoints, webAddress } from "./settings/readEndpoints";
-import { readAssumeRoles, readWebIdentity } from "./settings/readRoles";
-import { Setting, type SettingFinding, type SettingFindings } from "./settings/setting";
+import { readSettings, type SettingOf } from "./settings/readSettings";
+import { Setting, type SettingFinding, SettingFindings } from "./settings/setting";
+import { accountKeys, callerKeys, ignoredKeys, knownKeys } from "./settings/settingKeys";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
 
 /** A resource's argument `aws`, with the AWS plugin's names. All its values are known. */
 export type AwsArgument = Readonly<Record<string, unknown>>;
-
-/** The keys that say who calls. They are one group: a resource that says who calls takes nothing of it from the config. */
-const callerKeys: readonly string[] = [
-    "profile",
-    "accessKey",
-    "secretKey",
-    "token",
-    "assumeRoles",
-    "assumeRole",
-    "assumeRoleWithWebIdentity",
-    "sharedConfigFiles",
-    "sharedCredentialsFiles",
-];
-
-/** The keys about the account that the caller must be in. They belong to the same group, but do not say who calls. */
-const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountIds"];
 
 /**
  * AWS client settings from Pulumi's `aws:` config and, over it, a resource's argument `aws`. Both have the names and forms of the
@@ -37,20 +20,50 @@ const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountId
  *
  * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
  */
-export function readAwsSettings(read: ReadConfig, argument?: AwsArgument): AwsSettings {
-    const findings: SettingFindings = { problems: [], warnings: [] };
-    const settings = settingsOf(mergedSettings(read, argument, findings));
+export function readAwsSettings(read: ReadConfig, argument: AwsArgument = {}): AwsSettings {
+    const findings = new SettingFindings();
+    const settings = readSettings(merged(findings, read, argument));
+    refuseUnknown(findings, argument);
     if (findings.problems.length > 0) {
-        throw new UserImportError("config-invalid", findings.problems.map(asSentence).join("\n"));
+        const sentences = findings.problems.map((problem) => `${placeOf(problem)} cannot be used: ${problem.reason}.`);
+        throw new UserImportError("config-invalid", sentences.join("\n"));
     }
     return settings;
 }
 
 /** What is wrong with a resource's argument `aws` by itself, such as `assumeRoles[0].roleArn`. Reasons hold no values. */
 export function awsArgumentProblems(argument: AwsArgument): readonly SettingFinding[] {
-    const findings: SettingFindings = { problems: [], warnings: [] };
-    settingsOf(mergedSettings(() => undefined, argument, findings));
+    const findings = new SettingFindings();
+    readSettings(givenIn(findings, argument));
+    refuseUnknown(findings, argument);
     return findings.problems;
+}
+
+/** What a user should know of a resource's argument `aws`: keys of the AWS plugin's that do nothing here. */
+export function awsArgumentWarnings(argument: AwsArgument): readonly string[] {
+    const findings = new SettingFindings();
+    warnOfIgnored(givenIn(findings, argument));
+    return findings.warnings.map(asWarning);
+}
+
+/**
+ * What a user should know of the stack's `aws:` config: keys and names that are unknown here, with those that are near, and keys of
+ * the AWS plugin's that do nothing here. It names no value. What cannot be used at all is not among it.
+ *
+ * @param config all of the stack's config, by full key
+ */
+export function awsConfigWarnings(config: Readonly<Record<string, string>>): readonly string[] {
+    const findings = new SettingFindings();
+    const setting = configuredIn(findings, (key) => config[key]);
+    for (const key of Object.keys(config).filter((one) => one.startsWith("aws:"))) {
+        const name = key.slice("aws:".length);
+        if (!knownKeys.includes(name)) {
+            setting(name).sayUnknown(knownKeys);
+        }
+    }
+    readSettings(setting);
+    warnOfIgnored(setting);
+    return findings.warnings.map(asWarning);
 }
 
 /**
@@ -62,120 +75,47 @@ export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings,
     return prefix ?? settings.region;
 }
 
-/** Gives the setting of each key. */
-type SettingOf = (name: string) => Setting;
+function configuredIn(findings: SettingFindings, read: ReadConfig): SettingOf {
+    return (key) => new Setting(findings, "config", key, read(`aws:${key}`));
+}
 
-function mergedSettings(read: ReadConfig, argument: AwsArgument = {}, findings: SettingFindings): SettingOf {
-    const given: SettingOf = (name) => new Setting(findings, "argument", name, argument[name]);
-    const isGiven = (name: string): boolean => given(name).isSet;
+function givenIn(findings: SettingFindings, argument: AwsArgument): SettingOf {
+    return (key) => new Setting(findings, "argument", key, argument[key]);
+}
+
+function merged(findings: SettingFindings, read: ReadConfig, argument: AwsArgument): SettingOf {
+    const configured = configuredIn(findings, read);
+    const given = givenIn(findings, argument);
+    const isGiven = (key: string): boolean => given(key).isSet;
     const saysWhoCalls = callerKeys.some(isGiven);
     const replaced = [
         ...(saysWhoCalls ? callerKeys : []),
         ...(saysWhoCalls || accountKeys.some(isGiven) ? accountKeys : []),
     ];
-    return (name) =>
-        isGiven(name) || replaced.includes(name)
-            ? given(name)
-            : new Setting(findings, "config", name, read(`aws:${name}`));
+    return (key) => (isGiven(key) || replaced.includes(key) ? given(key) : configured(key));
 }
 
-function settingsOf(setting: SettingOf): AwsSettings {
-    const httpProxy = readProxy(setting("httpProxy"));
-    return {
-        region: setting("region").text(),
-        ...readCaller(setting),
-        ...readAccounts(setting("allowedAccountIds"), setting("forbiddenAccountIds")),
-        endpoints: readEndpoints(setting("endpoints")),
-        useFipsEndpoint: setting("useFipsEndpoint").trueOrFalse(),
-        useDualstackEndpoint: setting("useDualstackEndpoint").trueOrFalse(),
-        s3UsePathStyle: setting("s3UsePathStyle").trueOrFalse(),
-        customCaBundle: setting("customCaBundle").text(filePath),
-        insecure: setting("insecure").trueOrFalse(),
-        httpProxy,
-        httpsProxy: readProxy(setting("httpsProxy")) ?? (isHttpsProxyInEnvironment() ? undefined : httpProxy),
-        noProxy: setting("noProxy").text(),
-        retryMode: setting("retryMode").text(
-            (mode) => (mode === "standard" || mode === "adaptive" ? mode : undefined),
-            "it must be standard or adaptive",
-        ),
-        maxRetries: setting("maxRetries").wholeNumber(),
-        stsRegion: setting("stsRegion").text(),
-        userAgents: setting("userAgents").texts(),
-    };
-}
-
-type CallerSettings = Pick<
-    AwsSettings,
-    | "profile"
-    | "accessKey"
-    | "secretKey"
-    | "token"
-    | "assumeRoles"
-    | "assumeRoleWithWebIdentity"
-    | "sharedConfigFiles"
-    | "sharedCredentialsFiles"
->;
-
-function readCaller(setting: SettingOf): CallerSettings {
-    const [accessKey, secretKey, token] = ["accessKey", "secretKey", "token"].map(setting) as [
-        Setting,
-        Setting,
-        Setting,
-    ];
-    if (accessKey.isSet !== secretKey.isSet) {
-        const [missing, other] = accessKey.isSet ? ["secretKey", accessKey] : ["accessKey", secretKey];
-        other.refuse(`accessKey and secretKey must be set together, and ${missing} is not set`);
-    } else if (token.isSet && !accessKey.isSet) {
-        token.refuse("it belongs to an accessKey and a secretKey, which are not set");
+function refuseUnknown(findings: SettingFindings, argument: AwsArgument): void {
+    for (const key of Object.keys(argument).filter((one) => !knownKeys.includes(one))) {
+        givenIn(findings, argument)(key).sayUnknown(knownKeys);
     }
-    return {
-        profile: setting("profile").text(),
-        accessKey: accessKey.text(),
-        secretKey: secretKey.text(),
-        token: token.text(),
-        assumeRoles: readAssumeRoles(setting("assumeRoles"), setting("assumeRole")),
-        assumeRoleWithWebIdentity: readWebIdentity(setting("assumeRoleWithWebIdentity")),
-        sharedConfigFiles: readFiles(setting("sharedConfigFiles")),
-        sharedCredentialsFiles: readFiles(setting("sharedCredentialsFiles")),
-    };
 }
 
-function readFiles(files: Setting): string[] {
-    return files.list().flatMap((file) => file.text(filePath) ?? []);
-}
-
-function readAccounts(
-    allowed: Setting,
-    forbidden: Setting,
-): Pick<AwsSettings, "allowedAccountIds" | "forbiddenAccountIds"> {
-    if (allowed.isSet && forbidden.isSet) {
-        forbidden.refuse("allowedAccountIds is set too: set only one of them");
+function warnOfIgnored(setting: SettingOf): void {
+    const saysWhoCalls = ["accessKey", "assumeRoleWithWebIdentity"].some((key) => setting(key).isSet);
+    for (const [key, { meaning, value, isOfMetadata }] of Object.entries(ignoredKeys)) {
+        const ignored = setting(key);
+        const isExpected = value === undefined ? ignored.isSet : ignored.text() === value;
+        if (isExpected && !(isOfMetadata === true && saysWhoCalls)) {
+            ignored.warn(`does nothing for import jobs. ${meaning}`);
+        }
     }
-    return { allowedAccountIds: readAccountIds(allowed), forbiddenAccountIds: readAccountIds(forbidden) };
 }
 
-/** `undefined` where there are none: the AWS plugin takes an empty list for no list. */
-function readAccountIds(accounts: Setting): string[] | undefined {
-    const ids = accounts
-        .list()
-        .flatMap((id) => id.matching(/^\d{12}$/, "it is not the id of an account: 12 digits, in quotes") ?? []);
-    return ids.length > 0 ? ids : undefined;
+function asWarning(warning: SettingFinding): string {
+    return `${placeOf(warning)} ${warning.reason}`;
 }
 
-/** A proxy's URL. Without a scheme it is an HTTP proxy, as for the AWS plugin. */
-function readProxy(proxy: Setting): string | undefined {
-    return proxy.text(
-        (text) => webAddress(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`),
-        "it must be the URL of an HTTP proxy, such as http://proxy.example.com:8080",
-    );
-}
-
-/** Whether the environment has a proxy for HTTPS. If not, `httpProxy` serves both, as in the AWS plugin. */
-function isHttpsProxyInEnvironment(): boolean {
-    return Boolean(process.env.HTTPS_PROXY || process.env.https_proxy);
-}
-
-function asSentence({ origin, path, reason }: SettingFinding): string {
-    const place = origin === "config" ? `Pulumi config aws:${path}` : `Argument aws.${path}`;
-    return `${place} cannot be used: ${reason}.`;
+function placeOf({ origin, path }: SettingFinding): string {
+    return origin === "config" ? `Pulumi config aws:${path}` : `Argument aws.${path}`;
 }

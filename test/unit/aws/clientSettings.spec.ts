@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
+import { commonSettings } from "../../../provider/src/aws/commonSettings";
 import { readAwsSettings } from "../../../provider/src/aws/config";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 
@@ -44,6 +46,32 @@ describe("clientSettings", () => {
         assert.equal("endpoint" in s3, false);
         assert.deepEqual([configured.s3.endpoint, configured.s3.forcePathStyle], ["http://localhost:3", true]);
         assert.equal("endpoint" in configured.cognito, false);
+    });
+
+    it("calls STS in a region of its own", () => {
+        const settings = readAwsSettings(() => undefined, { region: "eu-west-1", stsRegion: "us-east-1" });
+        const common = commonSettings(settings, settings.region);
+
+        assert.deepEqual([common("sts").region, common("cognitoidp").region], ["us-east-1", "eu-west-1"]);
+    });
+
+    it("names the products of userAgents in every call", async () => {
+        const { cognito } = settingsOf({ "aws:userAgents": '["pipeline/1.0","team-people/2"]' });
+        let userAgent: string | undefined;
+        const client = new CognitoIdentityProviderClient({
+            ...cognito,
+            credentials: { accessKeyId: "made-up", secretAccessKey: "made-up" },
+            maxAttempts: 1,
+            requestHandler: {
+                handle: async ({ headers }: { headers: Record<string, string> }) => {
+                    userAgent = headers["user-agent"];
+                    return await Promise.reject(new Error("no network here"));
+                },
+            } as never,
+        });
+
+        await assert.rejects(client.send(new GetCSVHeaderCommand({ UserPoolId: fakePoolId })), /no network here/);
+        assert.match(String(userAgent), /^aws-sdk-js\/.* pipeline\/1\.0 team-people\/2$/);
     });
 
     it("asks for credentials once for all clients", () => {

@@ -1,4 +1,6 @@
 import type { AwsService } from "../awsSettings";
+import { nearName } from "./nearName";
+import { pluginEndpoints } from "./pluginEndpoints";
 import type { Setting } from "./setting";
 
 /** The names under which the AWS plugin knows the endpoints of the services that are called here. */
@@ -11,11 +13,17 @@ export const endpointNames: Readonly<Record<AwsService, readonly string[]>> = {
 
 const services = Object.keys(endpointNames) as AwsService[];
 
-/** The endpoints of the services that are called here, from a list of objects or one object. */
+/**
+ * The endpoints of the services that are called here, from a list of objects or one object. A name that is nearly one of theirs is a
+ * problem, since calls would go to AWS instead.
+ */
 export function readEndpoints(endpoints: Setting): Partial<Record<AwsService, string>> {
     const urls: Partial<Record<AwsService, string>> = {};
     for (const [name, setting] of endpoints.list().flatMap((some) => [...(some.fields() ?? [])])) {
         const service = services.find((one) => endpointNames[one].includes(name));
+        if (service === undefined && !pluginEndpoints.includes(name)) {
+            refuseOrWarn(name, setting);
+        }
         const url = service && setting.text(webAddress, "it must be a URL that begins with https:// or http://");
         if (service === undefined || url === undefined) {
             continue;
@@ -26,6 +34,15 @@ export function readEndpoints(endpoints: Setting): Partial<Record<AwsService, st
         urls[service] = url;
     }
     return urls;
+}
+
+function refuseOrWarn(name: string, setting: Setting): void {
+    const near = nearName(name, pluginEndpoints);
+    if (near !== undefined && Object.values(endpointNames).flat().includes(near)) {
+        setting.refuse(`no service has this name; ${near} may be meant`);
+    } else {
+        setting.sayUnknown(pluginEndpoints);
+    }
 }
 
 /** The text where it is a URL of the web. */

@@ -8,6 +8,18 @@ const anyArn = /^arn:[\w-]+:\S+$/;
 const sessionName = /^[\w+=,.@-]{2,64}$/;
 const externalId = /^[\w+=,.@:/-]{2,1224}$/;
 
+const sessionFields = ["roleArn", "sessionName", "duration", "durationSeconds", "policy", "policyArns"];
+/** The fields of an assumed role: the AWS plugin's, and `durationSeconds` of older ones. */
+export const assumedFields: readonly string[] = [
+    ...sessionFields,
+    "externalId",
+    "sourceIdentity",
+    "tags",
+    "transitiveTagKeys",
+];
+/** The same of a role that is assumed with a web identity. */
+export const identityFields: readonly string[] = [...sessionFields, "webIdentityToken", "webIdentityTokenFile"];
+
 type Fields = ReadonlyMap<string, Setting>;
 
 /**
@@ -21,7 +33,7 @@ export function readAssumeRoles(many: Setting, one: Setting): AssumeRoleSettings
         return [];
     }
     return (many.isSet ? many : one).list().flatMap((role) => {
-        const fields = role.fields();
+        const fields = role.fields(assumedFields);
         const arn = fields && readRoleArn(role, fields);
         return arn === undefined ? [] : [{ ...readSession(fields), ...readMarks(fields), roleArn: arn }];
     });
@@ -33,7 +45,7 @@ export function readAssumeRoles(many: Setting, one: Setting): AssumeRoleSettings
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 export function readWebIdentity(identity: Setting): WebIdentitySettings | undefined {
-    const fields = identity.fields();
+    const fields = identity.fields(identityFields);
     const arn = fields && readRoleArn(identity, fields);
     const webIdentityToken = fields?.get("webIdentityToken")?.text();
     const file = fields?.get("webIdentityTokenFile")?.text(filePath);

@@ -1,4 +1,5 @@
 import { isPresent } from "../../argumentValues";
+import { nearName } from "./nearName";
 
 /** Where a setting is written: in the stack's config (`aws:region`), or in a resource's argument `aws` (`aws.region`). */
 export type SettingOrigin = "config" | "argument";
@@ -8,16 +9,16 @@ export interface SettingFinding {
     readonly origin: SettingOrigin;
     /** Such as `assumeRoles[0].roleArn`. */
     readonly path: string;
-    /** What is wrong with it, or what it means here. */
+    /** What is wrong with it; of a warning, what follows its place in a sentence. */
     readonly reason: string;
 }
 
 /** What was found while settings were read. */
-export interface SettingFindings {
+export class SettingFindings {
     /** Why the settings cannot be used. */
-    readonly problems: SettingFinding[];
+    public readonly problems: SettingFinding[] = [];
     /** What a user should know of settings that can. */
-    readonly warnings: SettingFinding[];
+    public readonly warnings: SettingFinding[] = [];
 }
 
 /** The longest duration of a role's session, and the shortest, in seconds. */
@@ -63,6 +64,27 @@ export class Setting {
     /** Notes what a user should know. */
     public warn(reason: string): void {
         this.findings.warnings.push({ origin: this.origin, path: this.path, reason });
+    }
+
+    /**
+     * Notes that its name is unknown, and which known name is near. That is a problem of an argument, and only a warning of the
+     * config: a later AWS plugin may know the name.
+     */
+    public sayUnknown(known: readonly string[]): void {
+        const near = nearName(this.name, known);
+        if (this.origin === "argument") {
+            this.refuse(`it is unknown${near === undefined ? "" : `; ${near} may be meant`}`);
+        } else {
+            const prefix = this.path === this.name ? "aws:" : "";
+            this.warn(
+                `is unknown and does nothing here.${near === undefined ? "" : ` Did you mean ${prefix}${near}?`}`,
+            );
+        }
+    }
+
+    /** The last part of its path. */
+    private get name(): string {
+        return this.path.slice(this.path.lastIndexOf(".") + 1);
     }
 
     /** Any text, or what a rule makes of it; a rule that gives `undefined` refuses it for the reason. */
@@ -125,17 +147,26 @@ export class Setting {
         return this.isSet ? this.list().flatMap((item) => item.text() ?? []) : undefined;
     }
 
-    /** The fields of an object; `undefined` where it is none. */
-    public fields(): ReadonlyMap<string, Setting> | undefined {
+    /**
+     * The fields of an object; `undefined` where it is none.
+     *
+     * @param known the names that a field may have; `undefined`: any
+     */
+    public fields(known?: readonly string[]): ReadonlyMap<string, Setting> | undefined {
         const value = this.isSet ? this.structured() : undefined;
         if (typeof value !== "object" || value === null || Array.isArray(value)) {
             return this.isSet && value !== undefined ? this.refuse("it must be an object") : undefined;
         }
-        return new Map(
-            Object.entries(value)
-                .map(([name, field]) => [name, this.part(`${this.path}.${name}`, field)] as const)
-                .filter(([, field]) => field.isSet),
-        );
+        const fields = new Map<string, Setting>();
+        for (const [name, raw] of Object.entries(value)) {
+            const field = this.part(`${this.path}.${name}`, raw);
+            if (known !== undefined && !known.includes(name)) {
+                field.sayUnknown(known);
+            } else if (field.isSet) {
+                fields.set(name, field);
+            }
+        }
+        return fields;
     }
 
     /** The value, with JSON text read; `undefined`, and a problem, where it only looks like JSON. */

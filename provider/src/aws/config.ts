@@ -1,4 +1,5 @@
 import { UserImportError } from "../errors/errors";
+import { replacedKeys } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
 import { filePath } from "./settings/filePath";
 import { readEndpoints, webAddress } from "./settings/readEndpoints";
@@ -8,25 +9,6 @@ import { Setting, type SettingFinding, type SettingFindings } from "./settings/s
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
 
-/** A resource's argument `aws`, with the AWS plugin's names. All its values are known. */
-export type AwsArgument = Readonly<Record<string, unknown>>;
-
-/** The keys that say who calls. They are one group: a resource that says who calls takes nothing of it from the config. */
-const callerKeys: readonly string[] = [
-    "profile",
-    "accessKey",
-    "secretKey",
-    "token",
-    "assumeRoles",
-    "assumeRole",
-    "assumeRoleWithWebIdentity",
-    "sharedConfigFiles",
-    "sharedCredentialsFiles",
-];
-
-/** The keys about the account that the caller must be in. They belong to the same group, but do not say who calls. */
-const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountIds"];
-
 /**
  * AWS client settings from Pulumi's `aws:` config and, over it, a resource's argument `aws`. Both have the names and forms of the
  * AWS plugin's own configuration.
@@ -35,9 +17,10 @@ const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountId
  * keys, a role or shared files, then the config's do not count, nor do its allowed and forbidden accounts. An empty
  * list counts as given.
  *
+ * @param argument an `AwsArgument`, whose values need not be checked
  * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
  */
-export function readAwsSettings(read: ReadConfig, argument?: AwsArgument): AwsSettings {
+export function readAwsSettings(read: ReadConfig, argument?: object | null): AwsSettings {
     const findings: SettingFindings = { problems: [], warnings: [] };
     const settings = settingsOf(mergedSettings(read, argument, findings));
     if (findings.problems.length > 0) {
@@ -47,7 +30,7 @@ export function readAwsSettings(read: ReadConfig, argument?: AwsArgument): AwsSe
 }
 
 /** What is wrong with a resource's argument `aws` by itself, such as `assumeRoles[0].roleArn`. Reasons hold no values. */
-export function awsArgumentProblems(argument: AwsArgument): readonly SettingFinding[] {
+export function awsArgumentProblems(argument: object): readonly SettingFinding[] {
     const findings: SettingFindings = { problems: [], warnings: [] };
     settingsOf(mergedSettings(() => undefined, argument, findings));
     return findings.problems;
@@ -65,14 +48,11 @@ export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings,
 /** Gives the setting of each key. */
 type SettingOf = (name: string) => Setting;
 
-function mergedSettings(read: ReadConfig, argument: AwsArgument = {}, findings: SettingFindings): SettingOf {
-    const given: SettingOf = (name) => new Setting(findings, "argument", name, argument[name]);
+function mergedSettings(read: ReadConfig, argument: object | null | undefined, findings: SettingFindings): SettingOf {
+    const values: Readonly<Record<string, unknown>> = { ...argument };
+    const given: SettingOf = (name) => new Setting(findings, "argument", name, values[name]);
     const isGiven = (name: string): boolean => given(name).isSet;
-    const saysWhoCalls = callerKeys.some(isGiven);
-    const replaced = [
-        ...(saysWhoCalls ? callerKeys : []),
-        ...(saysWhoCalls || accountKeys.some(isGiven) ? accountKeys : []),
-    ];
+    const replaced = replacedKeys(isGiven);
     return (name) =>
         isGiven(name) || replaced.includes(name)
             ? given(name)

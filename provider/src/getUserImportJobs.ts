@@ -6,6 +6,7 @@ import type {
     GetUserImportJobsArgs,
     GetUserImportJobsResult,
 } from "./invokes";
+import type { AwsArgs } from "./program/awsArgs";
 import { warnOfAwsConfig } from "./program/warnOfAwsConfig";
 import type { ImportJob } from "./types";
 
@@ -35,7 +36,7 @@ export async function getUserImportJobs(args: GetUserImportJobsArgs): Promise<Ge
 
 /** {@link getUserImportJobs} for arguments that may be outputs; it runs once they are known. */
 export function getUserImportJobsOutput(args: GetUserImportJobsOutputArgs): pulumi.Output<GetUserImportJobsResult> {
-    return pulumi.output(args).apply(async (known) => await getUserImportJobs(known as GetUserImportJobsArgs));
+    return onceKnown<GetUserImportJobsArgs>(args).apply(async (known) => await getUserImportJobs(known));
 }
 
 /**
@@ -50,7 +51,7 @@ export async function getUserImportJob(args: GetUserImportJobArgs): Promise<Impo
 
 /** {@link getUserImportJob} for arguments that may be outputs; it runs once they are known. */
 export function getUserImportJobOutput(args: GetUserImportJobOutputArgs): pulumi.Output<ImportJob> {
-    return pulumi.output(args).apply(async (known) => await getUserImportJob(known as GetUserImportJobArgs));
+    return onceKnown<GetUserImportJobArgs>(args).apply(async (known) => await getUserImportJob(known));
 }
 
 /**
@@ -65,10 +66,19 @@ export async function getCsvHeader(args: GetCsvHeaderArgs): Promise<GetCsvHeader
 
 /** {@link getCsvHeader} for arguments that may be outputs; it runs once they are known. */
 export function getCsvHeaderOutput(args: GetCsvHeaderOutputArgs): pulumi.Output<GetCsvHeaderResult> {
-    return pulumi.output(args).apply(async (known) => await getCsvHeader(known as GetCsvHeaderArgs));
+    return onceKnown<GetCsvHeaderArgs>(args).apply(async (known) => await getCsvHeader(known));
 }
 
-type Inputs<T> = { readonly [K in keyof T]: pulumi.Input<T[K]> };
+type Inputs<T> = { readonly [K in Exclude<keyof T, "aws">]: pulumi.Input<T[K]> } & {
+    /** Another account, profile, role, region or endpoint than that of the stack's `aws:` config. */
+    readonly aws?: pulumi.Input<AwsArgs | undefined>;
+};
+
+/** The arguments once they are known. Credentials in `aws` make no secret of what is read with them. */
+function onceKnown<Args extends GetCsvHeaderArgs>({ aws, ...others }: Inputs<Args>): pulumi.Output<Args> {
+    const known = pulumi.all([pulumi.output(others), pulumi.unsecret(pulumi.output(aws))]);
+    return known.apply(([args, settings]) => ({ ...args, aws: settings }) as unknown as Args);
+}
 
 /** The stack's config as the program has it; structured values are JSON text, as in the provider. */
 function readConfig(key: string): string | undefined {

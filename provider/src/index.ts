@@ -1,3 +1,9 @@
+export type {
+    AssumeRoleArgument,
+    AwsArgument,
+    EndpointsArgument,
+    WebIdentityArgument,
+} from "./aws/awsArgument";
 export { isUserImportError, UserImportError, type UserImportErrorCode } from "./errors/errors";
 export {
     type GetCsvHeaderOutputArgs,
@@ -17,6 +23,12 @@ export type {
     GetUserImportJobsArgs,
     GetUserImportJobsResult,
 } from "./invokes";
+export type {
+    AwsArgs,
+    AwsAssumeRoleArgs,
+    AwsAssumeRoleWithWebIdentityArgs,
+    AwsEndpointsArgs,
+} from "./program/awsArgs";
 export type { ExistingUsers, InvalidRows } from "./resource/properties";
 export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImport, type UserImportArgs } from "./userImport";

@@ -1,4 +1,5 @@
 import type { AttemptedCall } from "./aws/advice";
+import type { AwsArgument } from "./aws/awsArgument";
 import { explainAwsError } from "./aws/awsError";
 import { clientSettings } from "./aws/clientSettings";
 import { type ReadConfig, readAwsSettings } from "./aws/config";
@@ -8,8 +9,14 @@ import { createSdkImportApi } from "./cognito/sdkImportApi";
 import { UserImportError } from "./errors/errors";
 import type { ImportJob, ImportJobStatus } from "./types";
 
+/** What all look-ups take. */
+interface LookupArgs {
+    /** Another account, profile, role, region or endpoint than that of the stack's `aws:` config. See `AwsArgs`. */
+    readonly aws?: AwsArgument | undefined;
+}
+
 /** The arguments of `getUserImportJobs`. */
-export interface GetUserImportJobsArgs {
+export interface GetUserImportJobsArgs extends LookupArgs {
     /** The user pool whose jobs are listed. */
     readonly userPoolId: string;
     /** Only jobs with this status; by default jobs with any. */
@@ -25,14 +32,14 @@ export interface GetUserImportJobsResult {
 }
 
 /** The arguments of `getUserImportJob`. */
-export interface GetUserImportJobArgs {
+export interface GetUserImportJobArgs extends LookupArgs {
     readonly userPoolId: string;
     /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
     readonly jobId: string;
 }
 
 /** The arguments of `getCsvHeader`. */
-export interface GetCsvHeaderArgs {
+export interface GetCsvHeaderArgs extends LookupArgs {
     readonly userPoolId: string;
 }
 
@@ -57,28 +64,29 @@ export async function listUserImportJobs(
         );
     }
     const attempted = { operation: "ListUserImportJobs", userPoolId };
-    return { jobs: await explained(attempted, async () => await listImportJobs(connect(config, userPoolId), args)) };
+    return { jobs: await explained(attempted, async () => await listImportJobs(connect(config, args), args)) };
 }
 
 /** See `getUserImportJob`. */
 export async function describeUserImportJob(config: ReadConfig, args: GetUserImportJobArgs): Promise<ImportJob> {
     const { userPoolId, jobId } = args;
     return await explained({ operation: "DescribeUserImportJob", userPoolId, jobId }, async () => {
-        const { job } = await connect(config, userPoolId).describeJob(userPoolId, jobId);
+        const { job } = await connect(config, args).describeJob(userPoolId, jobId);
         return job;
     });
 }
 
 /** See `getCsvHeader`. */
-export async function getCsvHeader(config: ReadConfig, { userPoolId }: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
+export async function getCsvHeader(config: ReadConfig, args: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
+    const { userPoolId } = args;
     return await explained({ operation: "GetCSVHeader", userPoolId }, async () => {
-        const columns = await connect(config, userPoolId).getCsvHeader(userPoolId);
+        const columns = await connect(config, args).getCsvHeader(userPoolId);
         return { columns, header: columns.join(",") };
     });
 }
 
-function connect(config: ReadConfig, userPoolId: string): ImportApi {
-    return createSdkImportApi(clientSettings(readAwsSettings(config), userPoolId));
+function connect(config: ReadConfig, { userPoolId, aws }: GetCsvHeaderArgs): ImportApi {
+    return createSdkImportApi(clientSettings(readAwsSettings(config, aws), userPoolId));
 }
 
 async function explained<T>(attempted: AttemptedCall, call: () => Promise<T>): Promise<T> {

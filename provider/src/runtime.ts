@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { checkAccount } from "./aws/accountCheck";
+import { callersAccount } from "./aws/accounts";
 import type { AwsSettings } from "./aws/awsSettings";
 import { clientSettings } from "./aws/clientSettings";
-import { readAwsSettings, regionOfUserPool } from "./aws/config";
+import { type ReadConfig, readAwsSettings, regionOfUserPool } from "./aws/config";
 import { connectionsOf } from "./aws/connections";
 import { systemClock } from "./clock";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
@@ -14,12 +16,14 @@ import type { LifecycleDependencies } from "./job/dependencies";
 import { InitializationError } from "./job/initializationError";
 import { emptyProcessMemory } from "./job/processMemory";
 import { putStream } from "./job/putStream";
+import { withoutAws } from "./job/withoutAws";
 import { check } from "./lifecycle/check";
 import { create } from "./lifecycle/create";
 import { deleteJob } from "./lifecycle/deleteJob";
 import { diff } from "./lifecycle/diff";
 import { read } from "./lifecycle/read";
 import { update } from "./lifecycle/update";
+import { refusalOfAws } from "./resource/awsProblems";
 import { withSecretDigest } from "./resource/inputSource";
 import type { CheckedInputs, UserImportJobOutputs } from "./resource/properties";
 import { openSource, type SourceEnvironment } from "./source/openSource";
@@ -31,7 +35,10 @@ import { withParts } from "./split/partSource";
  * What the provider's text in every state calls: the path of this module and the name {@link provider} must stay, since an old
  * state's text runs the installed package's code. This is the one place that puts the real client, clock and display together.
  */
-let configured: () => LifecycleDependencies = assembleOnce(() => readAwsSettings(() => undefined));
+let configured: DependenciesOf = assembleBySettings(() => undefined);
+
+/** What a resource works with, by its argument `aws`. */
+type DependenciesOf = (aws: unknown) => LifecycleDependencies;
 
 /** What the arguments say of reading a source. */
 type HowToRead = Parameters<LifecycleDependencies["openSource"]>[2];
@@ -49,26 +56,29 @@ export const provider = {
      * reported by every later call: the engine calls on after a `configure` that throws, and must not work with other settings.
      */
     async configure(request: dynamic.ConfigureRequest): Promise<void> {
-        configured = assembleOnce(() => readAwsSettings((key) => request.config.get(key)));
+        configured = assembleBySettings((key) => request.config.get(key));
     },
     async check(olds: Partial<CheckedInputs>, news: CheckedInputs): Promise<dynamic.CheckResult> {
-        const { inputs, failures } = await asShown(async () => await check(configured(), olds, news));
+        const { inputs, failures } = await asShown(async () => await check(configured(news.aws), olds, news));
         return { inputs: withSecretDigest(inputs), failures };
     },
     async diff(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.DiffResult> {
-        return await asShown(async () => await diff(configured(), id, olds, news));
+        return await asShown(async () => await diff(configured(news.aws), id, olds, news, configured(olds.aws)));
     },
     async create(inputs: CheckedInputs): Promise<dynamic.CreateResult> {
-        return await asShown(async () => await create(configured(), inputs));
+        return await asShown(async () => await create(configured(inputs.aws), inputs));
     },
     async read(id: string, props: Partial<UserImportJobOutputs>): Promise<dynamic.ReadResult> {
-        return await asShown(async () => await read(configured(), id, props));
+        return await asShown(async () => await read(configured(props.aws), id, props));
     },
     async update(id: string, olds: UserImportJobOutputs, news: CheckedInputs): Promise<dynamic.UpdateResult> {
-        return await asShown(async () => await update(configured(), id, olds, news));
+        return await asShown(async () => await update(configured(news.aws), id, olds, news));
     },
     async delete(id: string, props: UserImportJobOutputs): Promise<void> {
-        await asShown(async () => await deleteJob(configured(), id, props));
+        await asShown(async () => {
+            const aws = processWide.memory.jobs.accessTo(id, props.aws);
+            await deleteJob(configured(aws), id, props);
+        });
     },
 } satisfies dynamic.ResourceProvider;
 
@@ -88,10 +98,21 @@ async function asShown<T>(operation: () => Promise<T>): Promise<T> {
     }
 }
 
-function assembleOnce(settings: () => AwsSettings): () => LifecycleDependencies {
-    let dependencies: LifecycleDependencies | undefined;
-    return () => {
-        dependencies ??= assemble(settings());
+/** Resources with the same settings share clients, and with them credentials and the SDK's rate limits. */
+function assembleBySettings(read: ReadConfig): DependenciesOf {
+    const made: { readonly aws: unknown; readonly dependencies: LifecycleDependencies }[] = [];
+    return (given) => {
+        const aws = given ?? undefined;
+        const known = made.find((other) => isDeepStrictEqual(other.aws, aws));
+        if (known !== undefined) {
+            return known.dependencies;
+        }
+        const refusal = refusalOfAws(aws);
+        const dependencies =
+            refusal === undefined
+                ? assemble(readAwsSettings(read, aws as object | undefined))
+                : withoutAws(assemble(readAwsSettings(read)), refusal);
+        made.push({ aws, dependencies });
         return dependencies;
     };
 }
@@ -117,6 +138,8 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
         checkAccount: async () => await checkAccount(settings),
         put: async (put) => await putStream({ ...put, agents: await connectionsOf(settings).forUploads() }),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
+        account: async () => await callersAccount(settings),
+        region: settings.region,
         openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, how: HowToRead) =>
             openSource(source, { ...sourceEnvironment(settings), ...how, s3: () => s3Of(userPoolId) }),
         ),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { providerOf } from "./program/awsProvider";
 import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { mergeFailures, remainingLimit, statusOf, sumCounts } from "./split/jobResults";
 import { jobLimits, type PartLimits } from "./split/part";
@@ -11,6 +12,8 @@ import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 /**
  * The arguments of a {@link UserImport}: those of a {@link UserImportJob}, which hold for each of its jobs, but that
  * `source` and `users` may be of any size, the jobs' names are made of the component's, and the role need not be given.
+ *
+ * `aws` holds for the role that is created too.
  *
  * `maxFailedUsers`, `maxSkippedUsers` and `maxOmittedUsers` are limits of all jobs together; `timeout` is one of each job.
  */
@@ -74,11 +77,14 @@ export class UserImport extends pulumi.ComponentResource {
         const { role, cloudWatchLogsRoleArn, ...jobArgs } = args;
         if (cloudWatchLogsRoleArn === undefined) {
             const roleArgs = { ...role, userPoolId: args.userPoolId };
-            this.role = new UserImportRole(`${name}-role`, roleArgs, { parent: this });
+            const { aws, userPoolId } = args;
+            const provider = aws === undefined ? undefined : providerOf(`${name}-aws`, { aws, userPoolId }, this);
+            const options = { parent: this, ...(provider !== undefined && { provider }) };
+            this.role = new UserImportRole(`${name}-role`, roleArgs, options);
         }
         const roleArn = cloudWatchLogsRoleArn ?? this.role?.arn ?? "";
-        const { userPoolId } = args;
-        const split = splitSource(args, { limits, userPoolId, resource: this });
+        const { userPoolId, aws } = args;
+        const split = splitSource(args, { limits, userPoolId, aws, resource: this });
         const made = onceKnown(split.parts, (parts) =>
             createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...split, parts }),
         );

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsArgs } from "./program/awsArgs";
+import { withSecretCredentials } from "./program/awsProperty";
 import { folderOf, onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { packed, secretAsset } from "./program/sourceProperties";
@@ -78,6 +80,11 @@ export interface UserImportJobArgs {
      * or `users` means the same.
      */
     readonly once?: pulumi.Input<UserImportJobInputs["once"]>;
+    /**
+     * Another account, profile, role, region or endpoint than that of the stack's `aws:` config. Other credentials for the same
+     * account are recorded and start nothing; another account or region is a new job. Keys and tokens are kept as secrets.
+     */
+    readonly aws?: pulumi.Input<AwsArgs | undefined>;
 }
 
 /**
@@ -136,16 +143,32 @@ export class UserImportJob extends pulumi.CustomResource {
      * Adopts a job that exists: it is read and refreshed, never created, started or stopped.
      *
      * @param id `<userPoolId>/<jobId>`
+     * @param access the argument `aws` to read it with, where that is not the stack's `aws:` config
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): UserImportJob {
-        return new UserImportJob(name, undefined, { ...opts, id });
+    public static get(
+        name: string,
+        id: pulumi.Input<pulumi.ID>,
+        opts?: pulumi.CustomResourceOptions,
+        access: Pick<UserImportJobArgs, "aws"> = {},
+    ): UserImportJob {
+        return new UserImportJob(name, undefined, { ...opts, id }, access);
     }
 
     /** @throws pulumi.RunError where the options have a provider, or a parent or transformation hands an AWS provider down */
     public constructor(name: string, args: UserImportJobArgs, opts?: pulumi.CustomResourceOptions);
     /** @internal An adopted job has no arguments. */
-    public constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
-    public constructor(name: string, args: UserImportJobArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    public constructor(
+        name: string,
+        args: undefined,
+        opts: pulumi.CustomResourceOptions,
+        access: Pick<UserImportJobArgs, "aws">,
+    );
+    public constructor(
+        name: string,
+        args: UserImportJobArgs | undefined,
+        opts?: pulumi.CustomResourceOptions,
+        access: Pick<UserImportJobArgs, "aws"> | undefined = args,
+    ) {
         const options = refuseAnyProvider(name, opts);
         let refusal: pulumi.RunError | undefined;
         // The provider is not told its resource's URN, which the engine's display wants with every line.
@@ -156,7 +179,14 @@ export class UserImportJob extends pulumi.CustomResource {
         const refused = () => new Promise<never>((_, reject) => setImmediate(() => reject(refusal)));
         const resourceUrn = Promise.resolve().then(() => (refusal === undefined ? known : refused()));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
-        const given = { ...jobOutputs, ...args, ...once, ...secretSource(args), ...folderOf(args?.source) };
+        const given = {
+            ...jobOutputs,
+            ...args,
+            ...once,
+            ...secretSource(args),
+            ...folderOf(args?.source),
+            ...secretAws(access),
+        };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
@@ -165,9 +195,13 @@ export class UserImportJob extends pulumi.CustomResource {
         if (refusal !== undefined) throw refusal;
         warnOfAwsConfig();
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
-        for (const input of ["organization", "isUp", "sourceFolder", "plannedPart"])
+        for (const input of ["organization", "isUp", "sourceFolder", "plannedPart", "aws"])
             Reflect.deleteProperty(this, input);
     }
+}
+
+function secretAws({ aws }: Pick<UserImportJobArgs, "aws"> = {}): { aws?: unknown } {
+    return aws === undefined ? {} : { aws: withSecretCredentials(aws) };
 }
 
 /** What the arguments hold of people, or of credentials in a URL, goes into state encrypted. */

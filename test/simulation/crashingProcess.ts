@@ -61,6 +61,8 @@ export class CrashingProcess {
         this.deps = {
             connect: () => this.crashingApi(),
             hasConfiguredEndpoint: true,
+            account: async () => undefined,
+            region: undefined,
             openSource: async (path) => memorySource(String(path), surroundings.files.get(String(path))),
             put: (put) => this.crashing(() => surroundings.put(put)),
             clock: this.crashingClock(),

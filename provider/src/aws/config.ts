@@ -1,14 +1,12 @@
 import { UserImportError } from "../errors/errors";
+import { type AwsArgument, replacedKeys } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
 import { readSettings, type SettingOf } from "./settings/readSettings";
 import { Setting, type SettingFinding, SettingFindings } from "./settings/setting";
-import { accountKeys, callerKeys, ignoredKeys, knownKeys } from "./settings/settingKeys";
+import { ignoredKeys, knownKeys } from "./settings/settingKeys";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
-
-/** A resource's argument `aws`, with the AWS plugin's names. All its values are known. */
-export type AwsArgument = Readonly<Record<string, unknown>>;
 
 /**
  * AWS client settings from Pulumi's `aws:` config and, over it, a resource's argument `aws`. Both have the names and forms of the
@@ -18,12 +16,14 @@ export type AwsArgument = Readonly<Record<string, unknown>>;
  * keys, a role or shared files, then the config's do not count, nor do its allowed and forbidden accounts. An empty
  * list counts as given.
  *
+ * @param argument an `AwsArgument`, whose values need not be checked
  * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
  */
-export function readAwsSettings(read: ReadConfig, argument: AwsArgument = {}): AwsSettings {
+export function readAwsSettings(read: ReadConfig, argument?: object | null): AwsSettings {
     const findings = new SettingFindings();
-    const settings = readSettings(merged(findings, read, argument));
-    refuseUnknown(findings, argument);
+    const values = valuesOf(argument);
+    const settings = readSettings(merged(findings, read, values));
+    refuseUnknown(findings, values);
     if (findings.problems.length > 0) {
         const sentences = findings.problems.map((problem) => `${placeOf(problem)} cannot be used: ${problem.reason}.`);
         throw new UserImportError("config-invalid", sentences.join("\n"));
@@ -32,17 +32,18 @@ export function readAwsSettings(read: ReadConfig, argument: AwsArgument = {}): A
 }
 
 /** What is wrong with a resource's argument `aws` by itself, such as `assumeRoles[0].roleArn`. Reasons hold no values. */
-export function awsArgumentProblems(argument: AwsArgument): readonly SettingFinding[] {
+export function awsArgumentProblems(argument: object): readonly SettingFinding[] {
     const findings = new SettingFindings();
-    readSettings(givenIn(findings, argument));
-    refuseUnknown(findings, argument);
+    const values = valuesOf(argument);
+    readSettings(givenIn(findings, values));
+    refuseUnknown(findings, values);
     return findings.problems;
 }
 
 /** What a user should know of a resource's argument `aws`: keys of the AWS plugin's that do nothing here. */
 export function awsArgumentWarnings(argument: AwsArgument): readonly string[] {
     const findings = new SettingFindings();
-    warnOfIgnored(givenIn(findings, argument));
+    warnOfIgnored(givenIn(findings, valuesOf(argument)));
     return findings.warnings.map(asWarning);
 }
 
@@ -79,25 +80,28 @@ function configuredIn(findings: SettingFindings, read: ReadConfig): SettingOf {
     return (key) => new Setting(findings, "config", key, read(`aws:${key}`));
 }
 
-function givenIn(findings: SettingFindings, argument: AwsArgument): SettingOf {
-    return (key) => new Setting(findings, "argument", key, argument[key]);
+/** What an argument holds, by key. */
+type Values = Readonly<Record<string, unknown>>;
+
+function valuesOf(argument: object | null | undefined): Values {
+    return { ...argument };
 }
 
-function merged(findings: SettingFindings, read: ReadConfig, argument: AwsArgument): SettingOf {
+function givenIn(findings: SettingFindings, values: Values): SettingOf {
+    return (key) => new Setting(findings, "argument", key, values[key]);
+}
+
+function merged(findings: SettingFindings, read: ReadConfig, values: Values): SettingOf {
     const configured = configuredIn(findings, read);
-    const given = givenIn(findings, argument);
+    const given = givenIn(findings, values);
     const isGiven = (key: string): boolean => given(key).isSet;
-    const saysWhoCalls = callerKeys.some(isGiven);
-    const replaced = [
-        ...(saysWhoCalls ? callerKeys : []),
-        ...(saysWhoCalls || accountKeys.some(isGiven) ? accountKeys : []),
-    ];
+    const replaced = replacedKeys(isGiven);
     return (key) => (isGiven(key) || replaced.includes(key) ? given(key) : configured(key));
 }
 
-function refuseUnknown(findings: SettingFindings, argument: AwsArgument): void {
-    for (const key of Object.keys(argument).filter((one) => !knownKeys.includes(one))) {
-        givenIn(findings, argument)(key).sayUnknown(knownKeys);
+function refuseUnknown(findings: SettingFindings, values: Values): void {
+    for (const key of Object.keys(values).filter((one) => !knownKeys.includes(one))) {
+        givenIn(findings, values)(key).sayUnknown(knownKeys);
     }
 }
 

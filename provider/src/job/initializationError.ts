@@ -23,7 +23,7 @@ const envelopeBytes = 1_000;
 const shortMessageLength = 500;
 
 /** Without these nobody can find the job again, or tell whose it is. */
-const indispensable = ["__provider", "userPoolId", "jobId", "jobName", "status", "isAdopted"];
+const indispensable = ["__provider", "userPoolId", "jobId", "jobName", "status", "isAdopted", "aws"];
 
 /**
  * What `create` and `update` throw once a job exists: the engine then fails the update but keeps the resource, with

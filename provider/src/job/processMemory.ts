@@ -1,3 +1,4 @@
+import type { AwsArgument } from "../aws/awsArgument";
 import type { Clock } from "../clock";
 import { contentTokenIn } from "./jobName";
 
@@ -27,6 +28,7 @@ export function emptyProcessMemory(): ProcessMemory {
 export class JobDecisions {
     private readonly decisions = new Map<string, "kept" | "replaced">();
     private readonly made = new Set<string>();
+    private readonly access = new Map<string, AwsArgument | undefined>();
     /** By the token of their content, the URNs of the resources that import it. */
     private readonly importers = new Map<string, string>();
 
@@ -46,6 +48,16 @@ export class JobDecisions {
 
     public isReplaced(id: string): boolean {
         return this.decisions.get(id) === "replaced";
+    }
+
+    /** The argument `aws` with which this run reaches a job: the one in the state may hold credentials that have expired. */
+    public reachWith(id: string, aws: AwsArgument | undefined): void {
+        this.access.set(id, aws);
+    }
+
+    /** @param recorded the argument in the state, if this run has no other one */
+    public accessTo(id: string, recorded: AwsArgument | undefined): AwsArgument | undefined {
+        return this.access.has(id) ? this.access.get(id) : recorded;
     }
 
     /** The state says that this stack has made the job, and did not only find it. */
@@ -99,7 +111,7 @@ export class StartQueue {
     /**
      * Waits for one's turn.
      *
-     * @param key what the one-at-a-time rule holds for: the Cognito endpoint, so account and region. Assumed: AWS says "per
+     * @param key what the one-at-a-time rule holds for: the Cognito endpoint, so the region, and the account. Assumed: AWS says "per
      *   account" and does not mention regions. If jobs of two regions exclude each other, Start refuses one and is tried again.
      * @param deadlineMs when to give up, in milliseconds since 1970
      * @param onWait called if somebody else has the turn

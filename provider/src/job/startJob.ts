@@ -1,3 +1,4 @@
+import { accountInArn } from "../aws/accounts";
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
 import { mentionsAnotherJob, namesLastingCause } from "../aws/refusalTexts";
 import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";
@@ -36,7 +37,8 @@ export async function inTurn<T>(
         hasWaited = true;
         progress.status("waiting for another import of this run");
     };
-    const key = api.lastEndpoint() ?? "";
+    // The role is one of the job's own account: AWS passes none to a service in another one.
+    const key = `${api.lastEndpoint()} ${accountInArn(context.inputs.cloudWatchLogsRoleArn)}`;
     const release = await deps.memory.startQueue.acquire(key, clock, deadlineMs, onWait, signal);
     if (release === undefined) {
         throw late();

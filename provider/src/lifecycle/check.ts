@@ -4,7 +4,7 @@ import { normalCodes } from "../csv/problems/ignoredCodes";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { isJobNameOf, type JobIdentity, jobNameOf, withoutTokens } from "../job/jobName";
 import { countOf } from "../messages";
-import { isContentSecret, isSourceKnown, sourceName } from "../resource/inputSource";
+import { isContentSecret, isInS3, isSourceKnown, sourceName } from "../resource/inputSource";
 import { isUnknown, normalTriggers, unknownValue } from "../resource/inputValues";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
@@ -35,8 +35,9 @@ export async function check(
     const failures = checkArguments({ ...news });
     const failed = (argument: string): boolean => failures.some((failure) => isAbout(failure, argument));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
-    if (isSourceKnown(news) && !failed("source") && !failed("users")) {
-        const pool = failed("userPoolId") || isUnknown(news.userPoolId) ? undefined : news.userPoolId;
+    if (isSourceKnown(news) && !failed("source") && !failed("users") && !isOutOfReach(news, failed("aws"))) {
+        const isPoolKnown = !failed("userPoolId") && !isUnknown(news.userPoolId) && !failed("aws");
+        const pool = isPoolKnown ? news.userPoolId : undefined;
         const found = await checkContent(deps, olds, news, pool);
         failures.push(...found.failures);
         content = found.content ?? content;
@@ -62,6 +63,11 @@ export async function check(
     const jobName = await chooseJobName(olds, news.jobName, identity);
     warnOfTwin(deps, { ...inputs, jobName });
     return { inputs: { ...inputs, jobName }, failures };
+}
+
+/** Whether the source is in S3, and cannot be read with an argument `aws` that is wrong or not known yet. */
+function isOutOfReach(news: UserImportJobInputs, isRefused: boolean): boolean {
+    return (isRefused || isUnknown(news.aws)) && isInS3(news);
 }
 
 function assetName(news: UserImportJobInputs): string | undefined {

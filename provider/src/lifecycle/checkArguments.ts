@@ -2,6 +2,7 @@ import { isPresent, parseDurationSeconds } from "../argumentValues";
 import { reasonAgainstIgnoring } from "../csv/problems/ignoredCodes";
 import { messageOf } from "../errors/errors";
 import { isJobName } from "../job/jobName";
+import { awsProblems } from "../resource/awsProblems";
 import { reportableProperty, type SourceArguments } from "../resource/inputSource";
 import { isUnknown } from "../resource/inputValues";
 import { addedNames, argumentNames } from "../resource/properties";
@@ -56,6 +57,8 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     ),
     triggers: optional((value) => (Array.isArray(value) ? undefined : "it must be a list")),
     once: optional(trueOrFalse),
+    // It has many values, each with a reason of its own: see `awsFailures`.
+    aws: () => undefined,
 };
 
 /** Every problem of the arguments by themselves, without reading the file or calling AWS. Unknown values pass. */
@@ -71,6 +74,7 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
             failures.push(isPrivate ? hidden(property, `${property}: ${reason}`) : { property, reason });
         }
     }
+    failures.push(...awsFailures(inputs.aws));
     failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
     const known: readonly string[] = [...argumentNames, ...addedNames];
     for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
@@ -86,6 +90,11 @@ export function isAbout(failure: ArgumentFailure, argument: string): boolean {
 
 function hidden(argument: string, reason: string): ArgumentFailure {
     return { property: "", argument, reason };
+}
+
+/** Hidden, since the engine would print all of the argument, and there are credentials in it. */
+function awsFailures(aws: unknown): ArgumentFailure[] {
+    return awsProblems(aws).map(({ path, reason }) => hidden("aws", `${path}: ${reason}`));
 }
 
 /** Exactly one of `source` and `users` must be set; `pulumi preview` may not know its value yet. */

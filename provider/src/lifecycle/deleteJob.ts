@@ -16,7 +16,7 @@ const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
 
 /**
- * Stops a running job and waits until it has stopped. AWS has no call to delete a job: a job that has ended stays listed, one
+ * Stops a running job and waits until it has stopped. A job that had ended when it was last seen needs no answer of AWS's. AWS has no call to delete a job: a job that has ended stays listed, one
  * that was never started expires, and imported users stay. Nothing is done if the job or pool does not exist, if this run keeps
  * the job for the resource itself (see `JobDecisions`), or if this stack only found the job and did not create it.
  */
@@ -38,7 +38,11 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
         }
         sayWhatStays(context, await stopWhereRunning(context, job));
     } catch (error) {
-        if (!isNotFound(error) && !isNotFound((error as { cause?: unknown }).cause)) {
+        if (isNotFound(error) || isNotFound((error as { cause?: unknown }).cause)) {
+            return;
+        }
+        // Nothing has to be stopped, and credentials in the state may have expired since.
+        if (!hasEnded(props.status)) {
             throw explainAwsError(error, { operation: "StopUserImportJob", userPoolId, jobId });
         }
     }

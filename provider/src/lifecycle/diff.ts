@@ -9,6 +9,7 @@ import { isPastUpload } from "../job/surveyJobs";
 import { isUnknown } from "../resource/inputValues";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
+import { awsChange } from "./awsChange";
 
 /** What has to happen to the resource. */
 export interface Difference {
@@ -31,15 +32,21 @@ const keptOnce: readonly string[] = ["sourceDigest", "jobName"];
  * the job has ended. A job that was adopted has no content of ours and is never changed.
  *
  * A job that failed because all users are in the pool already is not repeated: another one would end the same way.
+ *
+ * @param before the dependencies of the argument `aws` in the state, where it is another one
  */
 export async function diff(
     deps: LifecycleDependencies,
     id: string,
     olds: UserImportJobOutputs,
     news: CheckedInputs,
+    before: LifecycleDependencies = deps,
 ): Promise<Difference> {
     const isOurs = hasContent(news);
-    const known = isOurs ? await currentJob(deps, id, olds) : { ...olds, isSure: true };
+    const change = await awsChange(before, deps, olds, news);
+    const isReached = change === "same" || (change === "unsure" && olds.userPoolId === news.userPoolId);
+    const isAsked = isReached && !isUnknown(news.aws);
+    const known = isOurs ? await currentJob(isAsked ? deps : before, id, olds) : { ...olds, isSure: true };
     const phase: JobPhase | undefined = phaseOf(known.status);
     // If AWS cannot be asked, the job may have succeeded: update finds out.
     const isHeld = news.once === true && (phase === "succeeded" || !known.isSure);
@@ -47,6 +54,12 @@ export async function diff(
     const replaces = changed.filter((name) => !isHeld || !keptOnce.includes(name));
     if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
+    }
+    if (change === "elsewhere") {
+        replaces.push("aws");
+    }
+    if (isAsked) {
+        deps.memory.jobs.reachWith(id, news.aws);
     }
     // If AWS cannot be asked, the job may have been started after all: update finds out.
     const isStranded = phase === "created" && known.isSure && isUploadOver(deps, olds);

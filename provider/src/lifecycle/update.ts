@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound } from "../aws/awsError";
 import { phaseOf } from "../cognito/jobStatus";
 import { UserImportError } from "../errors/errors";
@@ -6,9 +7,10 @@ import type { LifecycleDependencies } from "../job/dependencies";
 import { InitializationError } from "../job/initializationError";
 import { openJobContext } from "../job/jobContext";
 import { finishJob, keepJob, keptForReplacement, succeededWithoutJob, uploadExpiredError } from "../job/jobState";
+import { exceededLimits } from "../job/judgeJob";
 import { inTurn, startTimedOut, turnDidNotCome } from "../job/startJob";
-import { unseenOutputs } from "../resource/outputs";
-import { type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
+import { toOutputs, unseenOutputs } from "../resource/outputs";
+import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
 
@@ -32,11 +34,16 @@ export async function update(
         return { outs };
     }
     const found = await context.api.describeJob(userPoolId, jobId).catch((error: unknown) => {
-        const explained = isNotFound(error)
-            ? jobIsGone(userPoolId, jobId, error)
-            : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
+        const isSameAccess = isDeepStrictEqual(olds.aws, news.aws);
+        const explained =
+            isNotFound(error) && isSameAccess
+                ? jobIsGone(userPoolId, jobId, error)
+                : explainAwsError(error, { operation: "DescribeUserImportJob", userPoolId, jobId });
         throw new InitializationError(id, unseenOutputs(inputs, olds), explained);
     });
+    if (isOnlyAccess(olds, news)) {
+        return { outs: toOutputs(inputs, found.job, olds.failures, olds) };
+    }
     return await keepJob(context, found.job, async (onPoll) => {
         const advance = async (): Promise<AdvancedJob> => await advanceJob(context, found, onPoll);
         const isToStart = phaseOf(found.job.status) === "created";
@@ -56,6 +63,17 @@ export async function update(
             }
         }
     });
+}
+
+/** Whether a job that has been judged gets other credentials and nothing else, so that they only have to be recorded. */
+function isOnlyAccess(olds: UserImportJobOutputs, news: CheckedInputs): boolean {
+    const compared = argumentNames.filter((name) => !["aws", "source", "users", "once"].includes(name));
+    return (
+        phaseOf(olds.status) === "succeeded" &&
+        exceededLimits(olds, news).length === 0 &&
+        !isDeepStrictEqual(olds.aws, news.aws) &&
+        compared.every((name) => isDeepStrictEqual(olds[name as keyof UserImportJobOutputs], news[name]))
+    );
 }
 
 /** With `once`, the state keeps recording what the job imported: an update creates no other job. */

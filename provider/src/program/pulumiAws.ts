@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The parts of @pulumi/aws that this package uses; `import()` types vanish from the compiled code. */
 export interface PulumiAws {
+    readonly Provider: typeof import("@pulumi/aws/provider").Provider;
     readonly Role: typeof import("@pulumi/aws/iam/role").Role;
     readonly RolePolicy: typeof import("@pulumi/aws/iam/rolePolicy").RolePolicy;
     readonly getCallerIdentityOutput: typeof import("@pulumi/aws/getCallerIdentity").getCallerIdentityOutput;
@@ -18,6 +19,7 @@ export interface PulumiAws {
 export function loadPulumiAws(): PulumiAws {
     try {
         return {
+            Provider: require("@pulumi/aws/provider").Provider,
             Role: require("@pulumi/aws/iam/role").Role,
             RolePolicy: require("@pulumi/aws/iam/rolePolicy").RolePolicy,
             getCallerIdentityOutput: require("@pulumi/aws/getCallerIdentity").getCallerIdentityOutput,

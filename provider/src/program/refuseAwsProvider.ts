@@ -10,13 +10,13 @@ type Options = Providers & Pick<pulumi.ComponentResourceOptions, "parent">;
 /** Any type of the AWS plugin's: by it Pulumi finds the provider that a parent hands down. */
 const awsType = "aws:cognito/userPool:UserPool";
 
+/** A dynamic provider is told nothing of an AWS provider, so that its settings have to be said once more. */
 const settingsAdvice =
-    "Jobs use the account and credentials of the stack's config, for example `pulumi config set aws:profile NAME` or " +
-    "aws:assumeRole, and the region in the pool's id.";
+    "For another account or profile than that of the stack's `aws:` config, write the provider's settings into the argument " +
+    '`aws`, such as `aws: { profile: "NAME" }` or `aws: { assumeRoles: [{ roleArn: "ARN" }] }`. The region is the one in the ' +
+    "pool's id.";
 
-const roleAdvice =
-    "To create the role in that provider's account, use `new UserImportRole(name, { userPoolId }, { provider })` and pass its " +
-    "arn as cloudWatchLogsRoleArn.";
+const roleAdvice = "The role that UserImport creates is then in the same account.";
 
 /**
  * Refuses an AWS provider given to a `UserImport`: its role would go to the provider's account, and its jobs silently to

@@ -43,6 +43,12 @@ export function isSourceKnown(inputs: SourceArguments): boolean {
     return !isUnknown(inputs.source) && !isUnknown(inputs.users);
 }
 
+/** Whether the source, or what it is a part of, is an object in S3. */
+export function isInS3({ source }: SourceArguments): boolean {
+    const name = typeof source === "string" ? (parsePartReference(source)?.source ?? source) : "";
+    return /^s3:/i.test(name);
+}
+
 /**
  * The name of the source for the state. The state has the content only as a digest, and never users, text or the whole URL
  * of an asset.

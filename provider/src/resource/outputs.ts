@@ -44,16 +44,18 @@ export function toOutputs(
 }
 
 /**
- * What the state records if the job cannot be described: the inputs as they are now, and the job as it was last seen.
+ * What the state records if the job cannot be described: the inputs as they are now, and the job as it was last seen. The argument
+ * `aws` stays the one that has reached the job.
  *
  * @param recorded what state has of the job
  */
 export function unseenOutputs(inputs: CheckedInputs, recorded: UserImportJobOutputs): UserImportJobOutputs {
     const inputNames: readonly string[] = [...argumentNames, ...addedNames];
-    const outputs = Object.entries(recorded).filter(([name]) => !inputNames.includes(name));
+    const outputs = Object.entries(recorded).filter(([name]) => name === "aws" || !inputNames.includes(name));
+    const { aws: _aws, ...others } = inputs;
     return {
         ...(Object.fromEntries(outputs) as unknown as UserImportJobOutputs),
-        ...recordedInputs(inputs),
+        ...recordedInputs(others),
         userPoolId: recorded.userPoolId,
         jobName: recorded.jobName,
     };

@@ -1,3 +1,4 @@
+import type { AwsArgument } from "../aws/awsArgument";
 import type { AssetValue } from "../source/sourceLocation";
 import type { PlannedPart } from "../split/part";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";
@@ -43,6 +44,8 @@ export interface UserImportJobInputs {
     readonly triggers?: readonly unknown[] | undefined;
     /** Whether content that changes after an import has succeeded is left alone; `undefined`: false. */
     readonly once?: boolean | undefined;
+    /** Comes before the stack's `aws:` config; `undefined`: the config alone counts. */
+    readonly aws?: AwsArgument | undefined;
 }
 
 /** What `check` makes of the arguments: everything that `diff` and `create` use. */
@@ -121,6 +124,7 @@ export const argumentNames = [
     "timeout",
     "triggers",
     "once",
+    "aws",
 ] as const satisfies readonly (keyof UserImportJobInputs)[];
 
 /** What the resource and `check` add to the arguments, so that `check` may find them in what it is given. */

@@ -1,3 +1,4 @@
+import type { AwsArgument } from "../aws/awsArgument";
 import { clientSettings } from "../aws/clientSettings";
 import { type ReadConfig, readAwsSettings } from "../aws/config";
 import { systemClock } from "../clock";
@@ -17,6 +18,8 @@ export interface PlannedObject {
     readonly url: string;
     /** The pool whose region is meant; `undefined`: not known yet. */
     readonly userPoolId: string | undefined;
+    /** Comes before the stack's `aws:` config. */
+    readonly aws?: AwsArgument | undefined;
     readonly limits: PartLimits;
 }
 
@@ -26,8 +29,11 @@ export interface PlannedObject {
  *
  * @throws UserImportError where it cannot be read
  */
-export async function planObject(config: ReadConfig, { url, userPoolId, limits }: PlannedObject): Promise<SourcePlan> {
-    const { s3 } = clientSettings(readAwsSettings(config), userPoolId);
+export async function planObject(
+    config: ReadConfig,
+    { url, userPoolId, aws, limits }: PlannedObject,
+): Promise<SourcePlan> {
+    const { s3 } = clientSettings(readAwsSettings(config, aws), userPoolId);
     const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
     if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
         return { parts: [], repeated: [] };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { listedProblems, listProblems } from "../messages";
+import type { AwsArgs } from "../program/awsArgs";
 import type { FoundPart, Part, PartLimits, PlannedPart } from "./part";
 import type { SourcePlan } from "./sourcePlanner";
 
@@ -38,6 +39,8 @@ export const singleJob: Parts = [];
 export interface SplitContext {
     readonly limits: PartLimits;
     readonly userPoolId: pulumi.Input<string>;
+    /** Whose objects in S3 are read; `undefined`: those of the stack's `aws:` config. */
+    readonly aws?: pulumi.Input<AwsArgs | undefined>;
     /** The component, on whose row is shown what happens. */
     readonly resource: pulumi.Resource;
 }

@@ -2,6 +2,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync }
 import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
+import type { AwsArgument } from "../aws/awsArgument";
 import { fileKey } from "../errors/fileError";
 import { inlineProgramFolder } from "../program/engineFacts";
 import { type FoundPart, formatPartReference, isOnePart, type PartLimits, type PlannedPart } from "./part";
@@ -65,7 +66,9 @@ function partsOf(source: unknown, context: SplitContext): SplitPlan["parts"] {
         return singleJob;
     }
     if (/^s3:\/\//i.test(name)) {
-        return pulumi.output(planS3Object(name, context));
+        return context.aws === undefined
+            ? pulumi.output(planS3Object(name, context))
+            : pulumi.output(context.aws).apply((aws) => planS3Object(name, context, aws as AwsArgument | undefined));
     }
     if (/^\w+:\/\//.test(name)) {
         return singleJob;
@@ -132,13 +135,17 @@ function plan(file: number, before: BigIntStats, limits: PartLimits): SourcePlan
 }
 
 /**
- * Where an object in S3 is cut, with the AWS settings that a job has; {@link singleJob} where it is one job, or cannot be read:
+ * Where an object in S3 is cut, with the AWS settings that a job has, so not before they are known; {@link singleJob} where it is one job, or cannot be read:
  * that job's check then tells why.
  */
-export async function planS3Object(url: string, { limits, userPoolId, resource }: SplitContext): Promise<Parts> {
+export async function planS3Object(
+    url: string,
+    { limits, userPoolId, resource }: SplitContext,
+    aws?: AwsArgument,
+): Promise<Parts> {
     const settled = await knownValue(userPoolId);
     try {
-        const plan = await planObject()(readConfig, { url, userPoolId: settled, limits });
+        const plan = await planObject()(readConfig, { url, userPoolId: settled, aws, limits });
         return plan.parts.length > 1 ? warnOfRepeated(plan, lineOfSource, resource) : singleJob;
     } catch (error) {
         // Without the reason, which names an object that may be a secret.

@@ -53,6 +53,8 @@ export function lifecycleFixture(overrides: Partial<LifecycleDependencies> = {})
             return api;
         },
         hasConfiguredEndpoint: false,
+        account: async () => undefined,
+        region: undefined,
         openSource: async (path) => memorySource(String(path), files.get(String(path))),
         clock,
         progress: () => progress,

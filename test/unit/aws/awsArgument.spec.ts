@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
-import { type AwsArgument, awsArgumentProblems, readAwsSettings } from "../../../provider/src/aws/config";
+import { awsArgumentProblems, readAwsSettings } from "../../../provider/src/aws/config";
 
 const roleArn = "arn:aws:iam::123456789012:role/Importer";
 const otherArn = "arn:aws:iam::210987654321:role/Importer";
@@ -17,7 +17,7 @@ const config: Readonly<Record<string, string>> = {
     "aws:httpsProxy": "http://proxy:3128",
 };
 
-const read = (argument?: AwsArgument): AwsSettings => readAwsSettings((key) => config[key], argument);
+const read = (argument?: object): AwsSettings => readAwsSettings((key) => config[key], argument);
 
 describe("readAwsSettings, with a resource's argument", () => {
     it("reads values as the AWS plugin's provider takes them", () => {
@@ -58,7 +58,7 @@ describe("readAwsSettings, with a resource's argument", () => {
         assert.equal(Object.keys(read().endpoints).length, 2);
     });
 
-    const callers: readonly AwsArgument[] = [
+    const callers: readonly object[] = [
         { profile: "prod" },
         { accessKey: "AKIDEXAMPLE", secretKey: "secret" },
         { assumeRoles: [{ roleArn: otherArn }] },

@@ -49,10 +49,11 @@ describe("checkArguments", () => {
             timeout: "soon",
             triggers: "x",
             once: "yes",
+            aws: { maxRetries: -1 },
         });
 
         assert.deepEqual(
-            failures.map(({ property }) => property),
+            failures.map(({ property, argument = property }) => argument),
             // Users are the other way to say who is imported.
             argumentNames.filter((name) => name !== "users"),
         );

@@ -78,7 +78,7 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImportJob "seed" does not support an? (AWS )?provider.* `pulumi config set aws:profile NAME` /,
+                /^UserImportJob "seed" does not support an? (AWS )?provider.* argument `aws`, such as `aws: \{ profile: "NAME" \}`/,
             );
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),
@@ -91,9 +91,9 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImport "all" does not support an AWS provider.* `pulumi config set aws:profile NAME` /,
+                /^UserImport "all" does not support an AWS provider.* argument `aws`, such as `aws: \{ profile: "NAME" \}`/,
             );
-            assert.match(message, /`new UserImportRole\(name, \{ userPoolId \}, \{ provider \}\)`/);
+            assert.match(message, /The role that UserImport creates is then in the same account\.$/);
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),
                 [],
@@ -114,7 +114,7 @@ describe("an AWS provider", () => {
 
             assert.match(
                 message,
-                /^UserImportJob "seed" does not support an AWS provider, and a transformation adds one: .* `pulumi config set aws:profile NAME` /,
+                /^UserImportJob "seed" does not support an AWS provider, and a transformation adds one: .* argument `aws`, such as `aws: \{ profile: "NAME" \}`/,
             );
             assert.deepEqual(
                 types.filter((type) => type.includes("UserImport")),

@@ -1,23 +1,8 @@
-/** The keys that say who calls. They are one group: a resource that says who calls takes nothing of it from the config. */
-export const callerKeys: readonly string[] = [
-    "profile",
-    "accessKey",
-    "secretKey",
-    "token",
-    "assumeRoles",
-    "assumeRole",
-    "assumeRoleWithWebIdentity",
-    "sharedConfigFiles",
-    "sharedCredentialsFiles",
-];
-
-/** The keys about the account that the caller must be in. They belong to the same group, but do not say who calls. */
-export const accountKeys: readonly string[] = ["allowedAccountIds", "forbiddenAccountIds"];
+import { accessKeys } from "../awsArgument";
 
 /** Every key of the AWS plugin's configuration that the clients follow, and `assumeRole` of older AWS plugins. */
 export const followedKeys: readonly string[] = [
-    ...callerKeys,
-    ...accountKeys,
+    ...accessKeys,
     "region",
     "stsRegion",
     "endpoints",

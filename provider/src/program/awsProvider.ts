@@ -1,0 +1,146 @@
+import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { isPresent } from "../argumentValues";
+import { type AwsArgument, replacedKeys } from "../aws/awsArgument";
+import { regionOfUserPool } from "../aws/config";
+import type { AwsArgs } from "./awsArgs";
+import { isLater, withSecretCredentials } from "./awsProperty";
+import { loadPulumiAws } from "./pulumiAws";
+
+/** What our settings and an AWS provider have in common, under the provider's names. */
+const providerKeys = [
+    "region",
+    "profile",
+    "accessKey",
+    "secretKey",
+    "token",
+    "assumeRoles",
+    "assumeRoleWithWebIdentity",
+    "endpoints",
+    "useFipsEndpoint",
+    "useDualstackEndpoint",
+    "allowedAccountIds",
+    "forbiddenAccountIds",
+    "customCaBundle",
+    "httpProxy",
+    "httpsProxy",
+    "noProxy",
+    "retryMode",
+    "maxRetries",
+    "insecure",
+    "sharedConfigFiles",
+    "sharedCredentialsFiles",
+    "s3UsePathStyle",
+    "stsRegion",
+    "userAgents",
+] as const satisfies readonly (keyof ProviderArgs & keyof AwsArgument)[];
+
+/** Values that are text, and so not JSON in the config. */
+const textKeys: readonly string[] = [
+    "region",
+    "profile",
+    "accessKey",
+    "secretKey",
+    "token",
+    "customCaBundle",
+    "httpProxy",
+    "httpsProxy",
+    "noProxy",
+    "retryMode",
+    "stsRegion",
+];
+
+/** Values that are lists. */
+const listKeys: readonly string[] = [
+    "assumeRoles",
+    "endpoints",
+    "allowedAccountIds",
+    "forbiddenAccountIds",
+    "sharedConfigFiles",
+    "sharedCredentialsFiles",
+    "userAgents",
+];
+
+/** Whose settings, for which pool. */
+export interface ProviderOwner {
+    readonly aws: pulumi.Input<AwsArgs | undefined>;
+    readonly userPoolId: pulumi.Input<string>;
+}
+
+/**
+ * An AWS provider with the settings that the jobs have: the argument `aws` before the stack's `aws:` config, of which the AWS plugin
+ * tells no provider but its default one. Where nothing names a region, it is the pool's.
+ *
+ * @throws pulumi.RunError where @pulumi/aws is not installed
+ */
+export function providerOf(name: string, { aws, userPoolId }: ProviderOwner, parent: pulumi.Resource): Provider {
+    const { Provider } = loadPulumiAws();
+    const replaced = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument>).apply((argument) =>
+        replacedKeys((key) => isPresent(argument[key]) && argument[key] !== ""),
+    );
+    const inputOf = (key: ProviderKey): unknown => {
+        const own = ownValue(aws, key);
+        const configured = configValue(key);
+        if (own === undefined && configured === undefined) {
+            return undefined;
+        }
+        return pulumi
+            .all([own, configured, replaced])
+            .apply(([value, fromConfig, withoutConfig]: [unknown, unknown, readonly string[]]) =>
+                isPresent(value) || withoutConfig.includes(key) ? value : fromConfig,
+            );
+    };
+    const args = Object.fromEntries(providerKeys.map((key) => [key, inputOf(key)]));
+    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+    // The pool may not exist yet; only without another region the provider waits for it.
+    const ofPool = (pool: string): string | undefined => regionOfUserPool(pool, { region: undefined });
+    const region = args.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? pulumi.output(userPoolId).apply(ofPool);
+    return new Provider(name, { ...args, region } as ProviderArgs, { parent });
+}
+
+type ProviderKey = (typeof providerKeys)[number];
+
+type Argument = Readonly<Record<string, unknown>>;
+
+/** The argument's value, each secret by itself where the argument is no output as a whole. `undefined`: it has none for sure. */
+function ownValue(aws: unknown, key: ProviderKey): unknown {
+    const read = (argument: unknown): unknown => inProviderForm((argument ?? {}) as Argument, key);
+    const marked = withSecretCredentials(aws);
+    return isLater(marked) ? (pulumi.output(marked) as pulumi.Output<unknown>).apply(read) : read(marked);
+}
+
+/** A provider takes lists where we take one of a kind too. */
+function inProviderForm(argument: Argument, key: ProviderKey): unknown {
+    const value = argument[key] ?? (key === "assumeRoles" ? argument.assumeRole : undefined);
+    return isPresent(value) && listKeys.includes(key)
+        ? (pulumi.output(value) as pulumi.Output<unknown>).apply(asList)
+        : value;
+}
+
+function asList(value: unknown): unknown {
+    return isPresent(value) && !Array.isArray(value) ? [value] : value;
+}
+
+/** What the stack's config has, a secret where it is one there. */
+function configValue(key: ProviderKey): unknown {
+    const names = key === "assumeRoles" ? [key, "assumeRole"] : [key];
+    const name = names.find((each) => pulumi.runtime.getConfig(`aws:${each}`));
+    if (name === undefined) {
+        return undefined;
+    }
+    const text = pulumi.runtime.getConfig(`aws:${name}`) ?? "";
+    const read = textKeys.includes(key) ? text : parsed(text);
+    const value = listKeys.includes(key) ? asList(read) : read;
+    // Left out of the SDK's types.
+    const { isConfigSecret = () => true } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+    return isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value;
+}
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        // A list of one.
+        return text;
+    }
+}

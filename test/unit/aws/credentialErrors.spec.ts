@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
-import { webIdentityToken } from "../../emulator/callers/stsClients";
+import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 import { callerFixture } from "../../support/aws/callerFixture";
 
 const [tools, target] = ["111111111111", "222222222222"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { webIdentityToken } from "../../emulator/callers/stsClients";
+import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 import { callerFixture } from "../../support/aws/callerFixture";
 
 const [tools, target] = ["111111111111", "222222222222"];

@@ -6,7 +6,8 @@ import { jobLimits, type PartLimits } from "./split/part";
 import type { Parts, SplitPlan } from "./split/splitPlan";
 import { splitSource } from "./split/splitSource";
 import type { RowFailure } from "./types";
-import { UserImportJob, type UserImportJobArgs } from "./userImportJob";
+import { UserImportJob } from "./userImportJob";
+import type { UserImportJobArgs } from "./userImportJobArgs";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 
 /**

@@ -7,6 +7,7 @@ const providerLayers: readonly (readonly string[])[] = [
     ["index.ts"],
     ["userImport.ts"],
     ["userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["userImportJobArgs.ts"],
     ["cli/"],
     ["provider.ts", "runtime.ts", "invokes.ts"],
     ["lifecycle/"],

@@ -85,7 +85,10 @@ export interface EmulatorOptions {
     readonly allowMissingColumns?: boolean | undefined;
     /** Folder in which everything survives a restart, even a kill; default: nothing does. */
     readonly dataDir?: string | undefined;
-    /** Refuse calls that are not signed (SigV4) with this key pair; default: any credentials are accepted. */
+    /**
+     * Refuse calls that are not signed (SigV4) with this key pair, or with credentials that AssumeRole gave; default: any credentials
+     * are accepted, except those of AssumeRole that have expired.
+     */
     readonly verifySignatures?: SigningCredentials | undefined;
     /** User pools, app clients and users that exist from the start. */
     readonly seed?: Seed | undefined;

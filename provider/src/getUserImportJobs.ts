@@ -7,7 +7,7 @@ import type {
     GetUserImportJobsResult,
 } from "./invokes";
 import type { AwsArgs } from "./program/awsArgs";
-import { warnOfAwsConfig } from "./program/warnOfAwsConfig";
+import { warnOfAwsSettings } from "./program/warnOfAwsSettings";
 import type { ImportJob } from "./types";
 
 /** The arguments of {@link getUserImportJobsOutput}. */
@@ -31,7 +31,7 @@ export type GetCsvHeaderOutputArgs = Inputs<GetCsvHeaderArgs>;
  * ```
  */
 export async function getUserImportJobs(args: GetUserImportJobsArgs): Promise<GetUserImportJobsResult> {
-    return await invokes().listUserImportJobs(readConfig, args);
+    return await invokes(args).listUserImportJobs(readConfig, args);
 }
 
 /** {@link getUserImportJobs} for arguments that may be outputs; it runs once they are known. */
@@ -46,7 +46,7 @@ export function getUserImportJobsOutput(args: GetUserImportJobsOutputArgs): pulu
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserImportJob.html
  */
 export async function getUserImportJob(args: GetUserImportJobArgs): Promise<ImportJob> {
-    return await invokes().describeUserImportJob(readConfig, args);
+    return await invokes(args).describeUserImportJob(readConfig, args);
 }
 
 /** {@link getUserImportJob} for arguments that may be outputs; it runs once they are known. */
@@ -61,7 +61,7 @@ export function getUserImportJobOutput(args: GetUserImportJobOutputArgs): pulumi
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetCSVHeader.html
  */
 export async function getCsvHeader(args: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
-    return await invokes().getCsvHeader(readConfig, args);
+    return await invokes(args).getCsvHeader(readConfig, args);
 }
 
 /** {@link getCsvHeader} for arguments that may be outputs; it runs once they are known. */
@@ -86,7 +86,7 @@ function readConfig(key: string): string | undefined {
 }
 
 /** Loads the AWS SDK, which a program that looks nothing up does not need. */
-function invokes(): typeof import("./invokes") {
-    warnOfAwsConfig();
+function invokes({ aws }: Pick<GetCsvHeaderArgs, "aws">): typeof import("./invokes") {
+    warnOfAwsSettings(aws);
     return require("./invokes");
 }

@@ -3,7 +3,7 @@ import { withSecretCredentials } from "./program/awsProperty";
 import { folderOf, onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { packed, secretAsset } from "./program/sourceProperties";
-import { warnOfAwsConfig } from "./program/warnOfAwsConfig";
+import { warnOfAwsSettings } from "./program/warnOfAwsSettings";
 import { providerText } from "./provider";
 import { jobOutputs } from "./resource/jobOutputs";
 import type { RowFailure } from "./types";
@@ -118,7 +118,7 @@ export class UserImportJob extends pulumi.CustomResource {
         super(resourceType, name, { ...given, ...added }, options);
         refusal = transformedRefusal("UserImportJob", name, this);
         if (refusal !== undefined) throw refusal;
-        warnOfAwsConfig();
+        warnOfAwsSettings();
         // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
         for (const input of ["organization", "isUp", "sourceFolder", "plannedPart", "aws"])
             Reflect.deleteProperty(this, input);

@@ -1,5 +1,5 @@
 import { UserImportError } from "../errors/errors";
-import { type AwsArgument, replacedKeys } from "./awsArgument";
+import { replacedKeys } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
 import { readSettings, type SettingOf } from "./settings/readSettings";
 import { Setting, type SettingFinding, SettingFindings } from "./settings/setting";
@@ -40,8 +40,8 @@ export function awsArgumentProblems(argument: object): readonly SettingFinding[]
     return findings.problems;
 }
 
-/** What a user should know of a resource's argument `aws`: keys of the AWS plugin's that do nothing here. */
-export function awsArgumentWarnings(argument: AwsArgument): readonly string[] {
+/** What a user should know of the argument `aws` of a resource or look-up: keys of the AWS plugin's that do nothing here. */
+export function awsArgumentWarnings(argument: object | null | undefined): readonly string[] {
     const findings = new SettingFindings();
     warnOfIgnored(givenIn(findings, valuesOf(argument)));
     return findings.warnings.map(asWarning);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { awsArgumentWarnings } from "../aws/config";
 import { sha256Hex } from "../csv/contentDigest";
 import { normalCodes } from "../csv/problems/ignoredCodes";
 import type { LifecycleDependencies } from "../job/dependencies";
@@ -59,6 +60,9 @@ export async function check(
         ...(sourceNameHash !== undefined && { sourceNameHash }),
     } as CheckedInputs;
     const identity = { ...inputs, isSecret: isContentSecret(news) };
+    for (const warning of awsArgumentWarnings(news.aws)) {
+        deps.progress(news.resourceUrn).warn(warning);
+    }
     warnOfSkipped(deps, olds, inputs);
     const jobName = await chooseJobName(olds, news.jobName, identity);
     warnOfTwin(deps, { ...inputs, jobName });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { awsArgumentProblems, awsArgumentWarnings, awsConfigWarnings } from "../../../provider/src/aws/config";
+import { ignoredKeys, irrelevantKeys } from "../../../provider/src/aws/settings/settingKeys";
 
 const roleArn = "arn:aws:iam::123456789012:role/Importer";
 
@@ -8,21 +9,32 @@ const warningsOf = (key: string, value = "secret-value"): readonly string[] =>
     awsConfigWarnings({ [`aws:${key}`]: value, "program:aws": "secret-value" });
 
 describe("awsConfigWarnings", () => {
-    it("says nothing of what is followed, nor of what cannot matter", () => {
+    it("says nothing of what is followed, nor of other namespaces", () => {
         const config = {
             "aws:region": "eu-west-1",
             "aws:assumeRoles": JSON.stringify([{ roleArn, tags: { anything: "x" } }]),
             "aws:endpoints": '[{"ec2":"http://localhost:4566","cognitoidp":"http://localhost:4566"}]',
-            "aws:skipCredentialsValidation": "true",
-            "aws:skipRequestingAccountId": "true",
-            "aws:skipMetadataApiCheck": "false",
-            "aws:s3UsEast1RegionalEndpoint": "regional",
-            "aws:defaultTags": '{"tags":{"team":"a"}}',
             "awsx:regin": "x",
             "program:regin": "x",
         };
         assert.deepEqual(awsConfigWarnings(config), []);
     });
+
+    for (const key of irrelevantKeys) {
+        it(`says nothing of ${key}`, () => {
+            for (const value of ["true", "false", '{"tags":{"team":"a"}}']) {
+                assert.deepEqual(warningsOf(key, value), []);
+            }
+        });
+    }
+
+    for (const [key, { meaning, value }] of Object.entries(ignoredKeys)) {
+        it(`says what it means that ${key} does nothing`, () => {
+            const warning = `Pulumi config aws:${key} does nothing for import jobs. ${meaning}`;
+            assert.deepEqual(warningsOf(key, value), [warning]);
+            assert.deepEqual(warningsOf(key, "another"), value === undefined ? [warning] : []);
+        });
+    }
 
     const misspelt: readonly (readonly [wrong: string, right: string])[] = [
         ["regin", "region"],
@@ -56,21 +68,11 @@ describe("awsConfigWarnings", () => {
         ]);
     });
 
-    it("says what it means that a key of the AWS plugin's does nothing", () => {
+    it("says it in full sentences", () => {
         assert.deepEqual(warningsOf("skipMetadataApiCheck", "true"), [
             "Pulumi config aws:skipMetadataApiCheck does nothing for import jobs. Without other credentials they use those of the " +
                 "EC2 instance. To prevent that, set the environment variable AWS_EC2_METADATA_DISABLED to true.",
         ]);
-        assert.deepEqual(warningsOf("s3UsEast1RegionalEndpoint", "legacy"), [
-            "Pulumi config aws:s3UsEast1RegionalEndpoint does nothing for import jobs. They call S3 in us-east-1 at its regional " +
-                "endpoint.",
-        ]);
-        for (const key of ["ec2MetadataServiceEndpoint", "tokenBucketRateLimiterCapacity"]) {
-            assert.match(
-                warningsOf(key).join(),
-                new RegExp(`^Pulumi config aws:${key} does nothing for import jobs\\.`),
-            );
-        }
     });
 
     it("says nothing of the metadata service where others say who calls", () => {

@@ -37,6 +37,16 @@ describe("check", () => {
         assert.match(jobName, /^seed-[0-9a-f]{8}-[0-9a-f]{12}-[0-9a-f]{8}$/);
     });
 
+    it("warns of what does nothing in the argument aws", async () => {
+        const aws = { profile: "people", skipMetadataApiCheck: true, defaultTags: { tags: { team: "a" } } };
+        const { failures } = await run({ aws });
+
+        assert.deepEqual(failures, []);
+        const [warning = "", ...others] = fixture.progress.warnings;
+        assert.match(warning, /^Argument aws\.skipMetadataApiCheck does nothing for import jobs\./);
+        assert.deepEqual(others, []);
+    });
+
     it("begins the job's name with the given one, and keeps the name that AWS knows while the content stays", async () => {
         const { jobName } = (await run({ jobName: "mine" })).inputs;
         assert.match(jobName, /^mine-[0-9a-f]{12}-[0-9a-f]{8}$/);

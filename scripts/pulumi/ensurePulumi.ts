@@ -13,19 +13,19 @@ import {
 import { downloadPulumi } from "./download";
 import { findOnPath } from "./findOnPath";
 import { askVersion, isComplete, type PulumiInstallation, programs, withFolderOnPath } from "./installation";
-import type { Log } from "./longStep";
+import type { Screen } from "./longStep";
 import { PulumiUnavailableError } from "./pulumiUnavailableError";
 import { withLock } from "./withLock";
 
 /** Puts the three programs into `<root>/bin`, which exists, or throws an Error whose message says why it cannot. */
-export type Maker = (root: string, log: Log, environment: NodeJS.ProcessEnv) => Promise<void>;
+export type Maker = (root: string, screen: Screen, environment: NodeJS.ProcessEnv) => Promise<void>;
 
 /** What a test may replace; each has a default. */
 export interface EnsurePulumiOptions {
     /** Default: `process.env`. */
     readonly environment?: NodeJS.ProcessEnv;
-    /** Default: lines on stderr, so that stdout holds nothing but Pulumi's own output. */
-    readonly log?: Log;
+    /** Default: stderr, so that stdout holds nothing but Pulumi's own output. */
+    readonly screen?: Screen;
     /** The ways of making a CLI, in the order they are tried. Default: download, then build. */
     readonly makers?: Readonly<Record<Origin, Maker>>;
 }
@@ -38,7 +38,7 @@ const defaultMakers = { download: downloadPulumi, build: buildPulumi };
  * @throws PulumiUnavailableError when there is none and none can be made
  */
 export async function ensurePulumi(options: EnsurePulumiOptions = {}): Promise<PulumiInstallation> {
-    const { environment = process.env, log = logToStderr, makers = defaultMakers } = options;
+    const { environment = process.env, screen = process.stderr, makers = defaultMakers } = options;
     const search = await findOnPath(environment);
     if ("found" in search) return search.found;
     const folder = await cacheFolder(environment);
@@ -47,17 +47,18 @@ export async function ensurePulumi(options: EnsurePulumiOptions = {}): Promise<P
 
     async function fillCache(target: string): Promise<CachedPulumi> {
         await mkdir(path.dirname(target), { recursive: true });
-        return await withLock(target, log, async () => {
+        return await withLock(target, screen, async () => {
             // Another process may have filled it while this one waited for the lock.
             const present = await readCache(target);
             if (present !== undefined) return present;
             await removeLeftovers(target);
             const reasons = "reasons" in search ? search.reasons.map((reason) => `PATH: ${reason}`) : [];
             for (const origin of ["download", "build"] as const) {
-                const reason = await make(target, origin, makers[origin], log, environment);
+                const reason = await make(target, origin, makers[origin], screen, environment);
                 const made = await readCache(target);
                 if (made !== undefined) return made;
                 reasons.push(`${origin}: ${reason}`);
+                if (origin === "download") screen.write(`No download of the Pulumi CLI: ${reason}.\n`);
             }
             throw new PulumiUnavailableError(reasons);
         });
@@ -69,12 +70,12 @@ async function make(
     folder: string,
     origin: Origin,
     maker: Maker,
-    log: Log,
+    screen: Screen,
     environment: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
     const work = await makeWorkFolder(folder);
     try {
-        await maker(work, log, environment);
+        await maker(work, screen, environment);
         const bin = path.join(work, "bin");
         const version = await askVersion(path.join(bin, programs.cli), environment);
         if (version === undefined || !(await isComplete(bin))) return "what it made is incomplete or does not run";
@@ -97,8 +98,4 @@ function describe({ bin, version, origin }: CachedPulumi, environment: NodeJS.Pr
         version,
         environment: { ...Object.fromEntries(unset), PATH: withFolderOnPath(bin, environment) },
     };
-}
-
-function logToStderr(line: string): void {
-    process.stderr.write(`${line}\n`);
 }

@@ -10,7 +10,8 @@ export class PulumiUnavailableError extends Error {
             [
                 `No Pulumi CLI ${minimumVersion} or later was found, and none could be made. Any one of these helps:`,
                 "  1. Install Pulumi on PATH: https://www.pulumi.com/docs/install/",
-                "  2. Allow its download: https://get.pulumi.com must be reachable from this machine.",
+                "  2. Allow its download from https://get.pulumi.com or https://github.com (HTTPS_PROXY is honoured), or set PULUMI_CLI_MIRROR",
+                "     to the address of a folder that has Pulumi's release files.",
                 "  3. Install Go 1.26 or later (https://go.dev/dl/): the CLI is then built from the Go module proxy.",
                 "What was tried:",
                 ...reasons.map((reason) => `  - ${reason}`),

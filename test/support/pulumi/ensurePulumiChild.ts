@@ -12,7 +12,6 @@ import { writePulumi } from "./fakePrograms";
 async function main(folder: string): Promise<void> {
     const { command } = await ensurePulumi({
         environment: { PATH: "", XDG_CACHE_HOME: path.join(folder, "cache") },
-        log: (line) => process.stderr.write(`${line}\n`),
         makers: {
             download: () => Promise.reject(new Error("out of reach")),
             build: async (root) => {

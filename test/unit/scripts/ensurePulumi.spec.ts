@@ -5,17 +5,16 @@ import { type EnsurePulumiOptions, ensurePulumi, type Maker } from "../../../scr
 import { programs } from "../../../scripts/pulumi/installation";
 import { PulumiUnavailableError } from "../../../scripts/pulumi/pulumiUnavailableError";
 import { minimumVersion, pinnedVersion } from "../../../scripts/pulumi/versions";
+import { recordedScreen } from "../../support/process/recordedScreen";
 import { withTemporaryFolder, writeProgram, writePulumi } from "../../support/pulumi/fakePrograms";
 
 const makes: Maker = (root) => writePulumi(path.join(root, "bin"), pinnedVersion);
 const unreachable: Maker = () => Promise.reject(new Error("get.pulumi.com is not reachable"));
 const noGo: Maker = () => Promise.reject(new Error("no go on PATH"));
 
-const silent = () => undefined;
-
 /** Options of a machine with nothing on PATH, whose cache is in `folder`. */
 function machine(folder: string, download: Maker, build: Maker): EnsurePulumiOptions {
-    return { environment: { PATH: "", XDG_CACHE_HOME: folder }, log: silent, makers: { download, build } };
+    return { environment: { PATH: "", XDG_CACHE_HOME: folder }, screen: recordedScreen(), makers: { download, build } };
 }
 
 /** The path of the project's folder in the cache, and the names in it. */
@@ -56,6 +55,16 @@ describe("ensurePulumi", () => {
                 PULUMI_SKIP_UPDATE_CHECK: "true",
                 PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             });
+        });
+    });
+
+    it("says why it builds, which takes minutes, instead of downloading", async () => {
+        await withTemporaryFolder(async (folder) => {
+            const screen = recordedScreen();
+
+            await ensurePulumi({ ...machine(folder, unreachable, makes), screen });
+
+            assert.equal(screen.text(), "No download of the Pulumi CLI: get.pulumi.com is not reachable.\n");
         });
     });
 
@@ -108,7 +117,8 @@ describe("ensurePulumi", () => {
                     error.message,
                     `No Pulumi CLI ${minimumVersion} or later was found, and none could be made. Any one of these helps:
   1. Install Pulumi on PATH: https://www.pulumi.com/docs/install/
-  2. Allow its download: https://get.pulumi.com must be reachable from this machine.
+  2. Allow its download from https://get.pulumi.com or https://github.com (HTTPS_PROXY is honoured), or set PULUMI_CLI_MIRROR
+     to the address of a folder that has Pulumi's release files.
   3. Install Go 1.26 or later (https://go.dev/dl/): the CLI is then built from the Go module proxy.
 What was tried:
   - PATH: no pulumi on PATH

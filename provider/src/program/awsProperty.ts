@@ -1,7 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What is a secret wherever it stands in the argument `aws`, also where the program does not say so. */
-const secretNames: readonly string[] = ["accessKey", "secretKey", "token", "webIdentityToken"];
+/**
+ * What is a secret wherever it stands in the argument `aws`, also where the program does not say so. The URL of a proxy may
+ * hold a password.
+ */
+const secretNames: readonly string[] = [
+    "accessKey",
+    "secretKey",
+    "token",
+    "webIdentityToken",
+    "httpProxy",
+    "httpsProxy",
+];
 
 /**
  * The argument `aws` as it goes into the state: credentials are secrets, each by itself, so that a preview still shows which profile or

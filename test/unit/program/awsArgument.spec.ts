@@ -35,6 +35,7 @@ describe("the argument aws", () => {
         accessKey: "AKIDEXAMPLE",
         secretKey: "the-canary",
         token: "the-token",
+        httpsProxy: "http://user:the-password@proxy:3128",
         assumeRoles: [{ roleArn, externalId: "one" }],
         assumeRoleWithWebIdentity: { roleArn, webIdentityToken: "a.b.c" },
     };
@@ -43,6 +44,7 @@ describe("the argument aws", () => {
         accessKey: secret("AKIDEXAMPLE"),
         secretKey: secret("the-canary"),
         token: secret("the-token"),
+        httpsProxy: secret("http://user:the-password@proxy:3128"),
         assumeRoleWithWebIdentity: { roleArn, webIdentityToken: secret("a.b.c") },
     };
 

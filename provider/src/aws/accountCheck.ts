@@ -39,8 +39,8 @@ export async function checkAccount(settings: AwsSettings, region = settings.regi
     if (!limitsAccounts(settings)) {
         return;
     }
-    const { allowedAccountIds: allowed, forbiddenAccountIds: forbidden } = settings;
-    const key = allowed === undefined ? "forbiddenAccountIds" : "allowedAccountIds";
+    const { allowedAccountIds: allowed = [], forbiddenAccountIds: forbidden = [] } = settings;
+    const key = allowed.length === 0 ? "forbiddenAccountIds" : "allowedAccountIds";
     let account: string;
     try {
         account = await accountOf(settings, region);
@@ -55,11 +55,11 @@ export async function checkAccount(settings: AwsSettings, region = settings.regi
             { cause: error },
         );
     }
-    const isForbidden = forbidden?.includes(account) === true;
-    if (isForbidden || allowed?.includes(account) === false) {
+    const isForbidden = forbidden.includes(account);
+    if (isForbidden || (allowed.length > 0 && !allowed.includes(account))) {
         const rule = isForbidden
             ? `forbiddenAccountIds has it (${forbidden.join(", ")})`
-            : `allowedAccountIds has only ${allowed?.join(", ")}`;
+            : `allowedAccountIds has only ${allowed.join(", ")}`;
         throw new UserImportError(
             "wrong-account",
             `The credentials are of AWS account ${account}, and ${rule}. Nothing was asked of Cognito. Use credentials of the right account ` +
@@ -122,6 +122,7 @@ function uncheckedCredentials(settings: AwsSettings, region: string | undefined)
     return ofRegion;
 }
 
-function limitsAccounts({ allowedAccountIds, forbiddenAccountIds }: AwsSettings): boolean {
-    return allowedAccountIds !== undefined || forbiddenAccountIds !== undefined;
+/** An empty list limits nothing, as in the AWS plugin. */
+function limitsAccounts({ allowedAccountIds = [], forbiddenAccountIds = [] }: AwsSettings): boolean {
+    return allowedAccountIds.length > 0 || forbiddenAccountIds.length > 0;
 }

@@ -44,7 +44,7 @@ export interface AwsSettings {
     readonly endpoints: Readonly<Partial<Record<AwsService, string>>>;
     readonly useFipsEndpoint?: boolean | undefined;
     readonly useDualstackEndpoint?: boolean | undefined;
-    /** Account ids; another account is refused before anything is created. `undefined`: any is fine. */
+    /** Account ids; another account is refused before anything is created. `undefined` or empty: any is fine. */
     readonly allowedAccountIds?: readonly string[] | undefined;
     readonly forbiddenAccountIds?: readonly string[] | undefined;
     /** A PEM file with the certificates of those who may sign for AWS's hosts, beside the system's. */

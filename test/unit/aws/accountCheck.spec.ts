@@ -35,6 +35,7 @@ describe("checkAccount", () => {
     it("asks nothing where any account is allowed", async () => {
         await withEmulator({}, async (emulator) => {
             await checkAccount(emulatorSettings(emulator, key));
+            await checkAccount(emulatorSettings(emulator, { ...key, allowedAccountIds: [], forbiddenAccountIds: [] }));
 
             assert.deepEqual(emulator.calls, []);
         });

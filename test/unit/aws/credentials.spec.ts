@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 import { callerFixture } from "../../support/aws/callerFixture";
+import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 
 const [tools, target] = ["111111111111", "222222222222"];
 const deploy = `arn:aws:iam::${tools}:role/Deploy`;

@@ -33,7 +33,8 @@ const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 
 /** What to do about a certificate that cannot be trusted; a sentence without its full stop. */
 export const certificateAdvice =
-    "If your own certificate authority signed it, set the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate";
+    "If your own certificate authority signed it, set the Pulumi config aws:customCaBundle or the environment variable " +
+    "NODE_EXTRA_CA_CERTS to the authority's certificate";
 
 /** Why there was no answer: the connection, TLS, a certificate that cannot be trusted, or a proxy that refuses. */
 export interface NetworkFault {

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { UserImportError } from "../errors/errors";
 import type { AwsSettings } from "./awsSettings";
 
 /** The settings of proxies. */
@@ -13,19 +14,24 @@ export type ProxyOf = (target: URL) => URL | undefined;
  * (`localhost`, 127.0.0.1) is never called through a proxy.
  *
  * @returns `undefined`: no call goes through a proxy
+ * @throws UserImportError `config-invalid` for what is no proxy here, naming where it is from, and never its value
  * @see https://pkg.go.dev/golang.org/x/net/http/httpproxy
  */
 export function proxiesOf(settings: ProxySettings, environment: NodeJS.ProcessEnv = process.env): ProxyOf | undefined {
     const variable = (name: string): string | undefined => environment[name] || environment[name.toLowerCase()];
-    const http = settings.httpProxy ?? variable("HTTP_PROXY");
-    const https = settings.httpsProxy ?? variable("HTTPS_PROXY") ?? settings.httpProxy;
+    const ofEnvironment = (name: string): URL | undefined =>
+        proxyUrl(variable(name), `The environment variable ${name}`);
+    const own = proxyUrl(settings.httpProxy, "Pulumi config aws:httpProxy");
+    const ownSecure = proxyUrl(settings.httpsProxy, "Pulumi config aws:httpsProxy");
+    const http = own ?? ofEnvironment("HTTP_PROXY");
+    const https = ownSecure ?? ofEnvironment("HTTPS_PROXY") ?? own;
     if (http === undefined && https === undefined) {
         return undefined;
     }
     const isDirect = directHosts(settings.noProxy ?? variable("NO_PROXY") ?? "");
     return (target) => {
         const proxy = target.protocol === "https:" ? https : http;
-        return proxy === undefined || isDirect(target) ? undefined : proxyUrl(proxy);
+        return proxy === undefined || isDirect(target) ? undefined : proxy;
     };
 }
 
@@ -35,8 +41,18 @@ export function shownProxy(proxy: URL): string {
 }
 
 /** A proxy may be written without `http://`, as curl has it. */
-function proxyUrl(text: string): URL {
-    return new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+function proxyUrl(text: string | undefined, source: string): URL | undefined {
+    if (text === undefined) {
+        return undefined;
+    }
+    const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+    if (!URL.canParse(url) || !/^https?:/i.test(url)) {
+        throw new UserImportError(
+            "config-invalid",
+            `${source} cannot be used: a proxy must be a URL that begins with http:// or https://. SOCKS proxies cannot be used.`,
+        );
+    }
+    return new URL(url);
 }
 
 /** Whether a server is called without a proxy, by a list such as `.example.com,10.0.0.0/8,host:8443`. */

@@ -37,6 +37,17 @@ describe("proxiesOf", () => {
         assert.equal(proxyOf(cognito, environment, { httpsProxy: "http://own:3" }), "-");
     });
 
+    it("refuses what is no proxy here, and does not repeat it", () => {
+        const message =
+            /^The environment variable HTTPS_PROXY cannot be used: a proxy must be a URL that begins with http:/;
+        for (const value of ["socks5://ada:sesame@proxy:1080", "http://ada:sesame@pro xy"]) {
+            assert.throws(
+                () => proxiesOf(noSettings, { https_proxy: value }),
+                (error: Error) => message.test(error.message) && !error.message.includes("sesame"),
+            );
+        }
+    });
+
     for (const [target, list, isDirect] of [
         [cognito, "*", true],
         [cognito, "amazonaws.com", true],

@@ -97,7 +97,7 @@ describe("openRemoteSource, over https", () => {
                     message:
                         `The source ${url}/users.csv cannot be read: the certificate of ${new URL(String(url)).host} cannot be ` +
                         `trusted (${why}), and nothing was read. If your own certificate authority signed it, set the ` +
-                        "environment variable NODE_EXTRA_CA_CERTS to the authority's certificate.",
+                        "Pulumi config aws:customCaBundle or the environment variable NODE_EXTRA_CA_CERTS to the authority's certificate.",
                 });
             }
         });

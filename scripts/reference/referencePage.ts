@@ -3,6 +3,10 @@ import type { Exported, Member } from "./publicSurface";
 /** The page's parts, in the order in which a reader needs them. What is in none of them comes last. */
 const chapters: readonly { readonly title: string; readonly names: readonly string[] }[] = [
     { title: "Resources", names: ["UserImport", "UserImportArgs", "UserImportJob", "UserImportJobArgs"] },
+    {
+        title: "Account and region",
+        names: ["AwsArgs", "AwsAssumeRoleArgs", "AwsAssumeRoleWithWebIdentityArgs", "AwsEndpointsArgs"],
+    },
     { title: "Typed users", names: ["UserRecord", "UserRecordArgs"] },
     { title: "The role", names: ["UserImportRole", "UserImportRoleArgs"] },
     {

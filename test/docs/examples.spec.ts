@@ -2,15 +2,19 @@ import assert from "node:assert/strict";
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
-    type CognitoIdentityProviderClient,
+    CognitoIdentityProviderClient,
     DescribeUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { Emulator } from "../../emulator/src";
 import { putObjects } from "../support/aws/putObjects";
-import { people, roleArn } from "../support/emulator/importFixtures";
+import { createPool, people, roleArn } from "../support/emulator/importFixtures";
 import { passwordSignIn } from "../support/emulator/signInFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withExampleStack } from "../support/pulumi/exampleProgram";
 import { installStandInAws } from "../support/pulumi/standInAws";
+import { codeBlocks } from "../support/repository/documents";
+
+const { load }: { load(text: string): { readonly config: object } } = require("js-yaml");
 
 /** The name of Cognito's exception, or "signed in". */
 async function signIn(cognito: CognitoIdentityProviderClient, clientId: unknown, name: string, password: string) {
@@ -116,4 +120,32 @@ describe("the programs in examples/, through the real engine", () => {
             assert.equal(await signIn(cognito, clientId, "made-up-kofi", "old-password-of-kofi"), "signed in");
         });
     });
+
+    it("several-pools: imports into each pool with a role of its account", async () => {
+        const accounts = { AKIASHOP: "111111111111", AKIASTAFF: "222222222222" };
+        await withExampleStack("examples/several-pools", { emulator: { accounts } }, async ({ stack, emulator }) => {
+            const { url } = emulator;
+            const [yaml = ""] = codeBlocks("examples/several-pools/README.md", "yaml");
+            const [pools] = Object.values(load(yaml).config) as [Readonly<Record<string, object>>];
+            const [shop, staff] = await Promise.all([poolOf(emulator, "AKIASHOP"), poolOf(emulator, "AKIASTAFF")]);
+            const of = (name: string, userPoolId: string): object => ({ ...pools[name], userPoolId });
+            await stack.setConfig({
+                "aws:endpoints": [{ cognitoidp: url, logs: url, sts: url }],
+                pools: { shop: of("shop", shop), staff: of("staff", staff) },
+            });
+
+            await stack.up();
+
+            assert.deepEqual(await stack.outputs(), { imported: { shop: 3, staff: 2 } });
+            const created = emulator.calls.filter(({ operation }) => operation === "CreateUserImportJob");
+            assert.deepEqual(created.map(({ accountId }) => accountId).sort(), ["111111111111", "222222222222"]);
+        });
+    });
 });
+
+/** A pool of the account that an access key belongs to. */
+async function poolOf({ url, region }: Emulator, accessKeyId: string): Promise<string> {
+    const credentials = { accessKeyId, secretAccessKey: "any" };
+    const client = new CognitoIdentityProviderClient({ endpoint: url, region, credentials });
+    return await createPool(client).finally(() => client.destroy());
+}

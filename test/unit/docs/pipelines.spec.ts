@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import execa from "execa";
+import { codeBlocks } from "../../support/repository/documents";
 import { readSource, repositoryFolder } from "../../support/repository/sourceFiles";
 
 const { load }: { load(text: string): unknown } = require("js-yaml");
@@ -14,6 +15,7 @@ interface Step {
 interface GitHubJob {
     readonly if?: string;
     readonly needs?: string;
+    readonly environment?: string;
     readonly permissions?: Readonly<Record<string, string>>;
     readonly steps: readonly Step[];
 }
@@ -76,6 +78,23 @@ describe("examples/gitops, the workflow for GitHub", () => {
         const command = path.join(repositoryFolder, "provider/cognito-user-import.js");
 
         await execa(process.execPath, [command, ...args], { cwd: path.join(repositoryFolder, "examples/gitops") });
+    });
+});
+
+describe("examples/gitops, the trust policy of a role", () => {
+    it("lets the one repository and environment in that the workflow has, and nobody else", () => {
+        const [policy = ""] = codeBlocks("examples/gitops/README.md", "json");
+        const { Statement } = JSON.parse(policy) as { Statement: readonly Record<string, unknown>[] };
+
+        assert.equal(Statement.length, 1);
+        assert.equal(Statement[0]?.Action, "sts:AssumeRoleWithWebIdentity");
+        const issuer = "token.actions.githubusercontent.com";
+        assert.deepEqual(Statement[0]?.Condition, {
+            StringEquals: {
+                [`${issuer}:aud`]: "sts.amazonaws.com",
+                [`${issuer}:sub`]: `repo:example/people:environment:${github.jobs.up?.environment}`,
+            },
+        });
     });
 });
 

@@ -3,7 +3,7 @@
 // the memory that is in use once all rows are in the index.
 const { CognitoIdentityProviderClient, ListUsersCommand } = require("@aws-sdk/client-cognito-identity-provider");
 const { clientSettings } = require("../provider/bin/aws/clientSettings");
-const { readAwsSettings } = require("../provider/bin/aws/config");
+const { readAwsSettings } = require("../provider/bin/aws/settings/config");
 const { systemClock } = require("../provider/bin/clock");
 const { createSdkImportApi } = require("../provider/bin/cognito/sdkImportApi");
 const { findExistingLines } = require("../provider/bin/existing/findExistingLines");

@@ -3,7 +3,7 @@ export type {
     AwsArgument,
     EndpointsArgument,
     WebIdentityArgument,
-} from "./aws/awsArgument";
+} from "./aws/settings/awsArgument";
 export { isUserImportError, UserImportError, type UserImportErrorCode } from "./errors/errors";
 export {
     type GetCsvHeaderOutputArgs,

@@ -1,8 +1,8 @@
 import type { AttemptedCall } from "./aws/advice";
-import type { AwsArgument } from "./aws/awsArgument";
+import type { AwsArgument } from "./aws/settings/awsArgument";
 import { explainAwsError } from "./aws/awsError";
 import { clientSettings } from "./aws/clientSettings";
-import { type ReadConfig, readAwsSettings } from "./aws/config";
+import { type ReadConfig, readAwsSettings } from "./aws/settings/config";
 import type { ImportApi } from "./cognito/importApi";
 import { listImportJobs } from "./cognito/listImportJobs";
 import { createSdkImportApi } from "./cognito/sdkImportApi";

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { checkAccount } from "./aws/accountCheck";
-import { callersAccount } from "./aws/accounts";
-import type { AwsSettings } from "./aws/awsSettings";
+import { checkAccount } from "./aws/callers/accountCheck";
+import { callersAccount } from "./aws/callers/accounts";
+import type { AwsSettings } from "./aws/settings/awsSettings";
 import { clientSettings } from "./aws/clientSettings";
-import { type ReadConfig, readAwsSettings, regionOfUserPool } from "./aws/config";
-import { connectionsOf } from "./aws/connections";
+import { type ReadConfig, readAwsSettings, regionOfUserPool } from "./aws/settings/config";
+import { connectionsOf } from "./aws/connections/connections";
 import { systemClock } from "./clock";
 import { createSdkImportApi, type SdkImportApi } from "./cognito/sdkImportApi";
 import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";

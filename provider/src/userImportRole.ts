@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { regionOfUserPool } from "./aws/config";
+import { regionOfUserPool } from "./aws/settings/config";
 import { logsPolicy, type TrustScope, trustPolicy } from "./aws/rolePolicies";
 import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
 

@@ -1,5 +1,5 @@
 import { fetch, ProxyAgent, type Response } from "undici";
-import { proxiesOf, shownProxy } from "../../provider/src/aws/proxies";
+import { proxiesOf, shownProxy } from "../../provider/src/aws/connections/proxies";
 
 /** A file on its way. */
 export interface Answer {

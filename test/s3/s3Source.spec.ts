@@ -6,7 +6,7 @@ import {
     PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { clientSettings } from "../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../provider/src/aws/config";
+import { readAwsSettings } from "../../provider/src/aws/settings/config";
 import { systemClock } from "../../provider/src/clock";
 import { parseS3Url } from "../../provider/src/source/s3Location";
 import { createS3Objects } from "../../provider/src/source/s3Objects";

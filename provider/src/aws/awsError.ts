@@ -3,8 +3,8 @@ import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
 import { type AttemptedCall, adviceForRole, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
 import { explainNetworkFault, networkFaultOf } from "./networkError";
-import { ProfileError } from "./profileError";
-import { RoleError } from "./roleError";
+import { ProfileError } from "./callers/profileError";
+import { RoleError } from "./callers/roleError";
 import { isCallerRefused, isRoleRefused, mentionsRole } from "./roleRefusal";
 
 const notFoundNames = ["ResourceNotFoundException"];

@@ -1,10 +1,10 @@
 import type { CloudWatchLogsClientConfig } from "@aws-sdk/client-cloudwatch-logs";
 import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
-import { credentialsFor } from "./accountCheck";
-import type { AwsSettings } from "./awsSettings";
+import { credentialsFor } from "./callers/accountCheck";
+import type { AwsSettings } from "./settings/awsSettings";
 import { commonSettings } from "./commonSettings";
-import { regionOfUserPool } from "./config";
+import { regionOfUserPool } from "./settings/config";
 
 /** Constructor arguments of the SDK clients. */
 export interface ClientSettings {

@@ -1,6 +1,6 @@
 import { explainAwsError } from "../aws/awsError";
 import { clientSettings } from "../aws/clientSettings";
-import { readAwsSettings } from "../aws/config";
+import { readAwsSettings } from "../aws/settings/config";
 import { readMfaConfig } from "../cognito/readMfaConfig";
 import { createSdkImportApi } from "../cognito/sdkImportApi";
 import { poolRulesFromUserPool } from "../csv/poolRules";

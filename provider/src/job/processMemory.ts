@@ -1,4 +1,4 @@
-import type { AwsArgument } from "../aws/awsArgument";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import type { Clock } from "../clock";
 import { contentTokenIn } from "./jobName";
 

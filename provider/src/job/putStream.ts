@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { pipeline } from "node:stream/promises";
-import type { Agents } from "../aws/agents";
+import type { Agents } from "../aws/connections/agents";
 import { networkCodeOf } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { UserImportError } from "../errors/errors";

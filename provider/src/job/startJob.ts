@@ -1,4 +1,4 @@
-import { accountInArn } from "../aws/accounts";
+import { accountInArn } from "../aws/callers/accounts";
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
 import { mentionsAnotherJob, namesLastingCause } from "../aws/refusalTexts";
 import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";

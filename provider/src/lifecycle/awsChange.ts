@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { accountInArn } from "../aws/accounts";
-import { accessKeys } from "../aws/awsArgument";
-import { regionOfUserPool } from "../aws/config";
+import { accountInArn } from "../aws/callers/accounts";
+import { accessKeys } from "../aws/settings/awsArgument";
+import { regionOfUserPool } from "../aws/settings/config";
 import type { LifecycleDependencies } from "../job/dependencies";
 import { isUnknown } from "../resource/inputValues";
 import type { CheckedInputs, UserImportJobOutputs } from "../resource/properties";

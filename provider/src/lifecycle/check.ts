@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { awsArgumentWarnings } from "../aws/config";
+import { awsArgumentWarnings } from "../aws/settings/config";
 import { sha256Hex } from "../csv/contentDigest";
 import { normalCodes } from "../csv/problems/ignoredCodes";
 import type { LifecycleDependencies } from "../job/dependencies";

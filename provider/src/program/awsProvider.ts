@@ -1,8 +1,8 @@
 import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
-import { type AwsArgument, replacedKeys } from "../aws/awsArgument";
-import { regionOfUserPool } from "../aws/config";
+import { type AwsArgument, replacedKeys } from "../aws/settings/awsArgument";
+import { regionOfUserPool } from "../aws/settings/config";
 import type { AwsArgs } from "./awsArgs";
 import { isLater, withSecretCredentials } from "./awsProperty";
 import { loadPulumiAws } from "./pulumiAws";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { awsArgumentWarnings, awsConfigWarnings } from "../aws/config";
+import { awsArgumentWarnings, awsConfigWarnings } from "../aws/settings/config";
 
 /** What each run in this process was warned of, by its stack: a process can run several inline programs. */
 const warned = new WeakMap<object, Set<string>>();

@@ -1,5 +1,5 @@
 import { isPresent } from "../argumentValues";
-import { awsArgumentProblems } from "../aws/config";
+import { awsArgumentProblems } from "../aws/settings/config";
 import { UserImportError } from "../errors/errors";
 import { isUnknown, unknownValue } from "./inputValues";
 

@@ -1,4 +1,4 @@
-import type { AwsArgument } from "../aws/awsArgument";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import type { AssetValue } from "../source/sourceLocation";
 import type { PlannedPart } from "../split/part";
 import type { PasswordHashingAlgorithm, RowFailure } from "../types";

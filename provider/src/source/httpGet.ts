@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import type { Agents } from "../aws/agents";
+import type { Agents } from "../aws/connections/agents";
 
 /** What a GET needs. */
 export interface HttpGet {

@@ -1,4 +1,4 @@
-import type { Agents } from "../aws/agents";
+import type { Agents } from "../aws/connections/agents";
 import type { AlarmClock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { openFileSource } from "./fileSource";

@@ -1,4 +1,4 @@
-import type { Agents } from "../aws/agents";
+import type { Agents } from "../aws/connections/agents";
 import type { AlarmClock } from "../clock";
 import { type HttpAnswer, httpGet } from "./httpGet";
 import { isTooSlow, Pace } from "./pace";

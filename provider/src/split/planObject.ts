@@ -1,6 +1,6 @@
-import type { AwsArgument } from "../aws/awsArgument";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import { clientSettings } from "../aws/clientSettings";
-import { type ReadConfig, readAwsSettings } from "../aws/config";
+import { type ReadConfig, readAwsSettings } from "../aws/settings/config";
 import { systemClock } from "../clock";
 import { parseS3Url } from "../source/s3Location";
 import { createS3Objects } from "../source/s3Objects";

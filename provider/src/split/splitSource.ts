@@ -2,7 +2,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync }
 import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
-import type { AwsArgument } from "../aws/awsArgument";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import { fileKey } from "../errors/fileError";
 import { inlineProgramFolder } from "../program/engineFacts";
 import { type FoundPart, formatPartReference, isOnePart, type PartLimits, type PlannedPart } from "./part";

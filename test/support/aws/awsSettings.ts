@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../emulator/src";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 
 /** Settings that leave all to the SDK, but for some. */
 export function awsSettings(settings: Partial<AwsSettings> = {}): AwsSettings {

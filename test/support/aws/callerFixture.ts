@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator, EmulatorOptions } from "../../../emulator/src";
 import { explainAwsError } from "../../../provider/src/aws/awsError";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { withEnvironment } from "../process/withEnvironment";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { accountOf, checkAccount } from "../../../provider/src/aws/accountCheck";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
+import { accountOf, checkAccount } from "../../../provider/src/aws/callers/accountCheck";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { parseS3Url } from "../../../provider/src/source/s3Location";

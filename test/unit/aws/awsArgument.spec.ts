@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
-import { awsArgumentProblems, readAwsSettings } from "../../../provider/src/aws/config";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
+import { awsArgumentProblems, readAwsSettings } from "../../../provider/src/aws/settings/config";
 
 const roleArn = "arn:aws:iam::123456789012:role/Importer";
 const otherArn = "arn:aws:iam::210987654321:role/Importer";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { awsArgumentProblems, awsArgumentWarnings, awsConfigWarnings } from "../../../provider/src/aws/config";
+import { awsArgumentProblems, awsArgumentWarnings, awsConfigWarnings } from "../../../provider/src/aws/settings/config";
 import { ignoredKeys, irrelevantKeys } from "../../../provider/src/aws/settings/settingKeys";
 
 const roleArn = "arn:aws:iam::123456789012:role/Importer";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { CognitoIdentityProviderClient, GetCSVHeaderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
 import { commonSettings } from "../../../provider/src/aws/commonSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 
 const settingsOf = (config: Readonly<Record<string, string>> = {}, attempts?: number) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { homedir } from "node:os";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
-import { readAwsSettings, regionOfUserPool } from "../../../provider/src/aws/config";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
+import { readAwsSettings, regionOfUserPool } from "../../../provider/src/aws/settings/config";
 import { withEnvironment } from "../../support/process/withEnvironment";
 
 const read = (config: Readonly<Record<string, string>>): AwsSettings =>

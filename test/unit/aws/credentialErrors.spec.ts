@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { AwsSettings } from "../../../provider/src/aws/awsSettings";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { callerFixture } from "../../support/aws/callerFixture";
 import { webIdentityToken } from "../../support/emulator/webIdentityToken";
 

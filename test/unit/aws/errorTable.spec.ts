@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { explainAwsError } from "../../../provider/src/aws/awsError";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { createJob } from "../../../provider/src/job/importAnew";

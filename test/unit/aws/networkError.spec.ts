@@ -4,7 +4,7 @@ import { createServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { explainAwsError, isTransient } from "../../../provider/src/aws/awsError";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import { isCertificateFault, networkFaultOf } from "../../../provider/src/aws/networkError";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { networkError } from "../../support/aws/awsErrors";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ProxySettings, proxiesOf } from "../../../provider/src/aws/proxies";
+import { type ProxySettings, proxiesOf } from "../../../provider/src/aws/connections/proxies";
 
 const cognito = "https://cognito-idp.us-east-1.amazonaws.com/";
 const plain = "http://cognito.internal:9229/";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { fakePoolId } from "../../support/aws/fakeImportApi";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import { systemClock } from "../../../provider/src/clock";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { create } from "../../../provider/src/lifecycle/create";

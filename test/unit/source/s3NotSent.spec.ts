@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
-import { readAwsSettings } from "../../../provider/src/aws/config";
+import { readAwsSettings } from "../../../provider/src/aws/settings/config";
 import { explainS3Error, isBrokenConnection } from "../../../provider/src/source/s3Error";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";

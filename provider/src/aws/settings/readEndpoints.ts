@@ -1,4 +1,4 @@
-import type { AwsService } from "../awsSettings";
+import type { AwsService } from "./awsSettings";
 import { nearName } from "./nearName";
 import { pluginEndpoints } from "./pluginEndpoints";
 import type { Setting } from "./setting";

@@ -1,4 +1,4 @@
-import type { AssumeRoleSettings, WebIdentitySettings } from "../awsSettings";
+import type { AssumeRoleSettings, WebIdentitySettings } from "./awsSettings";
 import { filePath } from "./filePath";
 import type { Setting } from "./setting";
 

@@ -1,4 +1,4 @@
-import type { AwsSettings } from "../awsSettings";
+import type { AwsSettings } from "./awsSettings";
 import { filePath } from "./filePath";
 import { readEndpoints, webAddress } from "./readEndpoints";
 import { readAssumeRoles, readWebIdentity } from "./readRoles";

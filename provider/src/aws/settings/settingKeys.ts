@@ -1,4 +1,4 @@
-import { accessKeys } from "../awsArgument";
+import { accessKeys } from "./awsArgument";
 
 /** Every key of the AWS plugin's configuration that the clients follow, and `assumeRole` of older AWS plugins. */
 export const followedKeys: readonly string[] = [

@@ -4,7 +4,7 @@ import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { Agents } from "./agents";
 import type { CertificateChecks } from "./certificates";
-import { ProxyFault } from "./networkError";
+import { ProxyFault } from "../networkError";
 import { type ProxyOf, shownProxy } from "./proxies";
 
 /** Where a request goes, as Node tells an agent. */

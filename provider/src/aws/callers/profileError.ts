@@ -1,4 +1,4 @@
-import { messageOf, nameOf } from "../errors/errors";
+import { messageOf, nameOf } from "../../errors/errors";
 
 /** In our own words, which need no filter: why a profile gives no credentials, and what to do. */
 export interface ProfileFault {

@@ -1,10 +1,10 @@
-import { isUserImportError, messageOf, UserImportError } from "../errors/errors";
+import { isUserImportError, messageOf, UserImportError } from "../../errors/errors";
 import type { CredentialProvider } from "./assumeRole";
-import { explainSts } from "./awsError";
-import type { AwsSettings } from "./awsSettings";
-import { commonSettings } from "./commonSettings";
+import { explainSts } from "../awsError";
+import type { AwsSettings } from "../settings/awsSettings";
+import { commonSettings } from "../commonSettings";
 import { credentialsOf } from "./credentials";
-import { withoutNodeNotice } from "./withoutNodeNotice";
+import { withoutNodeNotice } from "../withoutNodeNotice";
 
 /** GetCallerIdentity answers the same in every region of `aws`. */
 const anyRegion = "us-east-1";

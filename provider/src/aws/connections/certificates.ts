@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
-import { UserImportError } from "../errors/errors";
-import type { AwsSettings } from "./awsSettings";
+import { UserImportError } from "../../errors/errors";
+import type { AwsSettings } from "../settings/awsSettings";
 
 /** How the certificate of a server is checked. */
 export interface CertificateChecks {

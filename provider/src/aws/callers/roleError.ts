@@ -1,4 +1,4 @@
-import { messageOf, nameOf } from "../errors/errors";
+import { messageOf, nameOf } from "../../errors/errors";
 
 /** How a role is assumed, as AWS names the call. */
 export type AssumeOperation = "AssumeRole" | "AssumeRoleWithWebIdentity";

@@ -4,8 +4,8 @@ import {
     fromTemporaryCredentials,
     fromWebToken,
 } from "@aws-sdk/credential-providers";
-import { UserImportError } from "../errors/errors";
-import type { AssumeRoleSettings, WebIdentitySettings } from "./awsSettings";
+import { UserImportError } from "../../errors/errors";
+import type { AssumeRoleSettings, WebIdentitySettings } from "../settings/awsSettings";
 import { RoleError } from "./roleError";
 
 /** What the SDK's clients take as `credentials`. The SDK's own functions differ in what else they are given. */

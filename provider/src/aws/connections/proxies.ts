@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import { UserImportError } from "../errors/errors";
-import type { AwsSettings } from "./awsSettings";
+import { UserImportError } from "../../errors/errors";
+import type { AwsSettings } from "../settings/awsSettings";
 
 /** The settings of proxies. */
 export type ProxySettings = Pick<AwsSettings, "httpProxy" | "httpsProxy" | "noProxy">;

@@ -7,7 +7,7 @@ import {
     parametersOf,
     type StsSettings,
 } from "./assumeRole";
-import type { AwsSettings } from "./awsSettings";
+import type { AwsSettings } from "../settings/awsSettings";
 import { byProfile, profileSettings } from "./profileCredentials";
 import { sharedFilesOf } from "./sharedFiles";
 

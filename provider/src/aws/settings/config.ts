@@ -1,9 +1,9 @@
-import { UserImportError } from "../errors/errors";
+import { UserImportError } from "../../errors/errors";
 import { replacedKeys } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
-import { readSettings, type SettingOf } from "./settings/readSettings";
-import { Setting, type SettingFinding, SettingFindings } from "./settings/setting";
-import { ignoredKeys, knownKeys } from "./settings/settingKeys";
+import { readSettings, type SettingOf } from "./readSettings";
+import { Setting, type SettingFinding, SettingFindings } from "./setting";
+import { ignoredKeys, knownKeys } from "./settingKeys";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;

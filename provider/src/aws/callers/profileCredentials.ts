@@ -8,7 +8,7 @@ import {
     type RoleParameters,
     type StsSettings,
 } from "./assumeRole";
-import type { AwsSettings } from "./awsSettings";
+import type { AwsSettings } from "../settings/awsSettings";
 import { ProfileError } from "./profileError";
 import { RoleError } from "./roleError";
 import { namesOfFiles, type Profile, readProfiles, type SharedFiles, sharedFilesOf } from "./sharedFiles";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { AwsSettings } from "./awsSettings";
+import type { AwsSettings } from "../settings/awsSettings";
 
 type SdkConfig = typeof import("@smithy/core/config");
 

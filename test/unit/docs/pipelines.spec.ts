@@ -92,7 +92,7 @@ describe("examples/gitops, the trust policy of a role", () => {
         assert.deepEqual(Statement[0]?.Condition, {
             StringEquals: {
                 [`${issuer}:aud`]: "sts.amazonaws.com",
-                [`${issuer}:sub`]: `repo:example/people:environment:${github.jobs.up?.environment}`,
+                [`${issuer}:sub`]: `repo:example/people:environment:${(github.jobs as Record<"up", GitHubJob>).up.environment}`,
             },
         });
     });

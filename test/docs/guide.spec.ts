@@ -7,10 +7,9 @@ import { writeSampleProgram } from "../support/pulumi/sampleProgram";
 import { resourcesMadeBy, typeErrorsOf } from "../support/pulumi/sampleRun";
 import { codeBlocks } from "../support/repository/documents";
 
-const [first = "", withRole = "", otherAccount = "", growing = "", once = "", invokes = "", existing = ""] = codeBlocks(
-    "docs/guide.md",
-    "ts",
-);
+const examples = codeBlocks("docs/guide.md", "ts");
+const [first = "", withRole = "", twoAccounts = "", asProvider = "", ownRole = ""] = examples;
+const [growing = "", once = "", invokes = "", existing = ""] = examples.slice(5);
 
 /** The pool of the first example, which the others go on with. */
 const pool = first.split("\n").slice(0, 4).join("\n");
@@ -19,7 +18,9 @@ const pool = first.split("\n").slice(0, 4).join("\n");
 const programs = {
     "one file": first,
     "a role of one's own": `${pool}\n${withRole}`,
-    "a role in another account": `${pool}\n${otherAccount}`,
+    "two accounts": `${pool}\n${twoAccounts}`,
+    "the settings of a provider": `${pool}\n${asProvider}`,
+    "a role made by a provider": `${pool}\n${asProvider}\n${ownRole}`,
     "a list that grows": `${pool}\n${growing}`,
     "a seed that is imported once": `${pool}\n${once}`,
     "a job that exists": `${pool}\n${existing}`,
@@ -34,8 +35,9 @@ function asynchronous(example: string, exported: string): string {
 }
 
 describe("docs/guide.md", () => {
-    it("has seven examples", () => {
-        for (const example of [first, withRole, otherAccount, growing, once, invokes, existing]) {
+    it("has nine examples", () => {
+        assert.equal(examples.length, 9);
+        for (const example of examples) {
             assert.match(example, /UserImport|getUserImportJobs/);
         }
     });

@@ -27,7 +27,7 @@ export type CommandOptions = ValidateOptions | ImportFileOptions | { readonly co
 /** The options of each command. */
 const optionsOf = {
     validate: ["user-pool", "user-pool-id", "format", "max-problems", "password-hashing-algorithm", "ignore"],
-    "import-file": ["name", "source", "component"],
+    "import-file": ["name", "source", "component", "aws"],
 } as const;
 
 /**
@@ -107,6 +107,7 @@ function parseStrictly(args: readonly string[]) {
             name: { type: "string" },
             source: { type: "string" },
             component: { type: "boolean" },
+            aws: { type: "string" },
             help: { type: "boolean", short: "h" },
             version: { type: "boolean" },
         },

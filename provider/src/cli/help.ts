@@ -48,6 +48,7 @@ Options
   --source SOURCE       the CSV that the job imported, written as in the program: a path or s3://bucket/key
                         AWS does not keep the content. A stack with another content would import it with a new job.
   --component           the program has a UserImport of this name, for which this is the only job
+  --aws JSON            the argument aws of the resource, if it has one, such as '{"profile":"people"}'
 
 Options of both
   -h, --help            show this text

@@ -29,7 +29,7 @@ export async function writeImportFile(options: ImportFileOptions, streams: Comma
     if (jobId === noJobId) {
         throw new CommandError(`${options.id} stands for an import without a job. There is nothing to import.`);
     }
-    const job = await describeUserImportJob(() => undefined, { userPoolId, jobId });
+    const job = await describeUserImportJob(() => undefined, { userPoolId, jobId, aws: options.aws });
     refuseUnusable(job);
     // The lifecycle loads the SDK's other clients.
     const { provider } = await import("../runtime");
@@ -72,7 +72,7 @@ function refuseUnusable(job: ImportJob): void {
 /** What a program with this source has as its inputs, and the name that its own job would have. */
 async function inputsOf(
     lifecycle: Lifecycle,
-    { source, isComponent }: ImportFileOptions,
+    { source, isComponent, aws }: ImportFileOptions,
     job: ImportJob,
 ): Promise<{ inputs: CheckedInputs; checkedName: string }> {
     const { userPoolId, cloudWatchLogsRoleArn } = job;
@@ -81,6 +81,7 @@ async function inputsOf(
         userPoolId,
         cloudWatchLogsRoleArn,
         source: isComponent ? formatPartReference({ source, part: 1, isLast: true, limits: jobLimits }) : source,
+        ...(aws !== undefined && { aws }),
         ...(algorithm !== undefined && { passwordHashingAlgorithm: algorithm }),
     };
     // Rows that AWS refused are in the counts of the job, and no reason against it.

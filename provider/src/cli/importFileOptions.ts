@@ -1,3 +1,5 @@
+import type { AwsArgument } from "../aws/awsArgument";
+import { refusalOfAws } from "../resource/awsProblems";
 import { parseResourceId } from "../resource/resourceId";
 import { CommandError } from "./command";
 
@@ -12,6 +14,8 @@ export interface ImportFileOptions {
     readonly source: string;
     /** Whether the program has a `UserImport` of this name, whose only job it is. */
     readonly isComponent: boolean;
+    /** The resource's argument `aws`, without credentials; `undefined`: it has none. */
+    readonly aws: AwsArgument | undefined;
 }
 
 /** The options of `import-file`, as they are written. */
@@ -19,6 +23,7 @@ interface WrittenOptions {
     readonly name?: string | undefined;
     readonly source?: string | undefined;
     readonly component?: boolean | undefined;
+    readonly aws?: string | undefined;
 }
 
 /**
@@ -44,7 +49,37 @@ export function readImportFileOptions(ids: readonly string[], written: WrittenOp
     if (/^(?!s3:)[\w+.-]{2,}:\/\//i.test(source)) {
         throw usage("--source must be a path or s3://bucket/key.");
     }
-    return { command: "import-file", id, name, source, isComponent };
+    return { command: "import-file", id, name, source, isComponent, aws: readAws(written.aws) };
+}
+
+/** What would be in the file in plain text, and in the state after it. */
+const credentials = /"(?:accessKey|secretKey|token|webIdentityToken)"|:\/\/[^/"]*@/;
+
+function readAws(written: string | undefined): AwsArgument | undefined {
+    if (written === undefined) {
+        return undefined;
+    }
+    const aws = parseObject(written);
+    if (aws === undefined) {
+        throw usage("--aws must be the argument aws as a JSON object.");
+    }
+    const refusal = refusalOfAws(aws);
+    if (refusal !== undefined) {
+        throw usage(refusal.message);
+    }
+    if (credentials.test(written)) {
+        throw usage("--aws must have no credentials, because the file is not encrypted. Name a profile or a role.");
+    }
+    return aws;
+}
+
+function parseObject(text: string): AwsArgument | undefined {
+    try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+    } catch {
+        return undefined;
+    }
 }
 
 function usage(message: string): CommandError {

@@ -25,16 +25,25 @@ import { type CliRun, run, runProcess, withFolder } from "./cliRun";
 const noJob = "eu-west-1_AbCdEfGhI/import-AbCdEfGhIj";
 const named = ["--name", "seed", "--source", "users.csv"];
 
+interface ImportChanges {
+    /** Of `users.csv`. Default: the pool's three people. */
+    readonly content?: string;
+    readonly options?: readonly string[];
+    /** Whether the environment leads to the emulator. Default: true. */
+    readonly hasEndpoint?: boolean;
+}
+
 /** An emulator with a pool, and the command against it. */
 interface Context {
     readonly cognito: CognitoIdentityProviderClient;
     readonly clock: HeldClock;
     readonly poolId: string;
     readonly csv: string;
+    readonly url: string;
     /** The command within this process, which has no file to read. */
     refused(id: string): Promise<string>;
     /** The command in a folder with `users.csv`. */
-    imported(id: string, csv?: string): Promise<CliRun>;
+    imported(id: string, changes?: ImportChanges): Promise<CliRun>;
 }
 
 async function withPool(test: (context: Context) => Promise<void>): Promise<void> {
@@ -48,6 +57,7 @@ async function withPool(test: (context: Context) => Promise<void>): Promise<void
             clock,
             poolId,
             csv,
+            url: emulator.url,
             refused: async (id) => {
                 const { exitCode, stdout, stderr } = await withEnvironment(environment, () =>
                     run("import-file", id, ...named),
@@ -55,12 +65,13 @@ async function withPool(test: (context: Context) => Promise<void>): Promise<void
                 assert.deepEqual([exitCode, stdout], [2, ""]);
                 return stderr;
             },
-            imported: async (id, content = csv) =>
+            imported: async (id, { content = csv, options = [], hasEndpoint = true } = {}) =>
                 await withFolder(async (folder) => {
                     const file = join(folder, "users.csv");
                     await writeFile(file, content);
-                    const args = ["import-file", id, "--name", "seed", "--source", file];
-                    const result = await withEnvironment(environment, () => runProcess(args));
+                    const args = ["import-file", id, "--name", "seed", "--source", file, ...options];
+                    const endpoint = { AWS_ENDPOINT_URL: hasEndpoint ? emulator.url : undefined };
+                    const result = await withEnvironment({ ...environment, ...endpoint }, () => runProcess(args));
                     const withoutFolder = (text: string): string => text.replaceAll(`${folder}/`, "");
                     return { ...result, stdout: withoutFolder(result.stdout), stderr: withoutFolder(result.stderr) };
                 }),
@@ -110,14 +121,35 @@ describe("import-file", () => {
         });
     });
 
+    it("asks as the resource's argument aws says, and records it", async () => {
+        await withPool(async ({ cognito, poolId, csv, imported, url }) => {
+            const ids = await startImport(cognito, poolId, csv);
+            await endOf(cognito, ids);
+            const aws = { endpoints: { cognitoidp: url, logs: url } };
+
+            const options = ["--aws", JSON.stringify(aws)];
+            const { exitCode, stdout, stderr } = await imported(`${poolId}/${ids.JobId}`, {
+                options,
+                hasEndpoint: false,
+            });
+
+            assert.deepEqual([exitCode, stderr], [0, ""]);
+            const { resources } = JSON.parse(stdout) as { resources: { inputs: object; outputs: object }[] };
+            assert.deepEqual(
+                resources.map(({ inputs, outputs }) => [inputs, outputs].map((state) => Reflect.get(state, "aws"))),
+                [[aws, aws]],
+            );
+        });
+    });
+
     it("warns of a source that cannot be the content of the job", async () => {
         await withPool(async ({ cognito, poolId, csv, imported }) => {
             const ids = await startImport(cognito, poolId, csv);
             await endOf(cognito, ids);
             const longer = `${csv}${csv.split("\n")[1]?.replaceAll("user0", "ada")}\n`;
 
-            const { exitCode, stderr } = await imported(`${poolId}/${ids.JobId}`, longer);
-            const broken = await imported(`${poolId}/${ids.JobId}`, "name,email\n");
+            const { exitCode, stderr } = await imported(`${poolId}/${ids.JobId}`, { content: longer });
+            const broken = await imported(`${poolId}/${ids.JobId}`, { content: "name,email\n" });
 
             assert.equal(exitCode, 0);
             assert.match(stderr, /warning: Import job \S+ counted 3 rows, and users\.csv has 4 rows\./);
@@ -185,6 +217,21 @@ describe("import-file", () => {
         ["no name", [noJob, "--source", "users.csv"], /--name is missing/],
         ["no source", [noJob, "--name", "seed"], /--source is missing/],
         ["a URL", [noJob, "--name", "seed", "--source", "https://example.com/users.csv"], /must be a path or s3:/],
+        [
+            "an argument aws that is no JSON",
+            [noJob, ...named, "--aws", "people"],
+            /--aws must be the argument aws as a JSON object/,
+        ],
+        [
+            "a key of aws that there is not",
+            [noJob, ...named, "--aws", '{"profil":"people"}'],
+            /Argument aws\.profil cannot be used/,
+        ],
+        [
+            "credentials in aws",
+            [noJob, ...named, "--aws", '{"accessKey":"AKIDEXAMPLE","secretKey":"s"}'],
+            /--aws must have no credentials/,
+        ],
         ["an option of validate", [noJob, ...named, "--format", "json"], /import-file has no option --format/],
     ];
     for (const [what, args, message] of wrong) {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import execa from "execa";
 import { ensurePulumi } from "../pulumi/ensurePulumi";
 import type { DemoPool } from "./demoPool";
+import { type EngineReport, readEngineReport } from "./engineEvents";
 
 const root = resolve(__dirname, "../..");
 
@@ -17,15 +18,15 @@ export interface DemoOutputs {
     readonly failures: readonly { readonly line: number; readonly reason: string }[];
 }
 
-/** How a command ended and all that it printed. */
-export interface CommandResult {
+/** How a command ended. */
+export interface CommandResult extends EngineReport {
     readonly exitCode: number;
-    readonly text: string;
+    readonly outputs: DemoOutputs;
 }
 
 /**
- * The root program on a stack in a temporary folder, driven by the real CLI, whose output a person sees as it comes.
- * Disposing deletes the folder.
+ * The root program on a stack in a temporary folder, driven by the real CLI. Nothing is written elsewhere, and disposing
+ * deletes the folder.
  */
 export class DemoStack implements AsyncDisposable {
     private readonly config: Record<string, unknown>;
@@ -34,6 +35,7 @@ export class DemoStack implements AsyncDisposable {
         private readonly folder: string,
         private readonly command: string,
         private readonly environment: NodeJS.ProcessEnv,
+        private readonly verbose: boolean,
         pool: DemoPool,
     ) {
         this.config = {
@@ -44,8 +46,12 @@ export class DemoStack implements AsyncDisposable {
         };
     }
 
-    /** Gets a CLI where there is none, which may take minutes the first time, and makes an empty stack. */
-    public static async create(pool: DemoPool): Promise<DemoStack> {
+    /**
+     * Gets a CLI where there is none, which may take minutes the first time, and makes an empty stack.
+     *
+     * @param verbose - whether everything that every command prints is seen
+     */
+    public static async create(pool: DemoPool, verbose: boolean): Promise<DemoStack> {
         const pulumi = await ensurePulumi();
         const folder = await mkdtemp(join(tmpdir(), "cognito-user-import-demo-"));
         await mkdir(join(folder, "state"));
@@ -62,9 +68,15 @@ export class DemoStack implements AsyncDisposable {
             AWS_SECRET_ACCESS_KEY: "demo",
             AWS_SESSION_TOKEN: "",
             AWS_PROFILE: "",
+            // `npm run types` checks the program's types. Here that would take longer than the imports.
+            PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+            // Without it the CLI has no --event-log.
+            PULUMI_DEBUG_COMMANDS: "true",
         };
-        const stack = new DemoStack(folder, pulumi.command, environment, pool);
-        await stack.quietly(["stack", "init", "demo", "--no-select"]);
+        const stack = new DemoStack(folder, pulumi.command, environment, verbose, pool);
+        // It writes a Pulumi.demo.yaml beside the Pulumi.yaml that it finds.
+        await copyFile(join(root, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+        await stack.quietly(["stack", "init", "demo", "--no-select", "--cwd", folder]);
         await stack.writeConfig();
         return stack;
     }
@@ -75,30 +87,36 @@ export class DemoStack implements AsyncDisposable {
         await this.writeConfig();
     }
 
-    /** Runs a command on the program. Where it fails and may not, that is an error. */
+    /**
+     * Runs a command on the program.
+     *
+     * @param options.show - whether a person sees it run; where it is not set, only in a demo that is verbose
+     * @param options.mayFail - where it is not set, failing is an error
+     */
     public async run(
         command: "preview" | "up" | "refresh" | "destroy",
-        options: { mayFail?: boolean } = {},
+        options: { readonly show?: boolean; readonly mayFail?: boolean } = {},
     ): Promise<CommandResult> {
-        const args = [command, "--config-file", this.configFile, "--color", process.stdout.isTTY ? "always" : "never"];
-        const confirm = command === "preview" ? [] : ["--yes", "--skip-preview"];
-        const child = this.execute([...args, ...confirm], true);
-        child.all?.pipe(process.stdout, { end: false });
-        const { exitCode, all = "" } = await child;
+        const isShown = options.show === true || this.verbose;
+        const events = join(this.folder, "events.json");
+        await rm(events, { force: true });
+        const args = [command, "--stack", "demo", "--config-file", this.configFile, "--event-log", events];
+        if (command !== "preview") args.push("--yes", "--skip-preview");
+        if (!process.stdout.isTTY) args.push("--suppress-progress");
+        // The table at the end has them.
+        if (!this.verbose) args.push("--suppress-outputs");
+        const { exitCode, all } = await this.execute(args, isShown);
         if (exitCode !== 0 && options.mayFail !== true) {
-            throw new Error(`pulumi ${command} failed with exit code ${exitCode}; the output is above.`);
+            const output = isShown ? "the output is above." : `it said:\n${all}`;
+            throw new Error(`pulumi ${command} failed with exit code ${exitCode}; ${output}`);
         }
-        return { exitCode, text: all };
-    }
-
-    /** The program's exports. */
-    public async outputs(): Promise<DemoOutputs> {
-        return JSON.parse(await this.quietly(["stack", "output", "--json"])) as DemoOutputs;
+        const report = await readEngineReport(events);
+        return { exitCode, ...report, outputs: report.outputs as DemoOutputs };
     }
 
     /** The whole state as JSON text. */
     public async exportState(): Promise<string> {
-        return await this.quietly(["stack", "export"]);
+        return await this.quietly(["stack", "export", "--stack", "demo"]);
     }
 
     public async [Symbol.asyncDispose](): Promise<void> {
@@ -115,22 +133,21 @@ export class DemoStack implements AsyncDisposable {
     }
 
     private async quietly(args: readonly string[]): Promise<string> {
-        const { exitCode, stdout, all } = await this.execute(args, true);
+        const { exitCode, stdout, all } = await this.execute([...args, "--non-interactive"], false);
         if (exitCode !== 0) {
             throw new Error(`pulumi ${args.join(" ")} failed with exit code ${exitCode}:\n${all}`);
         }
         return stdout;
     }
 
-    private execute(args: readonly string[], all: boolean): execa.ExecaChildProcess {
-        const stack = args[1] === "init" ? [] : ["--stack", "demo"];
-        return execa(this.command, [...args, ...stack, "--non-interactive"], {
+    private execute(args: readonly string[], show: boolean): execa.ExecaChildProcess {
+        return execa(this.command, args, {
             cwd: root,
             env: this.environment,
             extendEnv: false,
-            stdin: "ignore",
+            // Only with all three does Pulumi draw its rows anew, no wider than the terminal.
+            ...(show ? { stdio: "inherit" } : { stdin: "ignore", all: true }),
             reject: false,
-            all,
         });
     }
 }

@@ -29,11 +29,19 @@ describe("README.md", () => {
         const folder = await mkdtemp(path.join(tmpdir(), "demo-test-"));
         try {
             const env = { TMPDIR: folder, NODE_OPTIONS: "" };
+            const stackFiles = async () => (await readdir(root)).filter((name) => name === "Pulumi.demo.yaml");
+            const before = await stackFiles();
             const { stdout } = await execa("npm", ["run", "--silent", "demo"], { cwd: root, env, stdin: "ignore" });
 
             assert.match(stdout, /users\/demo\.csv +992 +5 +3\n {2}line 101: .*\n {2}line 402: .*\n {2}line 777: /);
             assert.match(stdout, /made-up-1003 with the password demo-password-of-1003: is signed in\n/);
-            assert.match(stdout, /All \d+ figures are as expected\./);
+            assert.match(stdout, /All 27 figures are as expected\./);
+            // One preview and one up are seen, and nothing is left beside the root program.
+            assert.deepEqual(stdout.match(/^(Previewing|Updating|Refreshing|Destroying) /gm), [
+                "Previewing ",
+                "Updating ",
+            ]);
+            assert.deepEqual(await stackFiles(), before);
             const left = (await readdir(folder)).filter((name) => name.includes("demo"));
             assert.deepEqual(left, []);
         } finally {

@@ -206,6 +206,15 @@ describe("the argument aws", () => {
             assert.equal(fixture.progress.allText(), "");
         });
 
+        it("may not name what nobody knows, and has a warning of what does nothing here", async () => {
+            const { failures } = await run({ profil: "people" });
+            const { failures: none } = await run({ profile: "people", skipMetadataApiCheck: true });
+
+            assert.match(failures.map(({ reason }) => reason).join(), /^aws\.profil: .*profile/);
+            assert.deepEqual(none, []);
+            assert.match(fixture.progress.allText(), /aws\.skipMetadataApiCheck/);
+        });
+
         it("must be an object", () => {
             for (const wrong of ["people", 5, ["people"]]) {
                 assert.deepEqual(awsProblems(wrong), [{ path: "aws", reason: "it must be an object" }]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { UserImport, type UserImportArgs, UserImportJob, type UserImportJobArgs } from "../../../provider/src";
+import { withEnvironment } from "../../support/process/withEnvironment";
 import { type RegisteredResource, runMocked } from "../../support/pulumi/pulumiMocks";
 
 const roleArn = "arn:aws:iam::123456789012:role/given";
@@ -96,10 +97,14 @@ describe("UserImport with the argument aws", () => {
     ): Promise<readonly RegisteredResource[]> {
         pulumi.runtime.setAllConfig({ ...config });
         try {
-            const { resources } = await runMocked({ calls }, () => {
-                const { userPoolId, source } = args;
-                new UserImport("all", { userPoolId, source, aws, ...more } as UserImportArgs);
-            });
+            // A region of the environment would come before the pool's.
+            const withoutRegion = { AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined };
+            const run = async () =>
+                await runMocked({ calls }, () => {
+                    const { userPoolId, source } = args;
+                    new UserImport("all", { userPoolId, source, aws, ...more } as UserImportArgs);
+                });
+            const { resources } = await withEnvironment(withoutRegion, run);
             return resources;
         } finally {
             pulumi.runtime.setAllConfig({});

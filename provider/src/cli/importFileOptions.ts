@@ -1,4 +1,4 @@
-import type { AwsArgument } from "../aws/awsArgument";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import { refusalOfAws } from "../resource/awsProblems";
 import { parseResourceId } from "../resource/resourceId";
 import { CommandError } from "./command";

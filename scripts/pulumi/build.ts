@@ -70,7 +70,7 @@ export async function buildPulumi(
         ]);
         return listed;
     });
-    await longStep("Building it", "4 minutes the first time", screen, (report) =>
+    await longStep("Building it", "about 5 minutes the first time", screen, (report) =>
         goBuild(cli, packages, environment, report),
     );
     await copyDynamicProvider(bin);

@@ -2,7 +2,7 @@ import { chmod, copyFile } from "node:fs/promises";
 import path from "node:path";
 import { assertGo, fetchSource, type GoProgram, goBuild } from "./goBuild";
 import { programs } from "./installation";
-import { longStep, type Screen } from "./longStep";
+import { longStep, type Report, type Screen } from "./longStep";
 import { pinnedVersion } from "./versions";
 
 /** The checked-in Go modules that pin, by go.sum, every line of source a build uses. */
@@ -60,17 +60,23 @@ export async function buildPulumi(
         flags: [...compilerFlags, `-ldflags=${linkerFlags}`],
     };
     const fetching = `Fetching the source of the Pulumi CLI ${pinnedVersion} from the Go module proxy`;
-    const packages = await longStep(fetching, "half a minute", screen, async (report) => {
+    const packages = await longStep(fetching, "about a minute", screen, async (report) => {
         // The network has most to do here, so the processor builds meanwhile what is small.
+        let isFetched = false;
+        const rest: Report = ({ share, text }) => {
+            if (isFetched) report({ share, text: `Node.js language host: ${text}` });
+        };
         const [listed] = await Promise.all([
-            fetchSource(cli, environment, report),
+            fetchSource(cli, environment, report).finally(() => {
+                isFetched = true;
+            }),
             fetchSource(languageHost, environment, unseen).then((needed) =>
-                goBuild(languageHost, needed, environment, unseen),
+                goBuild(languageHost, needed, environment, rest),
             ),
         ]);
         return listed;
     });
-    await longStep("Building it", "4 minutes the first time", screen, (report) =>
+    await longStep("Building it", "about 5 minutes the first time", screen, (report) =>
         goBuild(cli, packages, environment, report),
     );
     await copyDynamicProvider(bin);

@@ -90,8 +90,12 @@ export function withSecretDigest(inputs: CheckedInputs): CheckedInputs {
     if (sourceDigest === undefined || isUnknown(sourceDigest) || !isContentSecret(inputs)) {
         return inputs;
     }
-    const secret = { [signatureKey]: secretSignature, value: sourceDigest };
-    return { ...inputs, sourceDigest: secret as unknown as string };
+    return { ...inputs, sourceDigest: asSecret(sourceDigest) };
+}
+
+/** A value that the engine takes for a secret, wherever it is sent. */
+export function asSecret<Value>(value: Value): Value {
+    return { [signatureKey]: secretSignature, value } as unknown as Value;
 }
 
 /**

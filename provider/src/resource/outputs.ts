@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { phaseOf } from "../cognito/jobStatus";
 import type { ImportJob, RowFailure } from "../types";
-import { sourceName } from "./inputSource";
+import { asSecret, sourceName } from "./inputSource";
 import {
     addedNames,
     argumentNames,
@@ -52,9 +53,12 @@ export function toOutputs(
 export function unseenOutputs(inputs: CheckedInputs, recorded: UserImportJobOutputs): UserImportJobOutputs {
     const inputNames: readonly string[] = [...argumentNames, ...addedNames];
     const outputs = Object.entries(recorded).filter(([name]) => name === "aws" || !inputNames.includes(name));
-    const { aws: _aws, ...others } = inputs;
+    const { aws, ...others } = inputs;
+    // The engine takes for secrets what is one in the inputs under the same name, and forgets all others.
+    const isForgotten = recorded.aws !== undefined && !isDeepStrictEqual(recorded.aws, aws);
     return {
         ...(Object.fromEntries(outputs) as unknown as UserImportJobOutputs),
+        ...(isForgotten && { aws: asSecret(recorded.aws) }),
         ...recordedInputs(others),
         userPoolId: recorded.userPoolId,
         jobName: recorded.jobName,

@@ -135,7 +135,7 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
             clients.set(key, client);
             return client.within({ clock: systemClock, signal: processWide.signal, deadline });
         },
-        checkAccount: async () => await checkAccount(settings),
+        checkAccount: async (userPoolId) => await checkAccount(settings, regionOfUserPool(userPoolId ?? "", settings)),
         put: async (put) => await putStream({ ...put, agents: await connectionsOf(settings).forUploads() }),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
         account: async () => await callersAccount(settings),

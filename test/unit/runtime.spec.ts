@@ -5,7 +5,9 @@ import { inspect } from "node:util";
 import type { ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { systemClock } from "../../provider/src/clock";
 import type { CheckedInputs } from "../../provider/src/resource/properties";
+import { noAwsEnvironment } from "../support/aws/awsSettings";
 import { programInputs } from "../support/lifecycle/lifecycleFixture";
+import { withEnvironment } from "../support/process/withEnvironment";
 import { withServer } from "../support/web/withServer";
 
 type RuntimeModule = typeof import("../../provider/src/runtime");
@@ -81,6 +83,29 @@ describe("runtime", () => {
 
             assert.equal(connections.length, 1);
         });
+    });
+
+    it("asks STS whose the credentials are in the region of the pool: another one may be out of reach, or another partition", async () => {
+        const signatures: (string | undefined)[] = [];
+        const answer: RequestListener = (request, response) => {
+            signatures.push(request.headers.authorization);
+            response.end(
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>222222222222</Account></GetCallerIdentityResult></GetCallerIdentityResponse>",
+            );
+        };
+        await withServer(answer, async (sts) => {
+            const runtime = runtimeAt({ sts }, { "aws:allowedAccountIds": "111111111111" });
+            const userPoolId = "cn-north-1_AbCdEfGhI";
+
+            await withEnvironment(noAwsEnvironment, async () => {
+                await assert.rejects(runtime.check({}, { ...inputs, userPoolId }), /are of AWS account 222222222222/);
+            });
+        });
+
+        assert.deepEqual(
+            signatures.map((signature) => /\/([^/]+)\/sts\//.exec(signature ?? "")?.[1]),
+            ["cn-north-1"],
+        );
     });
 
     it("ends a call that is not answered with the resource's timeout", async () => {

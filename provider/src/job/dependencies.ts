@@ -21,8 +21,10 @@ export interface LifecycleDependencies {
     /**
      * Refuses credentials of an account that the settings do not allow; `undefined`: any account is allowed. Every client does so
      * too, before its first call.
+     *
+     * @param userPoolId the pool in whose region STS is asked; `undefined`: not known yet
      */
-    checkAccount?(): Promise<void>;
+    checkAccount?(userPoolId: string | undefined): Promise<void>;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
     /** The account that the calls are made in; `undefined`: AWS does not say, or cannot be asked. It never throws. */

@@ -29,7 +29,7 @@ export async function check(
     olds: Partial<CheckedInputs>,
     given: UserImportJobInputs & Partial<CheckedInputs>,
 ): Promise<CheckedArguments> {
-    await deps.checkAccount?.();
+    await deps.checkAccount?.(typeof given.userPoolId === "string" ? given.userPoolId : undefined);
     // A program never sets a digest; with `ignoreChanges` of "*" the engine repeats the one in the state.
     const isRepeated = given.sourceDigest !== undefined && given.sourceDigest === olds.sourceDigest;
     const news = isRepeated ? { ...given, once: true } : given;

@@ -16,21 +16,22 @@ const shortestPauseSeconds = 1;
 const longestPauseSeconds = 10;
 
 /**
- * Stops a running job and waits until it has stopped. A job that had ended when it was last seen needs no answer of AWS's. AWS has no call to delete a job: a job that has ended stays listed, one
- * that was never started expires, and imported users stay. Nothing is done if the job or pool does not exist, if this run keeps
- * the job for the resource itself (see `JobDecisions`), or if this stack only found the job and did not create it.
+ * Stops a running job and waits until it has stopped. A job that had ended when it was last seen needs no answer of AWS's. AWS
+ * has no call to delete a job: a job that has ended stays listed, one that was never started expires, and imported users stay.
+ * Nothing is done if the job or pool does not exist, if this run keeps the job for the resource itself (see `JobDecisions`), or
+ * if this stack only found the job and did not create it.
  */
 export async function deleteJob(deps: LifecycleDependencies, id: string, props: UserImportJobOutputs): Promise<void> {
     const { userPoolId, jobId } = parseResourceId(id);
     if (jobId === noJobId) {
         return;
     }
-    const context = openJobContext(deps, { ...props, userPoolId });
     if (deps.memory.jobs.isKept(id)) {
-        context.progress.info(`Import job ${jobId} is not stopped: the resource still uses it.`);
+        deps.progress(props.resourceUrn).info(`Import job ${jobId} is not stopped: the resource still uses it.`);
         return;
     }
     try {
+        const context = openJobContext(deps, { ...props, userPoolId });
         const job = await describe(context, jobId);
         if (props.isAdopted === true && !hasEnded(job.status) && phaseOf(job.status) !== "created") {
             sayWhoStops(context, job);
@@ -41,7 +42,7 @@ export async function deleteJob(deps: LifecycleDependencies, id: string, props: 
         if (isNotFound(error) || isNotFound((error as { cause?: unknown }).cause)) {
             return;
         }
-        // Nothing has to be stopped, and credentials in the state may have expired since.
+        // Nothing has to be stopped. Credentials in the state may have expired since, and files that it names may be gone.
         if (!hasEnded(props.status)) {
             throw explainAwsError(error, { operation: "StopUserImportJob", userPoolId, jobId });
         }

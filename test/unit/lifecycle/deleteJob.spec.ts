@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UserImportError } from "../../../provider/src/errors/errors";
 import { deleteJob } from "../../../provider/src/lifecycle/deleteJob";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs } from "../../../provider/src/resource/properties";
@@ -47,6 +48,20 @@ describe("deleteJob", () => {
             );
         });
     }
+
+    it("needs no AWS for a job that has ended: a file that its argument names may be gone", async () => {
+        const gone = new UserImportError("config-invalid", "the file ca.pem cannot be read (ENOENT).");
+        const deps = {
+            ...fixture.deps,
+            connect: () => {
+                throw gone;
+            },
+        };
+        const id = `${fakePoolId}/${job.jobId}`;
+
+        await deleteJob(deps, id, toOutputs(checkedInputs(), { ...job, status: "Succeeded" }));
+        await assert.rejects(deleteJob(deps, id, toOutputs(checkedInputs(), { ...job, status: "InProgress" })), gone);
+    });
 
     it("leaves a created job to expire, and says so", async () => {
         await run();

@@ -138,7 +138,7 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
         checkAccount: async (userPoolId) => await checkAccount(settings, regionOfUserPool(userPoolId ?? "", settings)),
         put: async (put) => await putStream({ ...put, agents: await connectionsOf(settings).forUploads() }),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,
-        account: async () => await callersAccount(settings),
+        account: async (userPoolId) => await callersAccount(settings, regionOfUserPool(userPoolId, settings)),
         region: settings.region,
         openSource: withParts((source: string | AssetValue, userPoolId: string | undefined, how: HowToRead) =>
             openSource(source, { ...sourceEnvironment(settings), ...how, s3: () => s3Of(userPoolId) }),

@@ -17,6 +17,7 @@ interface Job {
     readonly "timeout-minutes"?: number;
     readonly permissions?: Readonly<Record<string, string>>;
     readonly environment?: string;
+    readonly needs?: string;
     readonly strategy?: { readonly matrix: Matrix };
     readonly steps: readonly Step[];
 }
@@ -97,7 +98,7 @@ describe("GitHub's workflows", () => {
                     const commands = steps.flatMap(({ run }) => run ?? []);
                     const scripts = commands.flatMap((run) => /^npm run ([\w:]+)/.exec(run)?.[1] ?? []);
 
-                    assert.ok(commands.includes("npm ci"));
+                    assert.ok(commands.some((run) => /^npm ci( --ignore-scripts)?$/.test(run)));
                     assert.deepEqual(
                         scripts.filter((script) => !(script in manifest("").scripts)),
                         [],
@@ -142,6 +143,21 @@ describe("GitHub's workflows", () => {
 
         assert.deepEqual(Object.keys(on), ["workflow_dispatch"]);
     });
+
+    it("run neither the tests nor a dependency's scripts where a release may be published and pushed", () => {
+        const release = readYaml<Workflow>(".github/workflows/release.yml").jobs;
+        const commandsOf = (name: string): string[] => (release[name]?.steps ?? []).flatMap(({ run }) => run ?? []);
+
+        assert.ok(commandsOf("test").includes("npm test"));
+        assert.deepEqual(
+            Object.values(release).map(({ needs }) => needs),
+            [undefined, "test"],
+        );
+        assert.deepEqual(
+            commandsOf("release").filter((run) => /^npm (test|ci$|run test)/.test(run)),
+            [],
+        );
+    });
 });
 
 describe("GitHub's other files", () => {
@@ -158,7 +174,9 @@ describe("GitHub's other files", () => {
             "github-actions": ".github/workflows/ci.yml",
         };
 
-        assert.deepEqual(updates.map((update) => update["package-ecosystem"]).sort(), Object.keys(files).sort());
+        const looked = updates.map((update) => update["package-ecosystem"]);
+        assert.equal(looked.length, Object.keys(files).length);
+        assert.deepEqual(new Set(looked), new Set(Object.keys(files)));
         for (const { "package-ecosystem": ecosystem, directory, directories = [directory ?? ""] } of updates) {
             for (const folder of directories) {
                 assert.ok(existsSync(join(repositoryFolder, folder, files[ecosystem] ?? "")), `${ecosystem} ${folder}`);

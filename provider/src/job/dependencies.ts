@@ -27,8 +27,12 @@ export interface LifecycleDependencies {
     checkAccount?(userPoolId: string | undefined): Promise<void>;
     /** Whether the program configured the Cognito endpoint itself, so that not reaching it is a mistake to be told. */
     readonly hasConfiguredEndpoint: boolean;
-    /** The account that the calls are made in; `undefined`: AWS does not say, or cannot be asked. It never throws. */
-    account(): Promise<string | undefined>;
+    /**
+     * The account that the calls are made in; `undefined`: AWS does not say, or cannot be asked. It never throws.
+     *
+     * @param userPoolId the pool in whose region STS is asked
+     */
+    account(userPoolId: string): Promise<string | undefined>;
     /** The region of a pool whose id names none; `undefined`: the SDK's chain decides. */
     readonly region: string | undefined;
     readonly openSource: OpenSourceOrPart;

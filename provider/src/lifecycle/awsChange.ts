@@ -40,7 +40,7 @@ export async function awsChange(
     if (accessKeys.every((key) => isDeepStrictEqual(olds.aws?.[key], news.aws?.[key]))) {
         return "same";
     }
-    const [was, is] = await Promise.all([before.account(), now.account()]);
+    const [was, is] = await Promise.all([before.account(olds.userPoolId), now.account(olds.userPoolId)]);
     // Credentials in the state may have expired; the role of the job is one of the job's account.
     const account = was ?? accountInArn(olds.cloudWatchLogsRoleArn);
     if (account === undefined || is === undefined) {

@@ -9,15 +9,16 @@ export function accountInArn(arn: string | undefined): string | undefined {
 /**
  * The account that the settings' calls are made in: the one that they name themselves, else the one that STS tells.
  *
+ * @param region where STS is asked; `undefined`: the environment's, or any
  * @returns `undefined`: STS cannot be asked. AWS's own is not asked about an emulator, whose Cognito is elsewhere
  */
-export async function callersAccount(settings: AwsSettings): Promise<string | undefined> {
+export async function callersAccount(settings: AwsSettings, region: string | undefined): Promise<string | undefined> {
     const named = namedAccount(settings);
     const { cognitoidp, sts } = settings.endpoints;
     if (named !== undefined || (cognitoidp !== undefined && sts === undefined)) {
         return named;
     }
-    return await accountOf(settings).catch(() => undefined);
+    return await accountOf(settings, region).catch(() => undefined);
 }
 
 /** That of the role which is assumed last, or the only one that is allowed. `undefined`: only AWS can tell. */

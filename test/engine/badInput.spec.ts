@@ -157,7 +157,7 @@ describe("bad input, through the real engine", () => {
 
             const failed = await context.stack.up({ expectFailure: true });
 
-            assert.match(failed.all, /aws:accessKey and aws:secretKey must be set together/);
+            assert.match(failed.all, /aws:accessKey cannot be used: accessKey and secretKey must be set together/);
             assert.doesNotMatch(failed.all, /half-a-key/);
         });
     });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { callerFixture } from "../../support/aws/callerFixture";
 import { webIdentityToken } from "../../support/emulator/webIdentityToken";
+import { withEnvironment } from "../../support/process/withEnvironment";
 
 const [tools, target] = ["111111111111", "222222222222"];
 const deploy = `arn:aws:iam::${tools}:role/Deploy`;
@@ -53,6 +54,20 @@ describe("credentials", () => {
                         /The role .* was not assumed\. No answer from 127\.0\.0\.1:9 \(ECONNREFUSED\)/,
                     ],
                 ];
+                const notSent = {
+                    HTTPS_PROXY: "socks5://ada:sesame@proxy:1080",
+                    NO_PROXY: undefined,
+                    no_proxy: undefined,
+                };
+                const sts = { cognitoidp: emulator.url, sts: "https://sts.example.com" };
+                await withEnvironment(notSent, async () => {
+                    for (const values of [role, identity(file("good", token))]) {
+                        await assert.rejects(callerOf(settings({ ...values, endpoints: sts })), {
+                            code: "config-invalid",
+                            message: /^The environment variable HTTPS_PROXY cannot be used/,
+                        });
+                    }
+                });
                 for (const [values, text, code, message = ""] of cases) {
                     if (code !== undefined) {
                         emulator.faults.add({ operation: "AssumeRole", kind: "error", code, message });

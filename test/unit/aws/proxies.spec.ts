@@ -42,10 +42,24 @@ describe("proxiesOf", () => {
             /^The environment variable HTTPS_PROXY cannot be used: a proxy must be a URL that begins with http:/;
         for (const value of ["socks5://ada:sesame@proxy:1080", "http://ada:sesame@pro xy"]) {
             assert.throws(
-                () => proxiesOf(noSettings, { https_proxy: value }),
+                () => proxiesOf(noSettings, { https_proxy: value })?.(new URL(cognito)),
                 (error: Error) => message.test(error.message) && !error.message.includes("sesame"),
             );
         }
+    });
+
+    it("does not mind a variable that no call needs", () => {
+        const environment = {
+            HTTP_PROXY: "socks5://proxy:1080",
+            HTTPS_PROXY: "socks5://proxy:1080",
+            NO_PROXY: ".internal",
+        };
+        const proxyOf = proxiesOf(noSettings, environment);
+        const proxyOfSettings = proxiesOf({ ...noSettings, httpsProxy: "http://proxy:3128" }, environment);
+
+        assert.equal(proxyOf?.(new URL("http://127.0.0.1:9229")), undefined);
+        assert.equal(proxyOf?.(new URL("https://cognito.internal")), undefined);
+        assert.equal(proxyOfSettings?.(new URL(cognito))?.host, "proxy:3128");
     });
 
     for (const [target, list, isDirect] of [

@@ -4,9 +4,9 @@ import {
     fromTemporaryCredentials,
     fromWebToken,
 } from "@aws-sdk/credential-providers";
-import { UserImportError } from "../../errors/errors";
+import { isUserImportError, UserImportError } from "../../errors/errors";
 import type { AssumeRoleSettings, WebIdentitySettings } from "../settings/awsSettings";
-import { RoleError } from "./roleError";
+import { type AssumeOperation, RoleError } from "./roleError";
 
 /** What the SDK's clients take as `credentials`. The SDK's own functions differ in what else they are given. */
 export type CredentialProvider = (options?: CredentialOptions) => Promise<Credentials>;
@@ -60,7 +60,7 @@ export function assuming(params: RoleParameters, source: CredentialProvider, sts
     return async (options) =>
         await provider(options).catch((error: unknown) => {
             // What is wrong with the credentials that assume a role is not wrong with the role.
-            throw sourceFault?.error === error ? error : new RoleError(params.RoleArn ?? "", "AssumeRole", error);
+            throw sourceFault?.error === error ? error : notAssumed(params.RoleArn ?? "", "AssumeRole", error);
         });
 }
 
@@ -82,9 +82,14 @@ export function byWebIdentity(identity: WebIdentitySettings, sts: StsSettings): 
             clientConfig: sts,
         });
         return await provider(options).catch((error: unknown) => {
-            throw new RoleError(roleArn, "AssumeRoleWithWebIdentity", error);
+            throw notAssumed(roleArn, "AssumeRoleWithWebIdentity", error);
         });
     };
+}
+
+/** An error of ours is of the settings, such as a proxy: STS was not asked. */
+function notAssumed(roleArn: string, operation: AssumeOperation, error: unknown): unknown {
+    return isUserImportError(error) ? error : new RoleError(roleArn, operation, error);
 }
 
 async function readToken(path: string | undefined): Promise<string> {

@@ -14,15 +14,16 @@ export type ProxyOf = (target: URL) => URL | undefined;
  * (`localhost`, 127.0.0.1) is never called through a proxy.
  *
  * @returns `undefined`: no call goes through a proxy
- * @throws UserImportError `config-invalid` for what is no proxy here, naming where it is from, and never its value
+ * @throws (from what is returned) UserImportError `config-invalid` for what is no proxy here, naming where it is from, and never its
+ *   value
  * @see https://pkg.go.dev/golang.org/x/net/http/httpproxy
  */
 export function proxiesOf(settings: ProxySettings, environment: NodeJS.ProcessEnv = process.env): ProxyOf | undefined {
     const variable = (name: string): string | undefined => environment[name] || environment[name.toLowerCase()];
-    const ofEnvironment = (name: string): URL | undefined =>
-        proxyUrl(variable(name), `The environment variable ${name}`);
-    const own = proxyUrl(settings.httpProxy, "Pulumi config aws:httpProxy");
-    const ownSecure = proxyUrl(settings.httpsProxy, "Pulumi config aws:httpsProxy");
+    const ofEnvironment = (name: string): ReadProxy | undefined =>
+        proxyIn(variable(name), `The environment variable ${name}`);
+    const own = proxyIn(settings.httpProxy, "Pulumi config aws:httpProxy");
+    const ownSecure = proxyIn(settings.httpsProxy, "Pulumi config aws:httpsProxy");
     const http = own ?? ofEnvironment("HTTP_PROXY");
     const https = ownSecure ?? ofEnvironment("HTTPS_PROXY") ?? own;
     if (http === undefined && https === undefined) {
@@ -31,7 +32,7 @@ export function proxiesOf(settings: ProxySettings, environment: NodeJS.ProcessEn
     const isDirect = directHosts(settings.noProxy ?? variable("NO_PROXY") ?? "");
     return (target) => {
         const proxy = target.protocol === "https:" ? https : http;
-        return proxy === undefined || isDirect(target) ? undefined : proxy;
+        return proxy === undefined || isDirect(target) ? undefined : proxy();
     };
 }
 
@@ -40,11 +41,15 @@ export function shownProxy(proxy: URL): string {
     return `${proxy.protocol}//${proxy.host}`;
 }
 
+/** Gives a proxy, or says why it cannot be one: once a call needs it, since the environment is not written for us alone. */
+type ReadProxy = () => URL;
+
+function proxyIn(text: string | undefined, source: string): ReadProxy | undefined {
+    return text === undefined ? undefined : () => proxyUrl(text, source);
+}
+
 /** A proxy may be written without `http://`, as curl has it. */
-function proxyUrl(text: string | undefined, source: string): URL | undefined {
-    if (text === undefined) {
-        return undefined;
-    }
+function proxyUrl(text: string, source: string): URL {
     const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
     if (!URL.canParse(url) || !/^https?:/i.test(url)) {
         throw new UserImportError(

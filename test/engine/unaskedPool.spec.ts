@@ -41,7 +41,7 @@ describe("a pool that cannot be asked, through the real engine", () => {
             assert.equal(all.match(notChecked)?.length, 1, all);
             assert.match(
                 all,
-                /The profile acme-prod gives no credentials: no file has it: .*\. Correct the Pulumi config aws:profile, or add the profile\./,
+                /The profile acme-prod gives no credentials: no file has it: .*\. Correct the Pulumi config or argument aws:profile, or add the profile\./,
             );
             assert.match(all, /1 to replace/);
             await context.stack.setConfig({ "aws:profile": "" });

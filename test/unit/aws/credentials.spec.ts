@@ -166,7 +166,7 @@ describe("credentials", () => {
                         code: "access-denied",
                         message:
                             `GetCSVHeader in user pool us-east-1_NoSuchPool failed. The profile prod gives no credentials: no file has it: ` +
-                            `${[...sharedConfigFiles, ...sharedCredentialsFiles].join(", ")}. Correct the Pulumi config aws:profile, or add the profile.`,
+                            `${[...sharedConfigFiles, ...sharedCredentialsFiles].join(", ")}. Correct the Pulumi config or argument aws:profile, or add the profile.`,
                     },
                 );
             },

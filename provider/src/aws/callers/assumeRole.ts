@@ -101,7 +101,7 @@ async function readToken(path: string | undefined): Promise<string> {
     throw new UserImportError(
         "config-invalid",
         path === undefined
-            ? "Pulumi config aws:assumeRoleWithWebIdentity cannot be used: it has neither webIdentityToken nor webIdentityTokenFile."
+            ? "The Pulumi config or argument aws:assumeRoleWithWebIdentity cannot be used: it has neither webIdentityToken nor webIdentityTokenFile."
             : `The file ${path} with the web identity token ${reason}. It is named by the Pulumi config ` +
                   "aws:assumeRoleWithWebIdentity or the environment variable AWS_WEB_IDENTITY_TOKEN_FILE.",
     );

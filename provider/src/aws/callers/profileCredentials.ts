@@ -26,7 +26,7 @@ export function byProfile(settings: AwsSettings, profile: string, sts: StsSettin
             const origin =
                 settings.profile === undefined
                     ? "the environment variable AWS_PROFILE"
-                    : "the Pulumi config aws:profile";
+                    : "the Pulumi config or argument aws:profile";
             throw new ProfileError(profile, {
                 reason: `no file has it: ${namesOfFiles(settings)}.`,
                 advice: `Correct ${origin}, or add the profile.`,

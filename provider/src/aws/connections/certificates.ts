@@ -38,7 +38,9 @@ function addedAuthorities(configured: string | undefined): SecureContext | undef
         return undefined;
     }
     const source =
-        configured === undefined ? "The environment variable AWS_CA_BUNDLE" : "Pulumi config aws:customCaBundle";
+        configured === undefined
+            ? "The environment variable AWS_CA_BUNDLE"
+            : "The Pulumi config or argument aws:customCaBundle";
     let bundle: string;
     try {
         bundle = readFileSync(path, "utf8");

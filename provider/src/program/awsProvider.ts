@@ -94,7 +94,12 @@ export function providerOf(name: string, { aws, userPoolId }: ProviderOwner, par
     const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
     // The pool may not exist yet; only without another region the provider waits for it.
     const ofPool = (pool: string): string | undefined => regionOfUserPool(pool, { region: undefined });
-    const region = args.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? pulumi.output(userPoolId).apply(ofPool);
+    const elsewhere = () => AWS_REGION ?? AWS_DEFAULT_REGION ?? pulumi.output(userPoolId).apply(ofPool);
+    // An output need not have one in the end.
+    const region =
+        args.region === undefined
+            ? elsewhere()
+            : pulumi.output(args.region).apply((known) => (isPresent(known) && known !== "" ? known : elsewhere()));
     return new Provider(name, { ...args, region } as ProviderArgs, { parent });
 }
 

@@ -148,6 +148,8 @@ describe("UserImport with the argument aws", () => {
             maxRetries: "3",
             region: "eu-west-1",
         });
+        assert.equal((await providerInputs(pulumi.output({ profile: "people" }))).region, "eu-west-1");
+        assert.equal((await providerInputs({ region: pulumi.output("us-east-2") })).region, "us-east-2");
         assert.deepEqual(
             await providerInputs({ region: "us-east-2", endpoints: { sts: "http://localhost" } }, {}, config),
             {

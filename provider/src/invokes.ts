@@ -1,7 +1,7 @@
 import type { AttemptedCall } from "./aws/advice";
-import type { AwsArgument } from "./aws/settings/awsArgument";
 import { explainAwsError } from "./aws/awsError";
 import { clientSettings } from "./aws/clientSettings";
+import type { AwsArgument } from "./aws/settings/awsArgument";
 import { type ReadConfig, readAwsSettings } from "./aws/settings/config";
 import type { ImportApi } from "./cognito/importApi";
 import { listImportJobs } from "./cognito/listImportJobs";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { regionOfUserPool } from "./aws/settings/config";
 import { logsPolicy, type TrustScope, trustPolicy } from "./aws/rolePolicies";
+import { regionOfUserPool } from "./aws/settings/config";
 import { loadPulumiAws, type PulumiAws } from "./program/pulumiAws";
 
 /** The arguments of a {@link UserImportRole}. */

@@ -1,6 +1,6 @@
 import { messageOf } from "../errors/errors";
-import { type Denial, denialIn } from "./refusalTexts";
 import type { AssumeOperation } from "./callers/roleError";
+import { type Denial, denialIn } from "./refusalTexts";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
 import { mentionsPassRole } from "./roleRefusal";
 

@@ -2,9 +2,9 @@ import { isUserImportError, messageOf, nameOf, UserImportError, type UserImportE
 import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
 import { type AttemptedCall, adviceForRole, deniedAdvice, limitAdvice, roleAdvice } from "./advice";
-import { explainNetworkFault, networkFaultOf } from "./networkError";
 import { ProfileError } from "./callers/profileError";
 import { RoleError } from "./callers/roleError";
+import { explainNetworkFault, networkFaultOf } from "./networkError";
 import { isCallerRefused, isRoleRefused, mentionsRole } from "./roleRefusal";
 
 const notFoundNames = ["ResourceNotFoundException"];

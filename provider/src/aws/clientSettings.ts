@@ -2,8 +2,8 @@ import type { CloudWatchLogsClientConfig } from "@aws-sdk/client-cloudwatch-logs
 import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { credentialsFor } from "./callers/accountCheck";
-import type { AwsSettings } from "./settings/awsSettings";
 import { commonSettings } from "./commonSettings";
+import type { AwsSettings } from "./settings/awsSettings";
 import { regionOfUserPool } from "./settings/config";
 
 /** Constructor arguments of the SDK clients. */

@@ -1,7 +1,7 @@
 import type { CognitoIdentityProviderClientConfig } from "@aws-sdk/client-cognito-identity-provider";
-import type { AwsService, AwsSettings } from "./settings/awsSettings";
-import { connectionsOf } from "./connections/connections";
 import { clientSettingsOfFiles, sharedFilesOf } from "./callers/sharedFiles";
+import { connectionsOf } from "./connections/connections";
+import type { AwsService, AwsSettings } from "./settings/awsSettings";
 
 /** Tries of one call without `aws:maxRetries`: about ten seconds of connection faults, or half a minute of throttling. */
 const defaultAttempts = 8;

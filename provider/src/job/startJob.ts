@@ -1,5 +1,5 @@
-import { accountInArn } from "../aws/callers/accounts";
 import { explainAwsError, isLimitExceeded, isPreconditionNotMet, isTransient, wordsOf } from "../aws/awsError";
+import { accountInArn } from "../aws/callers/accounts";
 import { mentionsAnotherJob, namesLastingCause } from "../aws/refusalTexts";
 import { isCallerRefused, isRoleRefused } from "../aws/roleRefusal";
 import { phaseOfJob } from "../cognito/jobStatus";

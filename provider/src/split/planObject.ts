@@ -1,5 +1,5 @@
-import type { AwsArgument } from "../aws/settings/awsArgument";
 import { clientSettings } from "../aws/clientSettings";
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import { type ReadConfig, readAwsSettings } from "../aws/settings/config";
 import { systemClock } from "../clock";
 import { parseS3Url } from "../source/s3Location";

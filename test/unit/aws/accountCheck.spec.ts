@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { accountOf, checkAccount } from "../../../provider/src/aws/callers/accountCheck";
-import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { clientSettings } from "../../../provider/src/aws/clientSettings";
+import type { AwsSettings } from "../../../provider/src/aws/settings/awsSettings";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
 import { createS3Objects } from "../../../provider/src/source/s3Objects";

@@ -1,10 +1,10 @@
 import { isUserImportError, messageOf, UserImportError } from "../../errors/errors";
-import type { CredentialProvider } from "./assumeRole";
 import { explainSts } from "../awsError";
-import type { AwsSettings } from "../settings/awsSettings";
 import { commonSettings } from "../commonSettings";
-import { credentialsOf } from "./credentials";
+import type { AwsSettings } from "../settings/awsSettings";
 import { withoutNodeNotice } from "../withoutNodeNotice";
+import type { CredentialProvider } from "./assumeRole";
+import { credentialsOf } from "./credentials";
 
 /** GetCallerIdentity answers the same in every region of `aws`. */
 const anyRegion = "us-east-1";

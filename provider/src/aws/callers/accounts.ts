@@ -1,5 +1,5 @@
-import { accountOf } from "./accountCheck";
 import type { AwsSettings } from "../settings/awsSettings";
+import { accountOf } from "./accountCheck";
 
 /** The account in the ARN of an IAM role; `undefined`: it is none. */
 export function accountInArn(arn: string | undefined): string | undefined {

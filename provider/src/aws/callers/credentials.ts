@@ -1,4 +1,5 @@
 import { fromEnv, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import type { AwsSettings } from "../settings/awsSettings";
 import {
     assuming,
     byWebIdentity,
@@ -7,7 +8,6 @@ import {
     parametersOf,
     type StsSettings,
 } from "./assumeRole";
-import type { AwsSettings } from "../settings/awsSettings";
 import { byProfile, profileSettings } from "./profileCredentials";
 import { sharedFilesOf } from "./sharedFiles";
 

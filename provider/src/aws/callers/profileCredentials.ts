@@ -1,4 +1,5 @@
 import { fromIni, fromSSO } from "@aws-sdk/credential-providers";
+import type { AwsSettings } from "../settings/awsSettings";
 import {
     assuming,
     byWebIdentity,
@@ -8,7 +9,6 @@ import {
     type RoleParameters,
     type StsSettings,
 } from "./assumeRole";
-import type { AwsSettings } from "../settings/awsSettings";
 import { ProfileError } from "./profileError";
 import { RoleError } from "./roleError";
 import { namesOfFiles, type Profile, readProfiles, type SharedFiles, sharedFilesOf } from "./sharedFiles";

@@ -1,6 +1,6 @@
 import { Agent as HttpsAgent } from "node:https";
-import type { Agents } from "./agents";
 import type { AwsSettings } from "../settings/awsSettings";
+import type { Agents } from "./agents";
 import { type CertificateChecks, certificateChecks } from "./certificates";
 import { type ProxyOf, proxiesOf } from "./proxies";
 

@@ -2,9 +2,9 @@ import { type AgentOptions, type ClientRequest, Agent as HttpAgent, type Incomin
 import { Agent as HttpsAgent } from "node:https";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { ProxyFault } from "../networkError";
 import type { Agents } from "./agents";
 import type { CertificateChecks } from "./certificates";
-import { ProxyFault } from "../networkError";
 import { type ProxyOf, shownProxy } from "./proxies";
 
 /** Where a request goes, as Node tells an agent. */

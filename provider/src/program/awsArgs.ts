@@ -48,8 +48,8 @@ export type AwsEndpointsArgs = Record<string, pulumi.Input<string | undefined>>;
  * plugin. Each comes before the same name in the config, one by one.
  *
  * Who calls is one thing: where `profile`, `accessKey`, `secretKey`, `token`, `assumeRoles`, `assumeRole`,
- * `assumeRoleWithWebIdentity`, `sharedConfigFiles` or `sharedCredentialsFiles` is set, the config's values of all of these, and of
- * `allowedAccountIds` and `forbiddenAccountIds`, do not count.
+ * `assumeRoleWithWebIdentity`, `sharedConfigFiles` or `sharedCredentialsFiles` is set, the config's values of all of these do not
+ * count. Its `allowedAccountIds` or `forbiddenAccountIds` count unless either is set here. An empty list is not set.
  *
  * It is kept in the state, so that `refresh` and `destroy` use it: a profile or a role stays valid, a session token does not.
  */

@@ -1,7 +1,7 @@
 import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
-import { type AwsArgument, replacedKeys } from "../aws/settings/awsArgument";
+import { type AwsArgument, takesPlaceOfConfig } from "../aws/settings/awsArgument";
 import { regionOfUserPool } from "../aws/settings/config";
 import type { AwsArgs } from "./awsArgs";
 import { isLater, withSecretCredentials } from "./awsProperty";
@@ -75,8 +75,8 @@ export interface ProviderOwner {
  */
 export function providerOf(name: string, { aws, userPoolId }: ProviderOwner, parent: pulumi.Resource): Provider {
     const { Provider } = loadPulumiAws();
-    const replaced = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument>).apply((argument) =>
-        replacedKeys((key) => isPresent(argument[key]) && argument[key] !== ""),
+    const given = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument>).apply((argument) =>
+        providerKeys.filter(takesPlaceOfConfig(argument)),
     );
     const inputOf = (key: ProviderKey): unknown => {
         const own = ownValue(aws, key);
@@ -85,9 +85,9 @@ export function providerOf(name: string, { aws, userPoolId }: ProviderOwner, par
             return undefined;
         }
         return pulumi
-            .all([own, configured, replaced])
-            .apply(([value, fromConfig, withoutConfig]: [unknown, unknown, readonly string[]]) =>
-                isPresent(value) || withoutConfig.includes(key) ? value : fromConfig,
+            .all([own, configured, given])
+            .apply(([value, fromConfig, givenKeys]: [unknown, unknown, readonly ProviderKey[]]) =>
+                givenKeys.includes(key) ? value : fromConfig,
             );
     };
     const args = Object.fromEntries(providerKeys.map((key) => [key, inputOf(key)]));

@@ -62,7 +62,6 @@ describe("readAwsSettings, with a resource's argument", () => {
         { profile: "prod" },
         { accessKey: "AKIDEXAMPLE", secretKey: "secret" },
         { assumeRoles: [{ roleArn: otherArn }] },
-        { assumeRoles: [] },
         { assumeRole: { roleArn: otherArn } },
         { assumeRoleWithWebIdentity: { roleArn: otherArn, webIdentityToken: "eyJ" } },
         { sharedConfigFiles: ["/prod/config"] },
@@ -71,9 +70,10 @@ describe("readAwsSettings, with a resource's argument", () => {
     for (const argument of callers) {
         it(`forgets who calls by the config where the argument has ${Object.keys(argument)[0]}`, () => {
             const alone = readAwsSettings(() => undefined, argument);
-            const { region, endpoints, maxRetries, insecure, httpsProxy } = read();
+            const { region, endpoints, maxRetries, insecure, httpsProxy, allowedAccountIds } = read();
 
-            assert.deepEqual(read(argument), { ...alone, region, endpoints, maxRetries, insecure, httpsProxy });
+            const others = { region, endpoints, maxRetries, insecure, httpsProxy, allowedAccountIds };
+            assert.deepEqual(read(argument), { ...alone, ...others });
         });
     }
 
@@ -84,6 +84,12 @@ describe("readAwsSettings, with a resource's argument", () => {
             allowedAccountIds: undefined,
             forbiddenAccountIds,
         });
+    });
+
+    it("lifts nothing of the config with a list that happens to be empty", () => {
+        for (const key of ["assumeRoles", "sharedConfigFiles", "allowedAccountIds", "forbiddenAccountIds"]) {
+            assert.deepEqual(read({ [key]: [] }), read(), key);
+        }
     });
 
     it("says where each wrong value is: in the argument, or in the config where that counts", () => {

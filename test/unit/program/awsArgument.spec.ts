@@ -143,7 +143,8 @@ describe("UserImport with the argument aws", () => {
     it("gives the provider the argument first, then the config, and the pool's region", async () => {
         const config = { "aws:profile": "others", "aws:maxRetries": "3", "aws:allowedAccountIds": '["111111111111"]' };
 
-        assert.deepEqual(await providerInputs({ assumeRole: { roleArn } }, {}, config), {
+        assert.deepEqual(await providerInputs({ assumeRole: { roleArn }, allowedAccountIds: [] }, {}, config), {
+            allowedAccountIds: '["111111111111"]',
             assumeRoles: JSON.stringify([{ roleArn }]),
             maxRetries: "3",
             region: "eu-west-1",

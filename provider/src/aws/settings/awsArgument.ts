@@ -1,3 +1,4 @@
+import { isPresent } from "../../argumentValues";
 import type { AssumeRoleSettings, WebIdentitySettings } from "./awsSettings";
 
 /** A role to assume, in the words of the AWS plugin: its `duration` is a text such as `"1h"`. */
@@ -58,18 +59,23 @@ const callerKeys = [
     "sharedCredentialsFiles",
 ] as const satisfies readonly (keyof AwsArgument)[];
 
-/** The keys about the account that the caller must be in. They belong to the same group, but do not say who calls. */
+/**
+ * The keys about the account that the caller must be in. The config's hold for an argument too, whoever it says calls: an argument
+ * that works in another account says so with accounts of its own.
+ */
 const accountKeys = ["allowedAccountIds", "forbiddenAccountIds"] as const satisfies readonly (keyof AwsArgument)[];
 
 /** All keys that decide in whose account calls are made. */
 export const accessKeys = [...callerKeys, ...accountKeys] as const;
 
-/**
- * The keys of which nothing is taken from the config.
- *
- * @param isGiven whether the argument has a key
- */
-export function replacedKeys(isGiven: (key: string) => boolean): readonly string[] {
-    const saysWhoCalls = callerKeys.some(isGiven);
-    return [...(saysWhoCalls ? callerKeys : []), ...(saysWhoCalls || accountKeys.some(isGiven) ? accountKeys : [])];
+/** Gives, for each key of the config, whether the argument takes its place. An empty list says neither who calls nor in which account. */
+export function takesPlaceOfConfig(argument: Readonly<Record<string, unknown>>): (key: string) => boolean {
+    const isSet = (key: string): boolean => isPresent(argument[key]) && argument[key] !== "";
+    const isFilled = (key: string): boolean =>
+        isSet(key) && !(Array.isArray(argument[key]) && argument[key].length === 0);
+    const groups: readonly (readonly string[])[] = [callerKeys, accountKeys];
+    return (key) => {
+        const group = groups.find((keys) => keys.includes(key));
+        return group === undefined ? isSet(key) : group.some(isFilled);
+    };
 }

@@ -1,5 +1,5 @@
 import { UserImportError } from "../../errors/errors";
-import { replacedKeys } from "./awsArgument";
+import { takesPlaceOfConfig } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
 import { readSettings, type SettingOf } from "./readSettings";
 import { Setting, type SettingFinding, SettingFindings } from "./setting";
@@ -13,8 +13,8 @@ export type ReadConfig = (key: string) => string | undefined;
  * AWS plugin's own configuration.
  *
  * A key of the argument takes the place of the config's. Who calls is decided as a whole: if the argument has a profile,
- * keys, a role or shared files, then the config's do not count, nor do its allowed and forbidden accounts. An empty
- * list counts as given.
+ * keys, a role or shared files, then the config's do not count. The config's allowed or forbidden accounts count
+ * unless the argument has some of its own.
  *
  * @param argument an `AwsArgument`, whose values need not be checked
  * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
@@ -94,9 +94,8 @@ function givenIn(findings: SettingFindings, values: Values): SettingOf {
 function merged(findings: SettingFindings, read: ReadConfig, values: Values): SettingOf {
     const configured = configuredIn(findings, read);
     const given = givenIn(findings, values);
-    const isGiven = (key: string): boolean => given(key).isSet;
-    const replaced = replacedKeys(isGiven);
-    return (key) => (isGiven(key) || replaced.includes(key) ? given(key) : configured(key));
+    const isGiven = takesPlaceOfConfig(values);
+    return (key) => (isGiven(key) ? given(key) : configured(key));
 }
 
 function refuseUnknown(findings: SettingFindings, values: Values): void {

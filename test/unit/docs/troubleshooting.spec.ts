@@ -11,6 +11,7 @@ const ofOthers = [
     "Attempting to deploy or update resources with 1 pending operations",
     "The stack is currently locked",
     "A plugin process is left",
+    "ExpiredTokenException, when a replaced job is deleted",
     "Too many users have failed or been skipped during the import",
     "PasswordResetRequiredException, or NotAuthorizedException, when an imported user signs in",
     "CloudWatch Logs role missing permission",

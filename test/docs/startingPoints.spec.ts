@@ -40,9 +40,12 @@ describe("template/", () => {
     it("makes a project by `pulumi new`, with nothing else in it, that imports its users", async () => {
         await withEngine(async (folder, environment, command) => {
             const program = path.join(folder, "people");
-            const template = path.join(repositoryFolder, "template");
-            const args = ["new", template, "--name", "people", "--dir", program, "--generate-only", "--yes"];
-            await execa(command, args, { cwd: folder, env: environment, extendEnv: false, stdin: "ignore" });
+            // As the README has it, from a clone of this repository, into the test's folder and without questions.
+            const [, written = ""] = /`pulumi (new [^`]*)`/.exec(readSource("README.md")) ?? [];
+            assert.ok(readSource("examples/README.md").includes(`\`pulumi ${written}\``));
+            const answered = `"$PULUMI" ${written.replace("../people", '"$PROGRAM"')} --name people --generate-only --yes`;
+            const env = { ...environment, PULUMI: command, PROGRAM: program };
+            await execa(answered, { cwd: repositoryFolder, env, extendEnv: false, stdin: "ignore", shell: true });
 
             const files = (await readdir(program)).sort();
             assert.deepEqual(files, [

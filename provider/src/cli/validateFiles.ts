@@ -1,11 +1,26 @@
 import { inspectCsv } from "../csv/inspectCsv";
 import { inspectSize } from "../csv/inspectSize";
+import type { CsvProblemCode } from "../csv/problems/csvProblemCodes";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
+import type { PasswordHashingAlgorithm } from "../types";
 import type { CommandStreams } from "./command";
-import type { ValidateOptions } from "./commandOptions";
 import { openInput } from "./openInput";
 import { ProgressLine } from "./progressLine";
 import { formatAdvice, formatJson, formatSummary, formatText } from "./report";
+
+/** What `validate` was asked to do. */
+export interface ValidateOptions {
+    readonly files: readonly string[];
+    readonly format: "text" | "json";
+    readonly maxProblems: number;
+    /** File with what DescribeUserPool answered. */
+    readonly userPoolFile: string | undefined;
+    readonly userPoolId: string | undefined;
+    /** The algorithm that the job will name; `undefined`: none. */
+    readonly passwordHashingAlgorithm: PasswordHashingAlgorithm | undefined;
+    /** Codes of problems to ignore. */
+    readonly ignoreProblems: readonly CsvProblemCode[];
+}
 
 /**
  * Validates the files one after another and writes what is wrong with each.

@@ -206,8 +206,8 @@ describe("import-file", () => {
     });
 
     const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
-        ["no job", named, /takes one job as <userPoolId>\/<jobId>/],
-        ["two jobs", [noJob, noJob, ...named], /takes one job/],
+        ["no job", named, /POOL\/JOB is missing: one job, such as eu-west-1_AbCdEfGhI\/import-/],
+        ["two jobs", [noJob, noJob, ...named], /import-file takes POOL\/JOB and nothing after it/],
         [
             "an id of another form",
             ["import-AbCdEfGhIj", ...named],

@@ -133,7 +133,7 @@ describe("runCommand", () => {
     });
 
     it("prints its help and version", async () => {
-        const { exitCode, stdout } = await run("--help");
+        const { exitCode, stdout } = await run("validate", "--help");
 
         assert.equal(exitCode, 0);
         const options = ["user-pool", "user-pool-id", "password-hashing-algorithm", "ignore", "format", "max-problems"];
@@ -147,11 +147,12 @@ describe("runCommand", () => {
         const cases: [string[], RegExp][] = [
             [[], /A command is missing. Use validate/],
             [["import", "users.csv"], /command does not exist\. Use validate/],
-            [["validate"], /A FILE to validate is missing/],
-            [["validate", "users.csv", "--bogus"], /'--bogus'/],
+            [["validate"], /FILE is missing: a CSV, or - for standard input\./],
+            [["validate", "users.csv", "--bogus"], /validate has no option --bogus\./],
             [["validate", "users.csv", "--format", "xml"], /text or json/],
             [["validate", "users.csv", "--max-problems", "many"], /whole number/],
-            [["validate", "users.csv", "--max-problems", "-1"], /'--max-problems'/],
+            [["validate", "users.csv", "--max-problems", "-1"], /--max-problems has no value/],
+            [["validate", "users.csv", "--max-problems=-1"], /whole number/],
             [
                 ["validate", "users.csv", "--password-hashing-algorithm", "bcrypt"],
                 /one of BCRYPT, SCRYPT, ARGON2ID, PBK/,
@@ -173,7 +174,7 @@ describe("runCommand", () => {
             assert.equal(exitCode, 2, args.join(" "));
             assert.equal(stdout, "");
             assert.match(stderr, expected);
-            assert.match(stderr, /^cognito-user-import: [^\n]+ See cognito-user-import --help\.\n$/);
+            assert.match(stderr, /^cognito-user-import: [^\n]+ See cognito-user-import (validate )?--help\.\n$/);
         }
     });
 });

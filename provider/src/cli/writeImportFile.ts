@@ -1,3 +1,4 @@
+import type { AwsArgument } from "../aws/settings/awsArgument";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { describeUserImportJob } from "../invokes";
 import { contentTokenIn, isSameContent } from "../job/jobName";
@@ -9,7 +10,20 @@ import { noJobId, parseResourceId } from "../resource/resourceId";
 import { formatPartReference, jobLimits } from "../split/part";
 import type { ImportJob } from "../types";
 import { CommandError, type CommandStreams } from "./command";
-import type { ImportFileOptions } from "./importFileOptions";
+
+/** What `import-file` was asked to do. */
+export interface ImportFileOptions {
+    /** `<userPoolId>/<jobId>`, checked. */
+    readonly id: string;
+    /** The resource's name in the program. */
+    readonly name: string;
+    /** The source as the program gives it: a path, or `s3://bucket/key`. */
+    readonly source: string;
+    /** Whether the program has a `UserImport` of this name, whose only job it is. */
+    readonly isComponent: boolean;
+    /** The resource's argument `aws`, without credentials; `undefined`: it has none. */
+    readonly aws: AwsArgument | undefined;
+}
 
 /** As in the states. */
 const jobType = "pulumi-nodejs:dynamic/cognito-user-import:UserImportJob";

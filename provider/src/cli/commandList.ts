@@ -1,0 +1,23 @@
+import type { CommandDefinition } from "./command";
+
+/** A command as the general help names it. */
+export interface ListedCommand {
+    readonly name: string;
+    readonly summary: string;
+    /** Loads its file: only the command that runs costs time. */
+    load(): Promise<CommandDefinition>;
+}
+
+/** All commands, in the order of the help. A new one is a file in `commands/` and a line here. */
+export const commandList: readonly ListedCommand[] = [
+    {
+        name: "validate",
+        summary: "list what Amazon Cognito would refuse in CSV files of users",
+        load: async () => (await import("./commands/validate")).validate,
+    },
+    {
+        name: "import-file",
+        summary: "print what `pulumi import --file` takes to bring a job that exists into a stack",
+        load: async () => (await import("./commands/importFile")).importFile,
+    },
+];

@@ -7,6 +7,7 @@ export type ErrorCode =
     | "ExpiredCodeException"
     | "ExpiredToken"
     | "ExpiredTokenException"
+    | "GroupExistsException"
     | "HostNotAllowedException"
     | "IncompleteSignature"
     | "IncompleteSignatureException"

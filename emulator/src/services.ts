@@ -14,10 +14,19 @@ import { type AssumedRole, type CallRecord, type JobActivity, RecordLog, type Se
 import { type ObjectEntry, ObjectStore } from "./uploads/objectStore";
 import { type KeyEntry, Presigner } from "./uploads/presigner";
 import type { UploadStore } from "./uploads/uploadStore";
+import type { GroupEntry } from "./users/groupStore";
 import type { UserEntry } from "./users/user";
 
 /** Everything that can change. Replaying every entry in order gives the same emulator again. */
-export type JournalEntry = KeyEntry | SessionEntry | PoolEntry | UserEntry | JobEntry | LogEntry | ObjectEntry;
+export type JournalEntry =
+    | KeyEntry
+    | SessionEntry
+    | PoolEntry
+    | UserEntry
+    | GroupEntry
+    | JobEntry
+    | LogEntry
+    | ObjectEntry;
 
 /** The parts of an emulator that its accounts share. */
 export interface SharedServices {

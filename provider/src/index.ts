@@ -32,6 +32,7 @@ export type {
 export type { ExistingUsers, InvalidRows } from "./resource/properties";
 export type { ImportJob, ImportJobStatus, PasswordHashingAlgorithm, RowFailure } from "./types";
 export { UserImport, type UserImportArgs } from "./userImport";
+export { UserImportGroups, type UserImportGroupsArgs } from "./userImportGroups";
 export { UserImportJob } from "./userImportJob";
 export type { UserImportJobArgs, UserRecordArgs } from "./userImportJobArgs";
 export { UserImportRole, type UserImportRoleArgs } from "./userImportRole";

@@ -12,6 +12,8 @@ import { createEngineProgress, engineAddressIn } from "./engine/engineProgress";
 import { watchEngine } from "./engine/pluginProcess";
 import { sendableError } from "./engine/sendableError";
 import { isUserImportError, shownCause } from "./errors/errors";
+import { membersMethods, recordMethods } from "./groups/methods";
+import type { GroupsDependencies } from "./groups/openGroups";
 import type { LifecycleDependencies } from "./job/dependencies";
 import { InitializationError } from "./job/initializationError";
 import { emptyProcessMemory } from "./job/processMemory";
@@ -38,7 +40,9 @@ import { withParts } from "./split/partSource";
 let configured: DependenciesOf = assembleBySettings(() => undefined);
 
 /** What a resource works with, by its argument `aws`. */
-type DependenciesOf = (aws: unknown) => LifecycleDependencies;
+type DependenciesOf = (aws: unknown) => Dependencies;
+
+type Dependencies = LifecycleDependencies & GroupsDependencies;
 
 /** What the arguments say of reading a source. */
 type HowToRead = Parameters<LifecycleDependencies["openSource"]>[2];
@@ -82,6 +86,11 @@ export const provider = {
     },
 } satisfies dynamic.ResourceProvider;
 
+/** What Pulumi's plugin process calls for the two resources of a `UserImportGroups`. */
+const { configure } = provider;
+export const groupRecordProvider = { configure, ...recordMethods((aws) => configured(aws), asShown) };
+export const groupMembersProvider = { configure, ...membersMethods((aws) => configured(aws), asShown) };
+
 /**
  * Our errors say all that a person needs; a stack trace is for what nobody expected, of which no more is told than may be
  * shown. The SDK's server prints the stack of what check, diff, read and delete throw on the stack's row, and not that of
@@ -100,7 +109,7 @@ async function asShown<T>(operation: () => Promise<T>): Promise<T> {
 
 /** Resources with the same settings share clients, and with them credentials and the SDK's rate limits. */
 function assembleBySettings(read: ReadConfig): DependenciesOf {
-    const made: { readonly aws: unknown; readonly dependencies: LifecycleDependencies }[] = [];
+    const made: { readonly aws: unknown; readonly dependencies: Dependencies }[] = [];
     return (given) => {
         const aws = given ?? undefined;
         const known = made.find((other) => isDeepStrictEqual(other.aws, aws));
@@ -117,7 +126,7 @@ function assembleBySettings(read: ReadConfig): DependenciesOf {
     };
 }
 
-function assemble(settings: AwsSettings): LifecycleDependencies {
+function assemble(settings: AwsSettings): Dependencies {
     const clients = new Map<string, SdkImportApi>();
     const objects = new Map<string | undefined, Promise<S3Objects>>();
     const s3Of = (userPoolId: string | undefined): Promise<S3Objects> => {
@@ -126,15 +135,18 @@ function assemble(settings: AwsSettings): LifecycleDependencies {
         objects.set(region, shared);
         return shared;
     };
+    // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
+    const clientOf = (userPoolId: string, attempts?: number): SdkImportApi => {
+        const key = `${regionOfUserPool(userPoolId, settings)} ${attempts}`;
+        const client = clients.get(key) ?? createSdkImportApi(clientSettings(settings, userPoolId, attempts));
+        clients.set(key, client);
+        return client;
+    };
+    const bounds = { clock: systemClock, signal: processWide.signal };
     return {
         ...processWide,
-        // Shared within a region, so that credentials are resolved once and the SDK's rate limit knows of every call.
-        connect: (userPoolId, attempts, deadline) => {
-            const key = `${regionOfUserPool(userPoolId, settings)} ${attempts}`;
-            const client = clients.get(key) ?? createSdkImportApi(clientSettings(settings, userPoolId, attempts));
-            clients.set(key, client);
-            return client.within({ clock: systemClock, signal: processWide.signal, deadline });
-        },
+        connect: (userPoolId, attempts, deadline) => clientOf(userPoolId, attempts).within({ ...bounds, deadline }),
+        connectToGroups: (userPoolId) => clientOf(userPoolId).groupsWithin(bounds),
         checkAccount: async (userPoolId) => await checkAccount(settings, regionOfUserPool(userPoolId ?? "", settings)),
         put: async (put) => await putStream({ ...put, agents: await connectionsOf(settings).forUploads() }),
         hasConfiguredEndpoint: settings.endpoints.cognitoidp !== undefined,

@@ -8,6 +8,7 @@ const chapters: readonly { readonly title: string; readonly names: readonly stri
         names: ["AwsArgs", "AwsAssumeRoleArgs", "AwsAssumeRoleWithWebIdentityArgs", "AwsEndpointsArgs"],
     },
     { title: "Typed users", names: ["UserRecord", "UserRecordArgs"] },
+    { title: "Groups", names: ["UserImportGroups", "UserImportGroupsArgs"] },
     { title: "The role", names: ["UserImportRole", "UserImportRoleArgs"] },
     {
         title: "Look-ups",

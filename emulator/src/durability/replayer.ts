@@ -2,6 +2,7 @@ import type { RowEntry } from "../jobs/job";
 import { type LogStore, logGroupName, logStreamName } from "../logs/logStore";
 import { accountIdOf, type UserPool } from "../pools/userPool";
 import type { JournalEntry, SharedServices } from "../services";
+import type { GroupEntry } from "../users/groupStore";
 
 type State = Pick<SharedServices, "accounts" | "callers" | "jobs" | "presigner" | "objects">;
 
@@ -48,8 +49,27 @@ export class Replayer {
             case "row":
                 this.applyRow(entry);
                 return;
+            case "group":
+            case "groupDeleted":
+            case "member":
+                this.applyToGroups(entry);
+                return;
             default:
                 this.applyToUsers(entry);
+        }
+    }
+
+    private applyToGroups(entry: GroupEntry): void {
+        const groups = this.poolOf(entry.poolId)?.groups;
+        switch (entry.type) {
+            case "group":
+                groups?.put(entry.group);
+                return;
+            case "groupDeleted":
+                groups?.delete(entry.name);
+                return;
+            case "member":
+                groups?.setMember(entry.name, entry.sub, entry.isMember);
         }
     }
 
@@ -68,6 +88,7 @@ export class Replayer {
                 return;
             case "userDeleted":
                 pool?.passwords.delete(pool.users.get(entry.username)?.sub ?? "");
+                pool?.groups.forget(pool.users.get(entry.username)?.sub ?? "");
                 pool?.users.delete(entry.username);
                 return;
             case "password":

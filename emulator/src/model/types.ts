@@ -16,6 +16,7 @@ export const roleArn = string({
 });
 export const paginationToken = string({ min: 1, pattern: "[\\S]+" });
 export const username = string({ min: 1, max: 128, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+", sensitive: true });
+export const groupName = string({ min: 1, max: 128, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+" });
 export const attributeName = string({ min: 1, max: 32, pattern: "[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+" });
 export const attributeList = list(
     structure({ Name: required(attributeName), Value: string({ max: 2048, sensitive: true }) }),

@@ -1,6 +1,7 @@
 import { invalidParameter } from "../errors";
 import type { CreateUserPoolRequest } from "../model/createUserPoolRequest";
 import type { MfaConfigChanges, MfaFactors } from "../model/setUserPoolMfaConfigRequest";
+import { GroupStore } from "../users/groupStore";
 import { PasswordStore } from "../users/passwords";
 import { buildSchema, type Schema } from "../users/schema";
 import type { SignInRules } from "../users/signInNames";
@@ -27,6 +28,7 @@ export interface UserPool {
     readonly schema: Schema;
     readonly signInRules: SignInRules;
     readonly users: UserStore;
+    readonly groups: GroupStore;
     /** App clients by id, oldest first. */
     readonly clients: Map<string, AppClient>;
     /** Passwords and reset codes of those users who have them. */
@@ -62,6 +64,7 @@ export function newUserPool(
         schema: buildSchema(settings.Schema ?? []),
         signInRules,
         users: new UserStore(signInRules),
+        groups: new GroupStore(),
         clients: new Map(),
         passwords: new PasswordStore(),
     };

@@ -2,6 +2,16 @@ import type { CognitoOperation, LogsOperation, TargetName } from "../operations"
 import { CreateUserPoolClient, DescribeUserPoolClient } from "./appClients";
 import { ConfirmForgotPassword, ForgotPassword } from "./forgottenPassword";
 import {
+    AdminAddUserToGroup,
+    AdminListGroupsForUser,
+    AdminRemoveUserFromGroup,
+    CreateGroup,
+    DeleteGroup,
+    GetGroup,
+    ListGroups,
+    UpdateGroup,
+} from "./groups";
+import {
     CreateUserImportJob,
     DescribeUserImportJob,
     GetCSVHeader,
@@ -10,6 +20,7 @@ import {
     StopUserImportJob,
 } from "./importJobs";
 import { ListUsers } from "./listUsers";
+import { ListUsersInGroup } from "./listUsersInGroup";
 import { DescribeLogStreams, GetLogEvents } from "./logs";
 import { AdminInitiateAuth, InitiateAuth } from "./signIn";
 import type { Target } from "./target";
@@ -26,29 +37,38 @@ import { AdminCreateUser, AdminDeleteUser, AdminGetUser, AdminUpdateUserAttribut
 
 /** The operations of Amazon Cognito user pools that the emulator serves. */
 export const cognitoTargets: Readonly<Record<CognitoOperation, Target>> = {
+    AdminAddUserToGroup,
     AdminCreateUser,
     AdminDeleteUser,
     AdminGetUser,
     AdminInitiateAuth,
+    AdminListGroupsForUser,
+    AdminRemoveUserFromGroup,
     AdminUpdateUserAttributes,
     ConfirmForgotPassword,
+    CreateGroup,
     CreateUserImportJob,
     CreateUserPool,
     CreateUserPoolClient,
+    DeleteGroup,
     DeleteUserPool,
     DescribeUserImportJob,
     DescribeUserPool,
     DescribeUserPoolClient,
     ForgotPassword,
     GetCSVHeader,
+    GetGroup,
     GetUserPoolMfaConfig,
     InitiateAuth,
+    ListGroups,
     ListUserImportJobs,
     ListUserPools,
     ListUsers,
+    ListUsersInGroup,
     SetUserPoolMfaConfig,
     StartUserImportJob,
     StopUserImportJob,
+    UpdateGroup,
     UpdateUserPool,
 };
 

@@ -11,7 +11,6 @@ import {
     StopUserImportJobCommand,
     type UserImportJobType,
     UserNotFoundException,
-    type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type AbortableOptions, boundedCall, type CallBounds } from "../aws/callBounds";
 import type { ClientSettings } from "../aws/clientSettings";
@@ -20,7 +19,9 @@ import { systemClock } from "../clock";
 import { UserImportError } from "../errors/errors";
 import { shownText } from "../errors/shownText";
 import type { ImportJob } from "../types";
-import type { ImportApi, JobWithUploadUrl, PoolUser } from "./importApi";
+import { type GroupApi, groupCallsOf } from "./groupApi";
+import type { ImportApi, JobWithUploadUrl } from "./importApi";
+import { toUser } from "./toUser";
 
 /** How many log events one GetLogEvents page may hold; AWS's own maximum is 10,000. */
 const logPageEvents = 10_000;
@@ -29,6 +30,8 @@ const logPageEvents = 10_000;
 export interface SdkImportApi extends ImportApi {
     /** The same calls through the same clients, which end with these bounds. */
     within(bounds: CallBounds): ImportApi;
+    /** The calls about groups, in the same way. */
+    groupsWithin(bounds: CallBounds): GroupApi;
 }
 
 /** Calls without bounds of their own end as the SDK says. */
@@ -40,7 +43,11 @@ const unbounded: CallBounds = { clock: systemClock };
  */
 export function createSdkImportApi(settings: Pick<ClientSettings, "cognito" | "logs">): SdkImportApi {
     const clients = createSdkClients(settings);
-    return { ...callsOf(clients), within: (bounds) => callsOf(clients, bounds) };
+    return {
+        ...callsOf(clients),
+        within: (bounds) => callsOf(clients, bounds),
+        groupsWithin: (bounds) => groupCallsOf(clients.cognito, bounds),
+    };
 }
 
 /** The calls of {@link ImportApi} through these clients, which end with these bounds. */
@@ -142,14 +149,6 @@ export function callsOf(
             return { messages, nextToken: atEnd ? undefined : answer.nextForwardToken };
         },
         lastEndpoint,
-    };
-}
-
-function toUser(answer: UserType): PoolUser {
-    return {
-        username: answer.Username ?? "",
-        attributes: new Map((answer.Attributes ?? []).map(({ Name, Value }) => [Name ?? "", Value ?? ""])),
-        createdMs: answer.UserCreateDate?.getTime(),
     };
 }
 

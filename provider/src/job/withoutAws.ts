@@ -6,10 +6,10 @@ import type { LifecycleDependencies } from "./dependencies";
  *
  * @param refusal what each call is answered
  */
-export function withoutAws(deps: LifecycleDependencies, refusal: UserImportError): LifecycleDependencies {
+export function withoutAws<Deps extends LifecycleDependencies>(deps: Deps, refusal: UserImportError): Deps {
     // Which accounts are allowed is the config's word, and perhaps not that of the argument.
     const { checkAccount: _, ...others } = deps;
-    return {
+    const without: LifecycleDependencies = {
         ...others,
         connect: () => {
             throw refusal;
@@ -18,4 +18,5 @@ export function withoutAws(deps: LifecycleDependencies, refusal: UserImportError
         account: async () => undefined,
         region: undefined,
     };
+    return { ...without } as Deps;
 }

@@ -40,7 +40,7 @@ export function refuseAwsProvider(
 }
 
 /**
- * Refuses any provider given to a `UserImportJob`, which Pulumi's own plugin for dynamic resources makes: another plugin
+ * Refuses any provider given to a `UserImportJob` or a `UserImportGroups`, which Pulumi's own plugin for dynamic resources makes: another plugin
  * would be asked for it, and what that answers would be in state.
  *
  * @returns the options without those of providers: the SDK refuses even an empty list
@@ -48,14 +48,15 @@ export function refuseAwsProvider(
  */
 export function refuseAnyProvider(
     name: string,
-    opts: pulumi.CustomResourceOptions = {},
+    opts: Options = {},
+    kind: "UserImportJob" | "UserImportGroups" = "UserImportJob",
 ): Omit<pulumi.CustomResourceOptions, "provider"> {
     if (providersOf(opts).length > 0) {
         throw new pulumi.RunError(
-            `UserImportJob "${name}" does not support a provider: remove it from the options. ${settingsAdvice}`,
+            `${kind} "${name}" does not support a provider: remove it from the options. ${settingsAdvice}`,
         );
     }
-    refuseInherited(`UserImportJob "${name}"`, opts);
+    refuseInherited(`${kind} "${name}"`, opts);
     return withoutProviders(opts);
 }
 
@@ -66,7 +67,7 @@ export function refuseAnyProvider(
  * @returns `undefined` where it has none
  */
 export function transformedRefusal(
-    kind: "UserImport" | "UserImportJob",
+    kind: "UserImport" | "UserImportJob" | "UserImportGroups",
     name: string,
     resource: pulumi.Resource,
 ): pulumi.RunError | undefined {

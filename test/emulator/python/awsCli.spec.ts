@@ -133,8 +133,8 @@ describe("the AWS CLI", () => {
             assertRefused(tooMany, "InvalidParameterException", "ListUserImportJobs");
             const unknown = await aws("get-csv-header", "--user-pool-id", "us-west-2_nothing");
             assertRefused(unknown, "ResourceNotFoundException", "GetCSVHeader");
-            const notServed = await aws("list-groups", ...pool);
-            assertRefused(notServed, "UnknownOperationException", "ListGroups");
+            const notServed = await aws("list-identity-providers", ...pool);
+            assertRefused(notServed, "UnknownOperationException", "ListIdentityProviders");
             assert.notEqual((await aws("list-user-import-jobs", ...pool)).exitCode, 0);
         });
     });

@@ -146,11 +146,11 @@ assert cognito.initiate_auth(**sign_in, **parameters)["AuthenticationResult"]["T
 control("faults", {"operation": "GetCSVHeader", "kind": "throttle"})
 refused(errors.TooManyRequestsException, cognito.get_csv_header, **in_pool)
 try:
-    cognito.list_groups(**in_pool)
-    raise AssertionError("list_groups is served")
+    cognito.list_identity_providers(**in_pool)
+    raise AssertionError("list_identity_providers is served")
 except cognito.exceptions.ClientError as error:
     assert error.response["Error"]["Code"] == "UnknownOperationException"
-called.discard("ListGroups")
+called.discard("ListIdentityProviders")
 
 # A source in S3, with every checksum that boto3 knows by itself.
 s3.create_bucket(Bucket="people")
@@ -171,6 +171,25 @@ session = boto3.Session(assumed["AccessKeyId"], assumed["SecretAccessKey"], assu
 assert session.client("cognito-idp", config=quick).list_user_pools(MaxResults=1)["UserPools"] == []
 assert sts.get_caller_identity()["Account"] == "123456789012"
 refused(sts.exceptions.InvalidIdentityTokenException, sts.assume_role_with_web_identity, **role, WebIdentityToken="none")
+
+# Groups.
+for name in ("staff", "buyers", "guests"):
+    cognito.create_group(**in_pool, GroupName=name, Precedence=1)
+staff = {**in_pool, "GroupName": "staff"}
+refused(errors.GroupExistsException, cognito.create_group, **staff)
+assert cognito.update_group(**staff, Description="All of us")["Group"]["Description"] == "All of us"
+assert cognito.get_group(**staff)["Group"]["Precedence"] == 1
+for number in range(3):
+    cognito.admin_add_user_to_group(**staff, Username=f"user{number + 1}")
+cognito.admin_remove_user_from_group(**staff, Username="user2")
+pages = cognito.get_paginator("list_users_in_group").paginate(**staff, PaginationConfig={"PageSize": 1})
+assert [user["Username"] for page in pages for user in page["Users"]] == ["user1", "user3"]
+pages = cognito.get_paginator("list_groups").paginate(**in_pool, PaginationConfig={"PageSize": 2})
+assert [len(page["Groups"]) for page in pages] == [2, 1]
+groups = cognito.get_paginator("admin_list_groups_for_user").paginate(**in_pool, Username="user3")
+assert [group["GroupName"] for page in groups for group in page["Groups"]] == ["staff"]
+cognito.delete_group(**staff)
+refused(errors.ResourceNotFoundException, cognito.get_group, **staff)
 
 # The end.
 cognito.admin_delete_user(**user)

@@ -43,6 +43,7 @@ export type ErrorCode =
     | "UnsupportedFeatureException"
     | "UnsupportedUserStateException"
     | "UserImportInProgressException"
+    | "UserNotConfirmedException"
     | "UserNotFoundException"
     | "UsernameExistsException"
     | "ValidationError";

@@ -44,6 +44,7 @@ export type ErrorCode =
     | "UnsupportedFeatureException"
     | "UnsupportedUserStateException"
     | "UserImportInProgressException"
+    | "UserNotConfirmedException"
     | "UserNotFoundException"
     | "UsernameExistsException"
     | "ValidationError";

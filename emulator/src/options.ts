@@ -23,7 +23,10 @@ export interface SeedPool extends Readonly<Record<string, unknown>> {
     readonly OlderInfrastructure?: boolean;
     /** As CreateUserPoolClient takes them, with ids that you choose. */
     readonly UserPoolClients?: readonly (Readonly<Record<string, unknown>> & { readonly ClientId: string })[];
-    /** As AdminCreateUser takes them. */
+    /**
+     * As AdminCreateUser takes them, and what only time or other ways into a pool bring about: `UserStatus`, such as `UNCONFIRMED` or
+     * `EXTERNAL_PROVIDER` (a federated user), and `Enabled: false`.
+     */
     readonly Users?: readonly Readonly<Record<string, unknown>>[];
 }
 

@@ -2,12 +2,21 @@ import { clientId } from "./model/authTypes";
 import { describeViolations, type Violation } from "./model/constraints";
 import { createUserPoolClientRequest } from "./model/createUserPoolClientRequest";
 import { createUserPoolRequest } from "./model/createUserPoolRequest";
-import { boolean, string } from "./model/scalars";
-import type { Shape } from "./model/shape";
-import { userPoolId } from "./model/types";
+import { boolean, oneOf, string } from "./model/scalars";
+import { required, type Shape, structure } from "./model/shape";
+import { username, userPoolId } from "./model/types";
 import type { Seed, SeedPool } from "./options";
-import { type SharedServices, servicesFor } from "./services";
+import type { UserPool } from "./pools/userPool";
+import { type Services, type SharedServices, servicesFor } from "./services";
 import { AdminCreateUser } from "./targets/users";
+import { userStatuses } from "./users/user";
+
+/** What a user of the seed has beside the request of AdminCreateUser. */
+const seedState = structure({
+    Username: required(username),
+    UserStatus: oneOf(...userStatuses),
+    Enabled: boolean(),
+});
 
 const accountId = string({ pattern: "[0-9]{12}" });
 
@@ -44,10 +53,26 @@ async function applyPool(shared: SharedServices, seed: SeedPool, path: string): 
         services.pools.addClient(pool, { id, secret: undefined, settings: request, createdMs: pool.createdMs });
     }
     for (const [index, user] of Users.entries()) {
-        const context = { host: "localhost", caller: undefined, fault: undefined };
-        await AdminCreateUser.call(services, { ...user, UserPoolId: Id }, context).catch((cause: unknown) => {
-            throw new Error(`${path}.Users[${index}]: ${messageOf(cause)}`, { cause });
-        });
+        await addUser(services, pool, user, `${path}.Users[${index}]`);
+    }
+}
+
+async function addUser(
+    services: Services,
+    pool: UserPool,
+    { UserStatus, Enabled, ...request }: Readonly<Record<string, unknown>>,
+    path: string,
+): Promise<void> {
+    const context = { host: "localhost", caller: undefined, fault: undefined };
+    await AdminCreateUser.call(services, { ...request, UserPoolId: pool.id }, context).catch((cause: unknown) => {
+        throw new Error(`${path}: ${messageOf(cause)}`, { cause });
+    });
+    const state = read(seedState, { Username: request.Username, UserStatus, Enabled }, path);
+    const made = pool.users.get(state.Username);
+    if (made !== undefined) {
+        const user = { ...made, status: state.UserStatus ?? made.status, enabled: state.Enabled ?? made.enabled };
+        pool.users.replace(user);
+        services.journal.append({ type: "user", poolId: pool.id, user });
     }
 }
 

@@ -30,8 +30,9 @@ export interface SignIn {
 /**
  * Signs a user in by username and password.
  * @throws EmulatorError PasswordResetRequiredException for a user who was imported without a hash and has not set a password yet;
- * NotAuthorizedException where the client must not tell who exists, and for a wrong password; UnsupportedFeatureException for a
- * right password where the pool requires MFA.
+ * NotAuthorizedException where the client must not tell who exists, for a wrong password and for a disabled user;
+ * UserNotConfirmedException for one who has not confirmed the sign-up; UnsupportedFeatureException for a right password where the pool
+ * requires MFA.
  */
 export async function signIn(
     services: { readonly clock: Clock } & PasswordServices,
@@ -57,6 +58,13 @@ export async function signIn(
     // Assumed: a user without any password, who signs in by code, is answered like one with another password.
     if (!(await isRightPassword(services, pool, user, password))) {
         throw wrongPassword();
+    }
+    // Assumed: only who knows the password is told of the user's state.
+    if (!user.enabled) {
+        throw notAuthorized("User is disabled.");
+    }
+    if (user.status === "UNCONFIRMED") {
+        throw new EmulatorError("UserNotConfirmedException", "User is not confirmed.");
     }
     if (user.status === "FORCE_CHANGE_PASSWORD") {
         const parameters = { USER_ID_FOR_SRP: user.username, requiredAttributes: "[]", userAttributes: "{}" };

@@ -1,5 +1,17 @@
-/** UserStatus as AWS spells it; the states that the emulator's users can be in. */
-export type UserStatus = "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED" | "CONFIRMED";
+/** UserStatus as AWS spells it. Users of the seed can have all of them; the emulator itself makes only the first three. */
+export const userStatuses = [
+    "FORCE_CHANGE_PASSWORD",
+    "RESET_REQUIRED",
+    "CONFIRMED",
+    "UNCONFIRMED",
+    "EXTERNAL_PROVIDER",
+    "ARCHIVED",
+    "COMPROMISED",
+    "UNKNOWN",
+] as const;
+
+/** One of {@link userStatuses}. */
+export type UserStatus = (typeof userStatuses)[number];
 
 /** The values of a user's attributes by name. An object takes a third of the memory of pairs, half a million times. */
 export type Attributes = Readonly<Record<string, string>>;

@@ -13,9 +13,10 @@ const attempts = 3;
 /**
  * The rules of a pool, asked from AWS with the SDK's own chain of credentials and settings.
  *
+ * @param fileOption the option that takes a file instead
  * @throws CommandError where AWS does not answer, or not with a pool
  */
-export async function askUserPool(userPoolId: string): Promise<CsvPoolRules> {
+export async function askUserPool(userPoolId: string, fileOption = "--user-pool"): Promise<CsvPoolRules> {
     const api = createSdkImportApi(
         clientSettings(
             readAwsSettings(() => undefined),
@@ -29,7 +30,7 @@ export async function askUserPool(userPoolId: string): Promise<CsvPoolRules> {
         } catch (error) {
             const { message } = explainAwsError(error, { operation, userPoolId });
             throw new CommandError(
-                `${message} If you have no access to AWS, describe the pool in a file with --user-pool.`,
+                `${message} If you have no access to AWS, describe the pool in a file with ${fileOption}.`,
             );
         }
     };

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
+import { ReadPace, usersPerPage } from "../cognito/readPace";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../messages";
 import type { Source } from "../source/source";
@@ -7,12 +8,6 @@ import { LineSet } from "./lineSet";
 import { NameIndex } from "./nameIndex";
 import { foldName, isUsername, namesOfUser, needsAttributes, type PoolNaming, poolNaming } from "./poolNames";
 import { LineLengths } from "./withoutLines";
-
-/** AWS's largest page of ListUsers. */
-const usersPerPage = 60;
-
-/** Calls a second that leave room for others under Cognito's quotas for reading users (30 of ListUsers by default). */
-const callsPerSecond = 20;
 
 /** Questions asked at once. */
 const concurrentLookups = 10;
@@ -77,6 +72,7 @@ async function pageThrough(
     rows: number,
 ): Promise<boolean> {
     const { api, clock, userPoolId, onProgress } = search;
+    const pace = new ReadPace(clock, search.signal);
     let token: string | undefined;
     for (let page = 0; page <= rows + 1; page++) {
         const beganMs = clock.now();
@@ -95,13 +91,14 @@ async function pageThrough(
         if (page % 20 === 0) {
             onProgress(`${formatCount((page + 1) * usersPerPage)} users of the pool read`);
         }
-        await pace(search, beganMs, 1);
+        await pace.after(beganMs, 1);
     }
     return false;
 }
 
 /** Asks for every row but those whose usernames are none: invalid rows, whom nobody in the pool can be. */
 async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: number): Promise<void> {
+    const pace = new ReadPace(search.clock, search.signal);
     let passed = 0;
     let batch: { name: string; line: number }[] = [];
     const ask = async (): Promise<void> => {
@@ -117,7 +114,7 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         const calls = batch.length;
         batch = [];
         search.onProgress(`${formatCount(passed)}/${formatCount(rows)} users looked up in the pool`);
-        await pace(search, beganMs, calls);
+        await pace.after(beganMs, calls);
     };
     for await (const username of usernames(search.source)) {
         passed++;
@@ -156,12 +153,4 @@ async function* measured(source: Source, lengths: LineLengths | undefined): Asyn
 
 function isCounted(search: ExistingUsersSearch, createdMs: number | undefined): boolean {
     return search.createdBeforeMs === undefined || createdMs === undefined || createdMs < search.createdBeforeMs;
-}
-
-/** Waits until these calls have taken as long as they should. */
-async function pace(search: ExistingUsersSearch, beganMs: number, calls: number): Promise<void> {
-    const leftSeconds = calls / callsPerSecond - (search.clock.now() - beganMs) / 1000;
-    if (leftSeconds > 0) {
-        await search.clock.sleep(leftSeconds, search.signal);
-    }
 }

@@ -1,0 +1,141 @@
+import { CsvError, parse } from "csv-parse";
+import { inputError } from "./inputError";
+import type { RecordSource, SourceRecord } from "./sourceRecord";
+
+/** Separators that are looked for, in the order in which they win where there are as many of each. */
+const separators = [",", ";", "\t", "|"] as const;
+
+/** A value that is longer has most likely swallowed rows, behind a quotation mark that nothing closes. */
+const maxRecordCharacters = 1 << 20;
+
+/** What csv-parse hands over with `info: true`. */
+interface Read {
+    readonly record: string[];
+    /** `lines`: the line that the record ends on. */
+    readonly info: { readonly lines: number };
+}
+
+/**
+ * Opens a CSV as RFC 4180 has it: quotation marks, line breaks in values, any separator. Excel's `sep=` line is understood, and
+ * blank lines are passed over.
+ *
+ * @param chunks UTF-8 as `utf8Chunks` gives it
+ * @param separator `undefined`: found by the header
+ * @throws UserImportError where there is no header, or a quotation mark stands where none may
+ */
+export async function csvRecords(
+    chunks: AsyncGenerator<Buffer>,
+    name: string,
+    separator: string | undefined,
+): Promise<RecordSource> {
+    const { start, isEnd } = await firstLineOf(chunks);
+    const told = /^"?sep=(.?)"?[\s,;|]*?\r?\n/iu.exec(start.subarray(0, 64).toString());
+    const skipped = told === null ? 0 : Buffer.byteLength(told[0]);
+    const delimiter = separator ?? (told?.[1] || separatorOf(start.subarray(skipped).toString()));
+    const skippedLines = skipped === 0 ? 0 : 1;
+    const parser = parse({
+        delimiter,
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        max_record_size: maxRecordCharacters,
+    });
+    const reads = parsed(parser, rest(start.subarray(skipped), isEnd ? undefined : chunks), name, skippedLines);
+    const first = await reads.next();
+    if (first.done === true) {
+        throw inputError(name, "is empty. It must have a header and at least one row.");
+    }
+    const header = (first.value.value as readonly string[]).map((column) => column.trim());
+    return { header, records: reads };
+}
+
+/** Reads until the header is there as a whole. A header of several lines is read by its first one. */
+async function firstLineOf(chunks: AsyncGenerator<Buffer>): Promise<{ start: Buffer; isEnd: boolean }> {
+    const read: Buffer[] = [];
+    let lines = 0;
+    while (lines < 2) {
+        const next = await chunks.next();
+        if (next.done === true) {
+            return { start: Buffer.concat(read), isEnd: true };
+        }
+        read.push(next.value);
+        lines += next.value.toString("latin1").split("\n").length - 1;
+    }
+    return { start: Buffer.concat(read), isEnd: false };
+}
+
+/** The separator that the first line has most of, outside of quotation marks. */
+function separatorOf(text: string): string {
+    const line = (/^\s*[^\r\n]*/u.exec(text)?.[0] ?? "").replace(/"[^"]*"/gu, "");
+    const count = (separator: string): number => line.split(separator).length;
+    return separators.reduce((most, one) => (count(one) > count(most) ? one : most));
+}
+
+async function* rest(start: Buffer, chunks: AsyncIterable<Buffer> | undefined): AsyncGenerator<Buffer> {
+    yield start;
+    if (chunks !== undefined) {
+        yield* chunks;
+    }
+}
+
+async function* parsed(
+    parser: ReturnType<typeof parse>,
+    chunks: AsyncIterable<Buffer>,
+    name: string,
+    skippedLines: number,
+): AsyncGenerator<SourceRecord> {
+    const feeding = feed(parser, chunks);
+    let before = 0;
+    try {
+        for await (const { record, info } of parser as AsyncIterable<Read>) {
+            const end = info.lines;
+            // Only a record with line breaks in it ends on another line than it begins on.
+            const breaks = end - before > 1 ? record.reduce((sum, value) => sum + lineBreaksIn(value), 0) : 0;
+            before = end;
+            yield { line: end - breaks + skippedLines, value: record };
+        }
+    } catch (error) {
+        throw error instanceof CsvError ? unreadable(error, name, skippedLines) : error;
+    } finally {
+        parser.destroy();
+        await feeding;
+    }
+}
+
+/** Feeds the parser no faster than it is read. What reading throws comes out of the parser. */
+async function feed(parser: ReturnType<typeof parse>, chunks: AsyncIterable<Buffer>): Promise<void> {
+    try {
+        for await (const chunk of chunks) {
+            if (parser.destroyed) {
+                return;
+            }
+            if (!parser.write(chunk)) {
+                await new Promise<void>((resume) => {
+                    parser.once("drain", resume).once("close", resume);
+                });
+            }
+        }
+        parser.end();
+    } catch (error) {
+        parser.destroy(error as Error);
+    }
+}
+
+/** In other words than the parser's, which have a character of the file. */
+function unreadable(error: CsvError, name: string, skippedLines: number): Error {
+    const lines = (error as { lines?: unknown }).lines;
+    const place = typeof lines === "number" ? ` on line ${lines + skippedLines}` : "";
+    return error.code === "CSV_MAX_RECORD_SIZE" || error.code === "CSV_QUOTE_NOT_CLOSED"
+        ? inputError(
+              name,
+              `has a quotation mark that nothing closes, before or${place || " at its end"}. Close it, or double it.`,
+          )
+        : inputError(
+              name,
+              `has a quotation mark${place} where none may stand. A value with quotation marks in it is written as "5"" disk".`,
+          );
+}
+
+function lineBreaksIn(value: string): number {
+    return value.includes("\n") ? value.split("\n").length - 1 : 0;
+}

@@ -41,15 +41,6 @@ export async function* utf8Chunks(
     }
 }
 
-/** Whether there is an encoding of this name. */
-export function isEncoding(label: string): boolean {
-    try {
-        return new TextDecoder(label).encoding !== "";
-    } catch {
-        return false;
-    }
-}
-
 function markedEncoding(start: Buffer): string {
     const [first, second] = start;
     return first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";

@@ -4,7 +4,6 @@ import { convertRecords } from "../convert/convertRecords";
 import type { Mapping } from "../convert/mapping";
 import { openSource } from "../convert/openSource";
 import { presets } from "../convert/presets/presets";
-import { readMapping } from "../convert/readMapping";
 import { rejectedForm } from "../convert/rejectedRows";
 import type { CsvPoolRules } from "../csv/types";
 import { CommandError, type CommandStreams } from "./command";
@@ -96,7 +95,9 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, count: (bytes: number
 }
 
 async function mappingOf({ mappingFile, verified, passwordHashingAlgorithm }: ConvertOptions): Promise<Mapping> {
-    const mapping = mappingFile === undefined ? {} : await readMapping(mappingFile);
+    // YAML and the schema take longer to load than a small file to convert.
+    const mapping =
+        mappingFile === undefined ? {} : await (await import("../convert/readMapping")).readMapping(mappingFile);
     const algorithm = mapping.passwordHash?.algorithm;
     if (algorithm !== undefined && passwordHashingAlgorithm !== undefined && algorithm !== passwordHashingAlgorithm) {
         throw new CommandError(

@@ -1,3 +1,4 @@
+import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { inputError } from "./inputError";
 import type { RecordSource, SourceRecord } from "./sourceRecord";
@@ -7,13 +8,6 @@ const separators = [",", ";", "\t", "|"] as const;
 
 /** A value that is longer has most likely swallowed rows, behind a quotation mark that nothing closes. */
 const maxRecordCharacters = 1 << 20;
-
-/** What csv-parse hands over with `info: true`. */
-interface Read {
-    readonly record: string[];
-    /** `lines`: the line that the record ends on. */
-    readonly info: { readonly lines: number };
-}
 
 /**
  * Opens a CSV as RFC 4180 has it: quotation marks, line breaks in values, any separator. Excel's `sep=` line is understood, and
@@ -35,9 +29,7 @@ export async function csvRecords(
     const skippedLines = skipped === 0 ? 0 : 1;
     const parser = parse({
         delimiter,
-        info: true,
         relax_column_count: true,
-        skip_empty_lines: true,
         max_record_size: maxRecordCharacters,
     });
     const reads = parsed(parser, rest(start.subarray(skipped), isEnd ? undefined : chunks), name, skippedLines);
@@ -84,58 +76,44 @@ async function* parsed(
     name: string,
     skippedLines: number,
 ): AsyncGenerator<SourceRecord> {
-    const feeding = feed(parser, chunks);
-    let before = 0;
+    // What reading throws comes out of the parser.
+    pipeline(Readable.from(chunks, { objectMode: false }), parser, () => undefined);
+    let line = 1 + skippedLines;
     try {
-        for await (const { record, info } of parser as AsyncIterable<Read>) {
-            const end = info.lines;
-            // Only a record with line breaks in it ends on another line than it begins on.
-            const breaks = end - before > 1 ? record.reduce((sum, value) => sum + lineBreaksIn(value), 0) : 0;
-            before = end;
-            yield { line: end - breaks + skippedLines, value: record };
+        for await (const value of parser as AsyncIterable<string[]>) {
+            const isBlank = value.length === 1 && value[0] === "";
+            if (!isBlank) {
+                yield { line, value };
+            }
+            // Every line is in a record: the parser passes over none.
+            line += 1 + lineBreaksIn(value);
         }
     } catch (error) {
-        throw error instanceof CsvError ? unreadable(error, name, skippedLines) : error;
+        throw error instanceof CsvError ? unreadable(error, name, line) : error;
     } finally {
         parser.destroy();
-        await feeding;
-    }
-}
-
-/** Feeds the parser no faster than it is read. What reading throws comes out of the parser. */
-async function feed(parser: ReturnType<typeof parse>, chunks: AsyncIterable<Buffer>): Promise<void> {
-    try {
-        for await (const chunk of chunks) {
-            if (parser.destroyed) {
-                return;
-            }
-            if (!parser.write(chunk)) {
-                await new Promise<void>((resume) => {
-                    parser.once("drain", resume).once("close", resume);
-                });
-            }
-        }
-        parser.end();
-    } catch (error) {
-        parser.destroy(error as Error);
     }
 }
 
 /** In other words than the parser's, which have a character of the file. */
-function unreadable(error: CsvError, name: string, skippedLines: number): Error {
-    const lines = (error as { lines?: unknown }).lines;
-    const place = typeof lines === "number" ? ` on line ${lines + skippedLines}` : "";
+function unreadable(error: CsvError, name: string, line: number): Error {
     return error.code === "CSV_MAX_RECORD_SIZE" || error.code === "CSV_QUOTE_NOT_CLOSED"
         ? inputError(
               name,
-              `has a quotation mark that nothing closes, before or${place || " at its end"}. Close it, or double it.`,
+              `has a quotation mark on line ${line} or after it that nothing closes. Close it, or double it.`,
           )
         : inputError(
               name,
-              `has a quotation mark${place} where none may stand. A value with quotation marks in it is written as "5"" disk".`,
+              `has a quotation mark on line ${line} or after it where none may stand. A value with quotation marks in it is written as "5"" disk".`,
           );
 }
 
-function lineBreaksIn(value: string): number {
-    return value.includes("\n") ? value.split("\n").length - 1 : 0;
+function lineBreaksIn(values: readonly string[]): number {
+    let count = 0;
+    for (const value of values) {
+        for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) {
+            count++;
+        }
+    }
+    return count;
 }

@@ -28,6 +28,9 @@ export function hashValue(
     const own = preset !== undefined && mapping.passwordHash === undefined ? preset : undefined;
     const names = listOf(mapping.passwordHash?.from ?? passwordHashColumn);
     const reads = names.flatMap((name) => accessTo(name, header) ?? []);
+    if (own === undefined && reads.length === 0) {
+        return () => "";
+    }
     const found = (value: SourceRecord["value"]): string =>
         reads.map((read) => textOf(read(value)).text.trim()).find((text) => text !== "") ?? "";
     if (own?.hashesLost !== undefined || algorithm === undefined) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -69,7 +70,7 @@ async function writeQuoted(from: string, to: string): Promise<void> {
         const values = line.split(/(?<!\\),/u).map((value) => value.replaceAll("\\,", ","));
         const written = values.map((value) => (/[ ,;]/u.test(value) ? `"${value}"` : value)).join(";");
         if (!stream.write(`${written}\r\n`)) {
-            await new Promise((resume) => stream.once("drain", resume));
+            await once(stream, "drain");
         }
     }
     stream.end();

@@ -136,7 +136,7 @@ class Conversion {
                 throw otherSource(this.request, fields);
             }
             this.hold(record, [
-                { code: "record-form", column: undefined, message: `This is no user of ${preset.title}.` },
+                { code: "record-form", column: undefined, message: `This user is not of ${preset.title}.` },
             ]);
             return;
         }

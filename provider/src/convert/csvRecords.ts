@@ -89,22 +89,22 @@ async function* parsed(
             line += 1 + lineBreaksIn(value);
         }
     } catch (error) {
-        throw error instanceof CsvError ? unreadable(error, name, line) : error;
+        throw error instanceof CsvError ? unreadable(error, name, parser.info.records + 1) : error;
     } finally {
         parser.destroy();
     }
 }
 
-/** In other words than the parser's, which have a character of the file. */
-function unreadable(error: CsvError, name: string, line: number): Error {
+/** In other words than the parser's, which have a character of the file. Rows count from 1 for the header. */
+function unreadable(error: CsvError, name: string, row: number): Error {
     return error.code === "CSV_MAX_RECORD_SIZE" || error.code === "CSV_QUOTE_NOT_CLOSED"
         ? inputError(
               name,
-              `has a quotation mark on line ${line} or after it that nothing closes. Close it, or double it.`,
+              `has a quotation mark in row ${row} (the header is row 1) that nothing closes. Close it, or double it.`,
           )
         : inputError(
               name,
-              `has a quotation mark on line ${line} or after it where none may stand. A value with quotation marks in it is written as "5"" disk".`,
+              `has a quotation mark in row ${row} (the header is row 1) where none may stand. A value with quotation marks in it is written as "5"" disk".`,
           );
 }
 

@@ -84,7 +84,7 @@ function otherReader(decoder: TextDecoder, name: string): (bytes: Buffer, isLast
     return (bytes, isLast) => {
         const text = decoder.decode(bytes, { stream: !isLast });
         if (text.includes(replacement)) {
-            throw inputError(name, `is not ${decoder.encoding}: it has bytes that are no characters of it.`);
+            throw inputError(name, `has bytes that are not characters of ${decoder.encoding}.`);
         }
         return Buffer.from(text);
     };

@@ -45,7 +45,7 @@ async function importExport(file: string, options: Partial<ConvertOptions>, mapp
         const users = new Map<string, Record<string, string>>();
         const signedIn: string[] = [];
         for (const row of rows) {
-            const username = row["cognito:username"] ?? "";
+            const username = String(row["cognito:username"]);
             const { UserAttributes = [] } = await cognito.send(
                 new AdminGetUserCommand({ UserPoolId: poolId, Username: username }),
             );

@@ -6,6 +6,7 @@ import type { Row } from "./row";
 const order = [
     "validate",
     "command",
+    "convert",
     "encode",
     "upload",
     "million",

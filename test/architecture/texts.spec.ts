@@ -26,6 +26,7 @@ interface Page {
 const isOfCsv = (path: string): boolean => /^provider\/src\/(?:csv|users)\//.test(path);
 const isOfSource = (path: string): boolean => /^provider\/src\/(?:source|split)\/|fileError\.ts$/.test(path);
 const isOfAws = (path: string): boolean => path.startsWith("provider/src/aws/");
+const isOfConvert = (path: string): boolean => path.startsWith("provider/src/convert/");
 const isOfCommand = (path: string): boolean => path.startsWith("provider/src/cli/");
 /** What every state holds; a person never sees its text. */
 const isCode = (path: string): boolean => path === "provider/src/provider.ts";
@@ -36,11 +37,12 @@ const provider = sourceFiles("provider/src").filter((path) => !isCode(path));
 const pages: readonly Page[] = [
     page(
         "texts.golden.txt",
-        provider.filter((path) => ![isOfAws, isOfCsv, isOfSource, isOfCommand].some((isOf) => isOf(path))),
+        provider.filter((path) => ![isOfAws, isOfCsv, isOfSource, isOfConvert, isOfCommand].some((isOf) => isOf(path))),
     ),
     page("texts.aws.golden.txt", provider.filter(isOfAws)),
     page("texts.sources.golden.txt", provider.filter(isOfSource)),
     page("texts.csv.golden.txt", provider.filter(isOfCsv)),
+    page("texts.convert.golden.txt", provider.filter(isOfConvert)),
     page("texts.command.golden.txt", provider.filter(isOfCommand)),
     page("texts.emulator.golden.txt", sourceFiles("emulator/src")),
 ];

@@ -16,6 +16,11 @@ export const commandList: readonly ListedCommand[] = [
         load: async () => (await import("./commands/validate")).validate,
     },
     {
+        name: "convert",
+        summary: "write the CSV for a user pool from another system's export",
+        load: async () => (await import("./commands/convert")).convert,
+    },
+    {
         name: "import-file",
         summary: "print what `pulumi import --file` takes to bring a job that exists into a stack",
         load: async () => (await import("./commands/importFile")).importFile,

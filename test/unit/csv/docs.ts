@@ -48,12 +48,6 @@ export function documentedCodes(): DocumentedCode[] {
     });
 }
 
-/** The scripts of docs/csv.md, by name. */
-export function documentedScript(name: string): string {
-    const fence = new RegExp(`\`\`\`js ${name}\\n(.*?)\`\`\``, "s").exec(documentation);
-    return fence?.[1] ?? "";
-}
-
 /** The text of the one fenced block of this language. */
 export function documentedBlock(language: string): string {
     return new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "s").exec(documentation)?.[1] ?? "";

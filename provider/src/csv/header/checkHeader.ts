@@ -56,7 +56,7 @@ export function checkHeader(
         problems.add(
             "header-quoted",
             { line },
-            "The column names are in quotation marks, which Cognito reads as part of the names. Write names and values without them, and a comma in a value as \\, (docs/csv.md has a script).",
+            "The column names are in quotation marks, which Cognito reads as part of the names. Write names and values without them, and a comma in a value as \\, (cognito-user-import convert does it).",
         );
     }
     names.forEach((name, index) => {

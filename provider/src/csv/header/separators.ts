@@ -17,7 +17,7 @@ const separators: readonly (readonly [string, string])[] = [
 ];
 
 const advice =
-    "Export it with commas (Excel uses the list separator of the system), or use the RFC 4180 script in docs/csv.md";
+    "Export it with commas (Excel uses the list separator of the system), or use cognito-user-import convert";
 
 /**
  * Detects, by the first line, a file whose values are not separated by commas, and Excel's `sep=` line.

@@ -30,11 +30,15 @@ export class NameRules {
     private readonly emails: UsernameSet | undefined;
     private readonly phones: UsernameSet | undefined;
 
-    /** @param maxRows most rows of one job; `Infinity`: no limit */
+    /**
+     * @param maxRows most rows of one job; `Infinity`: no limit
+     * @param shownLine the line that messages name for one that has been added; it is asked when the name is added
+     */
     constructor(
         { aliasAttributes, caseSensitiveUsernames }: CsvPoolRules,
         maxRows: number,
         private readonly problems: ProblemList,
+        private readonly shownLine: (line: number) => number = (line) => line,
     ) {
         const expectedNames = Number.isFinite(maxRows) ? maxRows : 0;
         this.usernames = new UsernameSet(caseSensitiveUsernames, expectedNames);
@@ -81,7 +85,7 @@ export class NameRules {
 
     /** @returns `false` where an earlier row has it: then the same address follows from that */
     private addUsername(bytes: Uint8Array, start: number, end: number, line: number): boolean {
-        const first = this.usernames.add(bytes, start, end, line);
+        const first = this.usernames.add(bytes, start, end, this.shownLine(line));
         if (first !== 0) {
             addRepeatedUsername(this.problems, line, first);
         }
@@ -89,14 +93,14 @@ export class NameRules {
     }
 
     private addEmail(emails: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
-        const first = emails.add(bytes, start, end, line);
+        const first = emails.add(bytes, start, end, this.shownLine(line));
         if (first > 0) {
             this.problems.add("alias-repeated", { line, column: "email" }, ...repeatedAlias("e-mail address", first));
         }
     }
 
     private addPhone(phones: UsernameSet, bytes: Uint8Array, start: number, end: number, line: number): void {
-        const first = phones.add(bytes, start, end, line);
+        const first = phones.add(bytes, start, end, this.shownLine(line));
         if (first > 0) {
             this.problems.add(
                 "alias-repeated",

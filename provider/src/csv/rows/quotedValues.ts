@@ -139,11 +139,11 @@ export function addQuotedRow(
     const place = { line, column: plans[quoted[0] ?? 0]?.name || undefined };
     if (makesFail) {
         const message =
-            "Values are in quotation marks, which Cognito reads as part of the values, so the row fails. Write values without them, and a comma in a value as \\, (docs/csv.md has a script).";
+            "Values are in quotation marks, which Cognito reads as part of the values, so the row fails. Write values without them, and a comma in a value as \\, (cognito-user-import convert does it).";
         problems.addFollowing("header-quoted", "quoted-row", place, message);
     } else {
         const message =
-            "A value is in quotation marks, which become part of it. Write it without quotation marks (docs/csv.md has a script).";
+            "A value is in quotation marks, which become part of it. Write it without quotation marks (cognito-user-import convert does it).";
         problems.addFollowing("header-quoted", "quoted-value", place, message);
     }
 }
@@ -151,7 +151,7 @@ export function addQuotedRow(
 const brokenRow = {
     code: "quoted-line-break",
     message:
-        "A value in quotation marks contains a line break, and Cognito reads each line as a row. Replace the line break with a space, and write the value without quotation marks (docs/csv.md has a script).",
+        "A value in quotation marks contains a line break, and Cognito reads each line as a row. Replace the line break with a space, and write the value without quotation marks (cognito-user-import convert does it).",
 } as const;
 
 /** Adds a problem, at its first line, for a row that a line break cuts. */

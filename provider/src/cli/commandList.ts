@@ -20,4 +20,9 @@ export const commandList: readonly ListedCommand[] = [
         summary: "print what `pulumi import --file` takes to bring a job that exists into a stack",
         load: async () => (await import("./commands/importFile")).importFile,
     },
+    {
+        name: "completion",
+        summary: "print the script with which bash or zsh completes this command",
+        load: async () => (await import("./commands/completion")).completion,
+    },
 ];

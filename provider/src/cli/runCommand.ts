@@ -27,7 +27,11 @@ async function parse(args: readonly string[], name: string | undefined, streams:
     if (args.length === 0) {
         throw unknownCommand(undefined);
     }
-    const { parser, exitCode } = await createProgram(streams, (one) => args.includes(one), version());
+    const { parser, exitCode } = await createProgram(
+        streams,
+        (one) => args.includes(one) || name === "completion",
+        version(),
+    );
     const command = parser.commands.find((one) => one.name() === name) ?? parser;
     try {
         refuseForgottenValues(args, command);

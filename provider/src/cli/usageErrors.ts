@@ -1,4 +1,4 @@
-import type { Command, CommanderError, Option } from "commander";
+import type { Command, CommanderError } from "commander";
 import { nearName } from "../aws/settings/nearName";
 import { type CommandError, usageError } from "./command";
 import { commandList } from "./commandList";
@@ -28,8 +28,7 @@ export function explainUsageError(error: CommanderError, command: Command): Comm
         case "commander.optionMissingArgument":
             return usageError(`${longOf(quoted)} has no value after it.`);
         case "commander.invalidArgument": {
-            const option = command.options.find(({ flags }) => flags === quoted);
-            return usageError(invalidValue(quoted, option));
+            return usageError(invalidValue(error.message, command));
         }
         default:
             // Its first line only: one line an error.
@@ -82,9 +81,12 @@ function missingArgument(name: string, command: Command): string {
     return `${name} is missing: ${firstLine(argument?.description)}.`;
 }
 
-function invalidValue(flags: string, option: Option | undefined): string {
-    const values = option?.argChoices ?? [];
-    return `${longOf(flags)} must be ${values.length > 2 ? `one of ${values.join(", ")}` : orList(values)}.`;
+function invalidValue(message: string, { options, registeredArguments }: Command): string {
+    const option = options.find(({ flags }) => message.includes(`option '${flags}'`));
+    const argument = registeredArguments.find((one) => message.includes(`for argument '${one.name()}'`));
+    const values = option?.argChoices ?? argument?.argChoices ?? [];
+    const name = option?.long ?? argument?.name() ?? "A value";
+    return `${name} must be ${values.length > 2 ? `one of ${values.join(", ")}` : orList(values)}.`;
 }
 
 function argumentsOf({ registeredArguments }: Command): string {

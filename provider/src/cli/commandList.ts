@@ -21,6 +21,11 @@ export const commandList: readonly ListedCommand[] = [
         load: async () => (await import("./commands/importFile")).importFile,
     },
     {
+        name: "export",
+        summary: "write a pool's users and groups into files that another pool takes",
+        load: async () => (await import("./commands/export")).exportCommand,
+    },
+    {
         name: "completion",
         summary: "print the script with which bash or zsh completes this command",
         load: async () => (await import("./commands/completion")).completion,

@@ -22,7 +22,7 @@ export const commandList: readonly ListedCommand[] = [
     },
     {
         name: "export",
-        summary: "write a pool's users and groups into files that another pool takes",
+        summary: "write the users and groups of a pool into files that another pool takes",
         load: async () => (await import("./commands/export")).exportCommand,
     },
     {

@@ -4,14 +4,13 @@ import { explainAwsError } from "../aws/awsError";
 import { clientSettings } from "../aws/clientSettings";
 import { createSdkClients } from "../aws/sdkClients";
 import { readAwsSettings } from "../aws/settings/config";
-import { type Clock, systemClock } from "../clock";
+import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import { callsOf } from "../cognito/sdkImportApi";
 import { createUserListApi } from "../cognito/userListApi";
 import { sha256Hex } from "../csv/contentDigest";
 import type { DescribedUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import { UserImportError } from "../errors/errors";
 import type { ExportFiles } from "../export/exportFiles";
 import { exportPool } from "../export/exportPool";
 import type { ExportPlan } from "../export/exportRun";
@@ -59,7 +58,7 @@ export interface ExportSurroundings {
 export async function exportUsers(
     options: ExportOptions,
     streams: CommandStreams,
-    { clock, signal }: ExportSurroundings = { clock: systemClock, signal: untilInterrupted() },
+    { clock, signal }: ExportSurroundings,
 ): Promise<0> {
     const { userPoolId, files } = options;
     const clients = createSdkClients(
@@ -167,13 +166,4 @@ function requestOf(options: ExportOptions, pool: CsvPoolRules): ExportPlan["requ
         "--groups": files.groups && resolve(files.groups),
         "pool that takes the users": sha256Hex(JSON.stringify({ ...pool, attributes: [...(pool.attributes ?? [])] })),
     };
-}
-
-/** Ends the run where the process is told to end; told twice, it ends at once. */
-function untilInterrupted(): AbortSignal {
-    const controller = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-        process.once(signal, () => controller.abort(new UserImportError("interrupted", "The export was stopped.")));
-    }
-    return controller.signal;
 }

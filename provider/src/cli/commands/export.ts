@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
+import { systemClock } from "../../clock";
 import { userKinds } from "../../export/leftOut";
 import { isUserPoolId } from "../../resource/resourceId";
 import { type CommandDefinition, usageError } from "../command";
 import type { ExportOptions } from "../exportUsers";
+import { interruptible } from "../interruption";
 import { collectList } from "../optionParsers";
 
 /** The options as commander hands them over. */
@@ -86,7 +88,9 @@ export const exportCommand: CommandDefinition = {
     async run(command, streams) {
         const options = readOptions(command);
         const { exportUsers } = await import("../exportUsers");
-        return await exportUsers(options, streams);
+        return await interruptible("The export", (signal) =>
+            exportUsers(options, streams, { clock: systemClock, signal }),
+        );
     },
 };
 

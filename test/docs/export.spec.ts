@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
@@ -21,6 +22,11 @@ const [sample = ""] = codeBlocks(page, "ts");
 /** With a role, which only the AWS plugin could make. */
 const program = sample.replace('source: "users.csv"', `$&, cloudWatchLogsRoleArn: "${roleArn}"`);
 const [production, stagingPool, newPool] = ["eu-west-1_Production", "eu-west-1_Staging01", "eu-west-1_NewPool01"];
+
+/** What the table of permissions lists, but for what only a pool that requires MFA is asked. */
+const permissions = [...readFileSync(path.resolve(__dirname, "../..", page), "utf8").matchAll(/`cognito-idp:(\w+)`/g)]
+    .map(([, operation = ""]) => operation)
+    .filter((operation) => operation !== "GetUserPoolMfaConfig");
 
 const salary = { Name: "salary", AttributeDataType: "Number" };
 const oldSub = { Name: "old_sub", AttributeDataType: "String", StringAttributeConstraints: { MaxLength: "36" } };
@@ -69,9 +75,12 @@ describe("docs/export.md", () => {
             await withImportStack({ program: folder, emulator: { region: "eu-west-1", seed } }, async (context) => {
                 const { stack, clients, emulator } = context;
                 await addGroups(clients.cognito);
+                const before = emulator.calls.length;
                 const exported = await runCommands(staging, folder, emulator.url);
 
                 assert.equal(exported.exitCode, 0, exported.stderr);
+                const made = new Set(emulator.calls.slice(before).map(({ operation }) => operation));
+                assert.deepEqual(made, new Set(permissions));
                 assert.match(exported.stderr, /users\.csv: 2 users of 3, .*\ngroups\.csv: 1 membership, without 1 of/);
                 assert.equal(await text("rejected.csv"), "cognito:username,reason,column\njoan,disabled,\n");
                 await stack.up();

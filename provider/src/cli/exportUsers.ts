@@ -73,7 +73,7 @@ export async function exportUsers(
     if (options.restart) {
         forgetExport(files);
     }
-    const progress = new ProgressLine(streams.stderr, files.users, source.EstimatedNumberOfUsers);
+    const progress = new ProgressLine(streams.stderr, files.users, source.EstimatedNumberOfUsers || undefined);
     const plan: ExportPlan = {
         api: createUserListApi(clients.cognito, signal),
         clock,

@@ -26,6 +26,11 @@ export const commandList: readonly ListedCommand[] = [
         load: async () => (await import("./commands/importFile")).importFile,
     },
     {
+        name: "export",
+        summary: "write the users and groups of a pool into files that another pool takes",
+        load: async () => (await import("./commands/export")).exportCommand,
+    },
+    {
         name: "completion",
         summary: "print the script with which bash or zsh completes this command",
         load: async () => (await import("./commands/completion")).completion,

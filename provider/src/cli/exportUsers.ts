@@ -4,16 +4,17 @@ import { explainAwsError } from "../aws/awsError";
 import { clientSettings } from "../aws/clientSettings";
 import { createSdkClients } from "../aws/sdkClients";
 import { readAwsSettings } from "../aws/settings/config";
-import { type Clock, systemClock } from "../clock";
+import type { Clock } from "../clock";
 import type { ImportApi } from "../cognito/importApi";
 import { callsOf } from "../cognito/sdkImportApi";
 import { createUserListApi } from "../cognito/userListApi";
 import { sha256Hex } from "../csv/contentDigest";
 import type { DescribedUserPool } from "../csv/poolRules";
 import type { CsvPoolRules } from "../csv/types";
-import { UserImportError } from "../errors/errors";
 import type { ExportFiles } from "../export/exportFiles";
-import { type ExportPlan, exportPool, forgetExport } from "../export/exportPool";
+import { exportPool } from "../export/exportPool";
+import type { ExportPlan } from "../export/exportRun";
+import { forgetExport } from "../export/exportState";
 import type { UserKind } from "../export/leftOut";
 import type { RowTarget } from "../export/userRow";
 import { isCustomColumn } from "../users/standardColumns";
@@ -57,7 +58,7 @@ export interface ExportSurroundings {
 export async function exportUsers(
     options: ExportOptions,
     streams: CommandStreams,
-    { clock, signal }: ExportSurroundings = { clock: systemClock, signal: untilInterrupted() },
+    { clock, signal }: ExportSurroundings,
 ): Promise<0> {
     const { userPoolId, files } = options;
     const clients = createSdkClients(
@@ -72,7 +73,7 @@ export async function exportUsers(
     if (options.restart) {
         forgetExport(files);
     }
-    const progress = new ProgressLine(streams.stderr, files.users, source.EstimatedNumberOfUsers);
+    const progress = new ProgressLine(streams.stderr, files.users, source.EstimatedNumberOfUsers || undefined);
     const plan: ExportPlan = {
         api: createUserListApi(clients.cognito, signal),
         clock,
@@ -165,13 +166,4 @@ function requestOf(options: ExportOptions, pool: CsvPoolRules): ExportPlan["requ
         "--groups": files.groups && resolve(files.groups),
         "pool that takes the users": sha256Hex(JSON.stringify({ ...pool, attributes: [...(pool.attributes ?? [])] })),
     };
-}
-
-/** Ends the run where the process is told to end; told twice, it ends at once. */
-function untilInterrupted(): AbortSignal {
-    const controller = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-        process.once(signal, () => controller.abort(new UserImportError("interrupted", "The export was stopped.")));
-    }
-    return controller.signal;
 }

@@ -119,9 +119,11 @@ export class PartFile {
 
 /** Writes a file whole, or not at all, for its owner only. */
 export function writeWhole(path: string, text: string): void {
-    const temporary = `${path}.tmp`;
+    const temporary = temporaryOf(path);
     writing(path, () => {
-        writeFileSync(temporary, text, { mode: ownerOnly, flush: true });
+        // A new file: one that is there may be a link, or be read by others.
+        rmSync(temporary, { force: true });
+        writeFileSync(temporary, text, { mode: ownerOnly, flag: "wx", flush: true });
         renameSync(temporary, path);
     });
 }
@@ -151,11 +153,15 @@ export function finishPart(path: string): void {
     });
 }
 
-/** Deletes files, as far as they are there. */
+/** Deletes files, as far as they are there, with what a kill may have left beside them. */
 export function removeFiles(paths: readonly string[]): void {
-    for (const path of paths) {
+    for (const path of paths.flatMap((one) => [one, temporaryOf(one)])) {
         writing(path, () => rmSync(path, { force: true }));
     }
+}
+
+function temporaryOf(path: string): string {
+    return `${path}.tmp`;
 }
 
 const writeReasons: Readonly<Record<string, string>> = {

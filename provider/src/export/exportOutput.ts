@@ -3,7 +3,7 @@ import type { CsvPoolRules } from "../csv/types";
 import { encodeText } from "../users/encodeValue";
 import { type ExportFiles, PartFile } from "./exportFiles";
 import { type ExportState, newState, saveState } from "./exportState";
-import type { RowWriter, UserRow } from "./userRow";
+import { type RowWriter, rejectedLine, type UserRow } from "./userRow";
 import { WrittenNames } from "./writtenNames";
 
 /** A user who would have the username of one who is written already: the import would skip the second. */
@@ -191,12 +191,4 @@ export class ExportOutput {
             groups: this.groups?.bytes ?? 0,
         };
     }
-}
-
-function rejectedLine(user: ListedUser, row: UserRow): string {
-    if ("line" in row) {
-        return "";
-    }
-    const username = encodeText(user.username);
-    return `${typeof username === "string" ? username : ""},${row.reason},${row.column ?? ""}\n`;
 }

@@ -1,5 +1,5 @@
 import { UserImportError } from "../errors/errors";
-import { readIfThere, writeWhole } from "./exportFiles";
+import { type ExportFiles, partOf, pathsOf, readIfThere, removeFiles, writeWhole } from "./exportFiles";
 
 /** What an export was asked for, as far as two runs of it must agree. */
 export type ExportRequest = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -88,6 +88,11 @@ export function readState(output: string, request: ExportRequest): ExportState |
 /** Keeps the state: afterwards the next run goes on from here. */
 export function saveState(output: string, state: ExportState): void {
     writeWhole(statePath(output), `${JSON.stringify(state)}\n`);
+}
+
+/** Forgets an export that was stopped: its state and its parts. */
+export function forgetExport(files: ExportFiles): void {
+    removeFiles([...pathsOf(files).map(partOf), statePath(files.users)]);
 }
 
 function parse(text: string): ExportState | undefined {

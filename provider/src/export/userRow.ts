@@ -33,6 +33,15 @@ export type UserRow =
           readonly column: string | undefined;
       };
 
+/** What is listed of a user who is left out; empty of one who is not. */
+export function rejectedLine(user: ListedUser, row: UserRow): string {
+    if ("line" in row) {
+        return "";
+    }
+    const username = encodeText(user.username);
+    return `${typeof username === "string" ? username : ""},${row.reason},${row.column ?? ""}\n`;
+}
+
 /** Makes the rows of users as another pool takes them: every row passes `validate` for that pool. */
 export class RowWriter {
     /** The columns: the pool's without that of password hashes, which nobody can export. */

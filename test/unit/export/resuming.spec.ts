@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { csvFor, people } from "../../support/emulator/importFixtures";
+import { until } from "../../support/process/until";
+import { launcher } from "../cli/cliRun";
 import { columnOf, seedPoolId, seedUser, withExport } from "./exportRun";
 
 const someUsers = Array.from({ length: 150 }, (_, index) => seedUser(`user${index}`));
@@ -51,6 +53,33 @@ describe("an export that was stopped", () => {
             assert.deepEqual((await readdir(folder)).sort(), ["users.csv.part", "users.csv.resume.json"]);
             assert.match((await run(seedPoolId)).stderr, /^Going on after 60 users\.\n/);
             assert.equal(columnOf(await text("users.csv"), "cognito:username").length, 150);
+        });
+    });
+
+    it("by a real Ctrl-C ends at once, also while AWS does not answer", async () => {
+        await withExport(someUsers, {}, async ({ emulator, folder }) => {
+            emulator.faults.add(
+                { operation: "ListUsers", kind: "pass" },
+                { operation: "ListUsers", kind: "delay", seconds: 600 },
+            );
+            const args = ["export", "--user-pool-id", seedPoolId, "-o", join(folder, "users.csv")];
+            const child = spawn(process.execPath, [launcher, ...args], { stdio: ["ignore", "ignore", "pipe"] });
+            let stderr = "";
+            child.stderr.on("data", (chunk: Buffer) => {
+                stderr += chunk.toString();
+            });
+            const closed = once(child, "close");
+            // The page is in the part, and the next one is asked for.
+            const part = join(folder, "users.csv.part");
+            await until(
+                async () => (await readFile(part, "utf8").catch(() => "")).split("\n").length === 62,
+                () => `the first page: ${stderr}`,
+            );
+            child.kill("SIGINT");
+
+            assert.deepEqual(await closed, [2, null]);
+            assert.match(stderr, /^cognito-user-import: The export was stopped\. 60 users were read so far/);
+            assert.deepEqual((await readdir(folder)).sort(), ["users.csv.part", "users.csv.resume.json"]);
         });
     });
 

@@ -3,6 +3,7 @@ import { UserImportError } from "../errors/errors";
 import type { PoolNaming } from "../existing/poolNames";
 import { countOf, listedProblems, listProblems } from "../messages";
 import { isUnknown } from "../resource/inputValues";
+import { Ledger } from "./ledger";
 import { type GroupsDependencies, openCheckedGroups, openGroupsContext } from "./openGroups";
 import { type Change, type GroupsContext, makeChanges, membersOf, namingOf } from "./poolGroups";
 import type { MembersInputs, MembersOutputs } from "./properties";
@@ -15,7 +16,7 @@ import { SourceIndex } from "./sourceIndex";
  * and the next run goes on with what is left: a member is not put in again.
  */
 
-const compared = ["contentDigest", "exclusive", "maxMissingUsers", "callsPerSecond", "aws"] as const;
+const compared = ["contentDigest", "generation", "exclusive", "maxMissingUsers", "callsPerSecond", "aws"] as const;
 
 /** Other content or another argument is a change in place, and so are members that a refresh has missed. */
 export function diffMembers(olds: MembersOutputs, news: MembersInputs): GroupsDiff {
@@ -66,38 +67,51 @@ async function putIn(deps: GroupsDependencies, inputs: MembersInputs): Promise<M
     const naming = await namingOf(context);
     const index = new SourceIndex(content.memberships, naming);
     const found = new Set<Membership>();
-    const others: Change[] = [];
+    const [leaving, others]: [Change[], Change[]] = [[], []];
+    const isLeaving = Ledger.parse(inputs.leaving);
     const before: Record<string, number> = {};
-    for (const group of content.groupNames) {
+    for (const group of new Set([...content.groupNames, ...inputs.groupNames])) {
         before[group] = 0;
         for await (const member of membersOf(context, naming, group)) {
             before[group]++;
             const wanted = index.find(group, member);
-            if (wanted === undefined) {
-                others.push({ group, username: member.username });
-            } else {
+            if (wanted !== undefined) {
                 found.add(wanted);
+            } else if (member.names.some((name) => isLeaving.has(group, name))) {
+                leaving.push({ group, username: member.username });
+            } else if (content.groupNames.includes(group)) {
+                others.push({ group, username: member.username });
             }
         }
     }
     const left = [...index.all()].filter((membership) => !found.has(membership));
     const missing: Membership[] = [];
+    await makeChanges(context, "remove", leaving);
     await makeChanges(context, "add", left, (membership) => missing.push(membership));
     const missingLines = missing.slice(0, listedProblems).map(({ place }) => place);
     if (missing.length > (inputs.maxMissingUsers ?? 0)) {
         throw tooManyMissing(inputs, missingLines, missing.length);
     }
-    const removed = inputs.exclusive === true ? others : [];
-    await makeChanges(context, "remove", removed);
-    const { groups: _groups, isRecord: _isRecord, sourceFolder: _folder, ...recorded } = inputs;
+    const unwanted = inputs.exclusive === true ? others : [];
+    await makeChanges(context, "remove", unwanted);
+    const takenOut = leaving.length + unwanted.length;
+    const isUnchanged = left.length + takenOut === 0;
     return {
-        ...recorded,
+        ...withoutContent(inputs),
         // Counted anew: two lines may be two names of one user.
-        members: left.length + removed.length === 0 ? before : await countMembers(context, naming, content.groupNames),
+        members: isUnchanged
+            ? Object.fromEntries(content.groupNames.map((name) => [name, before[name] ?? 0]))
+            : await countMembers(context, naming, content.groupNames),
         missingUsers: missing.length,
         missingLines,
-        othersTakenOut: removed.length,
+        takenOut,
     };
+}
+
+function withoutContent(inputs: MembersInputs) {
+    const { groups: _groups, isRecord: _isRecord, sourceFolder: _folder, leaving: _leaving, ...others } = inputs;
+    const { groupNames: _names, ...recorded } = others;
+    return recorded;
 }
 
 function tooManyMissing(

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { untilFaultsMet } from "../support/aws/untilFaultsMet";
-import { addMembers, createGroups, createUsers, groupsCsv, membersOf } from "../support/emulator/groupFixtures";
-import { csvFor, endOf, people, startImport } from "../support/emulator/importFixtures";
+import { addMembers, createGroups, groupsCsv, membersOf } from "../support/emulator/groupFixtures";
+import { csvFor, endOf, people, person, roleArn, startImport } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
 
@@ -73,13 +73,15 @@ describe("UserImportGroups through the real engine", () => {
         });
     });
 
-    it("stops a preview at wrong lines and groups, changes in place, and keeps names out of state and output", async () => {
+    it("stops a preview at wrong lines and groups, waits for the import, changes in place, and keeps names secret", async () => {
         const args = { cloudWatchLogsRoleArn: undefined, source: undefined, callsPerSecond: 100_000 };
-        await withImportStack({ program, args }, async (context) => {
-            const { clients, folder, poolId, stack } = context;
+        const emulator = { pendingSeconds: 1, inProgressSeconds: 1 };
+        await withImportStack({ program, emulator, args }, async (context) => {
+            const { clients, csvPath, folder, poolId, stack } = context;
             const canary = "canary-margaret";
             const others = ["canary-alan", "canary-edith"];
-            await createUsers(clients.cognito, poolId, [canary, ...others]);
+            await context.writeRows([canary, ...others].map((name) => person(name)));
+            await stack.setConfig({ importArgs: { source: csvPath, cloudWatchLogsRoleArn: roleArn } });
             await createGroups(clients.cognito, poolId, ["staff", "buyers"]);
             const argsFile = path.join(folder, "args.json");
             const give = async (groups: unknown) => await writeFile(argsFile, JSON.stringify({ groups }));

@@ -16,15 +16,28 @@ import { SourceIndex } from "./sourceIndex";
  * and the next run goes on with what is left: a member is not put in again.
  */
 
-const compared = ["contentDigest", "generation", "exclusive", "maxMissingUsers", "callsPerSecond", "aws"] as const;
+/** What decides who is in: a change of it has work. */
+const deciding = ["contentDigest", "generation", "exclusive", "maxMissingUsers"] as const;
+/** What is only recorded. */
+const recorded = ["callsPerSecond", "aws"] as const;
 
 /** Other content or another argument is a change in place, and so are members that a refresh has missed. */
 export function diffMembers(olds: MembersOutputs, news: MembersInputs): GroupsDiff {
     const replaces = olds.userPoolId === news.userPoolId ? [] : ["userPoolId"];
-    const isChanged = compared.some(
-        (name) => isUnknown(news[name]) || !isDeepStrictEqual(olds[name] ?? undefined, news[name] ?? undefined),
-    );
-    return { changes: replaces.length > 0 || isChanged || olds.isDrifted === true, replaces };
+    const hasChanges = isWorkLeft(olds, news) || recorded.some((name) => isChanged(olds, news, name));
+    return { changes: replaces.length > 0 || hasChanges, replaces };
+}
+
+function isWorkLeft(olds: MembersOutputs, news: MembersInputs): boolean {
+    return olds.isDrifted === true || deciding.some((name) => isChanged(olds, news, name));
+}
+
+function isChanged(
+    olds: MembersOutputs,
+    news: MembersInputs,
+    name: (typeof deciding)[number] | (typeof recorded)[number],
+): boolean {
+    return isUnknown(news[name]) || !isDeepStrictEqual(olds[name] ?? undefined, news[name] ?? undefined);
 }
 
 /** @throws UserImportError if a call fails, or more users do not exist than are allowed; all others are in then */
@@ -36,7 +49,15 @@ export async function createMembers(
 }
 
 /** The same as {@link createMembers}. */
-export async function updateMembers(deps: GroupsDependencies, news: MembersInputs): Promise<{ outs: MembersOutputs }> {
+export async function updateMembers(
+    deps: GroupsDependencies,
+    olds: MembersOutputs,
+    news: MembersInputs,
+): Promise<{ outs: MembersOutputs }> {
+    if (!isWorkLeft(olds, news)) {
+        const { members, missingUsers, missingLines, takenOut } = olds;
+        return { outs: { ...withoutContent(news), members, missingUsers, missingLines, takenOut } };
+    }
     return { outs: await putIn(deps, news) };
 }
 
@@ -75,9 +96,13 @@ async function putIn(deps: GroupsDependencies, inputs: MembersInputs): Promise<M
         for await (const member of membersOf(context, naming, group)) {
             before[group]++;
             const wanted = index.find(group, member);
-            if (wanted !== undefined) {
-                found.add(wanted);
-            } else if (member.names.some((name) => isLeaving.has(group, name))) {
+            for (const membership of wanted) {
+                found.add(membership);
+            }
+            if (wanted.length > 0) {
+                continue;
+            }
+            if (member.names.some((name) => isLeaving.has(group, name))) {
                 leaving.push({ group, username: member.username });
             } else if (content.groupNames.includes(group)) {
                 others.push({ group, username: member.username });
@@ -98,7 +123,7 @@ async function putIn(deps: GroupsDependencies, inputs: MembersInputs): Promise<M
     const isUnchanged = left.length + takenOut === 0;
     return {
         ...withoutContent(inputs),
-        // Counted anew: two lines may be two names of one user.
+        // Counted anew: two lines may name one user.
         members: isUnchanged
             ? Object.fromEntries(content.groupNames.map((name) => [name, before[name] ?? 0]))
             : await countMembers(context, naming, content.groupNames),
@@ -110,8 +135,8 @@ async function putIn(deps: GroupsDependencies, inputs: MembersInputs): Promise<M
 
 function withoutContent(inputs: MembersInputs) {
     const { groups: _groups, isRecord: _isRecord, sourceFolder: _folder, leaving: _leaving, ...others } = inputs;
-    const { groupNames: _names, ...recorded } = others;
-    return recorded;
+    const { groupNames: _names, ...kept } = others;
+    return kept;
 }
 
 function tooManyMissing(

@@ -26,8 +26,8 @@ export function diffRecord(olds: RecordOutputs, news: RecordInputs): GroupsDiff 
     const replaces = olds.userPoolId === news.userPoolId ? [] : ["userPoolId"];
     const isInPlace =
         (!isUnknown(news.contentDigest) && olds.contentDigest !== news.contentDigest) ||
-        !isDeepStrictEqual(olds.callsPerSecond, news.callsPerSecond) ||
-        !isDeepStrictEqual(olds.aws, news.aws);
+        !isDeepStrictEqual(olds.callsPerSecond ?? undefined, news.callsPerSecond ?? undefined) ||
+        !isDeepStrictEqual(olds.aws ?? undefined, news.aws ?? undefined);
     return { changes: replaces.length > 0 || isInPlace, replaces, deleteBeforeReplace: replaces.length > 0 };
 }
 
@@ -47,7 +47,18 @@ export async function updateRecord(
     news: RecordInputs,
 ): Promise<{ outs: RecordOutputs }> {
     if (olds.contentDigest === news.contentDigest) {
-        return { outs: { ...olds, ...withoutContent(news), contentDigest: olds.contentDigest } };
+        const { contentDigest, generation, groupNames, ledger, leaving } = olds;
+        const { recordedMemberships, existingMemberships } = olds;
+        const kept = {
+            contentDigest,
+            generation,
+            groupNames,
+            ledger,
+            leaving,
+            recordedMemberships,
+            existingMemberships,
+        };
+        return { outs: { ...withoutContent(news), ...kept } };
     }
     return { outs: await recordAnew(deps, news, olds) };
 }
@@ -92,16 +103,20 @@ async function recordAnew(
     const before = olds === undefined ? Ledger.empty() : recorded(olds);
     const [ledger, leaving] = [before.emptied(), before.emptied()];
     const ofOthers = new Set<object>();
+    let existing = 0;
     const groupNames = new Set(content.groupNames);
     for (const group of new Set([...content.groupNames, ...(olds?.groupNames ?? [])])) {
         for await (const member of membersOf(context, naming, group)) {
             const ours = member.names.find((name) => before.has(group, name));
             const wanted = index.find(group, member);
-            if (wanted === undefined && ours !== undefined) {
+            if (ours === undefined) {
+                existing += Math.min(1, wanted.length);
+                for (const membership of wanted) {
+                    ofOthers.add(membership);
+                }
+            } else if (wanted.length === 0) {
                 leaving.add(group, ours);
                 groupNames.add(group);
-            } else if (wanted !== undefined && ours === undefined) {
-                ofOthers.add(wanted);
             }
         }
     }
@@ -118,7 +133,7 @@ async function recordAnew(
         ledger: ledger.text(),
         leaving: leaving.text(),
         recordedMemberships: ledger.size,
-        existingMemberships: ofOthers.size,
+        existingMemberships: existing,
     };
 }
 

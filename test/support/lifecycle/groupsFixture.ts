@@ -53,11 +53,16 @@ export async function withGroups(
         readonly users: readonly string[];
         readonly groups: readonly string[];
         readonly emulator?: EmulatorOptions;
+        /** Of the pool, such as its aliases. */
+        readonly settings?: Parameters<typeof createPool>[1];
     },
     test: (fixture: GroupsFixture) => Promise<void>,
 ): Promise<void> {
     await withEmulator(given.emulator ?? {}, async (emulator, { cognito }) => {
-        const poolId = await createPool(cognito, { UsernameConfiguration: { CaseSensitive: false } });
+        const poolId = await createPool(cognito, {
+            UsernameConfiguration: { CaseSensitive: false },
+            ...given.settings,
+        });
         await createUsers(cognito, poolId, given.users);
         await createGroups(cognito, poolId, given.groups);
         const clock = manualClock();
@@ -105,7 +110,7 @@ export async function withGroups(
                     members = await createMembers(deps, given);
                     did.push("create");
                 } else if (diffMembers(members.outs, given).changes) {
-                    members = { ...members, ...(await updateMembers(deps, given)) };
+                    members = { ...members, ...(await updateMembers(deps, members.outs, given)) };
                     did.push("update");
                 }
                 return did;

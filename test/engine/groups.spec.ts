@@ -107,7 +107,13 @@ describe("UserImportGroups through the real engine", () => {
             assert.deepEqual(await membersOf(clients.cognito, poolId, "buyers"), [others[1]]);
             assert.equal((await stack.outputs()).removedMemberships, 1);
 
-            const { text } = await stack.exportState();
+            const { resources, text } = await stack.exportState();
+            // By these the progress is on the rows of the resources.
+            const rows = resources.filter(({ type }) => /:UserImportGroup(?:sRecord|Members)$/.test(type));
+            assert.equal(rows.length, 2);
+            for (const { inputs, urn } of rows) {
+                assert.equal(inputs?.resourceUrn, urn);
+            }
             for (const shown of [text, ...said]) {
                 assert.doesNotMatch(shown, /canary-/);
             }

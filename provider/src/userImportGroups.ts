@@ -72,15 +72,14 @@ export class UserImportGroups extends pulumi.ComponentResource {
             ...(args.aws !== undefined && { aws: withSecretCredentials(args.aws) }),
         };
         const record = new GroupRecord(`${name}-record`, shared, this);
-        const given = { ...shared, contentDigest: record.contentDigest, exclusive, maxMissingUsers };
+        const { contentDigest, generation, groupNames, leaving } = record;
+        const given = { ...shared, contentDigest, generation, groupNames, leaving, exclusive, maxMissingUsers };
         const members = new GroupMembers(`${name}-members`, given, this);
         this.addedMemberships = pulumi
             .all([record.recordedMemberships, members.missingUsers])
             .apply(([recorded, missing]) => recorded - missing);
         this.existingMemberships = record.existingMemberships;
-        this.removedMemberships = pulumi
-            .all([record.takenOut, members.othersTakenOut])
-            .apply(([unwanted, others]) => unwanted + others);
+        this.removedMemberships = members.takenOut;
         this.missingUsers = members.missingUsers;
         this.missingLines = members.missingLines;
         this.members = members.members;
@@ -100,12 +99,21 @@ class GroupRecord extends pulumi.CustomResource {
     declare public readonly contentDigest: pulumi.Output<string>;
     declare public readonly recordedMemberships: pulumi.Output<number>;
     declare public readonly existingMemberships: pulumi.Output<number>;
-    declare public readonly takenOut: pulumi.Output<number>;
+    declare public readonly generation: pulumi.Output<string>;
+    declare public readonly groupNames: pulumi.Output<readonly string[]>;
+    declare public readonly leaving: pulumi.Output<string>;
 
     public constructor(name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
-        const outputs = { contentDigest: undefined, recordedMemberships: undefined, existingMemberships: undefined };
+        const counts = { recordedMemberships: undefined, existingMemberships: undefined };
+        const outputs = {
+            contentDigest: undefined,
+            generation: undefined,
+            groupNames: undefined,
+            leaving: undefined,
+            ...counts,
+        };
         const type = "pulumi-nodejs:dynamic/cognito-user-import:UserImportGroupsRecord";
-        const added = { takenOut: undefined, __provider: groupRecordText, resourceUrn: urnOf(name, type, parent) };
+        const added = { __provider: groupRecordText, resourceUrn: urnOf(name, type, parent) };
         super(type, name, { ...outputs, ...inputs, ...added }, { parent, ...recordOptions });
     }
 }
@@ -113,7 +121,7 @@ class GroupRecord extends pulumi.CustomResource {
 /** A record that is made while the old one is still there would take its memberships for those of others. */
 const recordOptions: pulumi.CustomResourceOptions = {
     deleteBeforeReplace: true,
-    additionalSecretOutputs: ["ledger", "contentDigest"],
+    additionalSecretOutputs: ["ledger", "leaving", "contentDigest"],
 };
 
 /** The dynamic resource that puts users in. */
@@ -121,14 +129,14 @@ class GroupMembers extends pulumi.CustomResource {
     declare public readonly members: pulumi.Output<Readonly<Record<string, number>>>;
     declare public readonly missingUsers: pulumi.Output<number>;
     declare public readonly missingLines: pulumi.Output<readonly string[]>;
-    declare public readonly othersTakenOut: pulumi.Output<number>;
+    declare public readonly takenOut: pulumi.Output<number>;
 
     public constructor(name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
         const outputs = {
             members: undefined,
             missingUsers: undefined,
             missingLines: undefined,
-            othersTakenOut: undefined,
+            takenOut: undefined,
         };
         const type = "pulumi-nodejs:dynamic/cognito-user-import:UserImportGroupMembers";
         const added = { __provider: groupMembersText, resourceUrn: urnOf(name, type, parent) };

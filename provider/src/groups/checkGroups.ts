@@ -1,6 +1,6 @@
 import { isPresent } from "../argumentValues";
 import { explainAwsError, isNotFound } from "../aws/awsError";
-import { isUserImportError, messageOf } from "../errors/errors";
+import { isInterrupted, isUserImportError, messageOf } from "../errors/errors";
 import { awsProblems } from "../resource/awsProblems";
 import { asSecret } from "../resource/inputSource";
 import { isUnknown, unknownValue } from "../resource/inputValues";
@@ -73,6 +73,9 @@ async function poolProblem(
     try {
         return missingGroups(context, content.groupNames, await groupsOf(context))?.message;
     } catch (error) {
+        if (isInterrupted(error)) {
+            throw error;
+        }
         const { message } = explainAwsError(error, { operation: "ListGroups", userPoolId: inputs.userPoolId });
         if (isNotFound(error)) {
             return message;

@@ -40,6 +40,15 @@ export class Ledger {
         return new Ledger(this.salt);
     }
 
+    /** Both together; the other one has the same key. */
+    public with(other: Ledger): Ledger {
+        const both = this.emptied();
+        for (const fingerprint of [...this.fingerprints, ...other.fingerprints]) {
+            both.fingerprints.add(fingerprint);
+        }
+        return both;
+    }
+
     public get size(): number {
         return this.fingerprints.size;
     }

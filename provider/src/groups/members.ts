@@ -3,6 +3,7 @@ import { UserImportError } from "../errors/errors";
 import type { PoolNaming } from "../existing/poolNames";
 import { countOf, listedProblems, listProblems } from "../messages";
 import { isUnknown } from "../resource/inputValues";
+import { Ledger } from "./ledger";
 import { type GroupsDependencies, openCheckedGroups, openGroupsContext } from "./openGroups";
 import { type Change, type GroupsContext, makeChanges, membersOf, namingOf } from "./poolGroups";
 import type { MembersInputs, MembersOutputs } from "./properties";
@@ -15,15 +16,28 @@ import { SourceIndex } from "./sourceIndex";
  * and the next run goes on with what is left: a member is not put in again.
  */
 
-const compared = ["contentDigest", "exclusive", "maxMissingUsers", "callsPerSecond", "aws"] as const;
+/** What decides who is in: a change of it has work. */
+const deciding = ["contentDigest", "generation", "exclusive", "maxMissingUsers"] as const;
+/** What is only recorded. */
+const recorded = ["callsPerSecond", "aws"] as const;
 
 /** Other content or another argument is a change in place, and so are members that a refresh has missed. */
 export function diffMembers(olds: MembersOutputs, news: MembersInputs): GroupsDiff {
     const replaces = olds.userPoolId === news.userPoolId ? [] : ["userPoolId"];
-    const isChanged = compared.some(
-        (name) => isUnknown(news[name]) || !isDeepStrictEqual(olds[name] ?? undefined, news[name] ?? undefined),
-    );
-    return { changes: replaces.length > 0 || isChanged || olds.isDrifted === true, replaces };
+    const hasChanges = isWorkLeft(olds, news) || recorded.some((name) => isChanged(olds, news, name));
+    return { changes: replaces.length > 0 || hasChanges, replaces };
+}
+
+function isWorkLeft(olds: MembersOutputs, news: MembersInputs): boolean {
+    return olds.isDrifted === true || deciding.some((name) => isChanged(olds, news, name));
+}
+
+function isChanged(
+    olds: MembersOutputs,
+    news: MembersInputs,
+    name: (typeof deciding)[number] | (typeof recorded)[number],
+): boolean {
+    return isUnknown(news[name]) || !isDeepStrictEqual(olds[name] ?? undefined, news[name] ?? undefined);
 }
 
 /** @throws UserImportError if a call fails, or more users do not exist than are allowed; all others are in then */
@@ -35,7 +49,15 @@ export async function createMembers(
 }
 
 /** The same as {@link createMembers}. */
-export async function updateMembers(deps: GroupsDependencies, news: MembersInputs): Promise<{ outs: MembersOutputs }> {
+export async function updateMembers(
+    deps: GroupsDependencies,
+    olds: MembersOutputs,
+    news: MembersInputs,
+): Promise<{ outs: MembersOutputs }> {
+    if (!isWorkLeft(olds, news)) {
+        const { members, missingUsers, missingLines, takenOut } = olds;
+        return { outs: { ...withoutContent(news), members, missingUsers, missingLines, takenOut } };
+    }
     return { outs: await putIn(deps, news) };
 }
 
@@ -66,38 +88,55 @@ async function putIn(deps: GroupsDependencies, inputs: MembersInputs): Promise<M
     const naming = await namingOf(context);
     const index = new SourceIndex(content.memberships, naming);
     const found = new Set<Membership>();
-    const others: Change[] = [];
+    const [leaving, others]: [Change[], Change[]] = [[], []];
+    const isLeaving = Ledger.parse(inputs.leaving);
     const before: Record<string, number> = {};
-    for (const group of content.groupNames) {
+    for (const group of new Set([...content.groupNames, ...inputs.groupNames])) {
         before[group] = 0;
         for await (const member of membersOf(context, naming, group)) {
             before[group]++;
             const wanted = index.find(group, member);
-            if (wanted === undefined) {
+            for (const membership of wanted) {
+                found.add(membership);
+            }
+            if (wanted.length > 0) {
+                continue;
+            }
+            if (member.names.some((name) => isLeaving.has(group, name))) {
+                leaving.push({ group, username: member.username });
+            } else if (content.groupNames.includes(group)) {
                 others.push({ group, username: member.username });
-            } else {
-                found.add(wanted);
             }
         }
     }
     const left = [...index.all()].filter((membership) => !found.has(membership));
     const missing: Membership[] = [];
+    await makeChanges(context, "remove", leaving);
     await makeChanges(context, "add", left, (membership) => missing.push(membership));
     const missingLines = missing.slice(0, listedProblems).map(({ place }) => place);
     if (missing.length > (inputs.maxMissingUsers ?? 0)) {
         throw tooManyMissing(inputs, missingLines, missing.length);
     }
-    const removed = inputs.exclusive === true ? others : [];
-    await makeChanges(context, "remove", removed);
-    const { groups: _groups, isRecord: _isRecord, sourceFolder: _folder, ...recorded } = inputs;
+    const unwanted = inputs.exclusive === true ? others : [];
+    await makeChanges(context, "remove", unwanted);
+    const takenOut = leaving.length + unwanted.length;
+    const isUnchanged = left.length + takenOut === 0;
     return {
-        ...recorded,
-        // Counted anew: two lines may be two names of one user.
-        members: left.length + removed.length === 0 ? before : await countMembers(context, naming, content.groupNames),
+        ...withoutContent(inputs),
+        // Counted anew: two lines may name one user.
+        members: isUnchanged
+            ? Object.fromEntries(content.groupNames.map((name) => [name, before[name] ?? 0]))
+            : await countMembers(context, naming, content.groupNames),
         missingUsers: missing.length,
         missingLines,
-        othersTakenOut: removed.length,
+        takenOut,
     };
+}
+
+function withoutContent(inputs: MembersInputs) {
+    const { groups: _groups, isRecord: _isRecord, sourceFolder: _folder, leaving: _leaving, ...others } = inputs;
+    const { groupNames: _names, ...kept } = others;
+    return kept;
 }
 
 function tooManyMissing(

@@ -50,8 +50,8 @@ export function membersMethods(of: DependenciesOf, asShown: AsShown) {
         async read(id: string, props: MembersOutputs): Promise<dynamic.ReadResult> {
             return await asShown(async () => await readMembers(of(props.aws), id, props));
         },
-        async update(_id: string, _olds: MembersOutputs, news: MembersInputs): Promise<dynamic.UpdateResult> {
-            return await asShown(async () => await updateMembers(of(news.aws), news));
+        async update(_id: string, olds: MembersOutputs, news: MembersInputs): Promise<dynamic.UpdateResult> {
+            return await asShown(async () => await updateMembers(of(news.aws), olds, news));
         },
     } satisfies dynamic.ResourceProvider;
 }

@@ -132,7 +132,14 @@ export async function makeChanges<C extends Change>(
         const batch = changes.slice(done, done + concurrentCalls);
         const results = await Promise.allSettled(
             batch.map(async (change) => {
-                if (!(await call(userPoolId, change.group, change.username))) {
+                const isThere = await call(userPoolId, change.group, change.username).catch((error: unknown) => {
+                    // Nobody is left in a group that is gone.
+                    if (kind === "remove" && isNotFound(error)) {
+                        return true;
+                    }
+                    throw error;
+                });
+                if (!isThere) {
                     onMissing(change);
                 }
             }),

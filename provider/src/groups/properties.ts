@@ -31,35 +31,38 @@ export interface RecordOutputs extends Omit<RecordInputs, "groups" | "isRecord" 
     readonly contentDigest: string;
     /** The groups in which it may have put somebody. */
     readonly groupNames: readonly string[];
-    /** The memberships that this resource puts in, as fingerprints: see `Ledger`. A secret. */
+    /** The memberships that are put in, as fingerprints: see `Ledger`. A secret. */
     readonly ledger: string;
+    /** In the same way, those that were put in and are no longer wanted, so that they are to be taken out. A secret. */
+    readonly leaving: string;
+    /** Another one for every record that is made, so that the members follow also where content goes back to what it was. */
+    readonly generation: string;
     /** How many these are. */
     readonly recordedMemberships: number;
     /** Memberships of the source that others had put in. */
     readonly existingMemberships: number;
-    /** Memberships that the last update took out, since the source no longer has them. */
-    readonly takenOut: number;
 }
 
-/** What the resource that puts users in is given. */
-export interface MembersInputs extends GroupInputs {
-    /** The record's: there is a record before anybody is put in. */
-    readonly contentDigest: string;
+/** What the resource that puts users in is given. The record is made before anybody is put in or taken out. */
+export interface MembersInputs
+    extends GroupInputs,
+        Pick<RecordOutputs, "contentDigest" | "generation" | "groupNames" | "leaving"> {
     readonly exclusive?: boolean | undefined;
     /** More users of the source who do not exist fail the update; `undefined`: 0. */
     readonly maxMissingUsers?: number | undefined;
 }
 
 /** What the state has of it. */
-export interface MembersOutputs extends Omit<MembersInputs, "groups" | "isRecord" | "sourceFolder"> {
+export interface MembersOutputs
+    extends Omit<MembersInputs, "groups" | "groupNames" | "isRecord" | "leaving" | "sourceFolder"> {
     /** Members by group. */
     readonly members: Readonly<Record<string, number>>;
     /** Lines whose users the pool does not have. */
     readonly missingUsers: number;
     /** The first of them, such as `groups.csv:17`. */
     readonly missingLines: readonly string[];
-    /** Members that the last run took out because of `exclusive`. */
-    readonly othersTakenOut: number;
+    /** Memberships that the last run took out: those that were leaving, and with `exclusive` all others. */
+    readonly takenOut: number;
     /** A refresh found members gone, so that the next `up` puts them in again; `undefined`: it did not. */
     readonly isDrifted?: true | undefined;
 }

@@ -10,8 +10,8 @@ import { SourceIndex } from "./sourceIndex";
 
 /**
  * The record of a `UserImportGroups`: which memberships it puts in. It is in the state before the first user is put in, so a run
- * that is killed leaves nothing behind that nobody knows of. It puts nobody in, and takes out what it recorded and what is no
- * longer wanted. See docs/decisions/0018.
+ * that is killed leaves nothing behind that nobody knows of. It changes nothing in the pool until it is deleted: then it takes out
+ * what it has recorded. See docs/decisions/0018.
  */
 
 /** What `diff` answers of both resources. */
@@ -26,8 +26,8 @@ export function diffRecord(olds: RecordOutputs, news: RecordInputs): GroupsDiff 
     const replaces = olds.userPoolId === news.userPoolId ? [] : ["userPoolId"];
     const isInPlace =
         (!isUnknown(news.contentDigest) && olds.contentDigest !== news.contentDigest) ||
-        !isDeepStrictEqual(olds.callsPerSecond, news.callsPerSecond) ||
-        !isDeepStrictEqual(olds.aws, news.aws);
+        !isDeepStrictEqual(olds.callsPerSecond ?? undefined, news.callsPerSecond ?? undefined) ||
+        !isDeepStrictEqual(olds.aws ?? undefined, news.aws ?? undefined);
     return { changes: replaces.length > 0 || isInPlace, replaces, deleteBeforeReplace: replaces.length > 0 };
 }
 
@@ -40,14 +40,25 @@ export async function createRecord(
     return { id: `${inputs.userPoolId}/groups-${randomBytes(6).toString("hex")}`, outs };
 }
 
-/** Records other content, and takes out what was put in and is no longer wanted. If it is interrupted, the old record stays. */
+/** Records other content, and what was put in and is no longer wanted. Changes nothing in the pool. */
 export async function updateRecord(
     deps: GroupsDependencies,
     olds: RecordOutputs,
     news: RecordInputs,
 ): Promise<{ outs: RecordOutputs }> {
     if (olds.contentDigest === news.contentDigest) {
-        return { outs: { ...olds, ...withoutContent(news), contentDigest: olds.contentDigest } };
+        const { contentDigest, generation, groupNames, ledger, leaving } = olds;
+        const { recordedMemberships, existingMemberships } = olds;
+        const kept = {
+            contentDigest,
+            generation,
+            groupNames,
+            ledger,
+            leaving,
+            recordedMemberships,
+            existingMemberships,
+        };
+        return { outs: { ...withoutContent(news), ...kept } };
     }
     return { outs: await recordAnew(deps, news, olds) };
 }
@@ -64,7 +75,7 @@ export async function readRecord(
 /** Takes out what was put in. A pool, a group or a user that does not exist is done. */
 export async function deleteRecord(deps: GroupsDependencies, props: RecordOutputs): Promise<void> {
     const context = openGroupsContext(deps, props);
-    const ledger = Ledger.parse(props.ledger);
+    const ledger = recorded(props);
     if (ledger.size === 0 || !(await isPoolThere(context))) {
         return;
     }
@@ -89,18 +100,23 @@ async function recordAnew(
     const content = await openCheckedGroups(deps, context, inputs);
     const naming = await namingOf(context);
     const index = new SourceIndex(content.memberships, naming);
-    const before = olds === undefined ? Ledger.empty() : Ledger.parse(olds.ledger);
-    const ledger = before.emptied();
+    const before = olds === undefined ? Ledger.empty() : recorded(olds);
+    const [ledger, leaving] = [before.emptied(), before.emptied()];
     const ofOthers = new Set<object>();
-    const taken: Change[] = [];
+    let existing = 0;
+    const groupNames = new Set(content.groupNames);
     for (const group of new Set([...content.groupNames, ...(olds?.groupNames ?? [])])) {
         for await (const member of membersOf(context, naming, group)) {
-            const isOurs = member.names.some((name) => before.has(group, name));
+            const ours = member.names.find((name) => before.has(group, name));
             const wanted = index.find(group, member);
-            if (wanted === undefined && isOurs) {
-                taken.push({ group, username: member.username });
-            } else if (wanted !== undefined && !isOurs) {
-                ofOthers.add(wanted);
+            if (ours === undefined) {
+                existing += Math.min(1, wanted.length);
+                for (const membership of wanted) {
+                    ofOthers.add(membership);
+                }
+            } else if (wanted.length === 0) {
+                leaving.add(group, ours);
+                groupNames.add(group);
             }
         }
     }
@@ -109,16 +125,21 @@ async function recordAnew(
             ledger.add(membership.group, index.nameOf(membership));
         }
     }
-    await makeChanges(context, "remove", taken);
     return {
         ...withoutContent(inputs),
         contentDigest: content.digest,
-        groupNames: content.groupNames,
+        generation: randomBytes(6).toString("hex"),
+        groupNames: [...groupNames],
         ledger: ledger.text(),
+        leaving: leaving.text(),
         recordedMemberships: ledger.size,
-        existingMemberships: ofOthers.size,
-        takenOut: taken.length,
+        existingMemberships: existing,
     };
+}
+
+/** All that was put in: some of what was leaving may still be there. */
+function recorded({ ledger, leaving }: RecordOutputs): Ledger {
+    return Ledger.parse(ledger).with(Ledger.parse(leaving));
 }
 
 function withoutContent(inputs: RecordInputs): Omit<RecordInputs, "groups" | "isRecord" | "sourceFolder"> {

@@ -26,11 +26,10 @@ export class SourceIndex {
         }
     }
 
-    /** The line that names this member; `undefined`: none does. */
-    public find(group: string, { names }: Member): Membership | undefined {
+    /** The lines that name this member, of which there are several if the source has it under several names. */
+    public find(group: string, { names }: Member): readonly Membership[] {
         const wanted = this.byGroup.get(group);
-        const found = names.find((name) => wanted?.has(name));
-        return found === undefined ? undefined : wanted?.get(found);
+        return names.flatMap((name) => wanted?.get(name) ?? []);
     }
 
     /** The name of a line as the pool compares it. */

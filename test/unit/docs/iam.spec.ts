@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { logsPolicy, trustPolicy } from "../../../provider/src/aws/rolePolicies";
+import { systemClock } from "../../../provider/src/clock";
+import type { GroupApi } from "../../../provider/src/cognito/groupApi";
 import type { ImportApi } from "../../../provider/src/cognito/importApi";
 import { createSdkImportApi } from "../../../provider/src/cognito/sdkImportApi";
 import { parseS3Url } from "../../../provider/src/source/s3Location";
@@ -10,7 +12,7 @@ import { importApiCalls } from "../../support/aws/importApiCalls";
 import { type S3Request, scriptedS3 } from "../../support/aws/scriptedS3";
 
 const page = readFileSync(path.resolve(__dirname, "../../../docs/iam.md"), "utf8");
-const [run, s3, role] = [...page.split("\n## ")].slice(1) as [string, string, string];
+const [run, s3, role, groups] = [...page.split("\n## ")].slice(1) as [string, string, string, string];
 
 /** The action that each call needs. A new call does not compile until it stands here. */
 const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>> = {
@@ -26,6 +28,15 @@ const actions: Readonly<Record<Exclude<keyof ImportApi, "lastEndpoint">, string>
     stopJob: "cognito-idp:StopUserImportJob",
     findLogStreams: "logs:DescribeLogStreams",
     readLog: "logs:GetLogEvents",
+};
+
+/** The same for the calls about groups. */
+const groupActions: Readonly<Record<keyof GroupApi, string>> = {
+    describeUserPool: "cognito-idp:DescribeUserPool",
+    listGroups: "cognito-idp:ListGroups",
+    listMembers: "cognito-idp:ListUsersInGroup",
+    addMember: "cognito-idp:AdminAddUserToGroup",
+    removeMember: "cognito-idp:AdminRemoveUserFromGroup",
 };
 
 /** What is passed on to AWS in the course of a call. */
@@ -92,10 +103,22 @@ describe("docs/iam.md", () => {
             },
         };
         const api = createSdkImportApi({ cognito: settings, logs: settings } as never);
+        const groupApi = api.groupsWithin({ clock: systemClock });
+        for (const name of Object.keys(groupActions) as (keyof typeof groupActions)[]) {
+            await assert.rejects(groupApi[name]("p", "g", "n"), /not sent/);
+            assert.equal(sent.at(-1), groupActions[name]);
+        }
         for (const name of Object.keys(actions) as (keyof typeof actions)[]) {
             await assert.rejects(importApiCalls[name](api), /not sent/);
             assert.equal(sent.at(-1), actions[name]);
         }
+    });
+
+    it("lists and allows for groups what the calls about them take", () => {
+        const [policy] = policiesIn(groups);
+
+        assert.deepEqual(listedIn(groups), sorted(Object.values(groupActions)));
+        assert.deepEqual(policy?.Statement[0]?.Action, Object.values(groupActions));
     });
 
     it("lists and allows for a source in S3 what the calls on it take, each on no more than its own resource", async () => {

@@ -12,4 +12,7 @@ async function main() {
     process.stdout.write(String(rows));
 }
 
-main();
+main().catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+});

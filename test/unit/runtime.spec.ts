@@ -48,8 +48,12 @@ function runtimeAt(
 describe("runtime", () => {
     const inputs = programInputs({ source: "no-such.csv" }) as CheckedInputs;
 
-    it("has the name that the text in every state calls", () => {
-        assert.deepEqual(Object.keys(freshModule()), ["provider"]);
+    it("has the names that the texts in every state call", () => {
+        assert.deepEqual(Object.keys(freshModule()).sort(), [
+            "groupMembersProvider",
+            "groupRecordProvider",
+            "provider",
+        ]);
     });
 
     it("works with the SDK's own settings where the engine configures nothing", async () => {

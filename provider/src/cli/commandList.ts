@@ -17,7 +17,7 @@ export const commandList: readonly ListedCommand[] = [
     },
     {
         name: "convert",
-        summary: "write the CSV for a user pool from another system's export",
+        summary: "write the CSV for a user pool from the export of another system",
         load: async () => (await import("./commands/convert")).convert,
     },
     {

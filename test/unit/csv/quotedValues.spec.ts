@@ -38,7 +38,7 @@ describe("quotation marks around values", () => {
         assert.deepEqual(places(inspection), ["header-quoted@1"]);
         assert.match(
             messageOf(inspection, "header-quoted"),
-            /as \\,.*docs\/csv\.md.*\(30 rows have this problem too\.\)/,
+            /as \\, \(cognito-user-import convert does it\).*\(30 rows have this problem too\.\)/,
         );
         assert.deepEqual(
             [inspection.fileErrors, inspection.rowErrors, inspection.failingRows, inspection.moreProblems],

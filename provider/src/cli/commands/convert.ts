@@ -25,9 +25,9 @@ interface WrittenOptions {
 }
 
 const after = `
-Every row of OUT passes \`validate\` for the pool. A user who cannot be imported is left out, and counted by reason. What
-cannot be carried of a user (groups, ids, hashes of another form) is counted too. Nothing counts as verified that the file
-or you do not say is.
+Every row of OUT passes \`validate\` for the pool. A user who cannot be imported is left out, and counted by reason.
+What cannot be carried of a user (groups, ids, hashes of another form) is counted too. An address counts as verified only
+if the file says so, or you do.
 
 OUT and the files of --rejected and --groups hold personal data. Only their owner can read them (0600).
 
@@ -48,7 +48,7 @@ docs/convert.md explains presets and mappings.
 export const convert: CommandDefinition = {
     declare(command) {
         command
-            .description("Writes the CSV for a user pool from another system's export: CSV, JSON or JSON lines.")
+            .description("Writes the CSV for a user pool from the export of another system: CSV, JSON or JSON lines.")
             .argument("<FILE>", "the export, or - for standard input")
             .option("-o, --output <OUT>", "the CSV to write")
             .option(

@@ -26,8 +26,8 @@ interface WrittenOptions {
 
 const after = `
 Every row of OUT passes \`validate\` for the pool. A user who cannot be imported is left out, and counted by reason.
-What cannot be carried of a user (groups, ids, hashes of another form) is counted too. An address counts as verified only
-if the file says so, or you do.
+What cannot be carried of a user (groups, ids, hashes of another form) is counted too. An address counts as verified
+only if the file says so, or you do.
 
 OUT and the files of --rejected and --groups hold personal data. Only their owner can read them (0600).
 

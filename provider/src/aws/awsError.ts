@@ -99,15 +99,9 @@ export function explainSts(error: unknown, operation: string): UserImportError {
 }
 
 function classifySts(error: unknown): Explanation {
-    if (error instanceof RoleError) {
-        return explainRole(error);
-    }
-    if (error instanceof ProfileError && error.fault !== undefined) {
-        return { code: "access-denied", said: wordsOf(error), advice: error.fault.advice };
-    }
-    const fault = networkFaultOf(error);
-    if (fault !== undefined) {
-        return { code: "unreachable", ...explainNetworkFault(fault) };
+    const unasked = classifyUnasked(error);
+    if (unasked !== undefined) {
+        return unasked;
     }
     if (isAccessDenied(error)) {
         return {
@@ -125,7 +119,8 @@ interface Explanation {
     readonly said?: string;
 }
 
-function classify(error: unknown, call: AttemptedCall): Explanation {
+/** What kept the call from its service: no role, no profile, no connection. `undefined`: the service answered. */
+function classifyUnasked(error: unknown): Explanation | undefined {
     if (error instanceof RoleError) {
         return explainRole(error);
     }
@@ -133,8 +128,13 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
         return { code: "access-denied", said: wordsOf(error), advice: error.fault.advice };
     }
     const fault = networkFaultOf(error);
-    if (fault !== undefined) {
-        return { code: "unreachable", ...explainNetworkFault(fault) };
+    return fault && { code: "unreachable", ...explainNetworkFault(fault) };
+}
+
+function classify(error: unknown, call: AttemptedCall): Explanation {
+    const unasked = classifyUnasked(error);
+    if (unasked !== undefined) {
+        return unasked;
     }
     if (isNotFound(error)) {
         return {

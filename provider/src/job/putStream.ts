@@ -1,7 +1,6 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
-import type { Agents } from "../aws/connections/agents";
+import { type Agents, requestThrough } from "../aws/connections/agents";
 import { networkCodeOf } from "../aws/networkError";
 import type { Clock } from "../clock";
 import { UserImportError } from "../errors/errors";
@@ -74,13 +73,10 @@ export async function putStream(put: StreamPut): Promise<PutAnswer | { brokenBy:
 }
 
 function openRequest(put: StreamPut): ClientRequest {
-    const [send, agent] =
-        put.url.protocol === "https:" ? [httpsRequest, put.agents?.httpsAgent] : [httpRequest, put.agents?.httpAgent];
-    const request = send(put.url, {
+    const request = requestThrough(put.agents, put.url, {
         method: "PUT",
         headers: { ...put.headers, "Content-Length": put.bodyBytes, Expect: "100-continue" },
         ...(put.signal !== undefined && { signal: put.signal }),
-        ...(agent !== undefined && { agent }),
     });
     request.setTimeout(silenceSeconds * 1000, () =>
         request.destroy(Object.assign(new Error("silent connection"), { code: "ETIMEDOUT" })),

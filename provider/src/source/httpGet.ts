@@ -1,8 +1,7 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import type { Agents } from "../aws/connections/agents";
+import { type Agents, requestThrough } from "../aws/connections/agents";
 
 /** What a GET needs. */
 export interface HttpGet {
@@ -26,13 +25,10 @@ export interface HttpAnswer {
 }
 
 /** One GET, without redirects. Throws what the connection throws, or the signal's reason. */
-export async function httpGet({ url, headers, signal, agents = {} }: HttpGet): Promise<HttpAnswer> {
+export async function httpGet({ url, headers, signal, agents }: HttpGet): Promise<HttpAnswer> {
     signal.throwIfAborted();
-    const isSecure = url.protocol === "https:";
-    const agent = isSecure ? agents.httpsAgent : agents.httpAgent;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-        const send = isSecure ? httpsRequest : httpRequest;
-        send(url, { headers: { Accept: "*/*", ...headers }, signal, ...(agent !== undefined && { agent }) })
+        requestThrough(agents, url, { headers: { Accept: "*/*", ...headers }, signal })
             .once("response", resolve)
             .on("error", (error) => reject(signal.aborted ? signal.reason : error))
             .end();

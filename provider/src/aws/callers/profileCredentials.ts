@@ -5,7 +5,7 @@ import {
     byWebIdentity,
     type CredentialProvider,
     type Credentials,
-    defaultSessionName,
+    parametersOf,
     type RoleParameters,
     type StsSettings,
 } from "./assumeRole";
@@ -65,16 +65,13 @@ function profileProvider(
     const signOn = fromSSO({ ...profileSettings(files, sts), profile: name }) as CredentialProvider;
     return roles.reduce((source, role) => {
         const duration = role.duration_seconds === undefined ? undefined : Number(role.duration_seconds);
-        return assuming(
-            {
-                RoleArn: role.role_arn,
-                RoleSessionName: role.role_session_name ?? defaultSessionName,
-                ExternalId: role.external_id,
-                DurationSeconds: duration,
-            },
-            source,
-            sts,
-        );
+        const parameters = parametersOf({
+            roleArn: role.role_arn ?? "",
+            sessionName: role.role_session_name,
+            externalId: role.external_id,
+            durationSeconds: duration,
+        });
+        return assuming(parameters, source, sts);
     }, signOn);
 }
 

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import type { AwsSettings } from "../settings/awsSettings";
 
 type SdkConfig = typeof import("@smithy/core/config");
@@ -66,17 +64,12 @@ function ownFile(name: string, variable: string): string {
 }
 
 function oneFile(kind: string, paths: readonly string[]): string | undefined {
-    const files = paths.map(atHome);
-    if (files.length <= 1) {
-        return files[0];
+    if (paths.length <= 1) {
+        return paths[0];
     }
-    const name = `${kind} of ${files.join(", ")}`;
-    sdkConfig().externalDataInterceptor.interceptFile(name, files.map(textOf).join("\n"));
+    const name = `${kind} of ${paths.join(", ")}`;
+    sdkConfig().externalDataInterceptor.interceptFile(name, paths.map(textOf).join("\n"));
     return name;
-}
-
-function atHome(path: string): string {
-    return path.startsWith("~/") ? join(process.env.HOME || homedir(), path.slice(2)) : path;
 }
 
 function textOf(path: string): string {

@@ -17,7 +17,7 @@ const providerLayers: readonly (readonly string[])[] = [
     ["split/", "convert/"],
     ["program/", "cognito/", "source/"],
     ["csv/", "aws/", "engine/"],
-    ["users/"],
+    ["users/", "ownerFile.ts"],
     ["errors/"],
     ["types.ts", "messages.ts", "argumentValues.ts", "clock.ts"],
 ];

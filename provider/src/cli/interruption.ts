@@ -13,12 +13,27 @@ export async function interruptible<Result>(
     run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
     const controller = new AbortController();
-    const stop = (): void => controller.abort(new UserImportError("interrupted", `${what} was stopped.`));
+    return await listening(
+        () => controller.abort(new UserImportError("interrupted", `${what} was stopped.`)),
+        () => run(controller.signal),
+    );
+}
+
+/** Runs something that leaves nothing where the process is told to end: `undo` is called, and the process ends as it was told to. */
+export async function undoneOnStop<Result>(undo: () => void, run: () => Promise<Result>): Promise<Result> {
+    return await listening((signal) => {
+        undo();
+        // Whoever started the command sees that it was stopped, and by what.
+        process.kill(process.pid, signal);
+    }, run);
+}
+
+async function listening<Result>(stop: (signal: NodeJS.Signals) => void, run: () => Promise<Result>): Promise<Result> {
     for (const signal of signals) {
         process.once(signal, stop);
     }
     try {
-        return await run(controller.signal);
+        return await run();
     } finally {
         for (const signal of signals) {
             process.removeListener(signal, stop);

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { reasonOfErrno } from "../errors/fileError";
+import { OwnerFile, writing } from "../ownerFile";
 import { CommandError } from "./command";
+import { undoneOnStop } from "./interruption";
 
-/** Lines are written in pieces of about this size. */
+/** Texts are written in pieces of about this size. */
 const pieceCharacters = 1 << 18;
 
 /**
@@ -11,16 +12,14 @@ const pieceCharacters = 1 << 18;
  * that nobody finds a part of it.
  */
 export class PersonalFile {
-    /** Bytes written so far, without what is held. */
-    bytes = 0;
     private pieces: string[] = [];
     private characters = 0;
-    private file: number | undefined;
+    private readonly file: OwnerFile;
     private readonly temporary: string;
 
     /**
      * @param force whether a file that is there already may be replaced
-     * @throws CommandError where there is one, or where none can be made
+     * @throws CommandError where there is one; UserImportError where none can be made, here and below
      */
     constructor(
         readonly path: string,
@@ -28,17 +27,23 @@ export class PersonalFile {
     ) {
         this.refuseExisting();
         this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-        try {
-            this.file = openSync(this.temporary, "wx", 0o600);
-        } catch (error) {
-            throw this.unwritable(error);
-        }
+        this.file = OwnerFile.create(this.temporary, path);
     }
 
-    /** Adds a text. */
-    write(text: string): void {
-        this.pieces.push(text);
-        this.characters += text.length;
+    /** Bytes written so far, without what is held. */
+    get bytes(): number {
+        return this.file.bytes;
+    }
+
+    /** Adds a text, or bytes of one, whose memory may be used again afterwards. */
+    write(content: string | Uint8Array): void {
+        if (typeof content !== "string") {
+            this.flush();
+            this.file.append(content);
+            return;
+        }
+        this.pieces.push(content);
+        this.characters += content.length;
         if (this.characters >= pieceCharacters) {
             this.flush();
         }
@@ -46,51 +51,31 @@ export class PersonalFile {
 
     /** Puts the file in its place. Nothing can be written afterwards. */
     finish(): void {
-        try {
-            this.flush();
-            if (this.file !== undefined) {
-                fsyncSync(this.file);
-                closeSync(this.file);
-                this.file = undefined;
-                this.refuseExisting();
-                renameSync(this.temporary, this.path);
-            }
-        } catch (error) {
-            throw error instanceof CommandError ? error : this.unwritable(error);
-        }
+        this.flush();
+        this.file.sync();
+        this.file.close();
+        this.refuseExisting();
+        writing(this.path, () => renameSync(this.temporary, this.path));
     }
 
     /** Removes what is not finished. */
     discard(): void {
-        if (this.file !== undefined) {
-            closeSync(this.file);
-            this.file = undefined;
-        }
+        this.file.close();
         rmSync(this.temporary, { force: true });
     }
 
     private flush(): void {
-        const bytes = Buffer.from(this.pieces.join(""));
-        this.pieces = [];
-        this.characters = 0;
-        try {
-            for (let written = 0; written < bytes.length && this.file !== undefined; ) {
-                written += writeSync(this.file, bytes, written);
-            }
-        } catch (error) {
-            throw this.unwritable(error);
+        if (this.characters > 0) {
+            this.file.append(this.pieces.join(""));
+            this.pieces = [];
+            this.characters = 0;
         }
-        this.bytes += bytes.length;
     }
 
     private refuseExisting(): void {
         if (!this.force && existsSync(this.path)) {
             throw new CommandError(`${this.path} is there already. Use --force to replace it.`);
         }
-    }
-
-    private unwritable(error: unknown): CommandError {
-        return new CommandError(`${this.path} cannot be written: ${reasonOfErrno(error)}.`);
     }
 }
 
@@ -104,26 +89,14 @@ export async function withPersonalFiles<Result>(
             file.discard();
         }
     };
-    const stop = (signal: NodeJS.Signals): void => {
-        discard();
-        // Whoever started the command sees that it was stopped, and by what.
-        process.removeListener(signal, stop);
-        process.kill(process.pid, signal);
+    const open = (path: string, force: boolean): PersonalFile => {
+        const file = new PersonalFile(path, force);
+        files.push(file);
+        return file;
     };
-    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-    for (const signal of signals) {
-        process.on(signal, stop);
-    }
     try {
-        return await use((path, force) => {
-            const file = new PersonalFile(path, force);
-            files.push(file);
-            return file;
-        });
+        return await undoneOnStop(discard, () => use(open));
     } finally {
         discard();
-        for (const signal of signals) {
-            process.removeListener(signal, stop);
-        }
     }
 }

@@ -1,23 +1,7 @@
-import {
-    closeSync,
-    constants,
-    existsSync,
-    fchmodSync,
-    fstatSync,
-    fsyncSync,
-    ftruncateSync,
-    openSync,
-    readFileSync,
-    renameSync,
-    rmSync,
-    writeFileSync,
-    writeSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { UserImportError } from "../errors/errors";
 import { errnoOf, reasonOfErrno } from "../errors/fileError";
-
-/** Only the owner reads what is about people. */
-const ownerOnly = 0o600;
+import { OwnerFile, writeWhole, writing } from "../ownerFile";
 
 /** Where an export writes to. */
 export interface ExportFiles {
@@ -52,80 +36,26 @@ export function partOf(path: string): string {
     return `${path}.part`;
 }
 
-/** A file that grows, and that can be cut back to what it was. Its methods throw a UserImportError where the disk refuses. */
-export class PartFile {
-    private constructor(
-        private readonly path: string,
-        private readonly file: number,
-        private size: number,
-    ) {}
-
-    /**
-     * Opens the part of `path`, or makes it.
-     *
-     * @param bytes what of it counts; the rest was written just before the export was stopped, and is cut off
-     * @throws UserImportError where it has less
-     */
-    public static open(path: string, bytes: number): PartFile {
-        return writing(partOf(path), () => {
-            const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
-            const file = openSync(partOf(path), flags, ownerOnly);
-            const part = new PartFile(partOf(path), file, bytes);
-            if (fstatSync(file).size < bytes) {
-                closeSync(file);
-                throw new UserImportError(
-                    "config-invalid",
-                    `${partOf(path)} is shorter than it was when the export stopped. Start anew with --restart.`,
-                );
-            }
-            fchmodSync(file, ownerOnly);
-            part.cut(bytes);
-            return part;
-        });
+/**
+ * Opens the part of `path`, or makes it.
+ *
+ * @param bytes what of it counts; the rest was written just before the export was stopped, and is cut off
+ * @throws UserImportError where it has less
+ */
+export function openPart(path: string, bytes: number): OwnerFile {
+    const part = OwnerFile.openFirst(partOf(path), bytes);
+    if (part === undefined) {
+        throw new UserImportError(
+            "config-invalid",
+            `${partOf(path)} is shorter than it was when the export stopped. Start anew with --restart.`,
+        );
     }
-
-    /** Bytes written. */
-    public get bytes(): number {
-        return this.size;
-    }
-
-    /** Writes a text at the end. */
-    public append(text: string): void {
-        writing(this.path, () => {
-            const bytes = Buffer.from(text);
-            for (let at = 0; at < bytes.length; ) {
-                const written = writeSync(this.file, bytes, at, bytes.length - at, this.size);
-                at += written;
-                this.size += written;
-            }
-        });
-    }
-
-    /** Cuts off everything after the first `bytes`. */
-    public cut(bytes: number): void {
-        writing(this.path, () => ftruncateSync(this.file, bytes));
-        this.size = bytes;
-    }
-
-    /** Returns once what was written survives a loss of power. */
-    public sync(): void {
-        writing(this.path, () => fsyncSync(this.file));
-    }
-
-    public close(): void {
-        closeSync(this.file);
-    }
+    return part;
 }
 
-/** Writes a file whole, or not at all, for its owner only. */
-export function writeWhole(path: string, text: string): void {
-    const temporary = temporaryOf(path);
-    writing(path, () => {
-        // A new file: one that is there may be a link, or be read by others.
-        rmSync(temporary, { force: true });
-        writeFileSync(temporary, text, { mode: ownerOnly, flag: "wx", flush: true });
-        renameSync(temporary, path);
-    });
+/** Writes a file whole, or not at all. */
+export function writeState(path: string, text: string): void {
+    writeWhole(path, temporaryOf(path), text);
 }
 
 /** What a file holds; `undefined`: there is none. */
@@ -162,26 +92,4 @@ export function removeFiles(paths: readonly string[]): void {
 
 function temporaryOf(path: string): string {
     return `${path}.tmp`;
-}
-
-const writeReasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such folder",
-    EACCES: "you do not have permission to write it",
-    EPERM: "you do not have permission to write it",
-    EROFS: "the file system is read-only",
-    ENOSPC: "the disk is full",
-    EDQUOT: "your quota of the disk is used up",
-    ELOOP: "it is a link",
-};
-
-function writing<Result>(path: string, write: () => Result): Result {
-    try {
-        return write();
-    } catch (error) {
-        if (errnoOf(error) === undefined || error instanceof UserImportError) {
-            throw error;
-        }
-        const reason = writeReasons[errnoOf(error) ?? ""] ?? reasonOfErrno(error);
-        throw new UserImportError("config-invalid", `${path} cannot be written: ${reason}.`);
-    }
 }

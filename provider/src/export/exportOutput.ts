@@ -1,7 +1,8 @@
 import type { ListedUser } from "../cognito/userListApi";
 import type { CsvPoolRules } from "../csv/types";
+import type { OwnerFile } from "../ownerFile";
 import { encodeText } from "../users/encodeValue";
-import { type ExportFiles, PartFile } from "./exportFiles";
+import { type ExportFiles, openPart } from "./exportFiles";
 import { type ExportState, newState, saveState } from "./exportState";
 import { type RowWriter, rejectedLine, type UserRow } from "./userRow";
 import { WrittenNames } from "./writtenNames";
@@ -11,9 +12,9 @@ const repeatedReason = "username-repeated";
 
 /** The files of an export, and the state that says what of them counts. What it does is done whole or not at all. */
 export class ExportOutput {
-    private users: PartFile | undefined;
-    private rejected: PartFile | undefined;
-    private groups: PartFile | undefined;
+    private users: OwnerFile | undefined;
+    private rejected: OwnerFile | undefined;
+    private groups: OwnerFile | undefined;
     private names: WrittenNames;
     private repeated: Set<string>;
 
@@ -31,9 +32,9 @@ export class ExportOutput {
     /** Opens the parts, cut to what counts of them, with their headers. */
     public async open(): Promise<void> {
         const { files, state } = this;
-        this.users = PartFile.open(files.users, state.bytes.users);
-        this.rejected = files.rejected === undefined ? undefined : PartFile.open(files.rejected, state.bytes.rejected);
-        this.groups = files.groups === undefined ? undefined : PartFile.open(files.groups, state.bytes.groups);
+        this.users = openPart(files.users, state.bytes.users);
+        this.rejected = files.rejected === undefined ? undefined : openPart(files.rejected, state.bytes.rejected);
+        this.groups = files.groups === undefined ? undefined : openPart(files.groups, state.bytes.groups);
         await this.names.addFrom(files.users, state.bytes.users);
         this.writeHeaders();
     }

@@ -1,5 +1,5 @@
 import { UserImportError } from "../errors/errors";
-import { type ExportFiles, partOf, pathsOf, readIfThere, removeFiles, writeWhole } from "./exportFiles";
+import { type ExportFiles, partOf, pathsOf, readIfThere, removeFiles, writeState } from "./exportFiles";
 
 /** What an export was asked for, as far as two runs of it must agree. */
 export type ExportRequest = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -87,7 +87,7 @@ export function readState(output: string, request: ExportRequest): ExportState |
 
 /** Keeps the state: afterwards the next run goes on from here. */
 export function saveState(output: string, state: ExportState): void {
-    writeWhole(statePath(output), `${JSON.stringify(state)}\n`);
+    writeState(statePath(output), `${JSON.stringify(state)}\n`);
 }
 
 /** Forgets an export that was stopped: its state and its parts. */

@@ -31,6 +31,11 @@ export const commandList: readonly ListedCommand[] = [
         load: async () => (await import("./commands/export")).exportCommand,
     },
     {
+        name: "report",
+        summary: "report what became of an import, as Markdown or HTML, and of each of its users",
+        load: async () => (await import("./commands/report")).report,
+    },
+    {
         name: "completion",
         summary: "print the script with which bash or zsh completes this command",
         load: async () => (await import("./commands/completion")).completion,

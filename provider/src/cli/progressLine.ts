@@ -23,13 +23,17 @@ export class ProgressLine {
 
     /** Shows how much is read; too soon after the last time it does not. */
     show(readBytes: number, readRows: number): void {
+        const percent = this.sizeBytes === undefined ? "" : `${Math.floor((100 * readBytes) / this.sizeBytes)}%, `;
+        this.say(() => `${percent}${formatCount(readRows)} rows`);
+    }
+
+    /** Shows a text; too soon after the last time it does not. */
+    say(text: () => string): void {
         if (this.stream.isTTY !== true || this.now() - this.lastMs < pauseMs) {
             return;
         }
         this.lastMs = this.now();
-        const percent = this.sizeBytes === undefined ? "" : ` ${Math.floor((100 * readBytes) / this.sizeBytes)}%,`;
-        const rows = formatCount(readRows);
-        this.stream.write(`\r\u001b[K${this.name}:${percent} ${rows} rows`);
+        this.stream.write(`\r\u001b[K${this.name}: ${text()}`);
         this.isShown = true;
     }
 

@@ -35,6 +35,8 @@ export interface PoolUser {
     readonly attributes: ReadonlyMap<string, string>;
     /** Milliseconds since 1970; `undefined` where AWS does not say. */
     readonly createdMs: number | undefined;
+    /** Such as `CONFIRMED`; `undefined` where AWS does not say. */
+    readonly status?: string | undefined;
 }
 
 /** One page of ListUsers. */

@@ -7,5 +7,6 @@ export function toUser(answer: UserType): PoolUser {
         username: answer.Username ?? "",
         attributes: new Map((answer.Attributes ?? []).map(({ Name, Value }) => [Name ?? "", Value ?? ""])),
         createdMs: answer.UserCreateDate?.getTime(),
+        ...(answer.UserStatus !== undefined && { status: answer.UserStatus }),
     };
 }

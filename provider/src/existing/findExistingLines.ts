@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import type { ImportApi } from "../cognito/importApi";
+import type { ImportApi, PoolUser } from "../cognito/importApi";
 import { ReadPace, usersPerPage } from "../cognito/readPace";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../messages";
@@ -23,6 +23,8 @@ export interface ExistingUsersSearch {
     readonly expectedRows?: number | undefined;
     /** Users made later do not count; milliseconds since 1970, `undefined`: all count. */
     readonly createdBeforeMs?: number | undefined;
+    /** Told who is on a line; a line may be told twice. `undefined`: nobody is told. */
+    readonly onFound?: ((line: number, user: PoolUser) => void) | undefined;
     /** Told now and then what is being done. */
     readonly onProgress: (text: string) => void;
     readonly signal?: AbortSignal | undefined;
@@ -80,7 +82,10 @@ async function pageThrough(
         for (const user of answer.users) {
             if (isCounted(search, user.createdMs)) {
                 for (const name of namesOfUser(user, naming)) {
-                    index.find(name, (line) => lines.add(line));
+                    index.find(name, (line) => {
+                        lines.add(line);
+                        search.onFound?.(line, user);
+                    });
                 }
             }
         }
@@ -108,7 +113,9 @@ async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: num
         );
         users.forEach((user, index) => {
             if (user !== undefined && isCounted(search, user.createdMs)) {
-                lines.add(batch[index]?.line ?? 0);
+                const line = batch[index]?.line ?? 0;
+                lines.add(line);
+                search.onFound?.(line, user);
             }
         });
         const calls = batch.length;

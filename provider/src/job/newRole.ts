@@ -26,13 +26,15 @@ export function retryWhileRoleIsNew(context: JobContext): (error: unknown) => Pr
     };
 }
 
+type EndedJob = Pick<ImportJob, "status" | "importedUsers" | "skippedUsers" | "failedUsers" | "completionMessage">;
+
 /**
  * Whether a job has failed because of its role before it touched any user, so that a new job may do what it could not.
  *
  * Assumed: AWS's guide says that such a job fails, not in which words. Any words that speak of the role, a permission, a
  * policy or CloudWatch Logs count.
  */
-export function hasFailedForRole(job: ImportJob): boolean {
+export function hasFailedForRole(job: EndedJob): boolean {
     const users = job.importedUsers + job.skippedUsers + job.failedUsers;
     return hasFailed(job) && users === 0 && blamesRole(job.completionMessage ?? "");
 }

@@ -50,7 +50,10 @@ describe("the published packages", () => {
 
             assert.deepEqual(
                 paths.filter(
-                    (path) => !/^(bin\/[\w/]+\.(js|d\.ts)|[\w-]+\.js|package\.json|README\.md|LICENSE)$/.test(path),
+                    (path) =>
+                        !/^(bin\/[\w/]+\.(js|d\.ts)|[\w-]+\.js|[\w-]+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
+                            path,
+                        ),
                 ),
                 [],
             );
@@ -87,7 +90,7 @@ describe("the published packages", () => {
         assert.deepEqual(lines, [
             "true",
             name,
-            "UserImport,UserImportError,UserImportJob,UserImportRole,getCsvHeader,getCsvHeaderOutput,getUserImportJob," +
+            "UserImport,UserImportError,UserImportGroups,UserImportJob,UserImportRole,getCsvHeader,getCsvHeaderOutput,getUserImportJob," +
                 "getUserImportJobOutput,getUserImportJobs,getUserImportJobsOutput,isUserImportError",
         ]);
     });

@@ -1,9 +1,7 @@
-import { encodeText } from "../users/encodeValue";
+import { encodePlainText, encodeText } from "../users/encodeValue";
 import type { Reject } from "./columnValue";
 import type { ReasonSink } from "./tally";
 
-/** Most values: nothing in them needs a change. Printable ASCII without commas and backslashes, no space at the edges. */
-const plain = /^[!-+\--[\]-~]+(?: +[!-+\--[\]-~]+)*$/;
 const edges = /^[\s\p{Z}\u0085\u200b]+|[\s\p{Z}\u0085\u200b]+$/gu;
 
 /**
@@ -13,8 +11,9 @@ const edges = /^[\s\p{Z}\u0085\u200b]+|[\s\p{Z}\u0085\u200b]+$/gu;
  * What the dialect cannot express at all is a reason to leave the row out.
  */
 export function cellText(text: string, column: string, lost: ReasonSink, reject: Reject): string {
-    if (text === "" || plain.test(text)) {
-        return text;
+    const plain = text === "" ? "" : encodePlainText(text);
+    if (plain !== undefined) {
+        return plain;
     }
     let value = text.replace(edges, "");
     if (/[\r\n]/u.test(value)) {

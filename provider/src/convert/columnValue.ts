@@ -107,13 +107,20 @@ function finish(column: string, rule: SourceRule, make: ColumnValue, { reject }:
         const before = value;
         value = (record) => (words.has(before(record).trim().toLowerCase()) ? "TRUE" : "FALSE");
     } else if (booleanColumns.has(column)) {
-        then((text) => (/^\s*(?:true|false)\s*$/iu.test(text) ? text.trim().toUpperCase() : text));
+        then(booleanText);
     }
     if (fallback !== undefined) {
         const before = value;
         value = (record) => before(record) || fallback;
     }
     return value;
+}
+
+function booleanText(text: string): string {
+    if (text === "TRUE" || text === "FALSE") {
+        return text;
+    }
+    return /^\s*(?:true|false)\s*$/iu.test(text) ? text.trim().toUpperCase() : text;
 }
 
 function dateText(text: string, column: string, form: string, reject: Reject): string {

@@ -1,8 +1,8 @@
 import type { CsvPoolRules } from "../csv/types";
 import type { PasswordHashingAlgorithm } from "../types";
+import type { Reason } from "./blockProblems";
 import type { Mapping } from "./mapping";
 import type { PresetName } from "./presets/presets";
-import type { Reason } from "./rowGate";
 import type { RecordSource, SourceRecord } from "./sourceRecord";
 import type { Tally } from "./tally";
 
@@ -22,7 +22,8 @@ export interface ConvertRequest {
 
 /** Where everything goes, in whole lines. */
 export interface ConvertTarget {
-    readonly users: (lines: string) => void;
+    /** Bytes are used again after the call. */
+    readonly users: (lines: string | Uint8Array) => void;
     readonly groups: (lines: string) => void;
     readonly rejected: (record: SourceRecord, reasons: readonly Reason[]) => void;
     /** Called now and then with the number of users read. */

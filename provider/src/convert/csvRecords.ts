@@ -1,13 +1,10 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError } from "csv-parse";
+import { ChunkParser } from "./csvParser";
 import { inputError } from "./inputError";
 import type { RecordSource, SourceRecord } from "./sourceRecord";
 
 /** Separators that are looked for, in the order in which they win where there are as many of each. */
 const separators = [",", ";", "\t", "|"] as const;
-
-/** A value that is longer has most likely swallowed rows, behind a quotation mark that nothing closes. */
-const maxRecordCharacters = 1 << 20;
 
 /**
  * Opens a CSV as RFC 4180 has it: quotation marks, line breaks in values, any separator. Excel's `sep=` line is understood, and
@@ -22,38 +19,38 @@ export async function csvRecords(
     name: string,
     separator: string | undefined,
 ): Promise<RecordSource> {
-    const { start, isEnd } = await firstLineOf(chunks);
+    const start = await firstLineOf(chunks);
     const told = /^"?sep=(.?)"?[\s,;|]*?\r?\n/iu.exec(start.subarray(0, 64).toString());
     const skipped = told === null ? 0 : Buffer.byteLength(told[0]);
     const delimiter = separator ?? (told?.[1] || separatorOf(start.subarray(skipped).toString()));
-    const skippedLines = skipped === 0 ? 0 : 1;
-    const parser = parse({
-        delimiter,
-        relax_column_count: true,
-        max_record_size: maxRecordCharacters,
-    });
-    const reads = parsed(parser, rest(start.subarray(skipped), isEnd ? undefined : chunks), name, skippedLines);
-    const first = await reads.next();
-    if (first.done === true) {
-        throw inputError(name, "is empty. It must have a header and at least one row.");
+    const parser = new ChunkParser(delimiter, skipped === 0 ? 1 : 2);
+    const reads = parsed(parser, followed(start.subarray(skipped), chunks), name);
+    let read: readonly SourceRecord[] = [];
+    while (read.length === 0) {
+        const next = await reads.next();
+        if (next.done === true) {
+            throw inputError(name, "is empty. It must have a header and at least one row.");
+        }
+        read = next.value;
     }
-    const header = (first.value.value as readonly string[]).map((column) => column.trim());
-    return { header, records: reads };
+    const [first, ...others] = read;
+    const header = ((first?.value ?? []) as readonly string[]).map((column) => column.trim());
+    return { header, records: followed(others, reads) };
 }
 
 /** Reads until the header is there as a whole. A header of several lines is read by its first one. */
-async function firstLineOf(chunks: AsyncGenerator<Buffer>): Promise<{ start: Buffer; isEnd: boolean }> {
+async function firstLineOf(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
     const read: Buffer[] = [];
     let lines = 0;
     while (lines < 2) {
         const next = await chunks.next();
         if (next.done === true) {
-            return { start: Buffer.concat(read), isEnd: true };
+            return Buffer.concat(read);
         }
         read.push(next.value);
         lines += next.value.toString("latin1").split("\n").length - 1;
     }
-    return { start: Buffer.concat(read), isEnd: false };
+    return Buffer.concat(read);
 }
 
 /** The separator that the first line has most of, outside of quotation marks. */
@@ -63,31 +60,21 @@ function separatorOf(text: string): string {
     return separators.reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
-async function* rest(start: Buffer, chunks: AsyncIterable<Buffer> | undefined): AsyncGenerator<Buffer> {
-    yield start;
-    if (chunks !== undefined) {
-        yield* chunks;
-    }
+async function* followed<One>(first: One, rest: AsyncIterable<One>): AsyncGenerator<One> {
+    yield first;
+    yield* rest;
 }
 
 async function* parsed(
-    parser: ReturnType<typeof parse>,
+    parser: ChunkParser,
     chunks: AsyncIterable<Buffer>,
     name: string,
-    skippedLines: number,
-): AsyncGenerator<SourceRecord> {
-    // What reading throws comes out of the parser.
-    pipeline(Readable.from(chunks, { objectMode: false }), parser, () => undefined);
-    let line = 1 + skippedLines;
+): AsyncGenerator<readonly SourceRecord[]> {
     try {
-        for await (const value of parser as AsyncIterable<string[]>) {
-            const isBlank = value.length === 1 && value[0] === "";
-            if (!isBlank) {
-                yield { line, value };
-            }
-            // Every line is in a record: the parser passes over none.
-            line += 1 + lineBreaksIn(value);
+        for await (const chunk of chunks) {
+            yield await parser.rowsOf(chunk);
         }
+        yield await parser.rowsOfEnd();
     } catch (error) {
         throw error instanceof CsvError ? unreadable(error, name, parser.info.records + 1) : error;
     } finally {
@@ -106,14 +93,4 @@ function unreadable(error: CsvError, name: string, row: number): Error {
               name,
               `has a quotation mark in row ${row} (the header is row 1) where none may stand. A value with quotation marks in it is written as "5"" disk".`,
           );
-}
-
-function lineBreaksIn(values: readonly string[]): number {
-    let count = 0;
-    for (const value of values) {
-        for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) {
-            count++;
-        }
-    }
-    return count;
 }

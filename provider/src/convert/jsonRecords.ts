@@ -21,7 +21,7 @@ export async function* jsonRecords(
     chunks: AsyncIterable<Buffer>,
     name: string,
     containers: readonly string[],
-): AsyncGenerator<SourceRecord> {
+): AsyncGenerator<readonly SourceRecord[]> {
     const found: SourceRecord[] = [];
     const builder = new RecordBuilder(containers, found);
     const tokenizer = new ExactTokenizer({ separator: "", stringBufferSize: stringBufferBytes });
@@ -55,7 +55,7 @@ export async function* jsonRecords(
         }
         line += newlinesIn(chunk.subarray(counted));
         chunkStart += chunk.length;
-        yield* found.splice(0);
+        yield found.splice(0);
     }
     if (!builder.isWhole) {
         throw inputError(name, "ends in the middle. Is it cut off?");

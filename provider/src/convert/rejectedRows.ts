@@ -1,5 +1,5 @@
+import type { Reason } from "./blockProblems";
 import { stringify } from "./rfc4180";
-import type { Reason } from "./rowGate";
 import type { SourceRecord } from "./sourceRecord";
 
 const columns = ["rejected_line", "rejected_reasons"] as const;

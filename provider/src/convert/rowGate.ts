@@ -1,19 +1,9 @@
 import { NameRules, type RowNames } from "../csv/names/nameRules";
-import { type CsvProblemCode, csvProblemCodes } from "../csv/problems/csvProblemCodes";
-import { ProblemList } from "../csv/problems/problemList";
 import { LineInspector } from "../csv/rows/lineInspector";
 import type { CsvPoolRules } from "../csv/types";
 import type { PasswordHashingAlgorithm } from "../types";
-
-/** Why a row is left out. */
-export interface Reason {
-    /** A code of docs/csv.md, or one of docs/convert.md. */
-    readonly code: string;
-    /** Of the CSV for Cognito; `undefined`: no single one. */
-    readonly column: string | undefined;
-    /** Never holds a value. */
-    readonly message: string;
-}
+import { BlockProblems, type Reason } from "./blockProblems";
+import { RowBlock } from "./rowBlock";
 
 /** A row that is made, and waits for the rules. */
 export interface MadeRow<Item> {
@@ -28,13 +18,13 @@ export interface MadeRow<Item> {
 
 /** Where rows go. */
 export interface RowSink<Item> {
-    /** Whole lines of rows that pass, and what they were made of. */
-    accept(lines: string, items: readonly Item[]): void;
+    /** Whole lines of rows that pass, and what they were made of. The bytes are used again after the call. */
+    accept(lines: Uint8Array, items: readonly Item[]): void;
     reject(item: Item, reasons: readonly Reason[]): void;
 }
 
-/** Rows are checked in blocks: the rules are quickest over many lines at once. */
-const blockCharacters = 1 << 17;
+/** Rows that are left out take no place in the block. */
+const maxHeld = 4096;
 
 /**
  * Lets the rows through that `validate` has no error about, by the same code. A row that repeats the username of one that passed
@@ -45,10 +35,10 @@ const blockCharacters = 1 << 17;
 export class RowGate<Item> {
     private readonly problems = new BlockProblems();
     private readonly inspector: LineInspector;
+    private readonly block = new RowBlock();
     private held: MadeRow<Item>[] = [];
-    private heldCharacters = 0;
     /** Those of the block that the rules are asked about. */
-    private asked: readonly MadeRow<Item>[] = [];
+    private asked: MadeRow<Item>[] = [];
 
     /** @param header the columns that the rows have, all of them the pool's */
     constructor(
@@ -59,7 +49,9 @@ export class RowGate<Item> {
     ) {
         const names = new PassingNames(pool, this.problems, (line) => this.sourceLineOf(line));
         this.inspector = new LineInspector(pool, Number.POSITIVE_INFINITY, this.problems, names, algorithm);
-        this.push(`${header.join(",")}\n`);
+        this.block.add(header.join(","));
+        this.ask();
+        this.block.clear();
     }
 
     /** What is wrong with the header, and so with all rows; empty where it is right. */
@@ -70,24 +62,28 @@ export class RowGate<Item> {
     /** Takes a row. What becomes of it, the sink learns later. */
     take(row: MadeRow<Item>): void {
         this.held.push(row);
-        this.heldCharacters += row.text.length + 1;
-        if (this.heldCharacters >= blockCharacters) {
+        if (row.reasons === undefined) {
+            this.asked.push(row);
+            this.block.add(row.text);
+        }
+        if (this.block.isFull || this.held.length >= maxHeld) {
             this.flush();
         }
     }
 
     /** Decides on all rows that are held. */
     flush(): void {
-        const { held, problems } = this;
-        this.asked = held.filter(({ reasons }) => reasons === undefined);
+        const { held, asked, problems, block } = this;
         problems.begin(this.inspector.line + 1);
-        if (this.asked.length > 0) {
-            this.push(linesOf(this.asked));
+        if (asked.length > 0) {
+            this.ask();
         }
-        const passed = this.asked.filter((_row, index) => !problems.has(index));
+        const areAllRight = problems.isEmpty;
+        const passed = areAllRight ? asked : asked.filter((_row, index) => !problems.has(index));
         if (passed.length > 0) {
+            const lines = areAllRight ? block.lines : block.linesOf((index) => !problems.has(index));
             this.sink.accept(
-                linesOf(passed),
+                lines,
                 passed.map(({ item }) => item),
             );
         }
@@ -102,79 +98,19 @@ export class RowGate<Item> {
             }
         }
         this.held = [];
-        this.heldCharacters = 0;
+        this.asked = [];
+        block.clear();
     }
 
-    private push(lines: string): void {
-        const bytes = Buffer.from(lines);
-        this.inspector.lines(bytes, 0, bytes.length);
+    private ask(): void {
+        const { lines } = this.block;
+        this.inspector.lines(lines, 0, lines.length);
         // Quotation marks that end a row open do not wait for the next one.
         this.inspector.finish();
     }
 
     private sourceLineOf(line: number): number {
         return this.asked[line - this.problems.firstLine]?.sourceLine ?? line;
-    }
-}
-
-/** Keeps the errors of one block by its rows; warnings do not matter here. */
-class BlockProblems extends ProblemList {
-    /** The line of the first row. */
-    firstLine = 1;
-    private reasons = new Map<number, Reason[]>();
-
-    constructor() {
-        super(0);
-    }
-
-    begin(firstLine: number): void {
-        this.firstLine = firstLine;
-        this.reasons = new Map();
-    }
-
-    has(index: number): boolean {
-        return this.reasons.has(this.firstLine + index);
-    }
-
-    ofIndex(index: number): readonly Reason[] {
-        return this.ofLine(this.firstLine + index);
-    }
-
-    ofLine(line: number): readonly Reason[] {
-        return this.reasons.get(line) ?? [];
-    }
-
-    hasLine(line: number): boolean {
-        return this.reasons.has(line);
-    }
-
-    override add(
-        code: CsvProblemCode,
-        place: { line?: number | undefined; column?: string | undefined },
-        message: string,
-    ): void {
-        if (csvProblemCodes[code].severity === "error" && place.line !== undefined) {
-            const ofLine = this.reasons.get(place.line) ?? [];
-            ofLine.push({ code, column: place.column, message });
-            this.reasons.set(place.line, ofLine);
-        }
-    }
-
-    override addFollowing(
-        _cause: CsvProblemCode,
-        code: CsvProblemCode,
-        place: { line?: number | undefined; column?: string | undefined },
-        message: string,
-    ): void {
-        this.add(code, place, message);
-    }
-
-    override addUnreading(
-        code: CsvProblemCode,
-        place: { line?: number | undefined; column?: string | undefined },
-        message: string,
-    ): void {
-        this.add(code, place, message);
     }
 }
 
@@ -193,8 +129,4 @@ class PassingNames extends NameRules {
             super.add(names, line);
         }
     }
-}
-
-function linesOf(rows: readonly { readonly text: string }[]): string {
-    return `${rows.map(({ text }) => text).join("\n")}\n`;
 }

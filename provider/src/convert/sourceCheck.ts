@@ -1,8 +1,8 @@
+import type { Reason } from "./blockProblems";
 import { inputError } from "./inputError";
 import type { Mapping } from "./mapping";
 import { ruleNames } from "./poolNeeds";
 import { type PresetName, presets, recognize } from "./presets/presets";
-import type { Reason } from "./rowGate";
 import type { Fields, RecordSource, SourceRecord } from "./sourceRecord";
 
 /** What is said about the source. */

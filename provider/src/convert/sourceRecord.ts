@@ -13,5 +13,6 @@ export interface SourceRecord {
 export interface RecordSource {
     /** `undefined`: it is JSON. */
     readonly header: readonly string[] | undefined;
-    readonly records: AsyncIterable<SourceRecord>;
+    /** Some at a time, as they are read. */
+    readonly records: AsyncIterable<readonly SourceRecord[]>;
 }

@@ -17,8 +17,11 @@ export type UserProblemCode =
     | "birthdate-form"
     | "number-form";
 
-/** What most texts are: printable ASCII without commas and backslashes, and spaces only between. Nothing below applies to them. */
-const plainText = /^[!-+\--[\]-~]+(?: +[!-+\--[\]-~]+)*$/;
+/**
+ * What most texts are: letters of most scripts, digits and marks, without backslashes, and spaces only between. At most their
+ * commas change.
+ */
+const plainText = /^[!-[\]-~\u00a1-\u167f\u3001-\ud7ff]+(?: +[!-[\]-~\u00a1-\u167f\u3001-\ud7ff]+)*$/;
 const edgeSpace = /^[\s\p{Z}\u0085\u200b]|[\s\p{Z}\u0085\u200b]$/u;
 const loneSurrogate = /\p{Surrogate}/u;
 
@@ -29,8 +32,9 @@ const loneSurrogate = /\p{Surrogate}/u;
  * and one at the end, which would escape the comma after the value.
  */
 export function encodeText(text: string): string | EncodeFailure {
-    if (plainText.test(text)) {
-        return text;
+    const plain = encodePlainText(text);
+    if (plain !== undefined) {
+        return plain;
     }
     if (/[\r\n]/u.test(text)) {
         return {
@@ -61,6 +65,14 @@ export function encodeText(text: string): string | EncodeFailure {
         };
     }
     return text.replaceAll(",", "\\,");
+}
+
+/** What {@link encodeText} makes of most texts, quickly; `undefined`: it needs a closer look. */
+export function encodePlainText(text: string): string | undefined {
+    if (!plainText.test(text)) {
+        return undefined;
+    }
+    return text.includes(",") ? text.replaceAll(",", "\\,") : text;
 }
 
 /** Writes a number in plain digits, without an exponent. */

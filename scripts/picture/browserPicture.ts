@@ -62,7 +62,7 @@ async function draw(address: string, url: string, scheme: "light" | "dark"): Pro
             await browser.send(method, params, sessionId as string);
         await page("Page.enable");
         await page("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
-        const size = { width: pageWidth, height: 600, deviceScaleFactor: 2, mobile: false };
+        const size = { width: pageWidth, height: 600, deviceScaleFactor: 1.5, mobile: false };
         await page("Emulation.setDeviceMetricsOverride", size);
         const loaded = browser.event("Page.loadEventFired");
         await page("Page.navigate", { url });

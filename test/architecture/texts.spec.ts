@@ -27,7 +27,9 @@ const isOfCsv = (path: string): boolean => /^provider\/src\/(?:csv|users)\//.tes
 const isOfSource = (path: string): boolean => /^provider\/src\/(?:source|split)\/|fileError\.ts$/.test(path);
 const isOfAws = (path: string): boolean => path.startsWith("provider/src/aws/");
 const isOfConvert = (path: string): boolean => path.startsWith("provider/src/convert/");
-const isOfCommand = (path: string): boolean => path.startsWith("provider/src/cli/");
+const isOfHelp = (path: string): boolean => path.startsWith("provider/src/cli/commands/");
+const isOfCommand = (path: string): boolean => path.startsWith("provider/src/cli/") && !isOfHelp(path);
+const isOfReport = (path: string): boolean => path.startsWith("provider/src/report/");
 /** What every state holds; a person never sees its text. */
 const isCode = (path: string): boolean => path === "provider/src/provider.ts";
 
@@ -37,12 +39,19 @@ const provider = sourceFiles("provider/src").filter((path) => !isCode(path));
 const pages: readonly Page[] = [
     page(
         "texts.golden.txt",
-        provider.filter((path) => ![isOfAws, isOfCsv, isOfSource, isOfConvert, isOfCommand].some((isOf) => isOf(path))),
+        provider.filter(
+            (path) =>
+                ![isOfAws, isOfCsv, isOfSource, isOfConvert, isOfReport, isOfHelp, isOfCommand].some((isOf) =>
+                    isOf(path),
+                ),
+        ),
     ),
     page("texts.aws.golden.txt", provider.filter(isOfAws)),
     page("texts.sources.golden.txt", provider.filter(isOfSource)),
     page("texts.csv.golden.txt", provider.filter(isOfCsv)),
     page("texts.convert.golden.txt", provider.filter(isOfConvert)),
+    page("texts.report.golden.txt", provider.filter(isOfReport)),
+    page("texts.help.golden.txt", provider.filter(isOfHelp)),
     page("texts.command.golden.txt", provider.filter(isOfCommand)),
     page("texts.emulator.golden.txt", sourceFiles("emulator/src")),
 ];

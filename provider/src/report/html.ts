@@ -86,7 +86,7 @@ function failures(reported: ReportedImport): string[] {
             `<tr><td>${escapeHtml(reason)}</td><td class="number">${formatCount(users)}</td><td>${lines}</td></tr>`,
     );
     const lines = failures.map(
-        ({ line, reason }) => `<tr><td class="number">${formatCount(line)}</td><td>${escapeHtml(reason)}</td></tr>`,
+        ({ line, reason }) => `<tr><td class="number">${line}</td><td>${escapeHtml(reason)}</td></tr>`,
     );
     const first = failures.length < failedUsers ? "the first " : "";
     return [
@@ -116,8 +116,13 @@ function steps(steps: readonly NextStep[]): string[] {
           ];
 }
 
+/** Heads of columns with numbers, which stand to the right. */
+const numeric: ReadonlySet<string> = new Set(["Users", "Share", "Imported", "Skipped", "Failed", "Line"]);
+
 function table(caption: string, heads: readonly string[], rows: readonly string[]): string {
-    const head = heads.map((name) => `<th scope="col">${name}</th>`).join("");
+    const head = heads
+        .map((name) => `<th scope="col"${numeric.has(name) ? ' class="number"' : ""}>${name}</th>`)
+        .join("");
     return `<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 

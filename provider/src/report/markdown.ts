@@ -78,7 +78,7 @@ function failures(reported: ReportedImport): string[] {
         formatCount(users),
         lines,
     ]);
-    const lines = failures.map(({ line, reason }) => [formatCount(line), escapeMarkdown(reason)]);
+    const lines = failures.map(({ line, reason }) => [String(line), escapeMarkdown(reason)]);
     return [
         "### Why rows failed",
         ...(hint === undefined ? [] : [`> ${escapeMarkdown(hint)}`]),

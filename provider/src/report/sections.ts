@@ -64,7 +64,7 @@ export function cellsOf(shares: readonly Share[], cells: number): number[] {
 export function reasonsWithLines({ reasons, failures }: ReportedImport): ReasonWithLines[] {
     return reasons.map(({ reason, users }) => {
         const lines = failures.flatMap((failure) => (failure.reason === reason ? failure.line : []));
-        const named = lines.slice(0, namedLines).map(formatCount).join(", ");
+        const named = lines.slice(0, namedLines).join(", ");
         const more = users - Math.min(lines.length, namedLines);
         return { reason, users, lines: named === "" || more <= 0 ? named : `${named} and ${formatCount(more)} more` };
     });

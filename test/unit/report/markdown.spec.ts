@@ -62,6 +62,18 @@ describe("the report in Markdown", () => {
         );
     });
 
+    it("names ten lines of a reason at most, without separators of thousands, which would look like more lines", () => {
+        const reason = "The phone number is invalid.";
+        const failures = Array.from({ length: 12 }, (_, index) => ({ line: 1000 + index, reason }));
+        const text = markdownReport([
+            reported({ failedUsers: 12_000, failures, reasons: [{ reason, users: 12_000 }] }),
+        ]);
+
+        const lines = "1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009 and 11,990 more";
+        assert.ok(sectionOf(text, "### Why rows failed").includes(`| ${reason} | 12,000 | ${lines} |`));
+        assert.match(text, /<summary>By line, the first 12<\/summary>\n\n.*\n.*\n\| 1000 \|/);
+    });
+
     it("says of a job that failed for its role what AWS says and what the role needs", () => {
         const text = markdownReport([refusedByRole]);
 

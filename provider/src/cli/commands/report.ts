@@ -14,9 +14,10 @@ interface WrittenOptions {
 }
 
 const after = `
-The report has counts, reasons and lines, and no value of a row. The mapping is a CSV with the columns line, cognito:username, sub
-and status; a row whose user is not in the pool has the status MISSING. It is made for its owner alone (mode 0600). AWS is asked page by
-page or row by row, whichever takes fewer calls, with at most 20 calls a second.
+The report has counts, reasons and lines, and no value of a row. The mapping is a CSV with the columns line,
+cognito:username, sub and status; a row whose user is not in the pool has the status MISSING. Files are made for their
+owner alone (mode 0600). For the mapping, AWS is asked page by page or row by row, whichever takes fewer calls, with at
+most 20 calls a second.
 
 Exit codes
   0  the report was written, however the import ended
@@ -35,8 +36,7 @@ export const report: CommandDefinition = {
     declare(command) {
         command
             .description(
-                "Reports what became of an import: how many users were imported, skipped and failed, why and on which lines, and what to do " +
-                    "next. It changes nothing.",
+                "Reports what became of an import: how many users were imported, skipped and failed, why and on which lines, and what to do next. It changes nothing.",
             )
             .argument("[POOL/JOB]", "one job, such as eu-west-1_AbCdEfGhI/import-AbCdEfGhIj, which AWS is asked about")
             .option(

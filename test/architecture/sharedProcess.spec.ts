@@ -17,8 +17,6 @@ const forbidden: readonly RegExp[] = [
 const exceptions: Readonly<Record<string, string>> = {
     "provider/src/aws/withoutNodeNotice.ts": "while a client is made, and put back before anything else runs",
     "provider/src/cli/interruption.ts": "while a command runs that Ctrl-C must not lose the work of",
-    "provider/src/cli/personalFile.ts":
-        "while a command writes a file with people in it, which must not stay half-written",
     "provider/src/cli.ts": "a process of its own",
     "provider/src/engine/engineCancel.ts":
         "the SDK tells a provider of no Cancel: the look-up of gRPC's handlers is wrapped",

@@ -18,7 +18,9 @@ export const row: Row = {
     work: "500,000 users of an RFC 4180 CSV with semicolons and quotation marks, `cognito-user-import convert` for a pool",
     explained:
         "Beside it is a program that reads the same file with csv-parse, which `convert` uses, and does nothing else. Both times are of whole " +
-        "processes. Ours also maps, checks every row by the pool's rules and writes. Memory is the most of all runs.",
+        "processes. Ours also maps, checks every row by the pool's rules and writes. It takes the rows of a whole chunk at a time from csv-parse, " +
+        "which spares what the bare parse pays for handing them on one by one. Of its time, by the profile: csv-parse 42 %, its values as " +
+        "strings 14 %, mapping 10 %, writing values in the dialect 8 %, the rules 7 %, garbage collection 4 %. Memory is the most of all runs.",
     measure,
 };
 

@@ -3,6 +3,7 @@ import { rename } from "node:fs/promises";
 import path from "node:path";
 import { AdminCreateUserCommand, DeleteUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ManualClock } from "../../emulator/src";
+import { importsInOutput } from "../../provider/src/report/stackOutput";
 import { untilCalled } from "../support/aws/untilCalled";
 import { describeJob, people, person } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
@@ -48,6 +49,12 @@ describe("UserImportJob through the real engine", () => {
             assert.deepEqual(
                 (failures as { line: number }[]).map(({ line }) => line),
                 [7],
+            );
+            // What `report --stack-output` makes of it.
+            const [{ jobs, importedUsers, reasons } = assert.fail("no import")] = importsInOutput(outputs);
+            assert.deepEqual(
+                [importedUsers, jobs.map((job) => job.jobId), reasons.map(({ users }) => users)],
+                [4, [jobId], [1]],
             );
             assert.match(String(jobId), /^import-[0-9a-zA-Z-]+$/);
             assert.match(String(jobName), /^users-[0-9a-f]{8}-[0-9a-f]{12}-[0-9a-f]{8}$/);

@@ -34,10 +34,14 @@ async function measure({ quick, say }: RowOptions): Promise<readonly Figure[]> {
             say,
         );
         return [
-            medianFigure({ what: "the command", unit: "ms", goal: { atMost: 1.5 } }, timesOf(runs.ours), {
-                name: "csv-parse, bare parse",
-                values: timesOf(runs.parse),
-            }),
+            medianFigure(
+                { what: "the command", unit: "ms", goal: { atMost: 1.5 }, explainedUpTo: 1.8 },
+                timesOf(runs.ours),
+                {
+                    name: "csv-parse, bare parse",
+                    values: timesOf(runs.parse),
+                },
+            ),
             {
                 what: "memory",
                 unit: "MB",

@@ -75,7 +75,10 @@ describe("report", () => {
             assert.match(stdout, /^## User import us-east-1&#95;\w+\/import-\w+: Failed\n\n🟩+🟦+🟥+\n/u);
             assert.match(stdout, /Imported \| 1 \| 25% \|.*\n.* Skipped \| 1 \| 25% \|.*\n.* Failed \| 2 \| 50% \|/);
             assert.match(stdout, /\n\| 4 \| [^|]+ \|\n\| 5 \| [^|]+ \|\n/);
-            assert.match(stdout, /### What to do next\n\n- AWS cannot restart a job\..*\n.*\n- Correct the failed lines/);
+            assert.match(
+                stdout,
+                /### What to do next\n\n- AWS cannot restart a job\..*\n.*\n- Correct the failed lines/,
+            );
             assert.doesNotMatch(stdout, /grace|bad1|user0/);
         });
     });

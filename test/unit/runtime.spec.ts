@@ -49,11 +49,7 @@ describe("runtime", () => {
     const inputs = programInputs({ source: "no-such.csv" }) as CheckedInputs;
 
     it("has the names that the texts in every state call", () => {
-        assert.deepEqual(Object.keys(freshModule()), [
-            "groupMembersProvider",
-            "groupRecordProvider",
-            "provider",
-        ]);
+        assert.deepEqual(Object.keys(freshModule()), ["groupMembersProvider", "groupRecordProvider", "provider"]);
     });
 
     it("works with the SDK's own settings where the engine configures nothing", async () => {

@@ -9,6 +9,7 @@ import type { CsvPoolRules } from "../csv/types";
 import { CommandError, type CommandStreams } from "./command";
 import type { ConvertOptions } from "./convertOptions";
 import { convertSummary } from "./convertSummary";
+import { givenPool } from "./givenPool";
 import { openInput } from "./openInput";
 import { type PersonalFile, withPersonalFiles } from "./personalFile";
 import { ProgressLine } from "./progressLine";
@@ -23,7 +24,7 @@ import { ProgressLine } from "./progressLine";
 export async function convertFile(options: ConvertOptions, streams: CommandStreams): Promise<0 | 1> {
     refuseSamePaths(options);
     const mapping = await mappingOf(options);
-    const pool = await poolRules(options);
+    const pool = await givenPool(options.userPoolFile, options.userPoolId ?? "");
     const result = await withPersonalFiles(async (open) => await convertInto(options, mapping, pool, open, streams));
     streams.stderr.write(convertSummary(options, result));
     return result.rejected > 0 && !options.allowRejected ? 1 : 0;
@@ -106,15 +107,6 @@ async function mappingOf({ mappingFile, verified, passwordHashingAlgorithm }: Co
     }
     const everyone = Object.fromEntries(verified.map((contact) => [contact, "everyone"] as const));
     return { ...mapping, verified: { ...mapping.verified, ...everyone } };
-}
-
-async function poolRules({ userPoolFile, userPoolId }: ConvertOptions): Promise<CsvPoolRules> {
-    if (userPoolFile !== undefined) {
-        const { readUserPoolFile } = await import("./readUserPoolFile");
-        return await readUserPoolFile(userPoolFile);
-    }
-    const { askUserPool } = await import("./askUserPool");
-    return await askUserPool(userPoolId ?? "");
 }
 
 /** One of the files would overwrite another. */

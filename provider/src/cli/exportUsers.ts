@@ -18,9 +18,9 @@ import { forgetExport } from "../export/exportState";
 import type { UserKind } from "../export/leftOut";
 import type { RowTarget } from "../export/userRow";
 import { isCustomColumn } from "../users/standardColumns";
-import { askUserPool } from "./askUserPool";
 import { CommandError, type CommandStreams } from "./command";
 import { formatExport } from "./exportReport";
+import { givenPool } from "./givenPool";
 import { ProgressLine } from "./progressLine";
 
 /** What `export` was asked to do. */
@@ -68,7 +68,7 @@ export async function exportUsers(
         ),
     );
     const source = await describePool(callsOf(clients), userPoolId);
-    const pool = await takingPool(options);
+    const pool = await givenPool(options.toUserPoolFile, options.toUserPoolId ?? userPoolId, "--to-user-pool");
     const target = targetOf(options, source, pool);
     if (options.restart) {
         forgetExport(files);
@@ -106,14 +106,6 @@ async function describePool(api: ImportApi, userPoolId: string): Promise<Describ
     } catch (error) {
         throw explainAwsError(error, { operation: "DescribeUserPool", userPoolId });
     }
-}
-
-async function takingPool({ userPoolId, toUserPoolFile, toUserPoolId }: ExportOptions): Promise<CsvPoolRules> {
-    if (toUserPoolFile !== undefined) {
-        const { readUserPoolFile } = await import("./readUserPoolFile");
-        return await readUserPoolFile(toUserPoolFile);
-    }
-    return await askUserPool(toUserPoolId ?? userPoolId, "--to-user-pool");
 }
 
 /**

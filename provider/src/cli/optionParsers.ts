@@ -1,3 +1,4 @@
+import { isUserPoolId } from "../resource/resourceId";
 import { usageError } from "./command";
 
 /** For commander: the values of an option that has several with commas between them, or is repeated. */
@@ -13,4 +14,11 @@ export function wholeNumber(flag: string): (written: string) => number {
         }
         return Number(written);
     };
+}
+
+/** Refuses an id that is not one of a user pool; `undefined` passes. */
+export function checkUserPoolId(flag: string, id: string | undefined): void {
+    if (id !== undefined && !isUserPoolId(id)) {
+        throw usageError(`${flag} must be the id of a user pool, such as eu-west-1_AbCdEfGhI.`);
+    }
 }

@@ -4,6 +4,7 @@ import type { CsvProblemCode } from "../csv/problems/csvProblemCodes";
 import type { CsvInspection, CsvPoolRules } from "../csv/types";
 import type { PasswordHashingAlgorithm } from "../types";
 import type { CommandStreams } from "./command";
+import { givenPool } from "./givenPool";
 import { openInput } from "./openInput";
 import { ProgressLine } from "./progressLine";
 import { formatAdvice, formatJson, formatSummary, formatText } from "./report";
@@ -28,7 +29,7 @@ export interface ValidateOptions {
  * @throws CommandError where a file or the pool cannot be read
  */
 export async function validateFiles(options: ValidateOptions, streams: CommandStreams): Promise<0 | 1> {
-    const pool = await poolRules(options);
+    const pool = await givenPool(options.userPoolFile, options.userPoolId);
     let exitCode: 0 | 1 = 0;
     let advice = "";
     for (const file of options.files) {
@@ -47,19 +48,6 @@ export async function validateFiles(options: ValidateOptions, streams: CommandSt
     }
     streams.stderr.write(advice);
     return exitCode;
-}
-
-async function poolRules(options: ValidateOptions): Promise<CsvPoolRules | undefined> {
-    if (options.userPoolFile !== undefined) {
-        const { readUserPoolFile } = await import("./readUserPoolFile");
-        return await readUserPoolFile(options.userPoolFile);
-    }
-    if (options.userPoolId !== undefined) {
-        // The SDK takes longer to load than a small file to validate.
-        const { askUserPool } = await import("./askUserPool");
-        return await askUserPool(options.userPoolId);
-    }
-    return undefined;
 }
 
 async function inspectFile(

@@ -6,7 +6,7 @@ import {
     type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { abortable } from "../aws/callBounds";
-import { usersPerPage } from "./readPace";
+import { usersPerPage } from "./callPace";
 
 /** A user of the pool with everything that ListUsers tells. Personal data: never shown. */
 export interface ListedUser {

@@ -1,4 +1,4 @@
-import { type CsvProblemCode, csvProblemCodes } from "../csv/problems/csvProblemCodes";
+import type { CsvProblemCode } from "../csv/problems/csvProblemCodes";
 import { ProblemList } from "../csv/problems/problemList";
 
 /** Why a row is left out. */
@@ -52,7 +52,7 @@ export class BlockProblems extends ProblemList {
         place: { line?: number | undefined; column?: string | undefined },
         message: string,
     ): void {
-        if (csvProblemCodes[code].severity === "error" && place.line !== undefined) {
+        if (this.isError(code) && place.line !== undefined) {
             const ofLine = this.reasons.get(place.line) ?? [];
             ofLine.push({ code, column: place.column, message });
             this.reasons.set(place.line, ofLine);
@@ -61,14 +61,6 @@ export class BlockProblems extends ProblemList {
 
     override addFollowing(
         _cause: CsvProblemCode,
-        code: CsvProblemCode,
-        place: { line?: number | undefined; column?: string | undefined },
-        message: string,
-    ): void {
-        this.add(code, place, message);
-    }
-
-    override addUnreading(
         code: CsvProblemCode,
         place: { line?: number | undefined; column?: string | undefined },
         message: string,

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock";
 import type { ImportApi, PoolUser } from "../cognito/importApi";
-import { ReadPace, usersPerPage } from "../cognito/readPace";
+import { CallPace, usersPerPage } from "../cognito/callPace";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../messages";
 import type { Source } from "../source/source";
@@ -74,7 +74,7 @@ async function pageThrough(
     rows: number,
 ): Promise<boolean> {
     const { api, clock, userPoolId, onProgress } = search;
-    const pace = new ReadPace(clock, search.signal);
+    const pace = new CallPace(clock, search.signal);
     let token: string | undefined;
     for (let page = 0; page <= rows + 1; page++) {
         const beganMs = clock.now();
@@ -103,7 +103,7 @@ async function pageThrough(
 
 /** Asks for every row but those whose usernames are none: invalid rows, whom nobody in the pool can be. */
 async function askForEach(search: ExistingUsersSearch, lines: LineSet, rows: number): Promise<void> {
-    const pace = new ReadPace(search.clock, search.signal);
+    const pace = new CallPace(search.clock, search.signal);
     let passed = 0;
     let batch: { name: string; line: number }[] = [];
     const ask = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { explainAwsError } from "../aws/awsError";
 import type { Clock } from "../clock";
-import { ReadPace } from "../cognito/readPace";
+import { CallPace } from "../cognito/callPace";
 import type { ListPage, UserListApi } from "../cognito/userListApi";
 import { isUserImportError, nameOf, UserImportError } from "../errors/errors";
 import { countOf } from "../messages";
@@ -35,7 +35,7 @@ const pagesPerSave = 20;
 /** One run of an export. */
 export class ExportRun {
     private readonly output: ExportOutput;
-    private readonly pace: ReadPace;
+    private readonly pace: CallPace;
     private pages = 0;
     private hasBegunAnew = false;
 
@@ -45,7 +45,7 @@ export class ExportRun {
     ) {
         const { target, files, expectedUsers } = plan;
         this.output = new ExportOutput(new RowWriter(target), files, state, target.pool, expectedUsers);
-        this.pace = new ReadPace(plan.clock, plan.signal);
+        this.pace = new CallPace(plan.clock, plan.signal);
     }
 
     public async run(): Promise<void> {

@@ -1,13 +1,14 @@
 import { explainAwsError, isNotFound } from "../aws/awsError";
 import type { Clock } from "../clock";
+import { CallPace } from "../cognito/callPace";
 import type { GroupApi } from "../cognito/groupApi";
 import type { PoolUser } from "../cognito/importApi";
 import type { DescribedUserPool } from "../csv/poolRules";
+import { isEmail, isPhoneNumber } from "../csv/values/formRules";
 import type { Progress } from "../engine/progress";
 import { UserImportError } from "../errors/errors";
 import { namesOfUser, type PoolNaming, poolNaming } from "../existing/poolNames";
 import { formatCount, listedProblems } from "../messages";
-import { defaultCallsPerSecond } from "./properties";
 
 /** What the steps of one operation on a pool's groups share. */
 export interface GroupsContext {
@@ -67,7 +68,10 @@ export function missingGroups(context: GroupsContext, wanted: readonly string[],
     if (missing.length === 0) {
         return undefined;
     }
-    const shown = missing.slice(0, listedProblems).map((name) => `"${name}"`);
+    // In a file whose two columns are in each other's place, they are usernames.
+    const shown = missing
+        .slice(0, listedProblems)
+        .map((name) => (isEmail(name) || isPhoneNumber(name) ? "(a name with the form of an address)" : `"${name}"`));
     const more = missing.length > shown.length ? ` and ${missing.length - shown.length} more` : "";
     return new UserImportError(
         "not-found",
@@ -78,6 +82,7 @@ export function missingGroups(context: GroupsContext, wanted: readonly string[],
 
 /** Every member of a group; nobody if the group does not exist. */
 export async function* membersOf(context: GroupsContext, naming: PoolNaming, group: string): AsyncGenerator<Member> {
+    const reads = new CallPace(context.clock, context.signal);
     let token: string | undefined;
     let read = 0;
     do {
@@ -99,7 +104,7 @@ export async function* membersOf(context: GroupsContext, naming: PoolNaming, gro
         read += users.length;
         if (token !== undefined) {
             context.progress.status(`${formatCount(read)} members of ${group} read`);
-            await pace(context, beganMs, 1, defaultCallsPerSecond);
+            await reads.after(beganMs, 1);
         }
     } while (token !== undefined);
 }
@@ -127,6 +132,7 @@ export async function makeChanges<C extends Change>(
     const [operation, doing] =
         kind === "add" ? ["AdminAddUserToGroup", "put into"] : ["AdminRemoveUserFromGroup", "taken out of"];
     const call = kind === "add" ? api.addMember : api.removeMember;
+    const pace = new CallPace(clock, context.signal, context.callsPerSecond);
     for (let done = 0; done < changes.length; done += concurrentCalls) {
         const beganMs = clock.now();
         const batch = changes.slice(done, done + concurrentCalls);
@@ -150,14 +156,6 @@ export async function makeChanges<C extends Change>(
         }
         const count = `${formatCount(done + batch.length)}/${formatCount(changes.length)}`;
         progress.status(`${count} users ${doing} their groups`);
-        await pace(context, beganMs, batch.length, context.callsPerSecond);
-    }
-}
-
-/** Waits until these calls have taken as long as they should. */
-async function pace({ clock, signal }: GroupsContext, beganMs: number, calls: number, perSecond: number) {
-    const leftSeconds = calls / perSecond - (clock.now() - beganMs) / 1000;
-    if (leftSeconds > 0) {
-        await clock.sleep(leftSeconds, signal);
+        await pace.after(beganMs, batch.length);
     }
 }

@@ -66,6 +66,17 @@ describe("the check of groups", () => {
         });
     });
 
+    it("shows no address that stands where a group must", async () => {
+        await withGroups(pool, async ({ files, problems, poolId }) => {
+            files.set("groups.csv", groupsCsv({ "ada@example.com": ["staff"], "+15550100": ["staff"] }));
+
+            const hidden = "(a name with the form of an address)";
+            assert.deepEqual(await problems(), [
+                `User pool ${poolId} has no group ${hidden}, ${hidden}. Nothing was changed. Create the group, or correct its name.`,
+            ]);
+        });
+    });
+
     it("finds a group on a later page of the pool's list", async () => {
         const groups = Array.from({ length: 130 }, (_, index) => `group${index}`);
         await withGroups({ users: [], groups }, async ({ files, problems }) => {

@@ -1,11 +1,10 @@
 import { type Command, Option } from "commander";
 import { isEncoding } from "../../convert/encodings";
 import { type PresetName, presetNames } from "../../convert/presets/presets";
-import { isUserPoolId } from "../../resource/resourceId";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../../types";
 import { type CommandDefinition, usageError } from "../command";
 import type { ConvertOptions } from "../convertOptions";
-import { collectList } from "../optionParsers";
+import { checkUserPoolId, collectList } from "../optionParsers";
 
 /** The options as commander hands them over. */
 interface WrittenOptions {
@@ -102,9 +101,7 @@ function readOptions(command: Command): ConvertOptions {
     if ((userPool === undefined) === (userPoolId === undefined)) {
         throw usageError("Use --user-pool or --user-pool-id, one of them: the pool says which columns there are.");
     }
-    if (userPoolId !== undefined && !isUserPoolId(userPoolId)) {
-        throw usageError("--user-pool-id must be the id of a user pool, such as eu-west-1_AbCdEfGhI.");
-    }
+    checkUserPoolId("--user-pool-id", userPoolId);
     if (encoding !== undefined && !isEncoding(encoding)) {
         throw usageError("--encoding must be the name of an encoding, such as windows-1252 or utf-16le.");
     }

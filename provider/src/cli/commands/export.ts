@@ -1,11 +1,10 @@
 import { type Command, Option } from "commander";
 import { systemClock } from "../../clock";
 import { userKinds } from "../../export/leftOut";
-import { isUserPoolId } from "../../resource/resourceId";
 import { type CommandDefinition, usageError } from "../command";
 import type { ExportOptions } from "../exportUsers";
 import { interruptible } from "../interruption";
-import { collectList } from "../optionParsers";
+import { checkUserPoolId, collectList } from "../optionParsers";
 
 /** The options as commander hands them over. */
 interface WrittenOptions {
@@ -97,11 +96,8 @@ export const exportCommand: CommandDefinition = {
 function readOptions(command: Command): ExportOptions {
     const written = command.opts<WrittenOptions>();
     const { userPoolId, toUserPoolId, toUserPool: toUserPoolFile, include = [], drop = [] } = written;
-    for (const [name, id] of Object.entries({ "--user-pool-id": userPoolId, "--to-user-pool-id": toUserPoolId })) {
-        if (id !== undefined && !isUserPoolId(id)) {
-            throw usageError(`${name} must be the id of a user pool, such as eu-west-1_AbCdEfGhI.`);
-        }
-    }
+    checkUserPoolId("--user-pool-id", userPoolId);
+    checkUserPoolId("--to-user-pool-id", toUserPoolId);
     if (toUserPoolId !== undefined && toUserPoolFile !== undefined) {
         throw usageError("Use --to-user-pool or --to-user-pool-id, not both.");
     }

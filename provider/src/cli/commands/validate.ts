@@ -1,10 +1,9 @@
 import { type Command, Option } from "commander";
 import type { CsvProblemCode } from "../../csv/problems/csvProblemCodes";
 import { normalCodes, reasonAgainstIgnoring } from "../../csv/problems/ignoredCodes";
-import { isUserPoolId } from "../../resource/resourceId";
 import { type PasswordHashingAlgorithm, passwordHashingAlgorithms } from "../../types";
 import { type CommandDefinition, usageError } from "../command";
-import { collectList, wholeNumber } from "../optionParsers";
+import { checkUserPoolId, collectList, wholeNumber } from "../optionParsers";
 import type { ValidateOptions } from "../validateFiles";
 
 /** The options as commander hands them over. */
@@ -104,9 +103,7 @@ function readOptions(command: Command): ValidateOptions {
     if (userPoolFile !== undefined && userPoolId !== undefined) {
         throw usageError("Use --user-pool or --user-pool-id, not both.");
     }
-    if (userPoolId !== undefined && !isUserPoolId(userPoolId)) {
-        throw usageError("--user-pool-id must be the id of a user pool, such as eu-west-1_AbCdEfGhI.");
-    }
+    checkUserPoolId("--user-pool-id", userPoolId);
     return {
         files: command.args,
         format: others.format,

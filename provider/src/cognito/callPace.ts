@@ -8,13 +8,14 @@ export const usersPerPage = 60;
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
-const callsPerSecond = 20;
+const readsPerSecond = 20;
 
 /** Waits until calls have taken as long as they should. */
-export class ReadPace {
+export class CallPace {
     public constructor(
         private readonly clock: Clock,
         private readonly signal?: AbortSignal | undefined,
+        private readonly callsPerSecond: number = readsPerSecond,
     ) {}
 
     /**
@@ -22,7 +23,7 @@ export class ReadPace {
      * @throws the signal's reason
      */
     public async after(beganMs: number, calls: number): Promise<void> {
-        const leftSeconds = calls / callsPerSecond - (this.clock.now() - beganMs) / 1000;
+        const leftSeconds = calls / this.callsPerSecond - (this.clock.now() - beganMs) / 1000;
         if (leftSeconds > 0) {
             await this.clock.sleep(leftSeconds, this.signal);
         }

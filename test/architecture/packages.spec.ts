@@ -20,7 +20,7 @@ interface Manifest {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(repositoryFolder, path), "utf8"));
 const lock = readJson("package-lock.json") as { packages: Readonly<Record<string, LockedPackage>> };
-const workspaces = ["", "provider/", "emulator/"];
+const workspaces = ["", "provider/", "plugin/", "emulator/"];
 
 /** The oldest Node of each line that we support. */
 const nodeVersions = ["20.19.0", "22.12.0", "24.0.0"];

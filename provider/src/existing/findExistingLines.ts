@@ -1,6 +1,6 @@
 import type { Clock } from "../clock";
-import type { ImportApi, PoolUser } from "../cognito/importApi";
 import { CallPace, usersPerPage } from "../cognito/callPace";
+import type { ImportApi, PoolUser } from "../cognito/importApi";
 import { scanCsv } from "../csv/scanCsv";
 import { formatCount } from "../messages";
 import type { Source } from "../source/source";

@@ -50,6 +50,11 @@ export class InitializationError extends Error {
         this.properties = withFailures(kept, failures, leftBytes - messageCost(this.message));
         this.reasons = [this.message];
     }
+
+    /** The same error with other properties. */
+    public with(properties: UserImportJobOutputs): InitializationError {
+        return new InitializationError(this.id, properties, this.cause);
+    }
 }
 
 type OtherOutputs = Omit<UserImportJobOutputs, "failures">;

@@ -68,8 +68,7 @@ export async function diff(
         replaces.push("status");
     }
     const inPlace =
-        argumentNames.some((name) => isInPlace(name) && isChanged(olds[name], news[name])) ||
-        (!isHeld && isSourceRenamed(olds, news)) ||
+        changedInPlace(olds, news).some((name) => name !== "source" || !isHeld) ||
         (isHeld && !known.isSure && changed.length > 0);
     const isReplaced = replaces.length > 0;
     deps.memory.jobs[isReplaced ? "replace" : "keep"](id);
@@ -85,6 +84,12 @@ export async function diff(
         // A job that may run by now is described, and stopped, before another one is created.
         deleteBeforeReplace: isReplaced && mayRun(phase, known.isSure),
     };
+}
+
+/** Arguments whose change is recorded in place: of the source, only its name. */
+export function changedInPlace(olds: UserImportJobOutputs, news: CheckedInputs): string[] {
+    const changed: string[] = argumentNames.filter((name) => isInPlace(name) && isChanged(olds[name], news[name]));
+    return isSourceRenamed(olds, news) ? [...changed, "source"] : changed;
 }
 
 /** Whether a job may be active: a created one only if AWS could not be asked. */

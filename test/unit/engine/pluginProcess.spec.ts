@@ -4,7 +4,7 @@ import { watchEngine } from "../../../provider/src/engine/pluginProcess";
 describe("watchEngine", () => {
     it("leaves every operation to work where the engine's address is none", () => {
         for (const address of [undefined, "", "no address", "127.0.0.1:port"]) {
-            assert.equal(watchEngine(address, () => undefined).aborted, false);
+            assert.equal(watchEngine(address, () => undefined).signal.aborted, false);
         }
     });
 
@@ -13,7 +13,7 @@ describe("watchEngine", () => {
         const onWarning = (warning: Error): void => void warnings.push(warning);
         process.on("warning", onWarning);
 
-        const signal = watchEngine(undefined, () => undefined);
+        const { signal } = watchEngine(undefined, () => undefined);
         for (let waits = 0; waits < 50; waits++) {
             signal.addEventListener("abort", () => undefined);
         }

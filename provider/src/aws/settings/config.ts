@@ -8,8 +8,11 @@ import { ignoredKeys, knownKeys } from "./settingKeys";
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
 
+/** Where settings stand in a stack's config: dynamic resources read the AWS plugin's, the native plugin has its own. */
+export type ConfigNamespace = "aws" | "cognito-user-import";
+
 /**
- * AWS client settings from Pulumi's `aws:` config and, over it, a resource's argument `aws`. Both have the names and forms of the
+ * AWS client settings from Pulumi's config and, over it, a resource's argument `aws`. Both have the names and forms of the
  * AWS plugin's own configuration.
  *
  * A key of the argument takes the place of the config's. Who calls is decided as a whole: if the argument has a profile,
@@ -19,13 +22,19 @@ export type ReadConfig = (key: string) => string | undefined;
  * @param argument an `AwsArgument`, whose values need not be checked
  * @throws UserImportError `config-invalid` with all that is wrong, naming keys but never their values
  */
-export function readAwsSettings(read: ReadConfig, argument?: object | null): AwsSettings {
+export function readAwsSettings(
+    read: ReadConfig,
+    argument?: object | null,
+    namespace: ConfigNamespace = "aws",
+): AwsSettings {
     const findings = new SettingFindings();
     const values = valuesOf(argument);
-    const settings = readSettings(merged(findings, read, values));
+    const settings = readSettings(merged(findings, configuredIn(findings, read, namespace), values));
     refuseUnknown(findings, values);
     if (findings.problems.length > 0) {
-        const sentences = findings.problems.map((problem) => `${placeOf(problem)} cannot be used: ${problem.reason}.`);
+        const sentences = findings.problems.map(
+            (problem) => `${placeOf(problem, namespace)} cannot be used: ${problem.reason}.`,
+        );
         throw new UserImportError("config-invalid", sentences.join("\n"));
     }
     return settings;
@@ -44,7 +53,7 @@ export function awsArgumentProblems(argument: object): readonly SettingFinding[]
 export function awsArgumentWarnings(argument: object | null | undefined): readonly string[] {
     const findings = new SettingFindings();
     warnOfIgnored(givenIn(findings, valuesOf(argument)));
-    return findings.warnings.map(asWarning);
+    return findings.warnings.map((warning) => asWarning(warning));
 }
 
 /**
@@ -64,7 +73,7 @@ export function awsConfigWarnings(config: Readonly<Record<string, string>>): rea
     }
     readSettings(setting);
     warnOfIgnored(setting);
-    return findings.warnings.map(asWarning);
+    return findings.warnings.map((warning) => asWarning(warning));
 }
 
 /**
@@ -76,8 +85,8 @@ export function regionOfUserPool(userPoolId: string, settings: Pick<AwsSettings,
     return prefix ?? settings.region;
 }
 
-function configuredIn(findings: SettingFindings, read: ReadConfig): SettingOf {
-    return (key) => new Setting(findings, "config", key, read(`aws:${key}`));
+function configuredIn(findings: SettingFindings, read: ReadConfig, namespace: ConfigNamespace = "aws"): SettingOf {
+    return (key) => new Setting(findings, "config", key, read(`${namespace}:${key}`));
 }
 
 /** What an argument holds, by key. */
@@ -91,8 +100,7 @@ function givenIn(findings: SettingFindings, values: Values): SettingOf {
     return (key) => new Setting(findings, "argument", key, values[key]);
 }
 
-function merged(findings: SettingFindings, read: ReadConfig, values: Values): SettingOf {
-    const configured = configuredIn(findings, read);
+function merged(findings: SettingFindings, configured: SettingOf, values: Values): SettingOf {
     const given = givenIn(findings, values);
     const isGiven = takesPlaceOfConfig(values);
     return (key) => (isGiven(key) ? given(key) : configured(key));
@@ -119,6 +127,6 @@ function asWarning(warning: SettingFinding): string {
     return `${placeOf(warning)} ${warning.reason}`;
 }
 
-function placeOf({ origin, path }: SettingFinding): string {
-    return origin === "config" ? `Pulumi config aws:${path}` : `Argument aws.${path}`;
+function placeOf({ origin, path }: SettingFinding, namespace: ConfigNamespace = "aws"): string {
+    return origin === "config" ? `Pulumi config ${namespace}:${path}` : `Argument aws.${path}`;
 }

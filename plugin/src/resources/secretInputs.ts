@@ -1,0 +1,44 @@
+import { asSecret, isContentSecret, isPresent, isUnknown } from "pulumi-cognito-user-import/bin/native";
+import type { Values } from "../protocol/values";
+
+/** What is a secret wherever it stands in the argument `aws`. The URL of a proxy may hold a password. */
+export const secretAwsNames: readonly string[] = [
+    "accessKey",
+    "secretKey",
+    "token",
+    "webIdentityToken",
+    "httpProxy",
+    "httpsProxy",
+];
+
+/**
+ * Inputs whose people and credentials the engine encrypts, also where the program does not say so: `users`, a source that holds its
+ * content or may hold a credential, and what in `aws` lets somebody in. Each by itself, so that a preview shows what else changes.
+ */
+export function withSecrets(inputs: Values): Values {
+    const { users, source, aws } = inputs;
+    const isSecretSource = isPresent(source) && typeof source !== "string" && isContentSecret({ source } as never);
+    return {
+        ...inputs,
+        ...(isPresent(users) && { users: asSecret(users) }),
+        ...(isSecretSource && { source: asSecret(source) }),
+        ...(isPresent(aws) && { aws: withSecretCredentials(aws) }),
+    };
+}
+
+function withSecretCredentials(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withSecretCredentials);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+            name,
+            secretAwsNames.includes(name) && isPresent(inner) && !isUnknown(inner)
+                ? asSecret(inner)
+                : withSecretCredentials(inner),
+        ]),
+    );
+}

@@ -1,0 +1,175 @@
+import {
+    argumentNames,
+    type CheckedInputs,
+    changedInPlace,
+    type DependenciesOf,
+    InitializationError,
+    isPackedUsers,
+    isPresent,
+    isUnknown,
+    type JoinedEngine,
+    jobMethods,
+    jobOutputs,
+    packUsers,
+    recordedInputs,
+    type UserImportJobOutputs,
+    unknownValue,
+} from "pulumi-cognito-user-import/bin/native";
+import type { Values } from "../protocol/values";
+import type { CreateRequest, Difference, DiffRequest, Resource, ResourceRequest } from "./resource";
+import { withSecrets } from "./secretInputs";
+
+/** What a dynamic resource has in its state because its plugin is not told it, and this one is. */
+const ofDynamicResources: readonly string[] = ["__provider", "resourceUrn", "organization", "isUp"];
+
+/** Outputs that stay as they are while the job is the same. */
+const stables: readonly string[] = ["jobId", "jobName", "userPoolId", "creationDate", "passwordHashingAlgorithm"];
+
+/** A `UserImportJob`: what the protocol asks, in the words of the lifecycle, which is the same as of the dynamic resource. */
+export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "memory">): Resource {
+    const job = jobMethods(of, engine);
+    return {
+        async check({ urn, olds, news }) {
+            const given = { ...withPackedUsers(own(news)), resourceUrn: urn };
+            const { inputs, failures = [] } = await job.check(own(olds), given as unknown as CheckedInputs);
+            return { inputs: withSecrets(own(inputs)), failures };
+        },
+        async diff(request) {
+            const { id, urn, olds, news } = request;
+            const [before, after] = [recorded(olds), checked({ ...own(news), ...onceWhereIgnored(request) }, urn)];
+            const { changes, replaces, deleteBeforeReplace } = await job.diff(id, before, after);
+            return {
+                hasChanges: changes,
+                properties: propertiesOf(replaces, changes ? changedInPlace(before, after) : [], news),
+                deleteBeforeReplace,
+                stables,
+            };
+        },
+        async create({ urn, news, isPreview, timeoutSeconds }) {
+            const inputs = own(news);
+            if (isPreview) {
+                return { id: "", outputs: previewed(inputs) };
+            }
+            return await withinTime({ urn, news: inputs, timeoutSeconds }, async (given) => {
+                const { id, outs } = await job.create(given);
+                return { id, outputs: outs ?? {} };
+            });
+        },
+        async update(request) {
+            const { id, urn, olds, isPreview, timeoutSeconds } = request;
+            const news = { ...own(request.news), ...onceWhereIgnored(request) };
+            if (isPreview) {
+                return { outputs: previewedUpdate(own(olds), news) };
+            }
+            const { outputs } = await withinTime({ urn, news, timeoutSeconds }, async (given) => {
+                const { outs } = await job.update(id, recorded(olds), given);
+                return { id, outputs: outs ?? {} };
+            });
+            return { outputs };
+        },
+        async read({ id, urn, olds }) {
+            const isKnown = olds.jobId !== undefined;
+            // A job that is imported is another's: read, and never started or stopped.
+            const props = isKnown ? own(olds) : { isAdopted: true };
+            const found = await job.read(id, { ...props, resourceUrn: urn } as Partial<UserImportJobOutputs>);
+            const outputs = own(found.props ?? {});
+            return isKnown || found.id === ""
+                ? { id: found.id ?? "", outputs }
+                : { id, outputs, inputs: inputsOf(outputs) };
+        },
+        async delete({ id, urn, olds, timeoutSeconds }) {
+            const timeout = timeoutSeconds > 0 ? { timeout: `${timeoutSeconds}s` } : {};
+            await job.delete(id, { ...recorded(olds), ...timeout, resourceUrn: urn });
+        },
+    };
+}
+
+/** Without what only the state of a dynamic resource holds. */
+function own(values: object): Values {
+    return Object.fromEntries(Object.entries(values).filter(([name]) => !ofDynamicResources.includes(name)));
+}
+
+function checked(inputs: Values, resourceUrn: string): CheckedInputs {
+    return { ...inputs, resourceUrn } as unknown as CheckedInputs;
+}
+
+function recorded(outputs: Values): UserImportJobOutputs {
+    return own(outputs) as unknown as UserImportJobOutputs;
+}
+
+/** Typed users as the state keeps them: one compressed text. The program of a dynamic resource packs them itself. */
+function withPackedUsers(inputs: Values): Values {
+    const { users } = inputs;
+    if (!Array.isArray(users) || isPackedUsers(users)) {
+        return inputs;
+    }
+    return { ...inputs, users: isUnknown(users) ? unknownValue : packUsers(users) };
+}
+
+/** `once`, where the program has the engine ignore changes of the source: what counts is its content, of which the engine knows nothing. */
+function onceWhereIgnored({ news, ignoreChanges }: Pick<DiffRequest, "news" | "ignoreChanges">): { once?: true } {
+    const isIgnored = ["source", "users", "*"].some((name) => ignoreChanges.includes(name));
+    return !isPresent(news.once) && isIgnored ? { once: true } : {};
+}
+
+function propertiesOf(replaces: readonly string[], updates: readonly string[], news: Values): Difference["properties"] {
+    const entries = [
+        ...updates.map((name) => [name, { isReplacing: false, isInput: true }] as const),
+        ...replaces.map((name) => [name, { isReplacing: true, isInput: name in news }] as const),
+    ];
+    return Object.fromEntries(entries);
+}
+
+/**
+ * Runs a create or update with the resource option `customTimeouts`, where it is set, in the place of the argument `timeout`. The
+ * state has the argument as the program wrote it.
+ */
+async function withinTime(
+    { urn, news, timeoutSeconds }: ResourceRequest & Pick<CreateRequest, "news" | "timeoutSeconds">,
+    operation: (inputs: CheckedInputs) => Promise<{ id: string; outputs: object }>,
+): Promise<{ id: string; outputs: Values }> {
+    const given = checked({ ...news, ...(timeoutSeconds > 0 && { timeout: `${timeoutSeconds}s` }) }, urn);
+    const asWritten = (outputs: object): Values => {
+        const { timeout: _ofOperation, ...others } = own(outputs);
+        return news.timeout === undefined ? others : { ...others, timeout: news.timeout };
+    };
+    try {
+        const { id, outputs } = await operation(given);
+        return { id, outputs: asWritten(outputs) };
+    } catch (error) {
+        throw error instanceof InitializationError
+            ? error.with(asWritten(error.properties) as unknown as UserImportJobOutputs)
+            : error;
+    }
+}
+
+/** What a preview knows of a resource that does not exist yet. */
+function previewed(inputs: Values): Values {
+    const known = recordedInputs(inputs as unknown as CheckedInputs);
+    const unknown = Object.keys(jobOutputs).map((name) => [name, unknownValue]);
+    return { ...Object.fromEntries(unknown), ...known };
+}
+
+/** What a preview knows of a resource after its update: while the job is the same, so is what it has come to, once it has ended. */
+function previewedUpdate(olds: Values, news: Values): Values {
+    const hasEnded = isPresent(olds.completionDate);
+    const moving = Object.keys(jobOutputs).filter((name) => !stables.includes(name) && !(name in news));
+    const unknown = hasEnded ? [] : moving.map((name) => [name, unknownValue]);
+    const inputNames: readonly string[] = argumentNames;
+    const kept = Object.entries(olds).filter(([name]) => !inputNames.includes(name));
+    return {
+        ...Object.fromEntries(kept),
+        ...recordedInputs(news as unknown as CheckedInputs),
+        jobName: olds.jobName,
+        ...Object.fromEntries(unknown),
+    };
+}
+
+/** The inputs of a program that adopts a job. */
+function inputsOf({ userPoolId, cloudWatchLogsRoleArn, passwordHashingAlgorithm }: Values): Values {
+    return {
+        userPoolId,
+        cloudWatchLogsRoleArn,
+        ...(passwordHashingAlgorithm !== undefined && { passwordHashingAlgorithm }),
+    };
+}

@@ -33,6 +33,7 @@ export interface GetUserImportJobsResult {
 
 /** The arguments of `getUserImportJob`. */
 export interface GetUserImportJobArgs extends LookupArgs {
+    /** The user pool that the users went into. */
     readonly userPoolId: string;
     /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
     readonly jobId: string;
@@ -40,6 +41,7 @@ export interface GetUserImportJobArgs extends LookupArgs {
 
 /** The arguments of `getCsvHeader`. */
 export interface GetCsvHeaderArgs extends LookupArgs {
+    /** The user pool that the CSV is for. */
     readonly userPoolId: string;
 }
 

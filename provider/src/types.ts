@@ -17,11 +17,15 @@ export type PasswordHashingAlgorithm = (typeof passwordHashingAlgorithms)[number
  * Its upload address is left out, because it is a credential.
  */
 export interface ImportJob {
+    /** AWS's id of the job, such as `import-AbCdEfGhIj`. */
     readonly jobId: string;
+    /** AWS's name of the job. */
     readonly jobName: string;
+    /** The user pool that the users go into. */
     readonly userPoolId: string;
     /** As AWS spells it; a status that is not an {@link ImportJobStatus} is one that AWS has added since. */
     readonly status: string;
+    /** The role that Cognito writes the job's log with. */
     readonly cloudWatchLogsRoleArn: string;
     /** ISO 8601; `undefined` where AWS gives none. */
     readonly creationDate: string | undefined;
@@ -29,11 +33,15 @@ export interface ImportJob {
     readonly startDate: string | undefined;
     /** ISO 8601; `undefined` until the job has ended. */
     readonly completionDate: string | undefined;
+    /** Users that the job created. */
     readonly importedUsers: number;
+    /** Users who were in the pool already and were left as they are. */
     readonly skippedUsers: number;
+    /** Rows that Cognito refused. */
     readonly failedUsers: number;
     /** AWS's word on how the job ended; `undefined` until then. */
     readonly completionMessage: string | undefined;
+    /** How the password hashes were made; `undefined` where there were none. */
     readonly passwordHashingAlgorithm: string | undefined;
 }
 

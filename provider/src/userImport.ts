@@ -21,7 +21,7 @@ import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsRoleArn" | "jobName" | "users"> {
     /** The users themselves, of any number; either this or `source` is required. They are always kept as a secret. */
     readonly users?: NonNullable<UserImportJobArgs["users"]>;
-    /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with `@pulumi/aws`. */
+    /** The role that Cognito writes the jobs' logs with; by default a {@link UserImportRole} is created, with the AWS provider. */
     readonly cloudWatchLogsRoleArn?: pulumi.Input<string> | undefined;
     /** How to create the role, where none is given. */
     readonly role?: Omit<UserImportRoleArgs, "userPoolId">;
@@ -32,7 +32,7 @@ export interface UserImportArgs extends Omit<UserImportJobArgs, "cloudWatchLogsR
  * needs (500,000 rows or 100 MB each), which run one after another. Counts and failures are those of all jobs, lines are
  * those of the whole; `users[n]` counts as line `n + 2`.
  *
- * An object that may be too large for one job is read once by the program. A StringAsset or RemoteAsset is one job, and
+ * An object that may be too large for one job is read once beforehand. A StringAsset or RemoteAsset is one job, and
  * refused where it is too large for that. Outputs are waited for: a preview that does not know them shows no jobs yet.
  * What depends on the component waits for all of its jobs.
  *

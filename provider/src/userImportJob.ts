@@ -16,6 +16,7 @@ const resourceType = "pulumi-nodejs:dynamic/cognito-user-import:UserImportJob";
  * An Amazon Cognito user import job: `pulumi up` uploads the CSV, starts the job and waits for it; `refresh` reads it;
  * `destroy` stops it while it runs. Imported users stay. The id is `<userPoolId>/<jobId>`.
  *
+ * @remarks
  * To the engine it is a dynamic resource, though not an instance of `pulumi.dynamic.Resource`, whose constructor
  * would serialise the provider with the TypeScript compiler into every state.
  *

@@ -18,11 +18,15 @@ export interface Exported {
     readonly name: string;
     readonly kind: "class" | "interface" | "type" | "function";
     readonly text: string;
+    /** What holds for Node programs alone. */
+    readonly remarks: readonly string[];
     /** What is thrown, and when; the pages of AWS. */
     readonly throws: readonly string[];
     readonly see: readonly string[];
     /** Without those that an interface inherits. */
     readonly members: readonly Member[];
+    /** Those that an interface inherits. */
+    readonly inherited: readonly Member[];
     /** How it is called; `undefined` where that says nothing. */
     readonly signature: string | undefined;
     /** Static methods of a class. */
@@ -62,14 +66,18 @@ function ownFilesOnly(options: ts.CompilerOptions): ts.CompilerHost {
 function describeSymbol(symbol: ts.Symbol, checker: ts.TypeChecker): Exported {
     // The first overload is the one for programs.
     const [declaration] = symbol.declarations ?? [];
-    const base = { ...docsOf(symbol, checker), members: [], methods: [], signature: undefined, definition: undefined };
+    const base = {
+        ...docsOf(symbol, checker),
+        ...{ members: [], inherited: [], methods: [], signature: undefined, definition: undefined },
+    };
     if (declaration === undefined) throw new Error(`${symbol.name} is declared nowhere`);
     if (ts.isClassDeclaration(declaration)) return { ...base, kind: "class", ...partsOfClass(declaration, checker) };
     if (ts.isInterfaceDeclaration(declaration)) {
         const members = declaration.members.filter(ts.isPropertySignature);
         const [heritage] = declaration.heritageClauses ?? [];
         const definition = heritage?.types.map((type) => type.getText()).join(", ");
-        return { ...base, kind: "interface", members: members.map((one) => describeMember(one, checker)), definition };
+        const own = members.map((one) => describeMember(one, checker));
+        return { ...base, kind: "interface", members: own, inherited: inheritedBy(declaration, checker), definition };
     }
     if (ts.isTypeAliasDeclaration(declaration)) {
         return { ...base, kind: "type", definition: printType(declaration.type, checker) };
@@ -100,6 +108,14 @@ function partsOfClass(
     };
 }
 
+function inheritedBy(declaration: ts.InterfaceDeclaration, checker: ts.TypeChecker): Member[] {
+    return checker
+        .getPropertiesOfType(checker.getTypeAtLocation(declaration))
+        .flatMap(({ declarations = [] }) => declarations)
+        .filter((one): one is ts.PropertySignature => ts.isPropertySignature(one) && one.parent !== declaration)
+        .map((one) => describeMember(one, checker));
+}
+
 function describeMember(member: ts.PropertyDeclaration | ts.PropertySignature, checker: ts.TypeChecker): Member {
     const symbol = checker.getSymbolAtLocation(member.name);
     return {
@@ -121,10 +137,13 @@ function signatureOf(name: string, declaration: ts.SignatureDeclaration): string
     return `${name}(${known.join(", ")})${result}`;
 }
 
-function docsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Pick<Exported, "name" | "text" | "throws" | "see"> {
+function docsOf(
+    symbol: ts.Symbol,
+    checker: ts.TypeChecker,
+): Pick<Exported, "name" | "text" | "remarks" | "throws" | "see"> {
     const tags = symbol.getJsDocTags(checker);
     const tagged = (name: string): string[] =>
         tags.filter((tag) => tag.name === name).map((tag) => ts.displayPartsToString(tag.text));
     const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
-    return { name: symbol.name, text, throws: tagged("throws"), see: tagged("see") };
+    return { name: symbol.name, text, remarks: tagged("remarks"), throws: tagged("throws"), see: tagged("see") };
 }

@@ -67,11 +67,12 @@ function lowerFirst(text: string): string {
 }
 
 function section(exported: Exported, surface: readonly Exported[]): string {
-    const { name, kind, text, signature, definition, members, methods, throws, see } = exported;
+    const { name, kind, text, remarks, signature, definition, members, methods, throws, see } = exported;
     const hasOutputForm = surface.some((other) => other.name === `${name}Output`);
     const lines = [
         `### ${name}\n`,
         `${text}\n`,
+        ...remarks.map((remark) => `${remark}\n`),
         signature !== undefined && `\`${signature}\`\n`,
         hasOutputForm && `\`${name}Output\` takes arguments that may be outputs, and runs once they are known.\n`,
         kind === "type" && definition !== undefined && `\`${definition.replaceAll(/\s+/g, " ")}\`\n`,

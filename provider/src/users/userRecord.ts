@@ -4,27 +4,41 @@ import { passwordHashColumn } from "./standardColumns";
 export interface UserRecord {
     /** Unique in the pool; 1 to 128 characters without spaces. */
     readonly username: string;
+    /** The attribute `name`. */
     readonly name?: string;
+    /** The attribute `given_name`. */
     readonly givenName?: string;
+    /** The attribute `family_name`. */
     readonly familyName?: string;
+    /** The attribute `middle_name`. */
     readonly middleName?: string;
+    /** The attribute `nickname`. */
     readonly nickname?: string;
+    /** The attribute `preferred_username`. */
     readonly preferredUsername?: string;
+    /** The attribute `profile`. */
     readonly profile?: string;
+    /** The attribute `picture`. */
     readonly picture?: string;
+    /** The attribute `website`. */
     readonly website?: string;
+    /** The attribute `email`. */
     readonly email?: string;
     /** Default false. At least one of the attributes that the pool verifies must be true. */
     readonly emailVerified?: boolean;
+    /** The attribute `gender`. */
     readonly gender?: string;
     /** As `yyyy-mm-dd`. */
     readonly birthdate?: string;
+    /** The attribute `zoneinfo`. */
     readonly zoneinfo?: string;
+    /** The attribute `locale`. */
     readonly locale?: string;
     /** A plus sign and digits, such as `+15550100123`. */
     readonly phoneNumber?: string;
     /** Default false. */
     readonly phoneNumberVerified?: boolean;
+    /** The attribute `address`. */
     readonly address?: string;
     /** Seconds since 1970. */
     readonly updatedAt?: number;

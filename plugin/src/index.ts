@@ -1,1 +1,2 @@
-export {};
+export { Provider, type ProviderArgs } from "./classes/provider";
+export { UserImportJob } from "./classes/userImportJob";

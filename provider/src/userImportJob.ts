@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withSecretCredentials } from "./program/awsProperty";
-import { folderOf, onceWhereIgnored, organizationName } from "./program/engineFacts";
+import { hideInputs, jobProperties } from "./jobProperties";
+import { onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
-import { packed, secretAsset } from "./program/sourceProperties";
 import { warnOfAwsSettings } from "./program/warnOfAwsSettings";
 import { providerText } from "./provider";
-import { jobOutputs } from "./resource/jobOutputs";
 import type { RowFailure } from "./types";
 import type { UserImportJobArgs } from "./userImportJobArgs";
 
@@ -105,14 +103,7 @@ export class UserImportJob extends pulumi.CustomResource {
         const refused = () => new Promise<never>((_, reject) => setImmediate(() => reject(refusal)));
         const resourceUrn = Promise.resolve().then(() => (refusal === undefined ? known : refused()));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
-        const given = {
-            ...jobOutputs,
-            ...args,
-            ...once,
-            ...secretSource(args),
-            ...folderOf(args?.source),
-            ...secretAws(access),
-        };
+        const given = { ...jobProperties(args, access), ...once };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };
@@ -120,21 +111,6 @@ export class UserImportJob extends pulumi.CustomResource {
         refusal = transformedRefusal("UserImportJob", name, this);
         if (refusal !== undefined) throw refusal;
         warnOfAwsSettings();
-        // Nothing to read off the resource: one that is exported would have `isUp` in an up and not in a preview.
-        for (const input of ["organization", "isUp", "sourceFolder", "plannedPart", "aws"])
-            Reflect.deleteProperty(this, input);
+        hideInputs(this);
     }
-}
-
-function secretAws({ aws }: Pick<UserImportJobArgs, "aws"> = {}): { aws?: unknown } {
-    return aws === undefined ? {} : { aws: withSecretCredentials(aws) };
-}
-
-/** What the arguments hold of people, or of credentials in a URL, goes into state encrypted. */
-function secretSource(args: UserImportJobArgs | undefined): { source?: unknown; users?: unknown } {
-    const { source, users } = args ?? {};
-    return {
-        ...(source !== undefined && { source: pulumi.output(source).apply(secretAsset) }),
-        ...(users !== undefined && { users: pulumi.secret(packed(users)) }),
-    };
 }

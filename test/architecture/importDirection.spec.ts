@@ -4,9 +4,10 @@ import { importsOf, readSource, sourceFiles } from "../support/repository/source
 
 /** The provider's parts from top to bottom, as CONTRIBUTING.md has them. */
 const providerLayers: readonly (readonly string[])[] = [
-    ["index.ts"],
+    ["index.ts", "nativeProgram.ts"],
     ["userImport.ts"],
     ["userImportJob.ts", "userImportRole.ts", "userImportGroups.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["jobProperties.ts"],
     ["userImportJobArgs.ts"],
     ["cli/"],
     ["provider.ts", "runtime.ts", "native.ts"],
@@ -172,6 +173,7 @@ describe("imports", () => {
         assert.deepEqual(using("@pulumi/"), [
             "engine/",
             "getUserImportJobs.ts",
+            "jobProperties.ts",
             "program/",
             "split/",
             "userImport.ts",

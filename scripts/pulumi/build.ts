@@ -20,7 +20,7 @@ const versionSymbol = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version
  * for debuggers. Inlining is only for what a run spends its time in: of the rest (clouds, telemetry, OpenAPI, highlighters,
  * commands), which is two thirds of the source, next to nothing runs here, and without it that takes a third less time to compile.
  */
-const compilerFlags = [
+export const compilerFlags = [
     "-gcflags=all=-dwarf=false -l",
     ...[
         "std",
@@ -32,7 +32,8 @@ const compilerFlags = [
         "google.golang.org/protobuf/...",
     ].map((busy) => `-gcflags=${busy}=-dwarf=false`),
 ];
-const linkerFlags = "-s -w";
+/** No tables for debuggers. */
+export const linkerFlags = "-s -w";
 
 /**
  * Builds the CLI and its Node.js language host from the Go module proxy into `<root>/bin`, and puts the

@@ -24,11 +24,15 @@ const recordName = "installation.json";
  * name changes with whatever would change the programs in it: version, Go modules, platform.
  */
 export async function cacheFolder(environment: NodeJS.ProcessEnv): Promise<string> {
+    return inUserCache(environment, `pulumi-${pinnedVersion}-${await digestOf(Object.values(goModules))}`);
+}
+
+/** The place in the user's cache for what is made for this platform alone. Its name says what it is, and changes with all that it is made of. */
+export function inUserCache(environment: NodeJS.ProcessEnv, name: string): string {
     const xdg = environment.XDG_CACHE_HOME ?? "";
     // The XDG specification: a relative path is to be ignored.
     const base = path.isAbsolute(xdg) ? xdg : path.join(environment.HOME || homedir(), ".cache");
-    const name = `pulumi-${pinnedVersion}-${await modulesDigest()}-${process.platform}-${process.arch}`;
-    return path.join(base, "pulumi-cognito-user-import", name);
+    return path.join(base, "pulumi-cognito-user-import", `${name}-${process.platform}-${process.arch}`);
 }
 
 /** The installation in `folder`, or undefined where there is none, or only a part of one. */
@@ -64,12 +68,13 @@ export async function removeLeftovers(folder: string): Promise<void> {
     await Promise.all(leftovers.map((name) => rm(path.join(parent, name), { recursive: true, force: true })));
 }
 
-function workPrefix(folder: string): string {
-    return `${folder}.work-`;
+/** What stands, in the name of a folder, for the source that the go.sum of these modules pins. */
+export async function digestOf(modules: readonly string[]): Promise<string> {
+    const hash = createHash("sha256");
+    for (const module of modules) hash.update(await readFile(path.join(module, "go.sum")));
+    return hash.digest("hex").slice(0, 12);
 }
 
-async function modulesDigest(): Promise<string> {
-    const hash = createHash("sha256");
-    for (const module of Object.values(goModules)) hash.update(await readFile(path.join(module, "go.sum")));
-    return hash.digest("hex").slice(0, 12);
+function workPrefix(folder: string): string {
+    return `${folder}.work-`;
 }

@@ -76,6 +76,18 @@ export async function goBuild(
     if (failed) throw new Error(`go build failed: ${lastLine(stderr)}`);
 }
 
+/**
+ * The folder in Go's module cache with the source of a module that this one uses, once that is fetched.
+ *
+ * @throws Error what Go says last
+ */
+export async function moduleFolder(module: string, used: string, environment: NodeJS.ProcessEnv): Promise<string> {
+    const args = ["list", ...commonFlags, "-m", "-f", "{{.Dir}}", used];
+    const { failed, stdout, stderr } = await go(args, module, environment, () => {});
+    if (failed) throw new Error(`go list failed: ${lastLine(stderr)}`);
+    return stdout.trim();
+}
+
 const commonFlags = ["-mod=readonly", "-buildvcs=false"];
 
 /** Settings of Go that make a build cheaper; those that the user has set stay. */

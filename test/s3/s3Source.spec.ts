@@ -14,11 +14,12 @@ import { openS3Source } from "../../provider/src/source/s3Source";
 import type { Source } from "../../provider/src/source/source";
 import { formatPartReference } from "../../provider/src/split/part";
 import { withParts } from "../../provider/src/split/partSource";
-import { hasPython, type Moto, startMoto } from "../support/aws/moto";
+import { type Moto, startMoto } from "../support/aws/moto";
+import { hasPython } from "../support/process/python";
 import { textOf } from "../support/sources/textOf";
 
 /** Against moto: an S3 that is not ours. */
-if (hasPython()) {
+if (hasPython("of S3 against moto")) {
     describe("openS3Source, against moto", () => {
         let moto: Moto;
         before(async () => {

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -16,15 +16,6 @@ export interface Moto {
     readonly url: string;
     readonly s3: S3Client;
     close(): Promise<void>;
-}
-
-/** Whether moto is available; if not, prints what is left out. */
-export function hasPython(): boolean {
-    const answer = spawnSync("python3", ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 9))"]);
-    if (answer.status !== 0) {
-        process.emitWarning("There is no Python 3.9 or later on PATH: the tests of S3 against moto are LEFT OUT.");
-    }
-    return answer.status === 0;
 }
 
 /** Starts moto on a free port; the first time it is installed from PyPI. */

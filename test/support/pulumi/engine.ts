@@ -1,5 +1,12 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { ensurePulumi } from "../../../scripts/pulumi/ensurePulumi";
-import type { PulumiInstallation } from "../../../scripts/pulumi/installation";
+import { type PulumiInstallation, withFolderOnPath } from "../../../scripts/pulumi/installation";
+import { withLanguageHost } from "../../../scripts/pulumi/languageHosts";
+import { pythonVenv } from "../process/python";
+
+/** Pulumi's SDK for Python, as tests run it. */
+export const pythonRequirements = path.resolve(__dirname, "../../fixtures/python/requirements.txt");
 
 let installation: Promise<PulumiInstallation> | undefined;
 
@@ -13,4 +20,21 @@ export function installedPulumi(): Promise<PulumiInstallation> {
 export async function needsEngine(this: Mocha.Context): Promise<void> {
     this.timeout("60m");
     await installedPulumi();
+}
+
+/**
+ * The Pulumi CLI for a program in the language that its Pulumi.yaml names. For one in Python or YAML its language host is found or
+ * made too, and a Python with Pulumi's SDK stands first on PATH.
+ */
+export async function pulumiFor(program: string): Promise<PulumiInstallation> {
+    const pulumi = await installedPulumi();
+    const project = await readFile(path.join(program, "Pulumi.yaml"), "utf8");
+    const runtime = /^runtime:\s*(?:name:\s*)?(\w+)/m.exec(project)?.[1];
+    if (runtime === "yaml") return await withLanguageHost(pulumi, "yaml");
+    if (runtime !== "python") return pulumi;
+    const hosted = await withLanguageHost(pulumi, "python");
+    const PATH = withFolderOnPath(path.join(await pythonVenv(pythonRequirements), "bin"), {
+        PATH: hosted.environment.PATH,
+    });
+    return { ...hosted, environment: { ...hosted.environment, PATH } };
 }

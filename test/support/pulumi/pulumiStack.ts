@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { killProcesses } from "../process/processes";
-import { installedPulumi } from "./engine";
+import { pulumiFor } from "./engine";
 import { type StackOptions, TestStack } from "./testStack";
 
 /**
@@ -17,7 +17,7 @@ import { type StackOptions, TestStack } from "./testStack";
  * });
  */
 export async function withStack<T>(options: StackOptions, test: (stack: TestStack) => Promise<T>): Promise<T> {
-    const pulumi = await installedPulumi();
+    const pulumi = await pulumiFor(options.program);
     const folder = await mkdtemp(path.join(tmpdir(), "pulumi-stack-"));
     const stack = new TestStack(options, pulumi, folder);
     try {

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import execa from "execa";
+import { inUserCache, makeWorkFolder, publish, removeLeftovers } from "../../../scripts/pulumi/cache";
+import { isExecutable } from "../../../scripts/pulumi/installation";
+import { withLock } from "../../../scripts/pulumi/withLock";
+
+const command = "python3";
+
+/**
+ * Whether there is a Python, 3.10 or later. If not, prints which tests are left out.
+ *
+ * @param tests - such as "of S3 against moto"
+ * @throws Error in CI, where nothing may be left out
+ */
+export function hasPython(tests: string): boolean {
+    const script = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+    if (spawnSync(command, ["-c", script]).status === 0) return true;
+    const message = `There is no ${command} 3.10 or later with venv and pip on PATH: the tests ${tests} are LEFT OUT.`;
+    if (process.env.CI) throw new Error(message);
+    process.emitWarning(message);
+    return false;
+}
+
+/** A package that is not on PyPI. */
+export interface LocalPackage {
+    /** Changes with all that the package is made of. */
+    readonly digest: string;
+    /** Makes its folder, which is installed; called only where it is not yet. */
+    make(): Promise<string>;
+}
+
+/**
+ * A virtual environment with these packages, in the user's cache, where every clone finds it; the first time they are installed
+ * from PyPI. Nobody else writes to it.
+ *
+ * @param requirements - a requirement file of pip, which names exact versions
+ * @returns its folder, absolute
+ */
+export async function pythonVenv(requirements: string, packages: readonly LocalPackage[] = []): Promise<string> {
+    const hash = createHash("sha256")
+        .update(spawnSync(command, ["-VV"]).stdout)
+        .update(await readFile(requirements));
+    for (const { digest } of packages) hash.update(digest);
+    const venv = inUserCache(process.env, `python-${hash.digest("hex").slice(0, 12)}`);
+    const python = path.join(venv, "bin", "python");
+    await mkdir(path.dirname(venv), { recursive: true });
+    if (await isExecutable(python)) return venv;
+    await withLock(venv, process.stderr, async () => {
+        // Another process may have made it while this one waited for the lock.
+        if (await isExecutable(python)) return;
+        await removeLeftovers(venv);
+        const work = await makeWorkFolder(venv);
+        try {
+            await execa(command, ["-m", "venv", work]);
+            const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+            const install = (...what: string[]) => execa(path.join(work, "bin", "python"), [...pip, ...what]);
+            await install("--requirement", requirements);
+            for (const { make } of packages) await install("--no-deps", await make());
+            await publish(work, venv, "", "build");
+        } finally {
+            await rm(work, { recursive: true, force: true });
+        }
+    });
+    return venv;
+}

@@ -1,7 +1,7 @@
 import type { AwsArgument } from "../aws/settings/awsArgument";
 import { phaseOfJob } from "../cognito/jobStatus";
 import { describeUserImportJob } from "../invokes";
-import { contentTokenIn, isSameContent } from "../job/jobName";
+import { contentDoubt, rowsOf } from "../job/contentDoubt";
 import { countOf } from "../messages";
 import { providerText } from "../provider";
 import { recordedInputs } from "../resource/outputs";
@@ -107,14 +107,17 @@ async function inputsOf(
     return { inputs: { ...checked, jobName: job.jobName, __provider: providerText }, checkedName };
 }
 
-/** Why the source may not be what the job imported. AWS does not keep the content. */
-function doubtOf(job: ImportJob, { source, totalUsers }: CheckedInputs, checkedName: string): string | undefined {
-    if (contentTokenIn(job.jobName) !== undefined && !isSameContent(job.jobName, checkedName)) {
-        return `The name of import job ${job.jobId} says that the job imported another content than ${String(source)}, or was made with \`triggers\`.`;
+/** Why the source may not be what the job imported. */
+function doubtOf(job: ImportJob, { source, totalUsers = 0 }: CheckedInputs, checkedName: string): string | undefined {
+    switch (contentDoubt(job, { jobName: checkedName, totalUsers })) {
+        case "name":
+            return `The name of import job ${job.jobId} says that the job imported another content than ${String(source)}, or was made with \`triggers\`.`;
+        case "rows":
+            return (
+                `Import job ${job.jobId} counted ${countOf(rowsOf(job), "row")}, and ${String(source)} has ${countOf(totalUsers, "row")}. ` +
+                "If it is not the file that was imported, the stack takes its users for imported."
+            );
+        case undefined:
+            return undefined;
     }
-    const rows = job.importedUsers + job.skippedUsers + job.failedUsers;
-    return phaseOfJob(job) === "succeeded" && rows !== totalUsers
-        ? `Import job ${job.jobId} counted ${countOf(rows, "row")}, and ${String(source)} has ${countOf(totalUsers ?? 0, "row")}. ` +
-              "If it is not the file that was imported, the stack takes its users for imported."
-        : undefined;
 }

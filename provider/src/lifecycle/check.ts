@@ -8,6 +8,7 @@ import { countOf } from "../messages";
 import { isContentSecret, isInS3, isSourceKnown, sourceName } from "../resource/inputSource";
 import { isUnknown, normalTriggers, unknownValue } from "../resource/inputValues";
 import type { CheckedInputs, UserImportJobInputs } from "../resource/properties";
+import { checkWithoutContent, isWithoutContent } from "./adoption";
 import { type ArgumentFailure, checkArguments, isAbout } from "./checkArguments";
 import { checkContent, type SourceContent } from "./checkContent";
 
@@ -19,7 +20,8 @@ export interface CheckedArguments {
 
 /**
  * Reports everything that is wrong with the arguments and their CSV at once, and adds what follows from them: digest,
- * rows, job name. Runs in previews too and changes nothing in AWS. Values that are not known yet pass.
+ * rows, job name. Runs in previews too and changes nothing in AWS. Values that are not known yet pass. A job that was imported
+ * into the state needs no content (see `adoption.ts`).
  *
  * @param olds the inputs in state; `undefined` fields before the first `up`
  * @throws UserImportError where the credentials are of an account that the settings do not allow
@@ -33,10 +35,20 @@ export async function check(
     // A program never sets a digest; with `ignoreChanges` of "*" the engine repeats the one in the state.
     const isRepeated = given.sourceDigest !== undefined && given.sourceDigest === olds.sourceDigest;
     const news = isRepeated ? { ...given, once: true } : given;
-    const failures = checkArguments({ ...news });
+    const isAdopted = isWithoutContent(olds, news);
+    const failures = [
+        ...checkArguments({ ...news }, !isAdopted),
+        ...(isAdopted ? checkWithoutContent(olds, news) : []),
+    ];
     const failed = (argument: string): boolean => failures.some((failure) => isAbout(failure, argument));
     let content: SourceContent = { sourceDigest: unknownValue, totalUsers: unknownValue };
-    if (isSourceKnown(news) && !failed("source") && !failed("users") && !isOutOfReach(news, failed("aws"))) {
+    if (
+        !isAdopted &&
+        isSourceKnown(news) &&
+        !failed("source") &&
+        !failed("users") &&
+        !isOutOfReach(news, failed("aws"))
+    ) {
         const isPoolKnown = !failed("userPoolId") && !isUnknown(news.userPoolId) && !failed("aws");
         const pool = isPoolKnown ? news.userPoolId : undefined;
         const found = await checkContent(deps, olds, news, pool);
@@ -54,15 +66,18 @@ export async function check(
     const sourceNameHash = name === undefined ? undefined : sha256Hex(name);
     const inputs = {
         ...others,
-        ...content,
+        ...(!isAdopted && content),
         ...(triggers !== undefined && { triggers }),
         ...(ignoreProblems !== undefined && ignoreProblems.length > 0 && { ignoreProblems }),
         ...(sourceNameHash !== undefined && { sourceNameHash }),
     } as CheckedInputs;
-    const identity = { ...inputs, isSecret: isContentSecret(news) };
     for (const warning of awsArgumentWarnings(news.aws)) {
         deps.progress(news.resourceUrn).warn(warning);
     }
+    if (isAdopted) {
+        return { inputs, failures };
+    }
+    const identity = { ...inputs, isSecret: isContentSecret(news) };
     warnOfSkipped(deps, olds, inputs);
     const jobName = await chooseJobName(olds, news.jobName, identity);
     warnOfTwin(deps, { ...inputs, jobName });

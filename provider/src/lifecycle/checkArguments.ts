@@ -61,8 +61,12 @@ const rules: Readonly<Record<(typeof argumentNames)[number], Rule>> = {
     aws: () => undefined,
 };
 
-/** Every problem of the arguments by themselves, without reading the file or calling AWS. Unknown values pass. */
-export function checkArguments(inputs: Readonly<Record<string, unknown>>): ArgumentFailure[] {
+/**
+ * Every problem of the arguments by themselves, without reading the file or calling AWS. Unknown values pass.
+ *
+ * @param needsContent whether one of `source` and `users` must be set
+ */
+export function checkArguments(inputs: Readonly<Record<string, unknown>>, needsContent = true): ArgumentFailure[] {
     const failures: ArgumentFailure[] = [];
     for (const property of argumentNames) {
         const value = inputs[property];
@@ -75,7 +79,9 @@ export function checkArguments(inputs: Readonly<Record<string, unknown>>): Argum
         }
     }
     failures.push(...awsFailures(inputs.aws));
-    failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
+    if (needsContent) {
+        failures.push(...checkSourceIsOne(inputs as unknown as SourceArguments));
+    }
     const known: readonly string[] = [...argumentNames, ...addedNames];
     for (const name of Object.keys(inputs).filter((key) => !known.includes(key))) {
         failures.push(hidden(name, `unknown argument "${name}"; the arguments are ${argumentNames.join(", ")}`));

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotFound } from "../aws/awsError";
 import { hasEnded, type JobPhase, phaseOf, unexpectedPhase } from "../cognito/jobStatus";
 import { sha256Hex } from "../csv/contentDigest";
-import { type LifecycleDependencies, previewAttempts } from "../job/dependencies";
-import { isSameContent } from "../job/jobName";
+import type { LifecycleDependencies } from "../job/dependencies";
+import { contentTokenIn, isSameContent } from "../job/jobName";
 import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
 import { isPastUpload } from "../job/surveyJobs";
 import { isUnknown } from "../resource/inputValues";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
+import { isContentUnknown, isTakenFor, whyNotTaken } from "./adoption";
 import { awsChange } from "./awsChange";
+import { currentJob, type KnownJob } from "./currentJob";
 
 /** What has to happen to the resource. */
 export interface Difference {
@@ -23,13 +24,17 @@ export interface Difference {
 /** Arguments whose change needs a new job, whatever the old job's status. `sourceDigest` is the change of the source. */
 const replacing = ["userPoolId", "jobName", "passwordHashingAlgorithm", "triggers", "sourceDigest"] as const;
 
+/** Those that tell what another job than an adopted one would be: of an adopted one they are recorded. */
+const replacingAdopted: readonly string[] = ["userPoolId", "passwordHashingAlgorithm"];
+
 /** What may change after the import has succeeded, with `once`. */
 const keptOnce: readonly string[] = ["sourceDigest", "jobName"];
 
 /**
  * Compares the state with the checked inputs, and finds what an earlier run left to do: the engine's own record of that is its
  * error, which a refresh removes from the state. A job that ended without success is replaced. The role matters only until
- * the job has ended. A job that was adopted has no content of ours and is never changed.
+ * the job has ended. A job that was adopted without content is only recorded, and taken for the import of content that the program
+ * gives later, if that may be so (see `adoption.ts`).
  *
  * A job that failed because all users are in the pool already is not repeated: another one would end the same way.
  *
@@ -50,9 +55,12 @@ export async function diff(
     const phase: JobPhase | undefined = phaseOf(known.status);
     // If AWS cannot be asked, the job may have succeeded: update finds out.
     const isHeld = news.once === true && (phase === "succeeded" || !known.isSure);
-    const changed: string[] = replacing.filter((name) => isReplacing(name, olds, news));
+    const isOpen = isOurs && isContentUnknown(olds);
+    const isTaken = isOpen && isTakenFor({ ...known, jobName: olds.jobName }, news);
+    const compared = isTaken || !isOurs ? replacing.filter((name) => replacingAdopted.includes(name)) : replacing;
+    const changed: string[] = compared.filter((name) => isReplacing(name, olds, news));
     const replaces = changed.filter((name) => !isHeld || !keptOnce.includes(name));
-    if (isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
+    if (isOurs && isChanged(olds.cloudWatchLogsRoleArn, news.cloudWatchLogsRoleArn) && !hasEnded(known.status)) {
         replaces.push("cloudWatchLogsRoleArn");
     }
     if (change === "elsewhere") {
@@ -75,7 +83,11 @@ export async function diff(
     if (olds.isAdopted !== true) {
         deps.memory.jobs.own(id);
     }
-    if (isReplaced && !hasEnded(olds.status)) {
+    if (isOpen && replaces.includes("sourceDigest")) {
+        deps.progress(news.resourceUrn).warn(
+            whyNotTaken(parseResourceId(id).jobId, { ...known, jobName: olds.jobName }, news),
+        );
+    } else if (isReplaced && !hasEnded(olds.status)) {
         reportEnd(deps, id, known, news);
     }
     return {
@@ -86,10 +98,14 @@ export async function diff(
     };
 }
 
-/** Arguments whose change is recorded in place: of the source, only its name. */
+/** Arguments whose change is recorded in place: of the source, only its name, and its content where nobody knew it. */
 export function changedInPlace(olds: UserImportJobOutputs, news: CheckedInputs): string[] {
     const changed: string[] = argumentNames.filter((name) => isInPlace(name) && isChanged(olds[name], news[name]));
-    return isSourceRenamed(olds, news) ? [...changed, "source"] : changed;
+    return [
+        ...changed,
+        ...(isSourceRenamed(olds, news) ? ["source"] : []),
+        ...(isContentUnknown(olds) && hasContent(news) ? ["sourceDigest"] : []),
+    ];
 }
 
 /** Whether a job may be active: a created one only if AWS could not be asked. */
@@ -145,7 +161,9 @@ function isInPlace(name: (typeof argumentNames)[number]): name is Exclude<typeof
 function isReplacing(name: (typeof replacing)[number], olds: UserImportJobOutputs, news: CheckedInputs): boolean {
     // AWS cannot rename a job, and a new one would import the same content: the next job gets the name.
     const [before, after] = [String(olds.jobName), String(news.jobName)];
-    const isSameJob = name === "jobName" && isSameContent(before, after);
+    // The name of an adopted job may be anybody's.
+    const isOthers = olds.isAdopted === true && contentTokenIn(before) === undefined;
+    const isSameJob = name === "jobName" && (isOthers || isSameContent(before, after));
     return !isSameJob && isChanged(olds[name], news[name], name);
 }
 
@@ -162,29 +180,6 @@ function isChanged(before: unknown, after: unknown, name?: string): boolean {
         return name !== "sourceDigest" && name !== "jobName";
     }
     return !isDeepStrictEqual(before ?? undefined, after ?? undefined);
-}
-
-/** The job's progress. */
-type KnownJob = Pick<UserImportJobOutputs, "status" | "completionMessage" | (typeof countNames)[number]> & {
-    /** `false` if AWS could not be asked: this is the job as it was last seen. */
-    readonly isSure: boolean;
-};
-
-const countNames = ["importedUsers", "skippedUsers", "failedUsers"] as const;
-
-/** The state has the job as it was last seen; one that may have moved on is described again. */
-async function currentJob(deps: LifecycleDependencies, id: string, olds: UserImportJobOutputs): Promise<KnownJob> {
-    if (hasEnded(olds.status)) {
-        return { ...olds, isSure: true };
-    }
-    const { userPoolId, jobId } = parseResourceId(id);
-    try {
-        const { job } = await deps.connect(userPoolId, previewAttempts).describeJob(userPoolId, jobId);
-        return { ...job, isSure: true };
-    } catch (error) {
-        // A job that no longer exists counts as expired. If AWS cannot be asked, the state counts.
-        return isNotFound(error) ? { ...olds, status: "Expired", isSure: true } : { ...olds, isSure: false };
-    }
 }
 
 /** Whether a created job can no longer get its CSV: AWS said so, or it is too old by this machine's clock. */

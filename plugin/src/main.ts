@@ -17,9 +17,11 @@ function main(): void {
         setTimeout(() => process.exit(0), lastMilliseconds).unref();
         server.forceShutdown();
     };
+    const engineAddress = engineAddressIn(process.argv.slice(2));
     const service = createService({
-        join: (address) => joinEngine(address, end),
-        engineAddress: engineAddressIn(process.argv.slice(2)),
+        // A process that no engine has started (PULUMI_DEBUG_PROVIDERS) is there for the next run too.
+        join: (address) => joinEngine(address, engineAddress === undefined ? undefined : end),
+        engineAddress,
     });
     server.addService(ResourceProviderService as never, service);
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

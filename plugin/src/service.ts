@@ -2,8 +2,9 @@ import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-j
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
-import { type Configuration, configure } from "./configuration";
+import { type JoinedEngine, namingConfigIn } from "pulumi-cognito-user-import/bin/native";
+import { checkConfig, diffConfig } from "./checkConfig";
+import { type Configuration, configure, namespace } from "./configuration";
 import { answerError } from "./protocol/answerError";
 import { diffResponse } from "./protocol/diffResponse";
 import { fromStruct, toStruct } from "./protocol/values";
@@ -51,6 +52,12 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             response.setSchema(readSchema());
             return response;
         }),
+        checkConfig: unary(async (request: protocol.CheckRequest) =>
+            checkResponse(checkConfig(engine, request.getUrn(), fromStruct(request.getNews()))),
+        ),
+        diffConfig: unary(async (request: protocol.DiffRequest) =>
+            diffResponse(diffConfig(fromStruct(request.getOldInputs()), fromStruct(request.getNews()))),
+        ),
         configure: unary(async (request: protocol.ConfigureRequest) => {
             configuration = configure(engine, fromStruct(request.getArgs()));
             const response = new protocol.ConfigureResponse();
@@ -62,11 +69,7 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         check: unary(async (request: protocol.CheckRequest) => {
             const urn = request.getUrn();
             const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-            const { inputs, failures } = await resourceOf(urn).check({ urn, olds, news });
-            const response = new protocol.CheckResponse();
-            response.setInputs(toStruct(inputs));
-            response.setFailuresList(failures.map(checkFailure));
-            return response;
+            return checkResponse(await resourceOf(urn).check({ urn, olds, news }));
         }),
         diff: unary(async (request: protocol.DiffRequest) => {
             const urn = request.getUrn();
@@ -102,6 +105,10 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
                 oldInputs: fromStruct(request.getInputs()),
             });
             const response = new protocol.ReadResponse();
+            if (id === "") {
+                // Without properties the engine takes a resource for one that does not exist, also where it imports it.
+                return response;
+            }
             response.setId(id);
             response.setProperties(toStruct(outputs));
             response.setInputs(inputs === undefined ? request.getInputs() : toStruct(inputs));
@@ -139,11 +146,18 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
 /** A method of the protocol: what it throws is the engine's to show. */
 function unary<Request, Response>(answer: (request: Request) => Promise<Response>): handleUnaryCall<Request, Response> {
     return (call, callback) => {
-        answer(call.request).then(
+        namingConfigIn(namespace, () => answer(call.request)).then(
             (response) => callback(null, response),
             (error: unknown) => callback(answerError(error)),
         );
     };
+}
+
+function checkResponse({ inputs, failures }: Awaited<ReturnType<Resource["check"]>>): protocol.CheckResponse {
+    const response = new protocol.CheckResponse();
+    response.setInputs(toStruct(inputs));
+    response.setFailuresList(failures.map(checkFailure));
+    return response;
 }
 
 function checkFailure({ property, reason }: { property: string; reason: string }): protocol.CheckFailure {

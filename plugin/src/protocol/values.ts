@@ -1,5 +1,5 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { unknownValue } from "pulumi-cognito-user-import/bin/native";
+import { secretSignature, signatureKey, unknownValue } from "pulumi-cognito-user-import/bin/native";
 
 /** The properties of a resource, or arguments, as the protocol carries them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -14,9 +14,12 @@ const typedUnknowns: readonly unknown[] = [
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ];
 
-/** Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. */
+/**
+ * Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. Secrets are plain: the
+ * engine unwraps them itself, but for those in the arguments of a provider, of a component and of a function.
+ */
 export function fromStruct(struct: Struct | undefined): Values {
-    return withOneUnknown(struct?.toJavaScript() ?? {}) as Values;
+    return plain(struct?.toJavaScript() ?? {}) as Values;
 }
 
 /** Properties for a message, which has no place for `undefined`. */
@@ -24,16 +27,20 @@ export function toStruct(values: object): Struct {
     return Struct.fromJavaScript(withoutUndefined(values) as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-function withOneUnknown(value: unknown): unknown {
+function plain(value: unknown): unknown {
     if (typedUnknowns.includes(value)) {
         return unknownValue;
     }
     if (typeof value !== "object" || value === null) {
         return value;
     }
-    return Array.isArray(value)
-        ? value.map(withOneUnknown)
-        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withOneUnknown(inner)]));
+    if (Array.isArray(value)) {
+        return value.map(plain);
+    }
+    const { [signatureKey]: signature, value: inner } = value as Values;
+    return signature === secretSignature
+        ? plain(inner)
+        : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }
 
 function withoutUndefined(value: unknown): unknown {

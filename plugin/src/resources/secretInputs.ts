@@ -26,6 +26,16 @@ export function withSecrets(inputs: Values): Values {
     };
 }
 
+/** The same of the settings of a provider, which may be JSON text: one that has a credential in it is a secret as a whole. */
+export function asSecretSettings(settings: Values): Values {
+    const isSecretText = (value: unknown): boolean =>
+        typeof value === "string" && secretAwsNames.some((name) => value.includes(`"${name}"`));
+    const marked = withSecretCredentials(settings) as Values;
+    return Object.fromEntries(
+        Object.entries(marked).map(([name, value]) => [name, isSecretText(value) ? asSecret(value) : value]),
+    );
+}
+
 function withSecretCredentials(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(withSecretCredentials);

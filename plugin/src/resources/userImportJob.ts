@@ -10,8 +10,10 @@ import {
     type JoinedEngine,
     jobMethods,
     jobOutputs,
+    noJobId,
     packUsers,
     recordedInputs,
+    UserImportError,
     type UserImportJobOutputs,
     unknownValue,
 } from "pulumi-cognito-user-import/bin/native";
@@ -69,6 +71,9 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
         },
         async read({ id, urn, olds }) {
             const isKnown = olds.jobId !== undefined;
+            if (!isKnown && id.endsWith(`/${noJobId}`)) {
+                throw noJobToImport(id);
+            }
             // A job that is imported is another's: read, and never started or stopped.
             const props = isKnown ? own(olds) : { isAdopted: true };
             const found = await job.read(id, { ...props, resourceUrn: urn } as Partial<UserImportJobOutputs>);
@@ -163,6 +168,14 @@ function previewedUpdate(olds: Values, news: Values): Values {
         jobName: olds.jobName,
         ...Object.fromEntries(unknown),
     };
+}
+
+function noJobToImport(id: string): UserImportError {
+    return new UserImportError(
+        "validation-failed",
+        `${id} stands for an import without a job, since all users were in the pool already. There is nothing to import: let the ` +
+            "program create the resource.",
+    );
 }
 
 /** The inputs of a program that adopts a job. */

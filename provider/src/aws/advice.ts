@@ -3,6 +3,7 @@ import type { AssumeOperation } from "./callers/roleError";
 import { type Denial, denialIn } from "./refusalTexts";
 import { logsPolicy, type RoleScope, trustPolicy } from "./rolePolicies";
 import { mentionsPassRole } from "./roleRefusal";
+import { configName } from "./settings/configName";
 
 /** What a call was for, to be named in its error. */
 export interface AttemptedCall {
@@ -33,7 +34,7 @@ export function deniedAdvice(error: unknown, call: AttemptedCall): string {
     if (denial?.action.startsWith("sts:")) {
         return assumeRoleAdvice(denial.action, denial.resource);
     }
-    const credentials = "Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow";
+    const credentials = `Check the credentials (${configName("profile")}, ${configName("accessKey")} or the environment), and that they allow`;
     return `${credentials} ${needed(error, call, denial)}.`;
 }
 
@@ -46,7 +47,7 @@ export function deniedAdvice(error: unknown, call: AttemptedCall): string {
 export function assumeRoleAdvice(action: string, role: string | undefined): string {
     return (
         `Allow ${action} on ${role ?? "the role"}, both in that role's trust policy and in the policy of the credentials that ` +
-        "assume it. Those come from the Pulumi config (aws:assumeRole, aws:profile) or the environment."
+        `assume it. Those come from the Pulumi config (${configName("assumeRole")}, ${configName("profile")}) or the environment.`
     );
 }
 
@@ -85,8 +86,8 @@ export function adviceForRole(operation: AssumeOperation, role: string, name: st
         return ofToken[1];
     }
     return keyNames.test(name)
-        ? "The credentials that assume the role are not valid. Renew them: Pulumi config (aws:profile, aws:accessKey) or the environment."
-        : "Correct what STS names, in the role or in the Pulumi config aws:assumeRoles or aws:assumeRoleWithWebIdentity, and run again.";
+        ? `The credentials that assume the role are not valid. Renew them: Pulumi config (${configName("profile")}, ${configName("accessKey")}) or the environment.`
+        : `Correct what STS names, in the role or in the Pulumi config ${configName("assumeRoles")} or ${configName("assumeRoleWithWebIdentity")}, and run again.`;
 }
 
 /** What to do if AWS refuses the CloudWatch Logs role: shows both of its policies as its pool needs them. */

@@ -6,6 +6,7 @@ import { ProfileError } from "./callers/profileError";
 import { RoleError } from "./callers/roleError";
 import { explainNetworkFault, networkFaultOf } from "./networkError";
 import { isCallerRefused, isRoleRefused, mentionsRole } from "./roleRefusal";
+import { configName } from "./settings/configName";
 
 const notFoundNames = ["ResourceNotFoundException"];
 const throttlingNames = ["TooManyRequestsException", "ThrottlingException", "Throttling", "RequestLimitExceeded"];
@@ -106,7 +107,7 @@ function classifySts(error: unknown): Explanation {
     if (isAccessDenied(error)) {
         return {
             code: "access-denied",
-            advice: "Check the credentials (aws:profile, aws:accessKey or the environment): they are missing, wrong or no longer valid.",
+            advice: `Check the credentials (${configName("profile")}, ${configName("accessKey")} or the environment): they are missing, wrong or no longer valid.`,
         };
     }
     return { code: "aws-error", advice: isServerError(error) ? serverAdvice : "Correct what AWS names and run again." };
@@ -139,7 +140,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isNotFound(error)) {
         return {
             code: "not-found",
-            advice: "Check the id. Check that aws:region, aws:profile and the credentials belong to the pool's account.",
+            advice: `Check the id. Check that ${configName("region")}, ${configName("profile")} and the credentials belong to the pool's account.`,
         };
     }
     if (isRoleRefused(error)) {
@@ -151,7 +152,7 @@ function classify(error: unknown, call: AttemptedCall): Explanation {
     if (isThrottled(error)) {
         return {
             code: "aws-error",
-            advice: "AWS throttled the call on every try. Run again later, or raise aws:maxRetries.",
+            advice: `AWS throttled the call on every try. Run again later, or raise ${configName("maxRetries")}.`,
         };
     }
     if (isServerError(error)) {

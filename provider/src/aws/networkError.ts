@@ -1,3 +1,5 @@
+import { configName } from "./settings/configName";
+
 const connectionCodes: ReadonlySet<string> = new Set([
     "ECONNABORTED",
     "ECONNREFUSED",
@@ -32,9 +34,12 @@ const certificateCodes =
 const tlsCodes = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/;
 
 /** What to do about a certificate that cannot be trusted; a sentence without its full stop. */
-export const certificateAdvice =
-    "If your own certificate authority signed it, set the Pulumi config aws:customCaBundle or the environment variable " +
-    "NODE_EXTRA_CA_CERTS to the authority's certificate";
+export function certificateAdvice(): string {
+    return (
+        `If your own certificate authority signed it, set the Pulumi config ${configName("customCaBundle")} or the environment variable ` +
+        "NODE_EXTRA_CA_CERTS to the authority's certificate"
+    );
+}
 
 /** Why there was no answer: the connection, TLS, a certificate that cannot be trusted, or a proxy that refuses. */
 export interface NetworkFault {
@@ -111,33 +116,33 @@ export function explainNetworkFault({ kind, code, server, proxy }: NetworkFault)
             return {
                 said: `The proxy ${proxy} refused the connection (${code.replace(refusalPrefix, "status ")}).`,
                 advice:
-                    "If it asks for a user and password, put them into the proxy's URL: Pulumi config aws:httpsProxy, or the environment " +
-                    "variable HTTPS_PROXY. For servers that need no proxy, use aws:noProxy or NO_PROXY.",
+                    `If it asks for a user and password, put them into the proxy's URL: Pulumi config ${configName("httpsProxy")}, or the environment ` +
+                    `variable HTTPS_PROXY. For servers that need no proxy, use ${configName("noProxy")} or NO_PROXY.`,
             };
         case "certificate":
             return {
                 said: `The certificate of ${server ?? "the server"} cannot be trusted (${code}).`,
                 advice:
-                    `${certificateAdvice}. Otherwise check this machine's clock, its proxy and, if it is set, the Pulumi config ` +
-                    "aws:endpoints.",
+                    `${certificateAdvice()}. Otherwise check this machine's clock, its proxy and, if it is set, the Pulumi config ` +
+                    `${configName("endpoints")}.`,
             };
         case "tls":
             return {
                 said: `The TLS connection to ${server ?? "the server"} failed (${code}).`,
                 advice:
-                    "Check for a proxy or firewall in between. If the Pulumi config aws:endpoints is set, check that it says " +
+                    `Check for a proxy or firewall in between. If the Pulumi config ${configName("endpoints")} is set, check that it says ` +
                     "https only if the server uses https. Then run again.",
             };
         default:
             if (proxy !== undefined) {
                 return {
                     said: `No answer from the proxy ${proxy} (${code}).`,
-                    advice: "Check the Pulumi config aws:httpsProxy and aws:httpProxy, or the environment variable HTTPS_PROXY. Then run again.",
+                    advice: `Check the Pulumi config ${configName("httpsProxy")} and ${configName("httpProxy")}, or the environment variable HTTPS_PROXY. Then run again.`,
                 };
             }
             return {
                 said: server === undefined ? `No answer (${code}).` : `No answer from ${server} (${code}).`,
-                advice: "Check the network, the region and, if it is set, the Pulumi config aws:endpoints. Then run again.",
+                advice: `Check the network, the region and, if it is set, the Pulumi config ${configName("endpoints")}. Then run again.`,
             };
     }
 }

@@ -63,7 +63,7 @@ async function tryUpload(upload: CsvUpload, url: URL): Promise<UploadOutcome> {
     if ("brokenBy" in answer) {
         if (isCertificateFault(answer.brokenBy)) {
             const reason = `The certificate of ${url.host} cannot be trusted (${answer.brokenBy}), and no user data was sent.`;
-            throw failure(upload, `${reason} ${certificateAdvice}.`);
+            throw failure(upload, `${reason} ${certificateAdvice()}.`);
         }
         return { kind: "transient", reason: `The connection to ${url.host} broke (${answer.brokenBy})` };
     }

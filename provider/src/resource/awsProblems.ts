@@ -3,9 +3,9 @@ import { awsArgumentProblems } from "../aws/settings/config";
 import { UserImportError } from "../errors/errors";
 import { isUnknown, unknownValue } from "./inputValues";
 
-/** What is wrong with a value of the argument `aws`. It never holds the value. */
+/** What is wrong with a setting. It never holds the value. */
 export interface AwsProblem {
-    /** Such as `aws.assumeRoles[0].roleArn`. */
+    /** Such as `assumeRoles[0].roleArn`, after `aws.` where it is of that argument. */
     readonly path: string;
     readonly reason: string;
 }
@@ -18,9 +18,12 @@ export function awsProblems(aws: unknown): readonly AwsProblem[] {
     if (typeof aws !== "object" || aws === null || Array.isArray(aws)) {
         return [{ path: "aws", reason: "it must be an object" }];
     }
-    return awsArgumentProblems(aws)
-        .filter(({ path }) => !isUnknown(valueAt(aws, path)))
-        .map(({ path, reason }) => ({ path: `aws.${path}`, reason }));
+    return settingProblems(aws).map(({ path, reason }) => ({ path: `aws.${path}`, reason }));
+}
+
+/** Every problem of settings by their keys, as the argument `aws` and the native plugin's own config have them. */
+export function settingProblems(settings: object): readonly AwsProblem[] {
+    return awsArgumentProblems(settings).filter(({ path }) => !isUnknown(valueAt(settings, path)));
 }
 
 /** Why AWS cannot be asked with an argument `aws`; `undefined`: it can. */

@@ -35,7 +35,7 @@ export function unreachable(location: NamedLocation, cause: unknown): UserImport
     if (isCertificateFault(code)) {
         return unreadable(
             location,
-            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. ${certificateAdvice}`,
+            `the certificate of ${location.url.host} cannot be trusted (${code}), and nothing was read. ${certificateAdvice()}`,
             cause,
         );
     }

@@ -1,6 +1,7 @@
 import { assumeRoleAdvice } from "../aws/advice";
 import { certificateAdvice, isCertificateFault, networkCodeOf } from "../aws/networkError";
 import { denialIn } from "../aws/refusalTexts";
+import { configName } from "../aws/settings/configName";
 import { messageOf, UserImportError } from "../errors/errors";
 import { shownName } from "../errors/shownError";
 import { shownText } from "../errors/shownText";
@@ -17,7 +18,6 @@ const reasons: Readonly<Partial<Record<string, string>>> = {
     InvalidObjectState: "it is in an archive class (Glacier); restore it first",
     InvalidBucketName: "this is not a valid bucket name",
     InvalidArgument: "S3 does not accept this address; check versionId",
-    PermanentRedirect: "the bucket is in another region or at another endpoint; check aws:region and aws:endpoints",
     TemporaryRedirect: "the bucket is new, and not all of S3 knows its region yet; run again in a few minutes",
     AuthorizationHeaderMalformed:
         "the bucket is in another region, and S3 did not say which; use a bucket in the user pool's region",
@@ -42,13 +42,15 @@ export function explainS3Error(error: unknown, location: S3Location): UserImport
         return s3Changed(location);
     }
     const isForbidden = status === 403 || status === 401 || refusedCredentials.includes(name);
-    if (isForbidden && reasons[name] === undefined) {
+    if (isForbidden && reasonOf(name) === undefined) {
         return denied(error, location);
     }
     if (status === undefined) {
         return isCredentialsError(error) ? denied(error, location) : unanswered(error, location);
     }
-    const reason = isDeleted(error) ? deletedReason : (reasons[name] ?? `S3 answered ${status} ${codeOf(name)}`.trim());
+    const reason = isDeleted(error)
+        ? deletedReason
+        : (reasonOf(name) ?? `S3 answered ${status} ${codeOf(name)}`.trim());
     return new UserImportError("source-unreadable", `The source ${location.text} cannot be read: ${reason}.`, {
         cause: error,
     });
@@ -68,14 +70,14 @@ export function s3Unreachable(cause: unknown, location: S3Location): UserImportE
     if (isCertificateFault(code)) {
         return new UserImportError(
             "unreachable",
-            `The source ${location.text} cannot be read: S3's certificate cannot be trusted (${code}). ${certificateAdvice}.`,
+            `The source ${location.text} cannot be read: S3's certificate cannot be trusted (${code}). ${certificateAdvice()}.`,
             { cause },
         );
     }
     return new UserImportError(
         "unreachable",
         `The source ${location.text} cannot be read: S3 ${isTooSlow(cause) ? cause.message : `does not answer (${code})`}. Check the network, the region and, if ` +
-            "it is set, the Pulumi config aws:endpoints. Then run again.",
+            `it is set, the Pulumi config ${configName("endpoints")}. Then run again.`,
         { cause },
     );
 }
@@ -87,6 +89,12 @@ export function isBrokenConnection(error: unknown): boolean {
     return status === undefined ? code !== undefined && !isCertificateFault(code) : status >= 500;
 }
 
+function reasonOf(name: string): string | undefined {
+    return name === "PermanentRedirect"
+        ? `the bucket is in another region or at another endpoint; check ${configName("region")} and ${configName("endpoints")}`
+        : reasons[name];
+}
+
 /** What no answer came to: the network's fault, or the SDK's own refusal to make a request of it, in its words. */
 function unanswered(error: unknown, location: S3Location): UserImportError {
     if (networkCodeOf(error) !== undefined || isTooSlow(error)) {
@@ -95,7 +103,7 @@ function unanswered(error: unknown, location: S3Location): UserImportError {
     const said = shownText(messageOf(error)).replace(/\.$/, "");
     const advice = location.bucket.endsWith(".mrap")
         ? "Name a bucket, or an access point of one region."
-        : "Check the bucket, aws:region and, if it is set, the Pulumi config aws:endpoints.";
+        : `Check the bucket, ${configName("region")} and, if it is set, the Pulumi config ${configName("endpoints")}.`;
     return new UserImportError(
         "source-unreadable",
         `The source ${location.text} cannot be read: no request can be made (${said}). ${advice}`,
@@ -107,7 +115,7 @@ function denied(error: unknown, location: S3Location): UserImportError {
     const name = codeOf(error instanceof Error ? error.name : "") || "AccessDenied";
     // Assumed: S3 passes on what KMS says, in the words that IAM's guide to access denied errors shows.
     const { action = "", resource } = denialIn(messageOf(error)) ?? {};
-    let message = `${name}. Check the credentials (aws:profile, aws:accessKey or the environment), and that they allow ${needed(location)}`;
+    let message = `${name}. Check the credentials (${configName("profile")}, ${configName("accessKey")} or the environment), and that they allow ${needed(location)}`;
     if (action.startsWith("sts:")) {
         message = `${name}. ${assumeRoleAdvice(action, resource)}`;
     } else if (action.startsWith("kms:")) {

@@ -2,6 +2,7 @@ import { isUserImportError, messageOf, UserImportError } from "../../errors/erro
 import { explainSts } from "../awsError";
 import { commonSettings } from "../commonSettings";
 import type { AwsSettings } from "../settings/awsSettings";
+import { configName } from "../settings/configName";
 import { withoutNodeNotice } from "../withoutNodeNotice";
 import type { CredentialProvider } from "./assumeRole";
 import { credentialsOf } from "./credentials";
@@ -50,7 +51,7 @@ export async function checkAccount(settings: AwsSettings, region = settings.regi
         }
         throw new UserImportError(
             isUserImportError(error) ? error.code : "aws-error",
-            `Nothing was asked of Cognito: ${key} cannot be checked. ${messageOf(error)} To run without the check, remove aws:${key} from ` +
+            `Nothing was asked of Cognito: ${key} cannot be checked. ${messageOf(error)} To run without the check, remove ${configName(key)} from ` +
                 "the Pulumi config (or the argument aws).",
             { cause: error },
         );
@@ -63,7 +64,7 @@ export async function checkAccount(settings: AwsSettings, region = settings.regi
         throw new UserImportError(
             "wrong-account",
             `The credentials are of AWS account ${account}, and ${rule}. Nothing was asked of Cognito. Use credentials of the right account ` +
-                `(aws:profile, aws:assumeRoles or the environment), or correct aws:${isForbidden ? "forbiddenAccountIds" : "allowedAccountIds"} ` +
+                `(${configName("profile")}, ${configName("assumeRoles")} or the environment), or correct ${configName(isForbidden ? "forbiddenAccountIds" : "allowedAccountIds")} ` +
                 "in the Pulumi config (or the argument aws).",
         );
     }

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/credential-providers";
 import { isUserImportError, UserImportError } from "../../errors/errors";
 import type { AssumeRoleSettings, WebIdentitySettings } from "../settings/awsSettings";
+import { configName } from "../settings/configName";
 import { type AssumeOperation, RoleError } from "./roleError";
 
 /** What the SDK's clients take as `credentials`. The SDK's own functions differ in what else they are given. */
@@ -101,8 +102,8 @@ async function readToken(path: string | undefined): Promise<string> {
     throw new UserImportError(
         "config-invalid",
         path === undefined
-            ? "The Pulumi config or argument aws:assumeRoleWithWebIdentity cannot be used: it has neither webIdentityToken nor webIdentityTokenFile."
+            ? `The Pulumi config or argument ${configName("assumeRoleWithWebIdentity")} cannot be used: it has neither webIdentityToken nor webIdentityTokenFile.`
             : `The file ${path} with the web identity token ${reason}. It is named by the Pulumi config ` +
-                  "aws:assumeRoleWithWebIdentity or the environment variable AWS_WEB_IDENTITY_TOKEN_FILE.",
+                  `${configName("assumeRoleWithWebIdentity")} or the environment variable AWS_WEB_IDENTITY_TOKEN_FILE.`,
     );
 }

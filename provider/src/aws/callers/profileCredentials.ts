@@ -1,5 +1,6 @@
 import { fromIni, fromSSO } from "@aws-sdk/credential-providers";
 import type { AwsSettings } from "../settings/awsSettings";
+import { configName } from "../settings/configName";
 import {
     assuming,
     byWebIdentity,
@@ -26,7 +27,7 @@ export function byProfile(settings: AwsSettings, profile: string, sts: StsSettin
             const origin =
                 settings.profile === undefined
                     ? "the environment variable AWS_PROFILE"
-                    : "the Pulumi config or argument aws:profile";
+                    : `the Pulumi config or argument ${configName("profile")}`;
             throw new ProfileError(profile, {
                 reason: `no file has it: ${namesOfFiles(settings)}.`,
                 advice: `Correct ${origin}, or add the profile.`,

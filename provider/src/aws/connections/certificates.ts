@@ -3,6 +3,7 @@ import * as tls from "node:tls";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import { UserImportError } from "../../errors/errors";
 import type { AwsSettings } from "../settings/awsSettings";
+import { configName } from "../settings/configName";
 
 /** How the certificate of a server is checked. */
 export interface CertificateChecks {
@@ -40,7 +41,7 @@ function addedAuthorities(configured: string | undefined): SecureContext | undef
     const source =
         configured === undefined
             ? "The environment variable AWS_CA_BUNDLE"
-            : "The Pulumi config or argument aws:customCaBundle";
+            : `The Pulumi config or argument ${configName("customCaBundle")}`;
     let bundle: string;
     try {
         bundle = readFileSync(path, "utf8");

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { UserImportError } from "../../errors/errors";
 import type { AwsSettings } from "../settings/awsSettings";
+import { configName } from "../settings/configName";
 
 /** The settings of proxies. */
 export type ProxySettings = Pick<AwsSettings, "httpProxy" | "httpsProxy" | "noProxy">;
@@ -22,8 +23,8 @@ export function proxiesOf(settings: ProxySettings, environment: NodeJS.ProcessEn
     const variable = (name: string): string | undefined => environment[name] || environment[name.toLowerCase()];
     const ofEnvironment = (name: string): ReadProxy | undefined =>
         proxyIn(variable(name), `The environment variable ${name}`);
-    const own = proxyIn(settings.httpProxy, "Pulumi config aws:httpProxy");
-    const ownSecure = proxyIn(settings.httpsProxy, "Pulumi config aws:httpsProxy");
+    const own = proxyIn(settings.httpProxy, `Pulumi config ${configName("httpProxy")}`);
+    const ownSecure = proxyIn(settings.httpsProxy, `Pulumi config ${configName("httpsProxy")}`);
     const http = own ?? ofEnvironment("HTTP_PROXY");
     const https = ownSecure ?? ofEnvironment("HTTPS_PROXY") ?? own;
     if (http === undefined && https === undefined) {

@@ -1,15 +1,13 @@
 import { UserImportError } from "../../errors/errors";
 import { takesPlaceOfConfig } from "./awsArgument";
 import type { AwsSettings } from "./awsSettings";
+import type { ConfigNamespace } from "./configName";
 import { readSettings, type SettingOf } from "./readSettings";
 import { Setting, type SettingFinding, SettingFindings } from "./setting";
 import { ignoredKeys, knownKeys } from "./settingKeys";
 
 /** Reads one stack config value by its full key, such as `aws:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
-
-/** Where settings stand in a stack's config: dynamic resources read the AWS plugin's, the native plugin has its own. */
-export type ConfigNamespace = "aws" | "cognito-user-import";
 
 /**
  * AWS client settings from Pulumi's config and, over it, a resource's argument `aws`. Both have the names and forms of the
@@ -51,9 +49,14 @@ export function awsArgumentProblems(argument: object): readonly SettingFinding[]
 
 /** What a user should know of the argument `aws` of a resource or look-up: keys of the AWS plugin's that do nothing here. */
 export function awsArgumentWarnings(argument: object | null | undefined): readonly string[] {
+    return ignoredFindings(argument).map((warning) => asWarning(warning));
+}
+
+/** The same, each by its path. */
+export function ignoredFindings(argument: object | null | undefined): readonly SettingFinding[] {
     const findings = new SettingFindings();
     warnOfIgnored(givenIn(findings, valuesOf(argument)));
-    return findings.warnings.map((warning) => asWarning(warning));
+    return findings.warnings;
 }
 
 /**

@@ -23,6 +23,9 @@ interface Visit extends ImportStack {
     readonly printed: CommandResult[];
 }
 
+/** It takes less than a tenth of a second where this machine has nothing else to do; without Cancel it would take for ever. */
+const patienceMilliseconds = 4_000;
+
 const noChanges = { arguments: ["--expect-no-changes"] };
 
 function guests(count: number, prefix = canary): ReturnType<typeof people> {
@@ -49,9 +52,14 @@ const scenarios: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
         const up = stack.spawnUp();
         await up.waitForOutput(waitsForPending);
 
+        const interrupted = performance.now();
         up.interrupt();
+        await up.waitForOutput(/ users \*\*creating failed\*\*/);
+        const milliseconds = performance.now() - interrupted;
+        table.note(visit.door.name, "from Ctrl-C to the end of the wait", `${Math.round(milliseconds)} ms`);
         const ended = keep(printed, await up.finished);
 
+        assert.ok(milliseconds < patienceMilliseconds, `it took ${milliseconds} ms`);
         assert.notEqual(ended.exitCode, 0);
         assert.match(ended.all, /The run was cancelled\. The import job goes on in AWS/);
         assert.equal((await importJob())?.outputs?.status, "Pending");

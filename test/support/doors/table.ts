@@ -1,35 +1,45 @@
-/** Scenario × door: which have passed, and the seconds that each door took. */
+/** Scenario × door: which have passed, and what a reader wants to know besides, such as the time that each door took. */
 export class DoorTable {
-    readonly #passed = new Set<string>();
-    readonly #seconds = new Map<string, number>();
+    /** By row, then by door. */
+    readonly #cells = new Map<string, Map<string, string>>();
+    readonly #milliseconds = new Map<string, number>();
 
     constructor(
-        private readonly scenarios: readonly string[],
+        scenarios: readonly string[],
         private readonly doors: readonly string[],
-    ) {}
+    ) {
+        for (const scenario of scenarios) {
+            for (const door of doors) this.note(door, scenario, "FAILED");
+        }
+    }
 
-    /** Runs a scenario, and records that it has passed and how long it took. */
+    /** Runs a scenario, and records whether it has passed and how long it took. */
     async run(door: string, scenario: string, test: () => Promise<void>): Promise<void> {
         const started = performance.now();
         try {
             await test();
-            this.#passed.add(`${scenario} ${door}`);
+            this.note(door, scenario, "passed");
         } finally {
-            this.#seconds.set(door, (this.#seconds.get(door) ?? 0) + (performance.now() - started) / 1000);
+            const before = this.#milliseconds.get(door) ?? 0;
+            this.#milliseconds.set(door, before + performance.now() - started);
         }
+    }
+
+    /** Adds a fact of a door, in a row below the scenarios. */
+    note(door: string, row: string, fact: string): void {
+        const cells = this.#cells.get(row) ?? new Map<string, string>();
+        this.#cells.set(row, cells.set(door, fact));
     }
 
     /** The table as text. */
     print(): string {
-        const rows = this.scenarios.map((scenario) => [
-            scenario,
-            ...this.doors.map((door) => (this.#passed.has(`${scenario} ${door}`) ? "passed" : "FAILED")),
-        ]);
-        const seconds = this.doors.map((door) => `${Math.round(this.#seconds.get(door) ?? 0)} s`);
-        const all = [["scenario", ...this.doors], ...rows, ["time", ...seconds]];
-        const widths = all[0]?.map((_, column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0))) ?? [];
-        const line = (cells: readonly string[]): string =>
-            `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-        return all.map(line).join("\n");
+        for (const [door, milliseconds] of this.#milliseconds) {
+            this.note(door, "time for all of them", `${Math.round(milliseconds / 1000)} s`);
+        }
+        const head = Math.max(...[...this.#cells.keys()].map((row) => row.length));
+        const line = (row: string, cell: (door: string) => string): string =>
+            `| ${[row.padEnd(head), ...this.doors.map((door) => cell(door).padEnd(door.length))].join(" | ")} |`;
+        const rows = [...this.#cells].map(([row, cells]) => line(row, (door) => cells.get(door) ?? ""));
+        return [line("scenario", (door) => door), ...rows].join("\n");
     }
 }

@@ -75,7 +75,8 @@ export async function withLanguageHost(
 ): Promise<PulumiInstallation> {
     const { environment = process.env, screen = process.stderr } = options;
     const host = hostName(language);
-    const places = [path.dirname(pulumi.command), ...(pulumi.environment.PATH ?? "").split(path.delimiter)];
+    const { PATH = "" } = pulumi.environment;
+    const places = [path.dirname(pulumi.command), ...PATH.split(path.delimiter)];
     for (const folder of places.filter(path.isAbsolute)) {
         if (await isExecutable(path.join(folder, fileName(host)))) return pulumi;
     }
@@ -84,8 +85,7 @@ export async function withLanguageHost(
     const bin = path.join(folder, "bin");
     const file = path.join(bin, fileName(host));
     if (!(await isExecutable(file))) await fillCache();
-    const PATH = withFolderOnPath(bin, { PATH: pulumi.environment.PATH });
-    return { ...pulumi, environment: { ...pulumi.environment, PATH } };
+    return { ...pulumi, environment: { ...pulumi.environment, PATH: withFolderOnPath(bin, { PATH }) } };
 
     async function fillCache(): Promise<void> {
         await mkdir(path.dirname(folder), { recursive: true });

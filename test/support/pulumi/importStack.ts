@@ -20,6 +20,8 @@ export interface ImportStackOptions {
     readonly args?: Readonly<Record<string, unknown>>;
     /** Other config of the program or of AWS. */
     readonly config?: StackConfig;
+    /** Values that are encrypted in the stack's configuration. */
+    readonly secretConfig?: Readonly<Record<string, string>>;
     /** Default: a program with one UserImportJob whose arguments the config gives. */
     readonly program?: string;
     /** Variables for the engine, and so for the program and its providers. */
@@ -69,9 +71,16 @@ export async function withImportStack(
                 ...options.args,
             };
             const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
-            const config = { "aws:endpoints": endpoints, args, ...options.config };
-            const { program = importJobProgram, environment = {}, startsAsForUsers = false } = options;
-            const stackOptions = { program, config, environment, startsAsForUsers };
+            // Each of the two doors reads its own.
+            const settings = { "aws:endpoints": endpoints, "cognito-user-import:endpoints": endpoints };
+            const config = { ...settings, args, ...options.config };
+            const {
+                program = importJobProgram,
+                environment = {},
+                secretConfig = {},
+                startsAsForUsers = false,
+            } = options;
+            const stackOptions = { program, config, secretConfig, environment, startsAsForUsers };
             await withStack(stackOptions, async (stack) => {
                 await test({
                     stack,

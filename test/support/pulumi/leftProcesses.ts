@@ -3,6 +3,9 @@ import execa from "execa";
 import { findProcesses } from "../process/processes";
 import { until } from "../process/until";
 
+/** The host, which may be run by a shell; not what it runs, as `python -u …/pulumi-language-python-exec`. */
+const isLanguageHost = /^(\/bin\/sh )?\S*\/pulumi-language-\w+( |$)/;
+
 /** `ps` tells CPU times in whole seconds: how long a process is watched to see that it takes none. */
 const watchedSeconds = 2;
 
@@ -31,10 +34,15 @@ export async function untilAtMostAnIdlePluginIsLeft(home: string): Promise<void>
     await until(takesNoTime, () => `${watchedSeconds} s in which these take no CPU time:\n${busy.join("\n")}`);
 }
 
+/** Waits, after the CLI's end, until no process of a stack is left but the language host, which looks for its engine every five minutes. */
+export async function untilNoPluginIsLeft(home: string): Promise<void> {
+    await untilLeft(home, (left) => left.length === 0);
+}
+
 async function untilLeft(home: string, isFine: (left: readonly string[]) => boolean): Promise<void> {
     let left: string[] = [];
     const areGone = async (): Promise<boolean> => {
-        left = (await stackCommands(home)).filter((command) => !command.includes("pulumi-language-nodejs"));
+        left = (await stackCommands(home)).filter((command) => !isLanguageHost.test(command));
         return isFine(left);
     };
     await until(areGone, () => `the end, after the CLI's, of\n${left.join("\n")}`);

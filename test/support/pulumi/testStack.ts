@@ -76,6 +76,12 @@ export class TestStack {
         return this.#runProgram("destroy", ["--yes", "--skip-preview"], options);
     }
 
+    /** `pulumi import` of one resource by its type, its name in the program and its id. */
+    importResource(type: string, name: string, id: string, options: RunOptions = {}): Promise<CommandResult> {
+        const settings = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+        return this.#runProgram("import", [type, name, id, ...settings], options);
+    }
+
     /** `pulumi import` of the resources in a file, as the command `import-file` writes it. */
     importFile(file: string, options: RunOptions = {}): Promise<CommandResult> {
         const settings = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];

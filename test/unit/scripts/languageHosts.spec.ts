@@ -32,7 +32,8 @@ describe("withLanguageHost", () => {
 
             assert.deepEqual(second, first);
             assert.equal(await readFile(path.join(folder, "builds"), "utf8"), "build\n");
-            const [bin = "", ...others] = (first.environment.PATH ?? "").split(":");
+            const { PATH = "" } = first.environment;
+            const [bin = "", ...others] = PATH.split(":");
             assert.deepEqual(others.join(":"), pulumi.environment.PATH);
             assert.deepEqual((await readdir(bin)).sort(), ["pulumi-language-python", "pulumi-language-python-exec"]);
             const built = await readFile(path.join(bin, "pulumi-language-python"), "utf8");

@@ -2,11 +2,12 @@ import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-j
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { InitializationError, type JoinedEngine } from "pulumi-cognito-user-import/bin/native";
 import { type Configuration, configure } from "./configuration";
 import { answerError } from "./protocol/answerError";
 import { diffResponse } from "./protocol/diffResponse";
-import { fromStruct, toStruct } from "./protocol/values";
+import { fromStruct, toStruct, withSecretsOf } from "./protocol/values";
 import type { Resource } from "./resources/resource";
 import { resourcesOf } from "./resources/resources";
 import { readSchema, version } from "./schema";
@@ -55,8 +56,9 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             configuration = configure(engine, fromStruct(request.getArgs()));
             const response = new protocol.ConfigureResponse();
             response.setSupportspreview(true);
-            // The engine unwraps secrets, and marks again what comes back under the same name.
-            response.setAcceptsecrets(false);
+            // The engine gives no components to a plugin that takes no secrets.
+            response.setAcceptsecrets(true);
+            response.setAcceptoutputs(true);
             return response;
         }),
         check: unary(async (request: protocol.CheckRequest) => {
@@ -64,7 +66,7 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
             const { inputs, failures } = await resourceOf(urn).check({ urn, olds, news });
             const response = new protocol.CheckResponse();
-            response.setInputs(toStruct(inputs));
+            response.setInputs(toStruct(withSecretsOf(request.getNews(), inputs)));
             response.setFailuresList(failures.map(checkFailure));
             return response;
         }),
@@ -82,12 +84,14 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         create: unary(async (request: protocol.CreateRequest) => {
             const urn = request.getUrn();
-            const { id, outputs } = await resourceOf(urn).create({
+            const given = request.getProperties();
+            const creation = resourceOf(urn).create({
                 urn,
-                news: fromStruct(request.getProperties()),
+                news: fromStruct(given),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
             });
+            const { id, outputs } = await keepingSecrets(given, creation);
             const response = new protocol.CreateResponse();
             response.setId(id);
             response.setProperties(toStruct(outputs));
@@ -103,22 +107,26 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             });
             const response = new protocol.ReadResponse();
             response.setId(id);
-            response.setProperties(toStruct(outputs));
-            response.setInputs(inputs === undefined ? request.getInputs() : toStruct(inputs));
+            response.setProperties(toStruct(withSecretsOf(request.getProperties(), outputs)));
+            response.setInputs(
+                inputs === undefined ? request.getInputs() : toStruct(withSecretsOf(request.getInputs(), inputs)),
+            );
             return response;
         }),
         update: unary(async (request: protocol.UpdateRequest) => {
             const urn = request.getUrn();
-            const { outputs } = await resourceOf(urn).update({
+            const given = request.getNews();
+            const update = resourceOf(urn).update({
                 urn,
                 id: request.getId(),
                 olds: fromStruct(request.getOlds()),
                 oldInputs: fromStruct(request.getOldInputs()),
-                news: fromStruct(request.getNews()),
+                news: fromStruct(given),
                 ignoreChanges: request.getIgnorechangesList(),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
             });
+            const { outputs } = await keepingSecrets(given, update);
             const response = new protocol.UpdateResponse();
             response.setProperties(toStruct(outputs));
             return response;
@@ -144,6 +152,21 @@ function unary<Request, Response>(answer: (request: Request) => Promise<Response
             (error: unknown) => callback(answerError(error)),
         );
     };
+}
+
+/** What an operation puts out, also where it fails and keeps the resource, with secrets under the names that had one. */
+async function keepingSecrets<Made extends { readonly outputs: object }>(
+    given: Struct | undefined,
+    operation: Promise<Made>,
+): Promise<Made> {
+    try {
+        const made = await operation;
+        return { ...made, outputs: withSecretsOf(given, made.outputs) };
+    } catch (error) {
+        throw error instanceof InitializationError
+            ? error.with(withSecretsOf(given, error.properties) as typeof error.properties)
+            : error;
+    }
 }
 
 function checkFailure({ property, reason }: { property: string; reason: string }): protocol.CheckFailure {

@@ -1,5 +1,11 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { unknownValue } from "pulumi-cognito-user-import/bin/native";
+import {
+    asSecret,
+    isPresent,
+    secretSignature,
+    signatureKey,
+    unknownValue,
+} from "pulumi-cognito-user-import/bin/native";
 
 /** The properties of a resource, or arguments, as the protocol carries them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -14,9 +20,9 @@ const typedUnknowns: readonly unknown[] = [
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ];
 
-/** Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. */
+/** Properties out of a message: without the marks of secrets, and a value that is not known yet, of whatever type, is the lifecycle's sentinel. */
 export function fromStruct(struct: Struct | undefined): Values {
-    return withOneUnknown(struct?.toJavaScript() ?? {}) as Values;
+    return plain(struct?.toJavaScript() ?? {}) as Values;
 }
 
 /** Properties for a message, which has no place for `undefined`. */
@@ -24,16 +30,50 @@ export function toStruct(values: object): Struct {
     return Struct.fromJavaScript(withoutUndefined(values) as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-function withOneUnknown(value: unknown): unknown {
+/**
+ * Marks as secrets what comes back under the name of one. The engine does so itself for a plugin that takes no secrets, but gives such
+ * a plugin no components.
+ *
+ * @param given what was sent, with its secrets marked
+ */
+export function withSecretsOf(given: Struct | undefined, values: object): object {
+    return marked(values, given?.toJavaScript() ?? {});
+}
+
+function marked(values: object, given: object): object {
+    return Object.fromEntries(
+        Object.entries(values).map(([name, value]: [string, unknown]) => {
+            const before: unknown = (given as Values)[name];
+            if (isRecord(value) && isRecord(before)) {
+                return [name, marked(value, before)];
+            }
+            return [name, isPresent(value) && !isSecret(value) && holdsSecret(before) ? asSecret(value) : value];
+        }),
+    );
+}
+
+/** Whether it is an object, and no value of a kind of its own, such as an asset or a secret. */
+function isRecord(value: unknown): value is object {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && signatureOf(value) === undefined;
+}
+
+function holdsSecret(value: unknown): boolean {
+    return isSecret(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
+}
+
+function plain(value: unknown): unknown {
     if (typedUnknowns.includes(value)) {
         return unknownValue;
     }
     if (typeof value !== "object" || value === null) {
         return value;
     }
+    if (isSecret(value)) {
+        return plain(value.value);
+    }
     return Array.isArray(value)
-        ? value.map(withOneUnknown)
-        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withOneUnknown(inner)]));
+        ? value.map(plain)
+        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
 }
 
 function withoutUndefined(value: unknown): unknown {
@@ -47,4 +87,12 @@ function withoutUndefined(value: unknown): unknown {
                   .filter(([, inner]) => inner !== undefined)
                   .map(([name, inner]) => [name, withoutUndefined(inner)]),
           );
+}
+
+function isSecret(value: unknown): value is { readonly value: unknown } {
+    return signatureOf(value) === secretSignature;
+}
+
+function signatureOf(value: unknown): unknown {
+    return typeof value === "object" && value !== null ? (value as Values)[signatureKey] : undefined;
 }

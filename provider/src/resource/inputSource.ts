@@ -8,7 +8,7 @@ import { isUnknown, readableBytesOf } from "./inputValues";
 import type { CheckedInputs } from "./properties";
 
 /** The mark of a secret on its way to the engine (`@pulumi/pulumi`, runtime/rpc: specialSecretSig). */
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The state's name for a source whose content is in the program. */
 const textName = describeLocation({ kind: "text", text: "" });

@@ -1,13 +1,15 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JoinedEngine, namingConfigIn } from "pulumi-cognito-user-import/bin/native";
+import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
 import { checkConfig, diffConfig } from "./checkConfig";
-import { type Configuration, configure, namespace } from "./configuration";
-import { answerError } from "./protocol/answerError";
+import { type Configuration, configure } from "./configuration";
+import { checkResponse } from "./protocol/checkResponse";
 import { diffResponse } from "./protocol/diffResponse";
-import { fromStruct, toStruct } from "./protocol/values";
+import { keepingSecrets } from "./protocol/keepingSecrets";
+import { unary } from "./protocol/unary";
+import { fromStruct, toStruct, withSecretsOf } from "./protocol/values";
 import type { Resource } from "./resources/resource";
 import { resourcesOf } from "./resources/resources";
 import { readSchema, version } from "./schema";
@@ -62,14 +64,16 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             configuration = configure(engine, fromStruct(request.getArgs()));
             const response = new protocol.ConfigureResponse();
             response.setSupportspreview(true);
-            // The engine unwraps secrets, and marks again what comes back under the same name.
-            response.setAcceptsecrets(false);
+            // The engine gives no components to a plugin that takes no secrets.
+            response.setAcceptsecrets(true);
+            response.setAcceptoutputs(true);
             return response;
         }),
         check: unary(async (request: protocol.CheckRequest) => {
             const urn = request.getUrn();
             const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-            return checkResponse(await resourceOf(urn).check({ urn, olds, news }));
+            const { inputs, failures } = await resourceOf(urn).check({ urn, olds, news });
+            return checkResponse({ inputs: withSecretsOf(request.getNews(), inputs), failures });
         }),
         diff: unary(async (request: protocol.DiffRequest) => {
             const urn = request.getUrn();
@@ -85,12 +89,14 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         create: unary(async (request: protocol.CreateRequest) => {
             const urn = request.getUrn();
-            const { id, outputs } = await resourceOf(urn).create({
+            const given = request.getProperties();
+            const creation = resourceOf(urn).create({
                 urn,
-                news: fromStruct(request.getProperties()),
+                news: fromStruct(given),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
             });
+            const { id, outputs } = await keepingSecrets(given, creation);
             const response = new protocol.CreateResponse();
             response.setId(id);
             response.setProperties(toStruct(outputs));
@@ -110,22 +116,26 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
                 return response;
             }
             response.setId(id);
-            response.setProperties(toStruct(outputs));
-            response.setInputs(inputs === undefined ? request.getInputs() : toStruct(inputs));
+            response.setProperties(toStruct(withSecretsOf(request.getProperties(), outputs)));
+            response.setInputs(
+                inputs === undefined ? request.getInputs() : toStruct(withSecretsOf(request.getInputs(), inputs)),
+            );
             return response;
         }),
         update: unary(async (request: protocol.UpdateRequest) => {
             const urn = request.getUrn();
-            const { outputs } = await resourceOf(urn).update({
+            const given = request.getNews();
+            const update = resourceOf(urn).update({
                 urn,
                 id: request.getId(),
                 olds: fromStruct(request.getOlds()),
                 oldInputs: fromStruct(request.getOldInputs()),
-                news: fromStruct(request.getNews()),
+                news: fromStruct(given),
                 ignoreChanges: request.getIgnorechangesList(),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
             });
+            const { outputs } = await keepingSecrets(given, update);
             const response = new protocol.UpdateResponse();
             response.setProperties(toStruct(outputs));
             return response;
@@ -141,30 +151,6 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             return new Empty();
         }),
     };
-}
-
-/** A method of the protocol: what it throws is the engine's to show. */
-function unary<Request, Response>(answer: (request: Request) => Promise<Response>): handleUnaryCall<Request, Response> {
-    return (call, callback) => {
-        namingConfigIn(namespace, () => answer(call.request)).then(
-            (response) => callback(null, response),
-            (error: unknown) => callback(answerError(error)),
-        );
-    };
-}
-
-function checkResponse({ inputs, failures }: Awaited<ReturnType<Resource["check"]>>): protocol.CheckResponse {
-    const response = new protocol.CheckResponse();
-    response.setInputs(toStruct(inputs));
-    response.setFailuresList(failures.map(checkFailure));
-    return response;
-}
-
-function checkFailure({ property, reason }: { property: string; reason: string }): protocol.CheckFailure {
-    const failure = new protocol.CheckFailure();
-    failure.setProperty(property);
-    failure.setReason(reason);
-    return failure;
 }
 
 /** The type of a resource: the last of the types in its URN, which stand for its parents. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withSecretCredentials } from "./program/awsProperty";
-import { folderOf } from "./program/engineFacts";
+import { folderOf, inlineProgramFolder } from "./program/engineFacts";
 import { packed, secretAsset } from "./program/sourceProperties";
 import { jobOutputs } from "./resource/jobOutputs";
 import type { UserImportJobArgs } from "./userImportJobArgs";
@@ -10,12 +10,14 @@ import type { UserImportJobArgs } from "./userImportJobArgs";
  *
  * @param args `undefined` for an adopted job, which has none
  * @param access the argument `aws`
+ * @param folder where a relative path starts; `undefined`: in the plugin's own folder
  */
 export function jobProperties(
     args: UserImportJobArgs | undefined,
     access: Pick<UserImportJobArgs, "aws"> | undefined = args,
+    folder: string | undefined = inlineProgramFolder(),
 ): pulumi.Inputs {
-    return { ...jobOutputs, ...args, ...secretSource(args), ...folderOf(args?.source), ...secretAws(access) };
+    return { ...jobOutputs, ...args, ...secretSource(args), ...folderOf(args?.source, folder), ...secretAws(access) };
 }
 
 /** Leaves nothing to read off the resource that is no output: one that is exported would have `isUp` in an up and not in a preview. */

@@ -10,6 +10,7 @@ export { ignoredFindings, type ReadConfig } from "./aws/settings/config";
 export { namingConfigIn } from "./aws/settings/configName";
 export { engineAddressIn } from "./engine/engineProgress";
 export { messageOf, UserImportError } from "./errors/errors";
+export { isWorkLeft } from "./groups/members";
 export { membersMethods, recordMethods } from "./groups/methods";
 export { describeUserImportJob, getCsvHeader, listUserImportJobs } from "./invokes";
 export { InitializationError } from "./job/initializationError";

@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type ComponentHost, programHost } from "./componentHost";
+import { createJobs, type MadeJobs } from "./partJobs";
 import { providerOf } from "./program/awsProvider";
-import { refuseAwsProvider, transformedRefusal } from "./program/refuseAwsProvider";
-import { mergeFailures, remainingLimit, statusOf, sumCounts } from "./split/jobResults";
+import { awsType } from "./program/refuseAwsProvider";
+import { mergeFailures, statusOf, sumCounts } from "./split/jobResults";
 import { jobLimits, type PartLimits } from "./split/part";
 import type { Parts, SplitPlan } from "./split/splitPlan";
 import { splitSource } from "./split/splitSource";
 import type { RowFailure } from "./types";
-import { UserImportJob } from "./userImportJob";
+import type { UserImportJob } from "./userImportJob";
 import type { UserImportJobArgs } from "./userImportJobArgs";
 import { UserImportRole, type UserImportRoleArgs } from "./userImportRole";
 
@@ -66,28 +68,40 @@ export class UserImport extends pulumi.ComponentResource {
      * @param limits other limits than those of AWS's jobs, for tests
      * @throws pulumi.RunError where the options have an AWS provider, or a parent or transformation hands one down
      */
+    public constructor(name: string, args: UserImportArgs, opts?: pulumi.ComponentResourceOptions, limits?: PartLimits);
+    /** @internal In another host than a program. */
+    public constructor(
+        name: string,
+        args: UserImportArgs,
+        opts: pulumi.ComponentResourceOptions | undefined,
+        limits: PartLimits | undefined,
+        host: ComponentHost,
+    );
     public constructor(
         name: string,
         args: UserImportArgs,
         opts?: pulumi.ComponentResourceOptions,
         limits: PartLimits = jobLimits,
+        host: ComponentHost = programHost,
     ) {
-        super("cognito-user-import:index:UserImport", name, {}, refuseAwsProvider(name, opts));
-        const refusal = transformedRefusal("UserImport", name, this);
-        if (refusal !== undefined) throw refusal;
+        super("cognito-user-import:index:UserImport", name, {}, host.optionsOf("UserImport", name, opts));
+        host.accept("UserImport", name, this);
         const { role, cloudWatchLogsRoleArn, ...jobArgs } = args;
         if (cloudWatchLogsRoleArn === undefined) {
             const roleArgs = { ...role, userPoolId: args.userPoolId };
-            const { aws, userPoolId } = args;
-            const provider = aws === undefined ? undefined : providerOf(`${name}-aws`, { aws, userPoolId }, this);
-            const options = { parent: this, ...(provider !== undefined && { provider }) };
-            this.role = new UserImportRole(`${name}-role`, roleArgs, options);
+            const options = { parent: this, ...awsProviderOf(this, name, args, host) };
+            this.role = new UserImportRole(`${name}-role`, roleArgs, options, host.loadAws);
         }
         const roleArn = cloudWatchLogsRoleArn ?? this.role?.arn ?? "";
         const { userPoolId, aws } = args;
-        const split = splitSource(args, { limits, userPoolId, aws, resource: this });
+        const { folder, settings } = host;
+        const split = splitSource(args, { limits, userPoolId, aws, resource: this, folder, settings });
         const made = onceKnown(split.parts, (parts) =>
-            createJobs(this, name, { ...jobArgs, cloudWatchLogsRoleArn: roleArn }, { ...split, parts }),
+            createJobs(
+                (job, own, dependsOn) => host.makeJob(`${name}-${job}`, own, { parent: this, dependsOn }),
+                { ...jobArgs, cloudWatchLogsRoleArn: roleArn },
+                { ...split, parts },
+            ),
         );
         const sum = (count: (job: UserImportJob) => pulumi.Output<number | undefined>): pulumi.Output<number> =>
             made.apply(({ jobs }) => sumCounts(jobs.map(count)));
@@ -136,10 +150,15 @@ export class UserImport extends pulumi.ComponentResource {
     }
 }
 
-/** The jobs that there are, and what each has of the source. */
-interface MadeJobs {
-    readonly jobs: UserImportJob[];
-    readonly parts: Parts;
+/** The AWS provider of the role, where that is another than what the component hands down. */
+function awsProviderOf(
+    component: UserImport,
+    name: string,
+    { aws, userPoolId }: UserImportArgs,
+    { loadAws, settings }: ComponentHost,
+): { provider?: pulumi.ProviderResource } {
+    const isOwn = aws !== undefined || (settings.isForeign && component.getProvider(awsType) === undefined);
+    return isOwn ? { provider: providerOf(loadAws(), `${name}-aws`, { aws, settings, userPoolId }, component) } : {};
 }
 
 /**
@@ -150,38 +169,4 @@ function onceKnown(parts: SplitPlan["parts"], create: (parts: Parts) => MadeJobs
     return pulumi.Output.isInstance(parts)
         ? pulumi.unsecret(parts.apply(create) as pulumi.Output<MadeJobs>)
         : (pulumi.output(create(parts)) as pulumi.Output<MadeJobs>);
-}
-
-/** Each job waits for the one before. */
-function createJobs(
-    parent: UserImport,
-    name: string,
-    args: UserImportJobArgs,
-    { parts, argumentsOf }: SplitPlan & { readonly parts: Parts },
-): MadeJobs {
-    const jobs: UserImportJob[] = [];
-    const count = Math.max(parts.length, 1);
-    while (jobs.length < count) {
-        const dependsOn = jobs.slice(-1);
-        const isLast = jobs.length + 1 === count;
-        const source = (parts.length > 0 ? argumentsOf(parts, jobs.length) : {}) as Pick<UserImportJobArgs, "users">;
-        const own = { ...argsAfter(jobs, args, isLast), ...source };
-        jobs.push(new UserImportJob(`${name}-${jobs.length + 1}`, own, { parent, dependsOn }));
-    }
-    return { jobs, parts };
-}
-
-/** The arguments of the next job: what the earlier ones have left of the limits, and an end before the one after it. */
-function argsAfter(jobs: readonly UserImportJob[], args: UserImportJobArgs, isLast: boolean): UserImportJobArgs {
-    const failed = jobs.map((job) => job.failedUsers);
-    const skipped = jobs.map((job) => job.skippedUsers);
-    const omitted = jobs.map((job) => job.omittedUsers);
-    return {
-        ...args,
-        ...remainingLimit("maxFailedUsers", args.maxFailedUsers, failed),
-        ...remainingLimit("maxSkippedUsers", args.maxSkippedUsers, skipped),
-        ...remainingLimit("maxOmittedUsers", args.maxOmittedUsers, omitted),
-        // AWS runs one job at a time, so each but the last has to have ended.
-        ...(args.waitForCompletion !== undefined && !isLast && { waitForCompletion: true }),
-    };
 }

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type ComponentHost, programHost } from "./componentHost";
 import type { AwsArgs } from "./program/awsArgs";
 import { withSecretCredentials } from "./program/awsProperty";
 import { folderOf } from "./program/engineFacts";
 import { groupsProperty } from "./program/groupsProperty";
-import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
-import { warnOfAwsSettings } from "./program/warnOfAwsSettings";
-import { groupMembersText, groupRecordText } from "./provider";
 
 /** The arguments of a {@link UserImportGroups}. */
 export interface UserImportGroupsArgs {
@@ -53,28 +51,34 @@ export class UserImportGroups extends pulumi.ComponentResource {
     public readonly members: pulumi.Output<Readonly<Record<string, number>>>;
 
     /** @throws pulumi.RunError where the options have a provider, or a parent or transformation hands an AWS provider down */
-    public constructor(name: string, args: UserImportGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(
-            "cognito-user-import:index:UserImportGroups",
-            name,
-            {},
-            refuseAnyProvider(name, opts, "UserImportGroups"),
-        );
-        const refusal = transformedRefusal("UserImportGroups", name, this);
-        if (refusal !== undefined) throw refusal;
-        warnOfAwsSettings();
+    public constructor(name: string, args: UserImportGroupsArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal In another host than a program. */
+    public constructor(
+        name: string,
+        args: UserImportGroupsArgs,
+        opts: pulumi.ComponentResourceOptions | undefined,
+        host: ComponentHost,
+    );
+    public constructor(
+        name: string,
+        args: UserImportGroupsArgs,
+        opts?: pulumi.ComponentResourceOptions,
+        host: ComponentHost = programHost,
+    ) {
+        super("cognito-user-import:index:UserImportGroups", name, {}, host.optionsOf("UserImportGroups", name, opts));
+        host.accept("UserImportGroups", name, this);
         const { userPoolId, callsPerSecond, exclusive, maxMissingUsers } = args;
         const shared = {
             userPoolId,
             callsPerSecond,
             ...groupsProperty(args.groups),
-            ...folderOf(args.groups),
+            ...folderOf(args.groups, host.folder),
             ...(args.aws !== undefined && { aws: withSecretCredentials(args.aws) }),
         };
-        const record = new GroupRecord(`${name}-record`, shared, this);
+        const record = host.makeGroupRecord(`${name}-record`, shared, this);
         const { contentDigest, generation, groupNames, leaving } = record;
         const given = { ...shared, contentDigest, generation, groupNames, leaving, exclusive, maxMissingUsers };
-        const members = new GroupMembers(`${name}-members`, given, this);
+        const members = host.makeGroupMembers(`${name}-members`, given, this);
         this.addedMemberships = pulumi
             .all([record.recordedMemberships, members.missingUsers])
             .apply(([recorded, missing]) => recorded - missing);
@@ -92,60 +96,4 @@ export class UserImportGroups extends pulumi.ComponentResource {
             members: this.members,
         });
     }
-}
-
-/** The dynamic resource that knows which memberships are its stack's. */
-class GroupRecord extends pulumi.CustomResource {
-    declare public readonly contentDigest: pulumi.Output<string>;
-    declare public readonly recordedMemberships: pulumi.Output<number>;
-    declare public readonly existingMemberships: pulumi.Output<number>;
-    declare public readonly generation: pulumi.Output<string>;
-    declare public readonly groupNames: pulumi.Output<readonly string[]>;
-    declare public readonly leaving: pulumi.Output<string>;
-
-    public constructor(name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
-        const counts = { recordedMemberships: undefined, existingMemberships: undefined };
-        const outputs = {
-            contentDigest: undefined,
-            generation: undefined,
-            groupNames: undefined,
-            leaving: undefined,
-            ...counts,
-        };
-        const type = "pulumi-nodejs:dynamic/cognito-user-import:UserImportGroupsRecord";
-        const added = { __provider: groupRecordText, resourceUrn: urnOf(name, type, parent) };
-        super(type, name, { ...outputs, ...inputs, ...added }, { parent, ...recordOptions });
-    }
-}
-
-/** A record that is made while the old one is still there would take its memberships for those of others. */
-const recordOptions: pulumi.CustomResourceOptions = {
-    deleteBeforeReplace: true,
-    additionalSecretOutputs: ["ledger", "leaving", "contentDigest"],
-};
-
-/** The dynamic resource that puts users in. */
-class GroupMembers extends pulumi.CustomResource {
-    declare public readonly members: pulumi.Output<Readonly<Record<string, number>>>;
-    declare public readonly missingUsers: pulumi.Output<number>;
-    declare public readonly missingLines: pulumi.Output<readonly string[]>;
-    declare public readonly takenOut: pulumi.Output<number>;
-
-    public constructor(name: string, inputs: pulumi.Inputs, parent: pulumi.Resource) {
-        const outputs = {
-            members: undefined,
-            missingUsers: undefined,
-            missingLines: undefined,
-            takenOut: undefined,
-        };
-        const type = "pulumi-nodejs:dynamic/cognito-user-import:UserImportGroupMembers";
-        const added = { __provider: groupMembersText, resourceUrn: urnOf(name, type, parent) };
-        super(type, name, { ...outputs, ...inputs, ...added }, { parent, additionalSecretOutputs: ["contentDigest"] });
-    }
-}
-
-/** The provider is not told its resource's URN, which the engine's display wants with every line. */
-function urnOf(name: string, type: string, parent: pulumi.Resource): Promise<string> {
-    const urn = pulumi.createUrn(name, type, parent);
-    return new Promise((resolve) => urn.apply(resolve));
 }

@@ -10,6 +10,9 @@ import type { UserImportJobArgs } from "./userImportJobArgs";
 /** The type of a dynamic resource, which Pulumi's own plugin for them serves. States are found by it. */
 const resourceType = "pulumi-nodejs:dynamic/cognito-user-import:UserImportJob";
 
+/** The type that the native plugin has for it: what that has made in a stack's state is taken over. */
+const nativeType = "cognito-user-import:index:UserImportJob";
+
 /**
  * An Amazon Cognito user import job: `pulumi up` uploads the CSV, starts the job and waits for it; `refresh` reads it;
  * `destroy` stops it while it runs. Imported users stay. The id is `<userPoolId>/<jobId>`.
@@ -93,7 +96,7 @@ export class UserImportJob extends pulumi.CustomResource {
         opts?: pulumi.CustomResourceOptions,
         access: Pick<UserImportJobArgs, "aws"> | undefined = args,
     ) {
-        const options = refuseAnyProvider(name, opts);
+        const options = pulumi.mergeOptions({ aliases: [{ type: nativeType }] }, refuseAnyProvider(name, opts));
         let refusal: pulumi.RunError | undefined;
         // The provider is not told its resource's URN, which the engine's display wants with every line.
         // As a promise: the output depends on the parent and so on the parent's other children, who would wait for each other.

@@ -48,9 +48,22 @@ export class UserImportRole extends pulumi.ComponentResource {
     /** The role's name in IAM. */
     public readonly roleName: pulumi.Output<string>;
 
-    public constructor(name: string, args: UserImportRoleArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    public constructor(name: string, args?: UserImportRoleArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal With other classes than those of `@pulumi/aws`. */
+    public constructor(
+        name: string,
+        args: UserImportRoleArgs,
+        opts: pulumi.ComponentResourceOptions,
+        loadAws: () => PulumiAws,
+    );
+    public constructor(
+        name: string,
+        args: UserImportRoleArgs = {},
+        opts?: pulumi.ComponentResourceOptions,
+        loadAws: () => PulumiAws = loadPulumiAws,
+    ) {
         super("cognito-user-import:index:UserImportRole", name, {}, opts);
-        const aws = loadPulumiAws();
+        const aws = loadAws();
         const scope = roleScope(aws, args.userPoolId, { parent: this });
         const trust = pulumi
             .all([scope, args.confusedDeputyPrevention])

@@ -5,8 +5,9 @@ import { importsOf, readSource, sourceFiles } from "../support/repository/source
 /** The provider's parts from top to bottom, as CONTRIBUTING.md has them. */
 const providerLayers: readonly (readonly string[])[] = [
     ["index.ts", "nativeProgram.ts"],
-    ["userImport.ts"],
-    ["userImportJob.ts", "userImportRole.ts", "userImportGroups.ts", "getUserImportJobs.ts", "cli.ts"],
+    ["userImport.ts", "userImportGroups.ts"],
+    ["componentHost.ts", "partJobs.ts"],
+    ["groupResources.ts", "userImportJob.ts", "userImportRole.ts", "getUserImportJobs.ts", "cli.ts"],
     ["jobProperties.ts"],
     ["userImportJobArgs.ts"],
     ["cli/"],
@@ -171,8 +172,10 @@ describe("imports", () => {
 
         assert.deepEqual(using("@aws-sdk/"), ["aws/", "cognito/", "source/"]);
         assert.deepEqual(using("@pulumi/"), [
+            "componentHost.ts",
             "engine/",
             "getUserImportJobs.ts",
+            "groupResources.ts",
             "jobProperties.ts",
             "program/",
             "split/",

@@ -1,5 +1,11 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { secretSignature, signatureKey, unknownValue } from "pulumi-cognito-user-import/bin/native";
+import {
+    asSecret,
+    isPresent,
+    secretSignature,
+    signatureKey,
+    unknownValue,
+} from "pulumi-cognito-user-import/bin/native";
 
 /** The properties of a resource, or arguments, as the protocol carries them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -27,6 +33,37 @@ export function toStruct(values: object): Struct {
     return Struct.fromJavaScript(withoutUndefined(values) as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
+/**
+ * Marks as secrets what comes back under the name of one. The engine does so itself for a plugin that takes no secrets, but gives such
+ * a plugin no components.
+ *
+ * @param given what was sent, with its secrets marked
+ */
+export function withSecretsOf(given: Struct | undefined, values: object): object {
+    return marked(values, given?.toJavaScript() ?? {});
+}
+
+function marked(values: object, given: object): object {
+    return Object.fromEntries(
+        Object.entries(values).map(([name, value]: [string, unknown]) => {
+            const before: unknown = (given as Values)[name];
+            if (isRecord(value) && isRecord(before)) {
+                return [name, marked(value, before)];
+            }
+            return [name, isPresent(value) && !isSecret(value) && holdsSecret(before) ? asSecret(value) : value];
+        }),
+    );
+}
+
+/** Whether it is an object, and no value of a kind of its own, such as an asset or a secret. */
+function isRecord(value: unknown): value is object {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && signatureOf(value) === undefined;
+}
+
+function holdsSecret(value: unknown): boolean {
+    return isSecret(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
+}
+
 function plain(value: unknown): unknown {
     if (typedUnknowns.includes(value)) {
         return unknownValue;
@@ -34,13 +71,12 @@ function plain(value: unknown): unknown {
     if (typeof value !== "object" || value === null) {
         return value;
     }
-    if (Array.isArray(value)) {
-        return value.map(plain);
+    if (isSecret(value)) {
+        return plain(value.value);
     }
-    const { [signatureKey]: signature, value: inner } = value as Values;
-    return signature === secretSignature
-        ? plain(inner)
-        : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+    return Array.isArray(value)
+        ? value.map(plain)
+        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
 }
 
 function withoutUndefined(value: unknown): unknown {
@@ -54,4 +90,12 @@ function withoutUndefined(value: unknown): unknown {
                   .filter(([, inner]) => inner !== undefined)
                   .map(([name, inner]) => [name, withoutUndefined(inner)]),
           );
+}
+
+function isSecret(value: unknown): value is { readonly value: unknown } {
+    return signatureOf(value) === secretSignature;
+}
+
+function signatureOf(value: unknown): unknown {
+    return typeof value === "object" && value !== null ? (value as Values)[signatureKey] : undefined;
 }

@@ -16,12 +16,12 @@ export const secretAwsNames: readonly string[] = [
  * content or may hold a credential, and what in `aws` lets somebody in. Each by itself, so that a preview shows what else changes.
  */
 export function withSecrets(inputs: Values): Values {
-    const { users, source, aws } = inputs;
-    const isSecretSource = isPresent(source) && typeof source !== "string" && isContentSecret({ source } as never);
+    const { users, source, groups, aws } = inputs;
     return {
         ...inputs,
         ...(isPresent(users) && { users: asSecret(users) }),
-        ...(isSecretSource && { source: asSecret(source) }),
+        ...(isSecretContent(source) && { source: asSecret(source) }),
+        ...(isSecretContent(groups) && { groups: asSecret(groups) }),
         ...(isPresent(aws) && { aws: withSecretCredentials(aws) }),
     };
 }
@@ -34,6 +34,11 @@ export function asSecretSettings(settings: Values): Values {
     return Object.fromEntries(
         Object.entries(marked).map(([name, value]) => [name, isSecretText(value) ? asSecret(value) : value]),
     );
+}
+
+/** Whether it is no path but an asset with the content itself, or with a URL. */
+function isSecretContent(source: unknown): boolean {
+    return isPresent(source) && typeof source !== "string" && isContentSecret({ source } as never);
 }
 
 function withSecretCredentials(value: unknown): unknown {

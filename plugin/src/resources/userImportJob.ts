@@ -18,11 +18,9 @@ import {
     unknownValue,
 } from "pulumi-cognito-user-import/bin/native";
 import type { Values } from "../protocol/values";
+import { own } from "./ownProperties";
 import type { CreateRequest, Difference, DiffRequest, Resource, ResourceRequest } from "./resource";
 import { withSecrets } from "./secretInputs";
-
-/** What a dynamic resource has in its state because its plugin is not told it, and this one is. */
-const ofDynamicResources: readonly string[] = ["__provider", "resourceUrn", "organization", "isUp"];
 
 /** Outputs that stay as they are while the job is the same. */
 const stables: readonly string[] = ["jobId", "jobName", "userPoolId", "creationDate", "passwordHashingAlgorithm"];
@@ -87,11 +85,6 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
             await job.delete(id, { ...recorded(olds), ...timeout, resourceUrn: urn });
         },
     };
-}
-
-/** Without what only the state of a dynamic resource holds. */
-function own(values: object): Values {
-    return Object.fromEntries(Object.entries(values).filter(([name]) => !ofDynamicResources.includes(name)));
 }
 
 function checked(inputs: Values, resourceUrn: string): CheckedInputs {

@@ -28,7 +28,8 @@ export function diffMembers(olds: MembersOutputs, news: MembersInputs): GroupsDi
     return { changes: replaces.length > 0 || hasChanges, replaces };
 }
 
-function isWorkLeft(olds: MembersOutputs, news: MembersInputs): boolean {
+/** Whether an update puts somebody in or takes somebody out, as far as is known. */
+export function isWorkLeft(olds: MembersOutputs, news: MembersInputs): boolean {
     return olds.isDrifted === true || deciding.some((name) => isChanged(olds, news, name));
 }
 

@@ -2,10 +2,11 @@ import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
 import { type AwsArgument, takesPlaceOfConfig } from "../aws/settings/awsArgument";
-import { regionOfUserPool } from "../aws/settings/config";
+import { type ReadConfig, regionOfUserPool } from "../aws/settings/config";
+import type { ConfigNamespace } from "../aws/settings/configName";
 import type { AwsArgs } from "./awsArgs";
 import { isLater, withSecretCredentials } from "./awsProperty";
-import { loadPulumiAws } from "./pulumiAws";
+import type { PulumiAws } from "./pulumiAws";
 
 /** What our settings and an AWS provider have in common, under the provider's names. */
 const providerKeys = [
@@ -63,24 +64,35 @@ const listKeys: readonly string[] = [
 
 /** Whose settings, for which pool. */
 export interface ProviderOwner {
+    /** Comes before {@link settings}. */
     readonly aws: pulumi.Input<AwsArgs | undefined>;
+    readonly settings: ConfiguredSettings;
     readonly userPoolId: pulumi.Input<string>;
 }
 
+/** Settings as Pulumi's config has them, by their whole keys, such as `aws:region`. */
+export interface ConfiguredSettings {
+    readonly namespace: ConfigNamespace;
+    readonly read: ReadConfig;
+    isSecret(key: string): boolean;
+}
+
 /**
- * An AWS provider with the settings that the jobs have: the argument `aws` before the stack's `aws:` config, of which the AWS plugin
+ * An AWS provider with the settings that the jobs have: the argument `aws` before the config, of which the AWS plugin
  * tells no provider but its default one. Where nothing names a region, it is the pool's.
- *
- * @throws pulumi.RunError where @pulumi/aws is not installed
  */
-export function providerOf(name: string, { aws, userPoolId }: ProviderOwner, parent: pulumi.Resource): Provider {
-    const { Provider } = loadPulumiAws();
+export function providerOf(
+    { Provider }: Pick<PulumiAws, "Provider">,
+    name: string,
+    { aws, settings, userPoolId }: ProviderOwner,
+    parent: pulumi.Resource,
+): Provider {
     const given = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument>).apply((argument) =>
         providerKeys.filter(takesPlaceOfConfig(argument)),
     );
     const inputOf = (key: ProviderKey): unknown => {
         const own = ownValue(aws, key);
-        const configured = configValue(key);
+        const configured = configValue(settings, key);
         if (own === undefined && configured === undefined) {
             return undefined;
         }
@@ -127,18 +139,16 @@ function asList(value: unknown): unknown {
 }
 
 /** What the stack's config has, a secret where it is one there. */
-function configValue(key: ProviderKey): unknown {
+function configValue({ namespace, read, isSecret }: ConfiguredSettings, key: ProviderKey): unknown {
     const names = key === "assumeRoles" ? [key, "assumeRole"] : [key];
-    const name = names.find((each) => pulumi.runtime.getConfig(`aws:${each}`));
+    const name = names.find((each) => read(`${namespace}:${each}`));
     if (name === undefined) {
         return undefined;
     }
-    const text = pulumi.runtime.getConfig(`aws:${name}`) ?? "";
-    const read = textKeys.includes(key) ? text : parsed(text);
-    const value = listKeys.includes(key) ? asList(read) : read;
-    // Left out of the SDK's types.
-    const { isConfigSecret = () => true } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
-    return isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value;
+    const text = read(`${namespace}:${name}`) ?? "";
+    const found = textKeys.includes(key) ? text : parsed(text);
+    const value = listKeys.includes(key) ? asList(found) : found;
+    return isSecret(`${namespace}:${name}`) ? pulumi.secret(value) : value;
 }
 
 function parsed(text: string): unknown {

@@ -42,9 +42,12 @@ export function inlineProgramFolder(): string | undefined {
     return isInline ? process.cwd() : undefined;
 }
 
-/** The argument that tells the plugin where a path starts. A FileAsset is the engine's to find, in its own folder. */
-export function folderOf(source: unknown): { readonly sourceFolder?: string } {
-    const sourceFolder = inlineProgramFolder();
+/**
+ * The argument that tells the plugin where a path starts. A FileAsset is the engine's to find, in its own folder.
+ *
+ * @param sourceFolder `undefined`: in the plugin's own folder
+ */
+export function folderOf(source: unknown, sourceFolder: string | undefined): { readonly sourceFolder?: string } {
     return source === undefined || pulumi.asset.Asset.isInstance(source) || sourceFolder === undefined
         ? {}
         : { sourceFolder };

@@ -8,7 +8,7 @@ type Providers = Pick<pulumi.ComponentResourceOptions, "provider" | "providers">
 type Options = Providers & Pick<pulumi.ComponentResourceOptions, "parent">;
 
 /** Any type of the AWS plugin's: by it Pulumi finds the provider that a parent hands down. */
-const awsType = "aws:cognito/userPool:UserPool";
+export const awsType = "aws:cognito/userPool:UserPool";
 
 /** A dynamic provider is told nothing of an AWS provider, so that its settings have to be said once more. */
 const settingsAdvice =

@@ -1,6 +1,6 @@
 import { clientSettings } from "../aws/clientSettings";
 import type { AwsArgument } from "../aws/settings/awsArgument";
-import { type ReadConfig, readAwsSettings } from "../aws/settings/config";
+import { readAwsSettings } from "../aws/settings/config";
 import { systemClock } from "../clock";
 import { parseS3Url } from "../source/s3Location";
 import { createS3Objects } from "../source/s3Objects";
@@ -8,6 +8,7 @@ import { openS3Source } from "../source/s3Source";
 import { standardColumns } from "../users/standardColumns";
 import type { PartLimits } from "./part";
 import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
+import type { SplitContext } from "./splitPlan";
 
 /** The shortest row that Cognito takes: a username of one character, a comma between all standard columns, a line feed. */
 const minRowBytes = 1 + (standardColumns.length - 1) + 1;
@@ -18,7 +19,7 @@ export interface PlannedObject {
     readonly url: string;
     /** The pool whose region is meant; `undefined`: not known yet. */
     readonly userPoolId: string | undefined;
-    /** Comes before the stack's `aws:` config. */
+    /** Comes before the config. */
     readonly aws?: AwsArgument | undefined;
     readonly limits: PartLimits;
 }
@@ -30,10 +31,10 @@ export interface PlannedObject {
  * @throws UserImportError where it cannot be read
  */
 export async function planObject(
-    config: ReadConfig,
+    { read, namespace }: SplitContext["settings"],
     { url, userPoolId, aws, limits }: PlannedObject,
 ): Promise<SourcePlan> {
-    const { s3 } = clientSettings(readAwsSettings(config, aws), userPoolId);
+    const { s3 } = clientSettings(readAwsSettings(read, aws, namespace), userPoolId);
     const source = await openS3Source(createS3Objects(s3), parseS3Url(url), systemClock);
     if (source.sizeBytes <= limits.maxBytes && source.sizeBytes <= limits.maxRows * minRowBytes) {
         return { parts: [], repeated: [] };

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ReadConfig } from "../aws/settings/config";
+import type { ConfigNamespace } from "../aws/settings/configName";
 import { listedProblems, listProblems } from "../messages";
 import type { AwsArgs } from "../program/awsArgs";
 import type { FoundPart, Part, PartLimits, PlannedPart } from "./part";
@@ -39,7 +41,11 @@ export const singleJob: Parts = [];
 export interface SplitContext {
     readonly limits: PartLimits;
     readonly userPoolId: pulumi.Input<string>;
-    /** Whose objects in S3 are read; `undefined`: those of the stack's `aws:` config. */
+    /** Where relative paths start; `undefined`: in the folder where this process and the plugin work. */
+    readonly folder: string | undefined;
+    /** The AWS settings that the jobs have where {@link aws} names none. */
+    readonly settings: { readonly read: ReadConfig; readonly namespace: ConfigNamespace };
+    /** Whose objects in S3 are read; `undefined`: those of the config. */
     readonly aws?: pulumi.Input<AwsArgs | undefined>;
     /** The component, on whose row is shown what happens. */
     readonly resource: pulumi.Resource;

@@ -1,10 +1,9 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isPresent } from "../argumentValues";
 import type { AwsArgument } from "../aws/settings/awsArgument";
 import { fileKey } from "../errors/fileError";
-import { inlineProgramFolder } from "../program/engineFacts";
 import { type FoundPart, formatPartReference, isOnePart, type PartLimits, type PlannedPart } from "./part";
 import { type SourcePlan, SourcePlanner } from "./sourcePlanner";
 import {
@@ -73,11 +72,12 @@ function partsOf(source: unknown, context: SplitContext): SplitPlan["parts"] {
     if (/^\w+:\/\//.test(name)) {
         return singleJob;
     }
-    if (typeof source !== "string" && inlineProgramFolder() !== undefined && !isAbsolute(name)) {
+    const { folder } = context;
+    if (typeof source !== "string" && folder !== undefined && !isAbsolute(name)) {
         // The engine finds it in its own folder, which nobody tells the program.
         return singleJob;
     }
-    const plan = planFile(name, context.limits);
+    const plan = planFile(folder === undefined ? name : resolve(folder, name), context.limits);
     const parts = plan === undefined ? oneFilePart : warnOfRepeated(plan, lineOfSource, context.resource);
     return typeof source === "string" ? parts : moreThanOne(parts);
 }
@@ -140,12 +140,12 @@ function plan(file: number, before: BigIntStats, limits: PartLimits): SourcePlan
  */
 export async function planS3Object(
     url: string,
-    { limits, userPoolId, resource }: SplitContext,
+    { limits, userPoolId, resource, settings }: SplitContext,
     aws?: AwsArgument,
 ): Promise<Parts> {
     const settled = await knownValue(userPoolId);
     try {
-        const plan = await planObject()(readConfig, { url, userPoolId: settled, aws, limits });
+        const plan = await planObject()(settings, { url, userPoolId: settled, aws, limits });
         return plan.parts.length > 1 ? warnOfRepeated(plan, lineOfSource, resource) : singleJob;
     } catch (error) {
         // Without the reason, which names an object that may be a secret.
@@ -164,11 +164,6 @@ async function knownValue(input: pulumi.Input<string>): Promise<string | undefin
     });
     await pulumi.isSecret(settled);
     return known;
-}
-
-/** The stack's config as the program has it; structured values are JSON text, as in the provider. */
-function readConfig(key: string): string | undefined {
-    return pulumi.runtime.getConfig(key);
 }
 
 /** Loads the AWS SDK, which only a program with an object in S3 needs. */

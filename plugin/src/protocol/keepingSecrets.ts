@@ -1,0 +1,18 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { InitializationError } from "pulumi-cognito-user-import/bin/native";
+import { withSecretsOf } from "./values";
+
+/** What an operation puts out, also where it fails and keeps the resource, with secrets under the names that had one. */
+export async function keepingSecrets<Made extends { readonly outputs: object }>(
+    given: Struct | undefined,
+    operation: Promise<Made>,
+): Promise<Made> {
+    try {
+        const made = await operation;
+        return { ...made, outputs: withSecretsOf(given, made.outputs) };
+    } catch (error) {
+        throw error instanceof InitializationError
+            ? error.with(withSecretsOf(given, error.properties) as typeof error.properties)
+            : error;
+    }
+}

@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/hashicorp/hcl/v2"
 	golang "github.com/pulumi/pulumi/pkg/v3/codegen/go"
@@ -22,7 +24,11 @@ const tool = "npm run sdk"
 // Each generator changes the package that it is given, so each gets its own.
 var generators = map[string]func(pkg *schema.Package) (map[string][]byte, error){
 	"go": func(pkg *schema.Package) (map[string][]byte, error) {
-		return golang.GeneratePackage(tool, pkg, nil)
+		files, err := golang.GeneratePackage(tool, pkg, nil)
+		if err == nil {
+			err = addGoModule(pkg, files)
+		}
+		return files, err
 	},
 	"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
 		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, nil)
@@ -57,15 +63,33 @@ func write(folder string, text []byte, generate func(*schema.Package) (map[strin
 		return err
 	}
 	for name, content := range files {
-		path := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
+		if err := os.WriteFile(file, content, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// addGoModule makes a module of the generated packages, which their generator leaves to whoever publishes them.
+func addGoModule(pkg *schema.Package, files map[string][]byte) error {
+	info, isKnown := pkg.Language["go"].(golang.GoPackageInfo)
+	build, isBuilt := debug.ReadBuildInfo()
+	if !isKnown || !isBuilt {
+		return errors.New("the schema has no importBasePath, or this program no list of its modules")
+	}
+	for _, module := range build.Deps {
+		if module.Path == "github.com/pulumi/pulumi/sdk/v3" {
+			text := fmt.Sprintf("module %s\n\ngo 1.24\n\nrequire %s %s\n",
+				path.Dir(info.ImportBasePath), module.Path, module.Version)
+			files["go.mod"] = []byte(text)
+			return nil
+		}
+	}
+	return errors.New("this program was built without Pulumi's SDK")
 }
 
 // bind resolves the references of a schema, which may be to no other package.

@@ -1,12 +1,12 @@
-import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile } from "node:fs/promises";
 import path from "node:path";
 import { compilerFlags, linkerFlags } from "./build";
-import { digestOf, inUserCache, makeWorkFolder, publish, removeLeftovers } from "./cache";
+import { digestOf, inUserCache } from "./cache";
+import { fillOnce } from "./fillOnce";
 import { assertGo, fetchSource, type GoProgram, goBuild, moduleFolder } from "./goBuild";
 import { isExecutable, type PulumiInstallation, withFolderOnPath } from "./installation";
 import { longStep, type Screen } from "./longStep";
 import { pinnedVersion } from "./versions";
-import { withLock } from "./withLock";
 
 /** What a program of this project's tests may be written in besides TypeScript and JavaScript. */
 export type HostedLanguage = "python" | "yaml";
@@ -84,26 +84,13 @@ export async function withLanguageHost(
     const folder = inUserCache(environment, `${host}-${source.version}-${await digestOf([source.module])}`);
     const bin = path.join(folder, "bin");
     const file = path.join(bin, fileName(host));
-    if (!(await isExecutable(file))) await fillCache();
-    return { ...pulumi, environment: { ...pulumi.environment, PATH: withFolderOnPath(bin, { PATH }) } };
-
-    async function fillCache(): Promise<void> {
-        await mkdir(path.dirname(folder), { recursive: true });
-        await withLock(folder, screen, async () => {
-            // Another process may have filled it while this one waited for the lock.
-            if (await isExecutable(file)) return;
-            await removeLeftovers(folder);
-            const work = await makeWorkFolder(folder);
-            try {
-                await build(source, path.join(work, "bin", fileName(host)), screen, environment);
-                await publish(work, folder, source.version, "build");
-            } catch (error) {
-                throw new LanguageHostUnavailableError(host, error instanceof Error ? error.message : String(error));
-            } finally {
-                await rm(work, { recursive: true, force: true });
-            }
+    const isBuilt = (): Promise<boolean> => isExecutable(file);
+    await fillOnce(folder, screen, isBuilt, async (work) => {
+        await build(source, path.join(work, "bin", fileName(host)), screen, environment).catch((error: unknown) => {
+            throw new LanguageHostUnavailableError(host, error instanceof Error ? error.message : String(error));
         });
-    }
+    });
+    return { ...pulumi, environment: { ...pulumi.environment, PATH: withFolderOnPath(bin, { PATH }) } };
 }
 
 function hostName(language: HostedLanguage): string {

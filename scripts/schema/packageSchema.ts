@@ -74,7 +74,7 @@ function functionOf(reader: TypeReader, name: string, result: string): FunctionS
 /** Without the paragraph that only says whose arguments they are. */
 function aboutArguments(text: string): string {
     const paragraphs = text.split(/\n\n+/);
-    return paragraphs.filter((paragraph) => !/^The arguments of a \{@link \w+\}\.$/.test(paragraph)).join("\n\n");
+    return paragraphs.filter((paragraph) => !/^The arguments of a \{@link \w+ ?\}\.$/.test(paragraph)).join("\n\n");
 }
 
 function byToken<T>(specs: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import execa from "execa";
-import { inUserCache, makeWorkFolder, publish, removeLeftovers } from "../../../scripts/pulumi/cache";
+import { inUserCache } from "../../../scripts/pulumi/cache";
+import { fillOnce } from "../../../scripts/pulumi/fillOnce";
 import { isExecutable } from "../../../scripts/pulumi/installation";
-import { withLock } from "../../../scripts/pulumi/withLock";
 
 const command = "python3";
 
@@ -28,8 +28,12 @@ export function hasPython(tests: string): boolean {
 export interface LocalPackage {
     /** Changes with all that the package is made of. */
     readonly digest: string;
-    /** Makes its folder, which is installed; called only where it is not yet. */
-    make(): Promise<string>;
+    /**
+     * Makes it below an empty folder, which is deleted once it is installed; called only where it is not yet.
+     *
+     * @returns the folder that pip installs
+     */
+    make(folder: string): Promise<string>;
 }
 
 /**
@@ -45,24 +49,15 @@ export async function pythonVenv(requirements: string, packages: readonly LocalP
         .update(await readFile(requirements));
     for (const { digest } of packages) hash.update(digest);
     const venv = inUserCache(process.env, `python-${hash.digest("hex").slice(0, 12)}`);
-    const python = path.join(venv, "bin", "python");
-    await mkdir(path.dirname(venv), { recursive: true });
-    if (await isExecutable(python)) return venv;
-    await withLock(venv, process.stderr, async () => {
-        // Another process may have made it while this one waited for the lock.
-        if (await isExecutable(python)) return;
-        await removeLeftovers(venv);
-        const work = await makeWorkFolder(venv);
-        try {
-            await execa(command, ["-m", "venv", work]);
-            const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-            const install = (...what: string[]) => execa(path.join(work, "bin", "python"), [...pip, ...what]);
-            await install("--requirement", requirements);
-            for (const { make } of packages) await install("--no-deps", await make());
-            await publish(work, venv, "", "build");
-        } finally {
-            await rm(work, { recursive: true, force: true });
-        }
+    const isMade = (): Promise<boolean> => isExecutable(path.join(venv, "bin", "python"));
+    await fillOnce(venv, process.stderr, isMade, async (work) => {
+        await execa(command, ["-m", "venv", work]);
+        const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        const install = (...what: string[]) => execa(path.join(work, "bin", "python"), [...pip, ...what]);
+        await install("--requirement", requirements);
+        const made = path.join(work, "packages");
+        for (const { make } of packages) await install("--no-deps", await make(made));
+        await rm(made, { recursive: true, force: true });
     });
     return venv;
 }

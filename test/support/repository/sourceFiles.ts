@@ -7,12 +7,15 @@ export const repositoryFolder = join(__dirname, "../../..");
 /** Folders that hold what is installed, compiled or cached. */
 const foreignFolders = ["node_modules", "bin", ".git", ".pulumi"];
 
+/** Where `npm run sdk` writes. */
+const generated = "sdk";
+
 /** The repository's TypeScript files, or those of one folder, by path from the repository's folder. */
 export function sourceFiles(folder = ""): string[] {
     return readdirSync(join(repositoryFolder, folder), { withFileTypes: true }).flatMap((entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
-            return foreignFolders.includes(entry.name) ? [] : sourceFiles(path);
+            return foreignFolders.includes(entry.name) || path === generated ? [] : sourceFiles(path);
         }
         return entry.isFile() && path.endsWith(".ts") ? [path] : [];
     });

@@ -5,7 +5,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
 import { checkConfig, diffConfig } from "./checkConfig";
 import { type Configuration, configure } from "./configuration";
-import { checkResponse } from "./protocol/checkResponse";
+import { invoke } from "./functions";
+import { checkResponse, invokeResponse } from "./protocol/checkResponse";
 import { diffResponse } from "./protocol/diffResponse";
 import { keepingSecrets } from "./protocol/keepingSecrets";
 import { unary } from "./protocol/unary";
@@ -68,6 +69,10 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             response.setAcceptsecrets(true);
             response.setAcceptoutputs(true);
             return response;
+        }),
+        invoke: unary(async (request: protocol.InvokeRequest) => {
+            const args = fromStruct(request.getArgs());
+            return invokeResponse(await invoke(configuration.read, request.getTok(), args));
         }),
         check: unary(async (request: protocol.CheckRequest) => {
             const urn = request.getUrn();

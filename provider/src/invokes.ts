@@ -3,6 +3,7 @@ import { explainAwsError } from "./aws/awsError";
 import { clientSettings } from "./aws/clientSettings";
 import type { AwsArgument } from "./aws/settings/awsArgument";
 import { type ReadConfig, readAwsSettings } from "./aws/settings/config";
+import type { ConfigNamespace } from "./aws/settings/configName";
 import type { ImportApi } from "./cognito/importApi";
 import { listImportJobs } from "./cognito/listImportJobs";
 import { createSdkImportApi } from "./cognito/sdkImportApi";
@@ -57,6 +58,7 @@ export interface GetCsvHeaderResult {
 export async function listUserImportJobs(
     config: ReadConfig,
     args: GetUserImportJobsArgs,
+    namespace?: ConfigNamespace,
 ): Promise<GetUserImportJobsResult> {
     const { userPoolId, limit } = args;
     if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
@@ -66,29 +68,43 @@ export async function listUserImportJobs(
         );
     }
     const attempted = { operation: "ListUserImportJobs", userPoolId };
-    return { jobs: await explained(attempted, async () => await listImportJobs(connect(config, args), args)) };
+    return {
+        jobs: await explained(attempted, async () => await listImportJobs(connect(config, args, namespace), args)),
+    };
 }
 
 /** See `getUserImportJob`. */
-export async function describeUserImportJob(config: ReadConfig, args: GetUserImportJobArgs): Promise<ImportJob> {
+export async function describeUserImportJob(
+    config: ReadConfig,
+    args: GetUserImportJobArgs,
+    namespace?: ConfigNamespace,
+): Promise<ImportJob> {
     const { userPoolId, jobId } = args;
     return await explained({ operation: "DescribeUserImportJob", userPoolId, jobId }, async () => {
-        const { job } = await connect(config, args).describeJob(userPoolId, jobId);
+        const { job } = await connect(config, args, namespace).describeJob(userPoolId, jobId);
         return job;
     });
 }
 
 /** See `getCsvHeader`. */
-export async function getCsvHeader(config: ReadConfig, args: GetCsvHeaderArgs): Promise<GetCsvHeaderResult> {
+export async function getCsvHeader(
+    config: ReadConfig,
+    args: GetCsvHeaderArgs,
+    namespace?: ConfigNamespace,
+): Promise<GetCsvHeaderResult> {
     const { userPoolId } = args;
     return await explained({ operation: "GetCSVHeader", userPoolId }, async () => {
-        const columns = await connect(config, args).getCsvHeader(userPoolId);
+        const columns = await connect(config, args, namespace).getCsvHeader(userPoolId);
         return { columns, header: columns.join(",") };
     });
 }
 
-function connect(config: ReadConfig, { userPoolId, aws }: GetCsvHeaderArgs): ImportApi {
-    return createSdkImportApi(clientSettings(readAwsSettings(config, aws), userPoolId));
+function connect(
+    config: ReadConfig,
+    { userPoolId, aws }: GetCsvHeaderArgs,
+    namespace: ConfigNamespace | undefined,
+): ImportApi {
+    return createSdkImportApi(clientSettings(readAwsSettings(config, aws, namespace), userPoolId));
 }
 
 async function explained<T>(attempted: AttemptedCall, call: () => Promise<T>): Promise<T> {

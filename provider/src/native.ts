@@ -8,6 +8,7 @@ export { assembleBySettings, type DependenciesOf, type JoinedEngine, joinEngine 
 export type { AwsArgument } from "./aws/settings/awsArgument";
 export { ignoredFindings, type ReadConfig } from "./aws/settings/config";
 export { namingConfigIn } from "./aws/settings/configName";
+export { nearName } from "./aws/settings/nearName";
 export { engineAddressIn } from "./engine/engineProgress";
 export { messageOf, UserImportError } from "./errors/errors";
 export { isWorkLeft } from "./groups/members";
@@ -16,7 +17,7 @@ export { describeUserImportJob, getCsvHeader, listUserImportJobs } from "./invok
 export { InitializationError } from "./job/initializationError";
 export { changedInPlace } from "./lifecycle/diff";
 export { asShown, jobMethods } from "./methods";
-export { settingProblems } from "./resource/awsProblems";
+export { awsProblems, settingProblems } from "./resource/awsProblems";
 export { asSecret, isContentSecret, secretSignature } from "./resource/inputSource";
 export { isUnknown, unknownValue } from "./resource/inputValues";
 export { jobOutputs } from "./resource/jobOutputs";

@@ -1,4 +1,4 @@
-import { CheckResponse, CheckFailure as FailureMessage } from "@pulumi/pulumi/proto/provider_pb";
+import { CheckResponse, CheckFailure as FailureMessage, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { CheckFailure } from "../resources/resource";
 import { toStruct } from "./values";
 
@@ -12,6 +12,20 @@ export function checkResponse({
 }): CheckResponse {
     const response = new CheckResponse();
     response.setInputs(toStruct(inputs));
+    response.setFailuresList(failures.map(checkFailure));
+    return response;
+}
+
+/** What a look-up answers. */
+export function invokeResponse({
+    result,
+    failures,
+}: {
+    readonly result: object;
+    readonly failures: readonly CheckFailure[];
+}): InvokeResponse {
+    const response = new InvokeResponse();
+    response.setReturn(toStruct(result));
     response.setFailuresList(failures.map(checkFailure));
     return response;
 }

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { hasPython } from "../process/python";
 import { importByFile } from "../pulumi/importByFile";
 import type { ImportStack } from "../pulumi/importStack";
 import { untilAtMostAnIdlePluginIsLeft, untilNoPluginIsLeft } from "../pulumi/leftProcesses";
+import { hasPythonSdk } from "../pulumi/pythonSdk";
 import type { TestStack } from "../pulumi/testStack";
 
 /** A way from a program to the resource. Its program has one UserImportJob, `users`, whose arguments are the config `args`. */
@@ -30,7 +30,7 @@ export function availableDoors(): Door[] {
     return [
         dynamic,
         native("native Node", "nativeJob"),
-        ...(hasPython("of the native plugin in Python") ? [native("Python", "pythonJob")] : []),
+        ...(hasPythonSdk("of the native plugin in Python") ? [native("Python", "pythonJob")] : []),
         native("YAML", "yamlJob"),
     ];
 }

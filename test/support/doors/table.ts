@@ -1,3 +1,6 @@
+/** Of most facts. */
+const cellWidth = 7;
+
 /** Scenario × door: which have passed, and what a reader wants to know besides, such as the time that each door took. */
 export class DoorTable {
     /** By row, then by door. */
@@ -9,7 +12,7 @@ export class DoorTable {
         private readonly doors: readonly string[],
     ) {
         for (const scenario of scenarios) {
-            for (const door of doors) this.note(door, scenario, "FAILED");
+            for (const door of doors) this.note(door, scenario, "not run");
         }
     }
 
@@ -17,6 +20,7 @@ export class DoorTable {
     async run(door: string, scenario: string, test: () => Promise<void>): Promise<void> {
         const started = performance.now();
         try {
+            this.note(door, scenario, "FAILED");
             await test();
             this.note(door, scenario, "passed");
         } finally {
@@ -38,7 +42,7 @@ export class DoorTable {
         }
         const head = Math.max(...[...this.#cells.keys()].map((row) => row.length));
         const line = (row: string, cell: (door: string) => string): string =>
-            `| ${[row.padEnd(head), ...this.doors.map((door) => cell(door).padEnd(door.length))].join(" | ")} |`;
+            `| ${[row.padEnd(head), ...this.doors.map((door) => cell(door).padEnd(Math.max(door.length, cellWidth)))].join(" | ")} |`;
         const rows = [...this.#cells].map(([row, cells]) => line(row, (door) => cells.get(door) ?? ""));
         return [line("scenario", (door) => door), ...rows].join("\n");
     }

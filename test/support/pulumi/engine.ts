@@ -3,10 +3,7 @@ import path from "node:path";
 import { ensurePulumi } from "../../../scripts/pulumi/ensurePulumi";
 import { type PulumiInstallation, withFolderOnPath } from "../../../scripts/pulumi/installation";
 import { withLanguageHost } from "../../../scripts/pulumi/languageHosts";
-import { pythonVenv } from "../process/python";
-
-/** Pulumi's SDK for Python, as tests run it. */
-export const pythonRequirements = path.resolve(__dirname, "../../fixtures/python/requirements.txt");
+import { pythonSdk } from "./pythonSdk";
 
 let installation: Promise<PulumiInstallation> | undefined;
 
@@ -24,7 +21,8 @@ export async function needsEngine(this: Mocha.Context): Promise<void> {
 
 /**
  * The Pulumi CLI for a program in the language that its Pulumi.yaml names. For one in Python or YAML its language host is found or
- * made too, and a Python with Pulumi's SDK stands first on PATH.
+ * made too, and a Python with Pulumi's SDK and the plugin's
+ * generated one stands first on PATH.
  */
 export async function pulumiFor(program: string): Promise<PulumiInstallation> {
     const pulumi = await installedPulumi();
@@ -33,8 +31,6 @@ export async function pulumiFor(program: string): Promise<PulumiInstallation> {
     if (runtime === "yaml") return await withLanguageHost(pulumi, "yaml");
     if (runtime !== "python") return pulumi;
     const hosted = await withLanguageHost(pulumi, "python");
-    const PATH = withFolderOnPath(path.join(await pythonVenv(pythonRequirements), "bin"), {
-        PATH: hosted.environment.PATH,
-    });
+    const PATH = withFolderOnPath(path.join(await pythonSdk(), "bin"), { PATH: hosted.environment.PATH });
     return { ...hosted, environment: { ...hosted.environment, PATH } };
 }

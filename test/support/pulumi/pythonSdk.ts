@@ -3,8 +3,20 @@ import path from "node:path";
 import { readSchema } from "../../../plugin/src/schema";
 import { generateSdks } from "../../../scripts/sdk/generateSdks";
 import { generatorDigest } from "../../../scripts/sdk/sdkGenerator";
-import { type LocalPackage, pythonVenv } from "../process/python";
-import { pythonRequirements } from "./engine";
+import { hasGo } from "../process/golang";
+import { hasPython, type LocalPackage, pythonVenv } from "../process/python";
+
+/** Pulumi's SDK for Python, as tests run it. */
+const pythonRequirements = path.resolve(__dirname, "../../fixtures/python/requirements.txt");
+
+/**
+ * Whether this machine has what {@link pythonSdk} needs, which is Python and Go. If not, prints which tests are left out.
+ *
+ * @throws Error in CI, where nothing may be left out
+ */
+export function hasPythonSdk(tests: string): boolean {
+    return hasPython(tests) && hasGo(tests);
+}
 
 /** The generated SDK of the native plugin for Python, as `pythonVenv` installs it. */
 export async function pythonSdkPackage(): Promise<LocalPackage> {

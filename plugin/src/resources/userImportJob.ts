@@ -73,7 +73,7 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
                 throw noJobToImport(id);
             }
             // A job that is imported is another's: read, and never started or stopped.
-            const props = isKnown ? own(olds) : { isAdopted: true };
+            const props = { ...own(olds), ...(!isKnown && { isAdopted: true }) };
             const found = await job.read(id, { ...props, resourceUrn: urn } as Partial<UserImportJobOutputs>);
             const outputs = own(found.props ?? {});
             return isKnown || found.id === ""

@@ -12,6 +12,7 @@ import {
     jobOutputs,
     noJobId,
     packUsers,
+    parseResourceId,
     recordedInputs,
     UserImportError,
     type UserImportJobOutputs,
@@ -69,7 +70,7 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
         },
         async read({ id, urn, olds }) {
             const isKnown = olds.jobId !== undefined;
-            if (!isKnown && id.endsWith(`/${noJobId}`)) {
+            if (!isKnown && parseResourceId(id).jobId === noJobId) {
                 throw noJobToImport(id);
             }
             // A job that is imported is another's: read, and never started or stopped.

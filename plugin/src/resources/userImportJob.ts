@@ -12,6 +12,7 @@ import {
     jobOutputs,
     noJobId,
     packUsers,
+    parseResourceId,
     recordedInputs,
     UserImportError,
     type UserImportJobOutputs,
@@ -69,11 +70,11 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
         },
         async read({ id, urn, olds }) {
             const isKnown = olds.jobId !== undefined;
-            if (!isKnown && id.endsWith(`/${noJobId}`)) {
+            if (!isKnown && parseResourceId(id).jobId === noJobId) {
                 throw noJobToImport(id);
             }
             // A job that is imported is another's: read, and never started or stopped.
-            const props = isKnown ? own(olds) : { isAdopted: true };
+            const props = { ...own(olds), ...(!isKnown && { isAdopted: true }) };
             const found = await job.read(id, { ...props, resourceUrn: urn } as Partial<UserImportJobOutputs>);
             const outputs = own(found.props ?? {});
             return isKnown || found.id === ""

@@ -69,21 +69,14 @@ function textOf(node: ts.Node): Text | undefined {
     if (ts.isParenthesizedExpression(node)) {
         return textOf(node.expression);
     }
-    const configKey = configKeyOf(node);
-    if (configKey !== undefined) {
-        return concat([plain("aws:"), inserted(configKey)]);
+    if (ts.isCallExpression(node) && node.expression.getText() === "configName") {
+        // They are listed as dynamic resources have them.
+        return concat([plain("aws:"), ...node.arguments.map(inserted)]);
     }
     if (isSum(node) && (textOf(node.left) !== undefined || textOf(node.right) !== undefined)) {
         return concat([inserted(node.left), inserted(node.right)]);
     }
     return undefined;
-}
-
-/** The key that a text names as one of the stack's config. The texts are listed as dynamic resources have them. */
-function configKeyOf(node: ts.Node): ts.Expression | undefined {
-    const isName =
-        ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "configName";
-    return isName ? node.arguments[0] : undefined;
 }
 
 /** An expression inside a sentence: its text if it has one, else its name. */

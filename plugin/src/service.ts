@@ -5,6 +5,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
 import { checkConfig, diffConfig } from "./checkConfig";
 import { type Configuration, configure } from "./configuration";
+import { construct } from "./construct/construct";
 import { invoke } from "./functions";
 import { checkResponse, invokeResponse } from "./protocol/checkResponse";
 import { diffResponse } from "./protocol/diffResponse";
@@ -25,7 +26,8 @@ export interface ServiceOptions {
 
 /** `pulumirpc.ResourceProvider`: what the engine asks of the plugin, handed to `resources/` and `functions.ts`. */
 export function createService({ join, engineAddress }: ServiceOptions): UntypedServiceImplementation {
-    let engine = join(engineAddress);
+    let [engine, address] = [join(engineAddress), engineAddress];
+    let provider: string | undefined;
     let configuration: Configuration = configure(engine, {});
     const resourceOf = (urn: string): Resource => {
         const type = typeIn(urn);
@@ -37,7 +39,8 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
     };
     return {
         attach: unary(async (request: { getAddress(): string }) => {
-            engine = join(request.getAddress());
+            address = request.getAddress();
+            engine = join(address);
             configuration = configure(engine, {});
             return new Empty();
         }),
@@ -63,6 +66,8 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         ),
         configure: unary(async (request: protocol.ConfigureRequest) => {
             configuration = configure(engine, fromStruct(request.getArgs()));
+            const [urn, id] = [request.getUrn(), request.getId()];
+            provider = urn === undefined || id === undefined ? undefined : `${urn}::${id}`;
             const response = new protocol.ConfigureResponse();
             response.setSupportspreview(true);
             // The engine gives no components to a plugin that takes no secrets.
@@ -145,6 +150,10 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             response.setProperties(toStruct(outputs));
             return response;
         }),
+        construct: unary(
+            async (request: protocol.ConstructRequest) =>
+                await construct(request, { engineAddress: address, provider, read: configuration.read }),
+        ),
         delete: unary(async (request: protocol.DeleteRequest) => {
             const urn = request.getUrn();
             await resourceOf(urn).delete({

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withSecretCredentials } from "./program/awsProperty";
-import { folderOf, inlineProgramFolder } from "./program/engineFacts";
+import { folderOf } from "./program/engineFacts";
 import { packed, secretAsset } from "./program/sourceProperties";
 import { jobOutputs } from "./resource/jobOutputs";
 import type { UserImportJobArgs } from "./userImportJobArgs";
@@ -14,8 +14,8 @@ import type { UserImportJobArgs } from "./userImportJobArgs";
  */
 export function jobProperties(
     args: UserImportJobArgs | undefined,
-    access: Pick<UserImportJobArgs, "aws"> | undefined = args,
-    folder: string | undefined = inlineProgramFolder(),
+    access: Pick<UserImportJobArgs, "aws"> | undefined,
+    folder: string | undefined,
 ): pulumi.Inputs {
     return { ...jobOutputs, ...args, ...secretSource(args), ...folderOf(args?.source, folder), ...secretAws(access) };
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hideInputs, jobProperties } from "./jobProperties";
-import { onceWhereIgnored, organizationName } from "./program/engineFacts";
+import { inlineProgramFolder, onceWhereIgnored, organizationName } from "./program/engineFacts";
 import { refuseAnyProvider, transformedRefusal } from "./program/refuseAwsProvider";
 import { warnOfAwsSettings } from "./program/warnOfAwsSettings";
 import { providerText } from "./provider";
@@ -106,7 +106,7 @@ export class UserImportJob extends pulumi.CustomResource {
         const refused = () => new Promise<never>((_, reject) => setImmediate(() => reject(refusal)));
         const resourceUrn = Promise.resolve().then(() => (refusal === undefined ? known : refused()));
         const once = args !== undefined && onceWhereIgnored(args.once, opts);
-        const given = { ...jobProperties(args, access), ...once };
+        const given = { ...jobProperties(args, access, inlineProgramFolder()), ...once };
         // An adopted job is read and not checked, and what it is read with is kept.
         const isUp = pulumi.runtime.isDryRun() || args === undefined ? undefined : true;
         const added = { resourceUrn, organization: organizationName(), isUp, __provider: providerText };

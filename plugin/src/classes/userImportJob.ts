@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJob as DynamicJob, UserImportJobArgs } from "pulumi-cognito-user-import";
-import { hideInputs, jobProperties } from "pulumi-cognito-user-import/bin/nativeProgram";
+import { hideInputs, inlineProgramFolder, jobProperties } from "pulumi-cognito-user-import/bin/nativeProgram";
 import { ofThisPackage } from "./package";
 
 /** The type by which the plugin knows the resource. */
@@ -8,6 +8,11 @@ export const jobType = "cognito-user-import:index:UserImportJob";
 
 /** The type that the class of the same name in pulumi-cognito-user-import has: state of one is taken over by the other. */
 const dynamicType = "pulumi-nodejs:dynamic/cognito-user-import:UserImportJob";
+
+/** The options of a job's resource. */
+export function jobOptions(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+    return pulumi.mergeOptions({ ...ofThisPackage, aliases: [{ type: dynamicType }] }, opts);
+}
 
 /** What only a `UserImportJob` has, of all resources. */
 type JobOutputs = Omit<DynamicJob, keyof pulumi.CustomResource>;
@@ -61,9 +66,7 @@ export class UserImportJob extends pulumi.CustomResource {
         opts: pulumi.CustomResourceOptions = {},
         access: Pick<UserImportJobArgs, "aws"> | undefined = args,
     ) {
-        const aliases = [{ type: dynamicType }];
-        const options = pulumi.mergeOptions({ ...ofThisPackage, aliases }, opts);
-        super(jobType, name, jobProperties(args, access), options);
+        super(jobType, name, jobProperties(args, access, inlineProgramFolder()), jobOptions(opts));
         hideInputs(this);
     }
 }

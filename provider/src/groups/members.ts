@@ -3,6 +3,7 @@ import { UserImportError } from "../errors/errors";
 import type { PoolNaming } from "../existing/poolNames";
 import { countOf, listedProblems, listProblems } from "../messages";
 import { isUnknown } from "../resource/inputValues";
+import { isTextMissing } from "../resource/properties";
 import { Ledger } from "./ledger";
 import { type GroupsDependencies, openCheckedGroups, openGroupsContext } from "./openGroups";
 import { type Change, type GroupsContext, makeChanges, membersOf, namingOf } from "./poolGroups";
@@ -24,7 +25,8 @@ const recorded = ["callsPerSecond", "aws"] as const;
 /** Other content or another argument is a change in place, and so are members that a refresh has missed. */
 export function diffMembers(olds: MembersOutputs, news: MembersInputs): GroupsDiff {
     const replaces = olds.userPoolId === news.userPoolId ? [] : ["userPoolId"];
-    const hasChanges = isWorkLeft(olds, news) || recorded.some((name) => isChanged(olds, news, name));
+    const isRecorded = recorded.some((name) => isChanged(olds, news, name)) || isTextMissing(olds, news);
+    const hasChanges = isWorkLeft(olds, news) || isRecorded;
     return { changes: replaces.length > 0 || hasChanges, replaces };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { explainAwsError, isNotFound } from "../aws/awsError";
 import { isUnknown } from "../resource/inputValues";
+import { isTextMissing } from "../resource/properties";
 import { Ledger } from "./ledger";
 import { type GroupsDependencies, openCheckedGroups, openGroupsContext } from "./openGroups";
 import { type Change, type GroupsContext, groupsOf, makeChanges, membersOf, namingOf } from "./poolGroups";
@@ -27,7 +28,8 @@ export function diffRecord(olds: RecordOutputs, news: RecordInputs): GroupsDiff 
     const isInPlace =
         (!isUnknown(news.contentDigest) && olds.contentDigest !== news.contentDigest) ||
         !isDeepStrictEqual(olds.callsPerSecond ?? undefined, news.callsPerSecond ?? undefined) ||
-        !isDeepStrictEqual(olds.aws ?? undefined, news.aws ?? undefined);
+        !isDeepStrictEqual(olds.aws ?? undefined, news.aws ?? undefined) ||
+        isTextMissing(olds, news);
     return { changes: replaces.length > 0 || isInPlace, replaces, deleteBeforeReplace: replaces.length > 0 };
 }
 

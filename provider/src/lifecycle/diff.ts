@@ -6,7 +6,13 @@ import { contentTokenIn, isSameContent } from "../job/jobName";
 import { exceededLimits, isEverybodyThere } from "../job/judgeJob";
 import { isPastUpload } from "../job/surveyJobs";
 import { isUnknown } from "../resource/inputValues";
-import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
+import {
+    argumentNames,
+    type CheckedInputs,
+    hasContent,
+    isTextMissing,
+    type UserImportJobOutputs,
+} from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
 import { isContentUnknown, isTakenFor, whyNotTaken } from "./adoption";
 import { awsChange } from "./awsChange";
@@ -77,7 +83,8 @@ export async function diff(
     }
     const inPlace =
         changedInPlace(olds, news).some((name) => name !== "source" || !isHeld) ||
-        (isHeld && !known.isSure && changed.length > 0);
+        (isHeld && !known.isSure && changed.length > 0) ||
+        isTextMissing(olds, news);
     const isReplaced = replaces.length > 0;
     deps.memory.jobs[isReplaced ? "replace" : "keep"](id);
     if (olds.isAdopted !== true) {

@@ -77,6 +77,11 @@ export interface ConfiguredSettings {
     isSecret(key: string): boolean;
 }
 
+/** Whether there is any setting that an AWS provider has too. */
+export function isConfigured({ namespace, read }: Omit<ConfiguredSettings, "isSecret">): boolean {
+    return [...providerKeys, "assumeRole"].some((key) => read(`${namespace}:${key}`) !== undefined);
+}
+
 /**
  * An AWS provider with the settings that the jobs have: the argument `aws` before the config, of which the AWS plugin
  * tells no provider but its default one. Where nothing names a region, it is the pool's.

@@ -145,3 +145,14 @@ export const addedNames = [
 export function hasContent(inputs: Partial<CheckedInputs>): boolean {
     return inputs.sourceDigest !== undefined;
 }
+
+/**
+ * Whether a dynamic resource takes over what the native plugin has made, whose state has no provider's text. It has to be recorded:
+ * without it nobody can refresh or destroy the resource.
+ */
+export function isTextMissing(
+    olds: { readonly __provider?: string | undefined },
+    news: { readonly __provider?: string | undefined },
+): boolean {
+    return news.__provider !== undefined && olds.__provider === undefined;
+}

@@ -6,6 +6,8 @@ export interface StateResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    /** The provider that made it, as `urn::id`. */
+    readonly provider?: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
     readonly initErrors?: readonly string[];

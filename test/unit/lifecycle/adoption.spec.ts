@@ -32,7 +32,8 @@ describe("a job that was imported into the state", () => {
     async function adopt(job: Partial<ImportJob>): Promise<{ id: string; olds: UserImportJobOutputs }> {
         const { jobId } = fixture.api.addJob({ jobName: "customers", status: "Succeeded", ...counts, ...job });
         const id = `${fakePoolId}/${jobId}`;
-        const { props } = await read(fixture.deps, id, { isAdopted: true });
+        const { __provider } = programInputs();
+        const { props } = await read(fixture.deps, id, { isAdopted: true, __provider });
         return { id, olds: props as UserImportJobOutputs };
     }
 

@@ -1,0 +1,54 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { ReadConfig } from "pulumi-cognito-user-import/bin/native";
+
+/** What a component takes of the plugin. */
+export interface ConstructContext {
+    /** `host:port`. */
+    readonly engineAddress: string | undefined;
+    /** The provider that is asked, as `urn::id`; `undefined`: the engine has not said so. */
+    readonly provider: string | undefined;
+    /** Its settings. */
+    readonly read: ReadConfig;
+}
+
+/** Ends a construction that cannot go on. */
+type Fail = (error: unknown) => void;
+
+const constructions = new AsyncLocalStorage<Fail>();
+
+/** Those that have not ended. */
+const running = new Set<Fail>();
+
+/**
+ * Makes a component. Pulumi's SDK is loaded with the first one: it takes time and memory that resources do not need.
+ *
+ * @throws whatever the component throws, or the engine answers of one of its children
+ */
+export async function construct(request: ConstructRequest, context: ConstructContext): Promise<ConstructResponse> {
+    process.off("unhandledRejection", endConstruction).on("unhandledRejection", endConstruction);
+    return await new Promise((resolve, reject) => {
+        running.add(reject);
+        constructions.run(reject, () => {
+            const { constructComponent }: typeof import("./run") = require("./run");
+            constructComponent(request, context)
+                .finally(() => running.delete(reject))
+                .then(resolve, reject);
+        });
+    });
+}
+
+/**
+ * Where the engine refuses a child, the SDK leaves outputs behind that nobody waits for. They must not end the process, in which jobs
+ * of other resources run: they end their own component.
+ */
+function endConstruction(error: unknown): void {
+    const own = constructions.getStore();
+    const failed = own === undefined ? running : [own];
+    if (own === undefined && running.size === 0) {
+        throw error;
+    }
+    for (const fail of failed) {
+        fail(error);
+    }
+}

@@ -3,8 +3,8 @@ import { version } from "./schema";
 
 /**
  * Why this plugin cannot serve the SDK that asks for it; `undefined`: it can. An older plugin does not know all that the SDK has, and
- * another major version (before 1.0.0 another minor one) means other things by the same names. The engine itself does not
- * compare: it takes the plugin of `Pulumi.yaml` or of PATH, whatever its version (3.258, tried).
+ * another major version (before 1.0.0 another minor one) means other things by the same names. The engine itself takes
+ * the plugin of `Pulumi.yaml` whatever its version, and only warns of an older one on PATH (3.258, tried).
  *
  * @param asked what the engine is asked for: the version of the SDK, or of the option `version`; `undefined`: none
  */

@@ -61,9 +61,10 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         checkConfig: unary(async (request: protocol.CheckRequest) =>
             checkResponse(checkConfig(engine, request.getUrn(), fromStruct(request.getNews()))),
         ),
-        diffConfig: unary(async (request: protocol.DiffRequest) =>
-            diffResponse(diffConfig(fromStruct(request.getOldInputs()), fromStruct(request.getNews()))),
-        ),
+        diffConfig: unary(async (request: protocol.DiffRequest) => {
+            const [oldInputs, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
+            return diffResponse(diffConfig(oldInputs, news), { oldInputs, news });
+        }),
         configure: unary(async (request: protocol.ConfigureRequest) => {
             configuration = configure(engine, fromStruct(request.getArgs()));
             const [urn, id] = [request.getUrn(), request.getId()];
@@ -87,15 +88,16 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         diff: unary(async (request: protocol.DiffRequest) => {
             const urn = request.getUrn();
+            const [oldInputs, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
             const difference = await resourceOf(urn).diff({
                 urn,
                 id: request.getId(),
                 olds: fromStruct(request.getOlds()),
-                oldInputs: fromStruct(request.getOldInputs()),
-                news: fromStruct(request.getNews()),
+                oldInputs,
+                news,
                 ignoreChanges: request.getIgnorechangesList(),
             });
-            return diffResponse(difference);
+            return diffResponse(difference, { oldInputs, news });
         }),
         create: unary(async (request: protocol.CreateRequest) => {
             const urn = request.getUrn();

@@ -1,10 +1,19 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import type { Difference } from "../resources/resource";
+import type { Values } from "./values";
+
+/** Inputs that were compared. */
+interface Compared {
+    readonly oldInputs: Values;
+    readonly news: Values;
+}
 
 /** A difference as the protocol says it: by property, with what has to be replaced. */
-export function diffResponse({ hasChanges, properties, deleteBeforeReplace, stables }: Difference): DiffResponse {
+export function diffResponse(
+    { hasChanges, properties, deleteBeforeReplace, stables }: Difference,
+    compared: Compared,
+): DiffResponse {
     const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
-    const { UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
     const response = new DiffResponse();
     response.setChanges(hasChanges ? DIFF_SOME : DIFF_NONE);
     response.setDeletebeforereplace(deleteBeforeReplace);
@@ -15,9 +24,22 @@ export function diffResponse({ hasChanges, properties, deleteBeforeReplace, stab
     response.setHasdetaileddiff(true);
     for (const [name, { isReplacing, isInput }] of Object.entries(properties)) {
         const property = new PropertyDiff();
-        property.setKind(isReplacing ? UPDATE_REPLACE : UPDATE);
+        property.setKind(kindOf(isInput ? changeOf(name, compared) : "UPDATE", isReplacing));
         property.setInputdiff(isInput);
         response.getDetaileddiffMap().set(name, property);
     }
     return response;
+}
+
+type Change = "ADD" | "DELETE" | "UPDATE";
+
+function changeOf(name: string, { oldInputs, news }: Compared): Change {
+    if (name in oldInputs === name in news) {
+        return "UPDATE";
+    }
+    return name in news ? "ADD" : "DELETE";
+}
+
+function kindOf(change: Change, isReplacing: boolean): PropertyDiff.Kind {
+    return PropertyDiff.Kind[isReplacing ? (`${change}_REPLACE` as const) : change];
 }

@@ -19,7 +19,7 @@ import {
     unknownValue,
 } from "pulumi-cognito-user-import/bin/native";
 import type { Values } from "../protocol/values";
-import { own } from "./ownProperties";
+import { own, propertiesOf } from "./ownProperties";
 import type { CreateRequest, Difference, DiffRequest, Resource, ResourceRequest } from "./resource";
 import { withSecrets } from "./secretInputs";
 
@@ -41,7 +41,7 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
             const { changes, replaces, deleteBeforeReplace } = await job.diff(id, before, after);
             return {
                 hasChanges: changes,
-                properties: propertiesOf(replaces, changes ? changedInPlace(before, after) : [], news),
+                properties: differencesOf(replaces, changes ? changedInPlace(before, after) : [], news),
                 deleteBeforeReplace,
                 stables,
             };
@@ -51,18 +51,19 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
             if (isPreview) {
                 return { id: "", outputs: previewed(inputs) };
             }
-            return await withinTime({ urn, news: inputs, timeoutSeconds }, async (given) => {
+            return await withOptions({ urn, news: inputs, timeoutSeconds }, async (given) => {
                 const { id, outs } = await job.create(given);
                 return { id, outputs: outs ?? {} };
             });
         },
         async update(request) {
             const { id, urn, olds, isPreview, timeoutSeconds } = request;
-            const news = { ...own(request.news), ...onceWhereIgnored(request) };
+            const news = own(request.news);
             if (isPreview) {
                 return { outputs: previewedUpdate(own(olds), news) };
             }
-            const { outputs } = await withinTime({ urn, news, timeoutSeconds }, async (given) => {
+            const options = { timeoutSeconds, ...onceWhereIgnored(request) };
+            const { outputs } = await withOptions({ urn, news, ...options }, async (given) => {
                 const { outs } = await job.update(id, recorded(olds), given);
                 return { id, outputs: outs ?? {} };
             });
@@ -111,7 +112,11 @@ function onceWhereIgnored({ news, ignoreChanges }: Pick<DiffRequest, "news" | "i
     return !isPresent(news.once) && isIgnored ? { once: true } : {};
 }
 
-function propertiesOf(replaces: readonly string[], updates: readonly string[], news: Values): Difference["properties"] {
+function differencesOf(
+    replaces: readonly string[],
+    updates: readonly string[],
+    news: Values,
+): Difference["properties"] {
     const entries = [
         ...updates.map((name) => [name, { isReplacing: false, isInput: true }] as const),
         ...replaces.map((name) => [name, { isReplacing: true, isInput: name in news }] as const),
@@ -120,18 +125,24 @@ function propertiesOf(replaces: readonly string[], updates: readonly string[], n
 }
 
 /**
- * Runs a create or update with the resource option `customTimeouts`, where it is set, in the place of the argument `timeout`. The
- * state has the argument as the program wrote it.
+ * Runs a create or update with what the resource options say: `customTimeouts` in the place of the argument `timeout`, and `once`
+ * where changes are ignored. The state has the arguments as the program wrote them.
  */
-async function withinTime(
-    { urn, news, timeoutSeconds }: ResourceRequest & Pick<CreateRequest, "news" | "timeoutSeconds">,
+async function withOptions(
+    {
+        urn,
+        news,
+        timeoutSeconds,
+        once,
+    }: ResourceRequest & Pick<CreateRequest, "news" | "timeoutSeconds"> & { once?: true },
     operation: (inputs: CheckedInputs) => Promise<{ id: string; outputs: object }>,
 ): Promise<{ id: string; outputs: Values }> {
-    const given = checked({ ...news, ...(timeoutSeconds > 0 && { timeout: `${timeoutSeconds}s` }) }, urn);
-    const asWritten = (outputs: object): Values => {
-        const { timeout: _ofOperation, ...others } = own(outputs);
-        return news.timeout === undefined ? others : { ...others, timeout: news.timeout };
-    };
+    const ofOptions = { ...(timeoutSeconds > 0 && { timeout: `${timeoutSeconds}s` }), ...(once === true && { once }) };
+    const given = checked({ ...news, ...ofOptions }, urn);
+    const asWritten = (outputs: object): Values => ({
+        ...propertiesOf(own(outputs), (name) => !(name in ofOptions)),
+        ...propertiesOf(news, (name) => name in ofOptions),
+    });
     try {
         const { id, outputs } = await operation(given);
         return { id, outputs: asWritten(outputs) };

@@ -36,6 +36,7 @@ interface Extra {
     readonly preview?: boolean;
     readonly timeoutSeconds?: number;
     readonly ignoreChanges?: readonly string[];
+    readonly oldInputs?: Sent;
 }
 
 /** What the engine asks of a plugin. */
@@ -111,8 +112,9 @@ export function methodsOf(client: ResourceProviderClient): PluginMethods {
             const failures = response.getFailuresList().map((failure) => failure.toObject());
             return { inputs: values(response.getInputs()), failures };
         },
-        diff: async (id, olds, news, { urn = jobUrn, ignoreChanges = [] } = {}) => {
+        diff: async (id, olds, news, { urn = jobUrn, ignoreChanges = [], oldInputs = {} } = {}) => {
             const request = fill(new protocol.DiffRequest(), { urn, news, olds });
+            request.setOldInputs(struct(oldInputs));
             request.setId(id);
             request.setIgnorechangesList([...ignoreChanges]);
             return await call("diff", request);

@@ -173,15 +173,18 @@ describe("diff through the protocol", () => {
     it("names what changes and what must be replaced, and what stays", async () => {
         await withFile(async ({ check, diff, imported, ofFile, file, csv }) => {
             const { id, inputs, properties } = await imported({ waitForCompletion: false });
-            const same = await diff(id, properties, { ...inputs, waitForCompletion: false });
-            const inPlace = await diff(id, properties, { ...inputs, timeout: "5m" });
+            const extra = { oldInputs: inputs };
+            const same = await diff(id, properties, inputs, extra);
+            const { waitForCompletion: _removed, ...fewer } = inputs;
+            const inPlace = await diff(id, properties, { ...fewer, timeout: "5m" }, extra);
             await writeFile(file, csv.replace("user2", "user3"));
             const { inputs: changed } = await check({ ...ofFile, waitForCompletion: false }, inputs);
-            const other = await diff(id, properties, changed);
+            const other = await diff(id, properties, changed, extra);
 
             assert.equal(same.getChanges(), DIFF_NONE);
             assert.deepEqual([inPlace.getChanges(), inPlace.getReplacesList()], [DIFF_SOME, []]);
-            assert.equal(detailOf(inPlace).timeout, PropertyDiff.Kind.UPDATE);
+            const { ADD, DELETE, UPDATE_REPLACE } = PropertyDiff.Kind;
+            assert.deepEqual(detailOf(inPlace), { timeout: ADD, waitForCompletion: DELETE });
             assert.deepEqual(inPlace.getStablesList(), [
                 "jobId",
                 "jobName",
@@ -191,15 +194,19 @@ describe("diff through the protocol", () => {
             ]);
             assert.deepEqual(other.getReplacesList(), ["jobName", "sourceDigest"]);
             assert.deepEqual(other.getStablesList(), []);
-            assert.equal(detailOf(other).sourceDigest, PropertyDiff.Kind.UPDATE_REPLACE);
+            assert.deepEqual(detailOf(other), { jobName: UPDATE_REPLACE, sourceDigest: UPDATE_REPLACE });
         });
     });
 
     it("imports once where the program ignores changes of the source", async () => {
-        await withFile(async ({ check, diff, imported, ofFile, file, csv }) => {
+        await withFile(async ({ check, diff, update, imported, ofFile, file, csv }) => {
             const { id, inputs, properties } = await imported();
             await writeFile(file, csv.replace("user2", "user3"));
             const { inputs: changed } = await check(ofFile, inputs);
+            const ignoring = { ignoreChanges: ["source"] };
+            const updated = await update(id, properties, { ...changed, timeout: "5m" }, ignoring);
+
+            assert.deepEqual(updated, { ...properties, timeout: "5m" }, "the state says nothing of `once`");
 
             for (const ignored of ["source", "users", "*"]) {
                 assert.deepEqual(

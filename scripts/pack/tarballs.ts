@@ -29,7 +29,7 @@ export async function packTarballs(folder: string, from: string | undefined): Pr
 }
 
 /** The package as npm packs it, without compiling anew. */
-async function pack(packageFolder: string, target: string): Promise<string> {
+export async function pack(packageFolder: string, target: string): Promise<string> {
     const args = ["pack", "--silent", "--ignore-scripts", "--pack-destination", target];
     const { stdout } = await execa("npm", args, { cwd: packageFolder });
     return join(target, stdout.trim().split("\n").at(-1) ?? "");

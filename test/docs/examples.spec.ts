@@ -121,22 +121,6 @@ describe("the programs in examples/, through the real engine", () => {
         });
     });
 
-    it("yaml: a preview names a bad row and fails, a corrected file is imported, as of a program in TypeScript", async () => {
-        await withExampleStack("examples/yaml", {}, async ({ stack, poolId, program, usernames }) => {
-            await stack.setConfig({ userPoolId: poolId, cloudWatchLogsRoleArn: roleArn });
-            const file = path.join(program, "users.csv");
-            const good = await readFile(file, "utf8");
-            await appendFile(file, "nobody,,,\n");
-            const refused = await stack.preview({ expectFailure: true });
-            await writeFile(file, good);
-            await stack.up();
-
-            assert.match(refused.all, /users\.csv:5: /);
-            assert.deepEqual(await stack.outputs(), { status: "Succeeded", importedUsers: 3, failedUsers: 0 });
-            assert.deepEqual(await usernames(), ["made-up-ada", "made-up-kofi", "made-up-vera"]);
-        });
-    });
-
     it("several-pools: imports into each pool with a role of its account", async () => {
         const accounts = { AKIASHOP: "111111111111", AKIASTAFF: "222222222222" };
         await withExampleStack("examples/several-pools", { emulator: { accounts } }, async ({ stack, emulator }) => {

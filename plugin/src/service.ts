@@ -5,7 +5,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
 import { checkConfig, diffConfig } from "./checkConfig";
 import { type Configuration, configure } from "./configuration";
-import { construct } from "./construct/construct";
+import { construct, endConstructions } from "./construct/construct";
 import { invoke } from "./functions";
 import { checkResponse, invokeResponse } from "./protocol/checkResponse";
 import { diffResponse } from "./protocol/diffResponse";
@@ -45,6 +45,7 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             return new Empty();
         }),
         cancel: unary(async () => {
+            endConstructions();
             engine.cancel();
             return new Empty();
         }),

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { jobLimits } from "../../provider/src/split/part";
 import { createGroups, groupsCsv, membersOf } from "../support/emulator/groupFixtures";
-import { csvFor, people, roleArn } from "../support/emulator/importFixtures";
+import { csvFor, people, person, roleArn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
+import { installStandInAws } from "../support/pulumi/standInAws";
 
 const program = path.resolve(__dirname, "../fixtures/programs/nativeComponents");
 
@@ -55,6 +57,45 @@ describe("components that the native plugin makes", () => {
             assert.match((await stack.refresh()).stdout, /9 unchanged/);
             await stack.destroy();
             assert.deepEqual(await membersOf(cognito, poolId, "staff"), []);
+        });
+    });
+
+    it("say what is wrong by line, make the role by its tokens, and a job for each part of a large file", async () => {
+        await withImportStack({ program }, async (context) => {
+            const { stack, emulator, clients, poolId, csvPath } = context;
+            const createdAws = await installStandInAws(stack);
+            const endpoints = { cognitoidp: emulator.url, logs: emulator.url };
+            const everybody = { userPoolId: poolId, source: csvPath };
+            await stack.setConfig({ imports: { everybody: { ...everybody, sauce: "any" } }, provider: { endpoints } });
+            const unknown = await stack.preview({ expectFailure: true });
+            await stack.setConfig({ imports: { everybody } });
+            // So many blank lines that AWS may take them for more rows than one job has.
+            const rows = [...people(2), person("user2", { email: "" })];
+            await writeFile(csvPath, await csvFor(clients.cognito, poolId, rows));
+            await appendFile(csvPath, "\n".repeat(jobLimits.maxRows));
+            const bad = await stack.preview({ expectFailure: true });
+            const csv = await csvFor(clients.cognito, poolId, people(3));
+            const [last = ""] = csv.trimEnd().split("\n").slice(-1);
+            await writeFile(csvPath, csv.replace(last, "\n".repeat(jobLimits.maxRows - 2) + last));
+
+            const up = await stack.up();
+
+            assert.match(unknown.all, /UserImport has no argument sauce\. It has: userPoolId, /);
+            assert.match(bad.all, /users\.csv:4: email: /);
+            assert.match(bad.all, /'everybody' has a problem: The run ended before all of its resources were made/);
+            const { everybody: outputs } = await stack.outputs();
+            assert.deepEqual(outputs, { status: "Succeeded", importedUsers: 3, totalUsers: 3, failures: [] });
+            assert.equal(context.countCalls("CreateUserImportJob"), 2);
+            assert.doesNotMatch(up.all, /conflict between the 'provider' field/);
+            assert.deepEqual(
+                (await createdAws()).map(({ type }) => type),
+                ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"],
+            );
+            const { resources } = await stack.exportState();
+            const role = resources.find(({ type }) => type === "aws:iam/role:Role");
+            assert.match(String(role?.provider), /::everybody-aws::/);
+            const aws = resources.find(({ type }) => type === "pulumi:providers:aws");
+            assert.deepEqual(JSON.parse(String(aws?.inputs?.endpoints)), [endpoints]);
         });
     });
 });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImport as LocalImport, UserImportArgs } from "pulumi-cognito-user-import";
 import { inlineProgramFolder } from "pulumi-cognito-user-import/bin/nativeProgram";
-import { ofThisPackage } from "./package";
+import { componentOptions } from "./package";
 
 /** What only a `UserImport` has, of all components, and a program gets of one that the plugin makes. */
 type ImportOutputs = Omit<LocalImport, keyof pulumi.ComponentResource | "jobs" | "role">;
@@ -30,7 +30,7 @@ export class UserImport extends pulumi.ComponentResource {
             ...(users !== undefined && { users: pulumi.secret(users) }),
             sourceFolder: inlineProgramFolder(),
         };
-        super("cognito-user-import:index:UserImport", name, inputs, pulumi.mergeOptions(ofThisPackage, opts), true);
+        super("cognito-user-import:index:UserImport", name, inputs, componentOptions(opts), true);
     }
 }
 

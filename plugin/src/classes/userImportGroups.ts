@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportGroups as LocalGroups, UserImportGroupsArgs } from "pulumi-cognito-user-import";
 import { inlineProgramFolder } from "pulumi-cognito-user-import/bin/nativeProgram";
-import { ofThisPackage } from "./package";
+import { componentOptions } from "./package";
 
 /** What only a `UserImportGroups` has, of all components. */
 type GroupsOutputs = Omit<LocalGroups, keyof pulumi.ComponentResource>;
@@ -21,8 +21,7 @@ type GroupsOutputs = Omit<LocalGroups, keyof pulumi.ComponentResource>;
 export class UserImportGroups extends pulumi.ComponentResource {
     public constructor(name: string, args: UserImportGroupsArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const inputs = { ...groupsOutputs, ...args, sourceFolder: inlineProgramFolder() };
-        const options = pulumi.mergeOptions(ofThisPackage, opts);
-        super("cognito-user-import:index:UserImportGroups", name, inputs, options, true);
+        super("cognito-user-import:index:UserImportGroups", name, inputs, componentOptions(opts), true);
     }
 }
 

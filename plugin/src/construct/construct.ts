@@ -39,6 +39,16 @@ export async function construct(request: ConstructRequest, context: ConstructCon
 }
 
 /**
+ * Answers all that are being made. The engine ends a run by cancelling it, also where a child has failed, and closes the connection
+ * under whatever has not been answered by then.
+ */
+export function endConstructions(): void {
+    for (const fail of running) {
+        fail(new Error("The run ended before all of its resources were made. If one of them has failed, its own error says why."));
+    }
+}
+
+/**
  * Where the engine refuses a child, the SDK leaves outputs behind that nobody waits for. They must not end the process, in which jobs
  * of other resources run: they end their own component.
  */

@@ -92,7 +92,7 @@ export function providerOf(
     { aws, settings, userPoolId }: ProviderOwner,
     parent: pulumi.Resource,
 ): Provider {
-    const given = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument>).apply((argument) =>
+    const given = (pulumi.unsecret(pulumi.output(aws)) as pulumi.Output<Argument | undefined>).apply((argument = {}) =>
         providerKeys.filter(takesPlaceOfConfig(argument)),
     );
     const inputOf = (key: ProviderKey): unknown => {

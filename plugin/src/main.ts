@@ -1,6 +1,6 @@
 import { reasonAgainstNode } from "./nodeVersion";
 
-/** What the launcher and PulumiPlugin.yaml start. */
+/** What the launcher, and on Windows windows/PulumiPlugin.yaml, start. */
 const reason = reasonAgainstNode(process.versions.node);
 if (reason !== undefined) {
     process.stderr.write(`${reason}\n`);

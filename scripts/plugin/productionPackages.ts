@@ -1,6 +1,7 @@
 /** What of a package's entry in package-lock.json counts here. */
 interface LockedPackage {
     readonly dependencies?: Readonly<Record<string, string>>;
+    readonly optionalDependencies?: Readonly<Record<string, string>>;
     readonly link?: boolean;
     readonly resolved?: string;
     /** The platforms that it is for; `undefined`: all. */
@@ -23,11 +24,11 @@ export function productionPackages({ packages }: Lock, workspace: string): reado
     const found = new Set<string>();
     const waiting = [workspace];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-        const { dependencies = {}, os, cpu } = packages[folder] ?? {};
+        const { dependencies, optionalDependencies, os, cpu } = packages[folder] ?? {};
         if (os !== undefined || cpu !== undefined) {
             throw new Error(`${folder} runs on some platforms only, and the plugin's tarball is the same for all.`);
         }
-        for (const name of Object.keys(dependencies)) {
+        for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
             const needed = resolve(packages, folder, name);
             if (!found.has(needed)) {
                 found.add(needed);

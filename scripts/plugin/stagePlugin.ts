@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import execa from "execa";
@@ -6,6 +6,9 @@ import { pack } from "../pack/tarballs";
 import { type Lock, productionPackages } from "./productionPackages";
 
 const root = resolve(__dirname, "../..");
+
+/** What the engine starts a plugin with that is no program of the system. */
+export const starter = "PulumiPlugin.yaml";
 
 /** Where the packages of our other workspaces stand, beside those of npm. */
 const ownPackages: Readonly<Record<string, string>> = { provider: "node_modules/pulumi-cognito-user-import" };
@@ -18,6 +21,8 @@ const ownPackages: Readonly<Record<string, string>> = { provider: "node_modules/
  */
 export async function stagePlugin(folder: string): Promise<void> {
     await unpackWorkspace("plugin", folder);
+    await rename(join(folder, "windows", starter), join(folder, starter));
+    await rm(join(folder, "windows"), { recursive: true });
     const { packages } = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as Lock;
     const entries: Record<string, object> = {};
     for (const found of productionPackages({ packages }, "plugin")) {
@@ -38,7 +43,8 @@ async function writeManifests(folder: string, entries: Readonly<Record<string, o
     const file = join(folder, "package.json");
     const { scripts: _ofDevelopers, ...manifest } = JSON.parse(await readFile(file, "utf8")) as Manifest;
     const lock = { name: manifest.name, version: manifest.version, lockfileVersion: 3, requires: true };
-    await writeFile(file, json(withoutCommands(manifest)));
+    // Nobody loads the package's classes from here. With PulumiPlugin.yaml the engine runs what `main` names.
+    await writeFile(file, json({ ...withoutCommands(manifest), main: "bin/main.js" }));
     await writeFile(
         join(folder, "package-lock.json"),
         json({ ...lock, packages: { "": withoutCommands(manifest), ...entries } }),
@@ -72,13 +78,15 @@ async function unpackWorkspace(workspace: string, folder: string): Promise<void>
     }
 }
 
-/** Without what only editors and debuggers read, and without packages inside it, which are listed themselves. */
+/**
+ * Not copied: what only editors and debuggers read; the same code again for bundlers, since Node loads the CommonJS of each; and packages
+ * inside a package, which are listed themselves.
+ */
+const left = /\.map$|\.d\.[cm]?ts$|^(dist-es|dist-types|esm|esnext|node_modules)$/;
+
 async function copyPackage(installed: string, target: string): Promise<void> {
     const source = join(root, installed);
-    await cp(source, target, {
-        recursive: true,
-        filter: (path) => path === source || !(basename(path) === "node_modules" || /\.(map|d\.[cm]?ts)$/.test(path)),
-    });
+    await cp(source, target, { recursive: true, filter: (path) => path === source || !left.test(basename(path)) });
 }
 
 /** The place of a package beside the plugin: what is installed for one workspace alone is inside its package. */

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import execa from "execa";
-import { stagePlugin } from "./stagePlugin";
+import { stagePlugin, starter } from "./stagePlugin";
 
 const manifest = resolve(__dirname, "../../plugin/package.json");
 
@@ -44,11 +44,11 @@ export async function writeTarballs(
 }
 
 /**
- * The same files for each platform but for what starts them. Windows starts no shell script: there the engine has Node run the program
- * that PulumiPlugin.yaml names. On the others that must not be there, since the engine would first run npm.
+ * The same files for each platform but for what starts them. Windows starts no shell script: there the engine has Node run the plugin
+ * by PulumiPlugin.yaml. On the others that must not be there, since the engine would first run npm.
  */
 async function compress(folder: string, file: string, platform: Platform): Promise<void> {
-    const other = platform.startsWith("windows-") ? "pulumi-resource-cognito-user-import" : "PulumiPlugin.yaml";
+    const other = platform.startsWith("windows-") ? "pulumi-resource-cognito-user-import" : starter;
     const args = ["--exclude", `./${other}`, "-czf", file, "-C", folder, "."];
     await execa("tar", args, { env: { COPYFILE_DISABLE: "1" } });
 }

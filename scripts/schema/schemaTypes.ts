@@ -14,10 +14,15 @@ export interface PropertySpec extends TypeSpec {
 
 export interface ObjectSpec {
     readonly description?: string;
-    readonly type?: "object";
     readonly properties: Readonly<Record<string, PropertySpec>>;
     readonly required: readonly string[];
 }
+
+/** An object type. Pulumi's CLI leaves an empty `required` out. */
+export type ObjectType = Omit<ObjectSpec, "required"> & {
+    readonly required?: readonly string[];
+    readonly type: "object";
+};
 
 /** Texts of which one is given. */
 export interface EnumSpec {

@@ -2,7 +2,7 @@ import { UserImportJobStatusType } from "@aws-sdk/client-cognito-identity-provid
 import ts from "typescript";
 import type { Exported, Member } from "../reference/publicSurface";
 import { describe } from "./describe";
-import type { EnumSpec, ObjectSpec, TypeSpec } from "./schemaTypes";
+import type { EnumSpec, ObjectSpec, ObjectType, TypeSpec } from "./schemaTypes";
 import { isSecret } from "./secrets";
 
 /** Types of the AWS SDK, which the surface only names. */
@@ -16,14 +16,14 @@ const fractions: readonly string[] = ["callsPerSecond", "updatedAt"];
 /** Reads the types of the public surface, and collects those that the schema has to define. */
 export class TypeReader {
     readonly #surface: readonly Exported[];
-    readonly #types = new Map<string, ObjectSpec | EnumSpec>();
+    readonly #types = new Map<string, ObjectType | EnumSpec>();
 
     public constructor(surface: readonly Exported[]) {
         this.#surface = surface;
     }
 
     /** What was referred to so far, by token. */
-    public get types(): Readonly<Record<string, ObjectSpec | EnumSpec>> {
+    public get types(): Readonly<Record<string, ObjectType | EnumSpec>> {
         return Object.fromEntries(this.#types);
     }
 
@@ -112,7 +112,8 @@ export class TypeReader {
         const token = tokenOf(name);
         if (!this.#types.has(token)) {
             const members = this.membersOf(exported).filter(isMember);
-            this.#types.set(token, { ...this.objectOf(members, this.find(exported).text), type: "object" });
+            const { required, ...object } = this.objectOf(members, this.find(exported).text);
+            this.#types.set(token, { ...object, ...(required.length > 0 && { required }), type: "object" });
         }
         return { $ref: `#/types/${token}` };
     }

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import execa from "execa";
+import { readSchema, version } from "../../plugin/src/schema";
+import { type Platform, writeTarballs } from "../../scripts/plugin/writeTarballs";
+import { installedPulumi, needsEngine } from "../support/pulumi/engine";
+import { methodsOf } from "../support/pulumi/pluginMethods";
+import { stackEnvironment } from "../support/pulumi/stackEnvironment";
+
+const thisPlatform = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}` as Platform;
+
+describe("the plugin's tarballs", () => {
+    let folder = "";
+    let files: readonly string[] = [];
+
+    before(async function () {
+        await needsEngine.call(this);
+        folder = await mkdtemp(path.join(tmpdir(), "plugin-tarballs-"));
+        files = await writeTarballs(folder, [thisPlatform, "windows-amd64"]);
+    });
+
+    after(async () => {
+        await rm(folder, { recursive: true, force: true });
+    });
+
+    it("are called as the engine asks for them, with their digests", async () => {
+        const name = `pulumi-resource-cognito-user-import-v${version}-`;
+
+        assert.deepEqual(
+            files.map((file) => path.basename(file)),
+            [`${name}${thisPlatform}.tar.gz`, `${name}windows-amd64.tar.gz`, "SHA256SUMS"],
+        );
+        await execa("sha256sum", ["--check", "SHA256SUMS"], { cwd: folder });
+    });
+
+    it("are all that the engine installs: the plugin gives its schema, which the CLI's own check accepts", async () => {
+        const pulumi = await installedPulumi();
+        const env = stackEnvironment(pulumi, path.join(folder, "home"), folder, offline(folder));
+        const run = async (...args: readonly string[]): Promise<string> =>
+            (await execa(pulumi.command, args, { cwd: folder, env, extendEnv: false })).stdout;
+
+        await run("plugin", "install", "resource", "cognito-user-import", `v${version}`, "--file", files[0] ?? "");
+        const schema = await run("package", "get-schema", `cognito-user-import@${version}`);
+        await writeFile(path.join(folder, "schema.json"), schema);
+        await run("schema", "check", "schema.json");
+
+        assert.deepEqual(JSON.parse(schema), JSON.parse(readSchema()));
+        const wrong = schema.replaceAll(
+            "#/types/cognito-user-import:index:RowFailure",
+            "#/types/cognito-user-import:index:Gone",
+        );
+        await writeFile(path.join(folder, "wrong.json"), wrong);
+        await assert.rejects(run("schema", "check", "wrong.json"), /index:Gone not found/);
+    });
+
+    it("run on Windows by Node alone: npm has nothing to fetch, and the SDK's starter finds the plugin", async () => {
+        const unpacked = path.join(folder, "windows");
+        await mkdir(unpacked);
+        await execa("tar", ["-xzf", files[1] ?? "", "-C", unpacked]);
+        // What the engine's host for Node does with a folder that has PulumiPlugin.yaml.
+        assert.match(await readFile(path.join(unpacked, "PulumiPlugin.yaml"), "utf8"), /^runtime: nodejs$/m);
+        await execa("npm", ["install", "--loglevel=error"], { cwd: unpacked, env: offline(folder) });
+        const starter = path.join(unpacked, "node_modules/@pulumi/pulumi/cmd/run-plugin");
+        const child = execa(process.execPath, [starter, unpacked], { cwd: folder, reject: false });
+        try {
+            const [port] = child.stdout ? await once(child.stdout, "data") : [];
+            const client = new ResourceProviderClient(`127.0.0.1:${port}`.trim(), credentials.createInsecure());
+            assert.equal(await methodsOf(client).version(), version);
+            client.close();
+        } finally {
+            child.kill("SIGKILL");
+            await child;
+        }
+    });
+});
+
+/** Variables with which npm reaches no registry and finds nothing of an earlier install. */
+function offline(folder: string): Record<string, string> {
+    return { npm_config_offline: "true", npm_config_cache: path.join(folder, "npm") };
+}

@@ -4,13 +4,13 @@ import execa from "execa";
 import * as semver from "semver";
 
 /** The workspaces that are published, in the order of publishing. */
-export const workspaces = ["emulator", "provider"] as const;
+export const workspaces = ["emulator", "provider", "plugin"] as const;
 
 export type Workspace = (typeof workspaces)[number];
 
 /** A release that is ready, or what is against it. */
 export interface Readiness {
-    /** The version of both workspaces; of the provider where they differ. */
+    /** The version of all workspaces; of the provider where they differ. */
     readonly version: string;
     /** Whether this commit has the version's tag: an earlier try got as far as that. */
     readonly isTagged: boolean;
@@ -31,7 +31,10 @@ export async function git(root: string, ...args: string[]): Promise<string> {
 /** Checks all that can be checked without network and without changing anything. */
 export async function checkRelease(root: string): Promise<Readiness> {
     const manifests = await Promise.all(workspaces.map((workspace) => readManifest(root, `${workspace}/package.json`)));
-    const [emulator = "", provider = ""] = manifests.map(({ version = "" }) => version);
+    const versions = Object.fromEntries(
+        workspaces.map((workspace, index) => [workspace, manifests[index]?.version ?? ""]),
+    ) as Record<Workspace, string>;
+    const { provider } = versions;
     const tag = tagOf(provider);
     const [changes, head, tagged] = await Promise.all([
         git(root, "status", "--porcelain"),
@@ -41,17 +44,32 @@ export async function checkRelease(root: string): Promise<Readiness> {
     const changelog = await readFile(join(root, "CHANGELOG.md"), "utf8");
     const problems = [
         ...(changes === "" ? [] : [`The working tree has changes. Commit or remove them:\n${changes}`]),
-        ...(emulator === provider
-            ? []
-            : [`The versions differ: provider ${provider}, emulator ${emulator}. Give both the same.`]),
+        ...versionProblems(versions),
+        ...dependencyProblems(manifests[workspaces.indexOf("plugin")] ?? {}, provider),
         ...(semver.valid(provider) === provider ? [] : [`"${provider}" is not a version.`]),
         ...changelogProblems(changelog, provider),
-        ...(await lockProblems(root, { emulator, provider })),
+        ...(await lockProblems(root, versions)),
         ...(tagged === undefined || tagged === head
             ? []
             : [`The tag ${tag} is on another commit (${tagged.slice(0, 10)}). Set a new version.`]),
     ];
     return { version: provider, isTagged: tagged === head, problems };
+}
+
+function versionProblems(versions: Readonly<Record<Workspace, string>>): string[] {
+    if (new Set(Object.values(versions)).size === 1) return [];
+    const each = workspaces.map((workspace) => `${workspace} ${versions[workspace]}`);
+    return [`The versions differ: ${each.join(", ")}. Give all the same.`];
+}
+
+/** The plugin is made of the provider's own parts, so it takes the provider of its version and no other. */
+function dependencyProblems({ dependencies = {} }: Manifest, version: string): string[] {
+    const wanted = dependencies["pulumi-cognito-user-import"];
+    return wanted === version
+        ? []
+        : [
+              `The plugin depends on pulumi-cognito-user-import ${wanted}. Let it depend on ${version} in plugin/package.json.`,
+          ];
 }
 
 /** What is wrong with the changelog: a release has a section of its own, and nothing is left in "Unreleased". */
@@ -81,6 +99,7 @@ async function lockProblems(root: string, versions: Readonly<Record<Workspace, s
 
 interface Manifest {
     readonly version?: string;
+    readonly dependencies?: Readonly<Record<string, string>>;
     readonly packages?: Readonly<Record<string, { readonly version?: string }>>;
 }
 

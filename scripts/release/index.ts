@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import execa from "execa";
 import { git, workspaces } from "./checks";
+import { publishTarballs } from "./publishTarballs";
 import { release } from "./release";
 
 const root = resolve(__dirname, "../..");
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
         pushTag: async (tag) => {
             await git(root, "push", "origin", tag);
         },
+        publishTarballs: async (tag, options) => await publishTarballs(root, tag, options),
     });
 }
 

@@ -4,7 +4,7 @@ import { checkRelease, git, tagOf, type Workspace, workspaces } from "./checks";
 export interface ReleaseTools {
     /** Takes one line for a person to read. */
     readonly log: (line: string) => void;
-    /** Compiles both packages from nothing. */
+    /** Compiles all packages from nothing. */
     readonly build: () => Promise<void>;
     /** Tries the packed packages in a program of their own. Throws where one of them does not work. */
     readonly tryPackages: () => Promise<void>;
@@ -14,6 +14,8 @@ export interface ReleaseTools {
     readonly publish: (workspace: Workspace, options: PublishOptions) => Promise<void>;
     /** Sends the tag to where the repository came from. */
     readonly pushTag: (tag: string) => Promise<void>;
+    /** Makes the plugin's tarballs, and puts them where the engine downloads plugins from; in a dry run only makes them. */
+    readonly publishTarballs: (tag: string, options: PublishOptions) => Promise<void>;
 }
 
 /** How a package is published. */
@@ -57,4 +59,6 @@ export async function release(root: string, isDryRun: boolean, tools: ReleaseToo
         await tools.pushTag(tag);
         tools.log(`Pushed ${tag}.`);
     }
+    await tools.publishTarballs(tag, { distTag, isDryRun });
+    tools.log(`${isDryRun ? "Would publish" : "Published"} the plugin's tarballs as files of ${tag}.`);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { credentials } from "@grpc/grpc-js";
@@ -11,6 +12,8 @@ import { type Platform, writeTarballs } from "../../scripts/plugin/writeTarballs
 import { installedPulumi, needsEngine } from "../support/pulumi/engine";
 import { methodsOf } from "../support/pulumi/pluginMethods";
 import { stackEnvironment } from "../support/pulumi/stackEnvironment";
+import { repositoryFolder } from "../support/repository/sourceFiles";
+import { withServer } from "../support/web/withServer";
 
 const thisPlatform = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}` as Platform;
 
@@ -38,13 +41,15 @@ describe("the plugin's tarballs", () => {
         await execa("sha256sum", ["--check", "SHA256SUMS"], { cwd: folder });
     });
 
-    it("are all that the engine installs: the plugin gives its schema, which the CLI's own check accepts", async () => {
+    it("are what the engine downloads and starts: the plugin gives its schema, which the CLI's own check accepts", async () => {
         const pulumi = await installedPulumi();
         const env = stackEnvironment(pulumi, path.join(folder, "home"), folder, offline(folder));
         const run = async (...args: readonly string[]): Promise<string> =>
             (await execa(pulumi.command, args, { cwd: folder, env, extendEnv: false })).stdout;
 
-        await run("plugin", "install", "resource", "cognito-user-import", `v${version}`, "--file", files[0] ?? "");
+        await withServer(serveFolder(folder), async (url) => {
+            await run("plugin", "install", "resource", "cognito-user-import", `v${version}`, "--server", url);
+        });
         const schema = await run("package", "get-schema", `cognito-user-import@${version}`);
         await writeFile(path.join(folder, "schema.json"), schema);
         await run("schema", "check", "schema.json");
@@ -62,22 +67,43 @@ describe("the plugin's tarballs", () => {
         const unpacked = path.join(folder, "windows");
         await mkdir(unpacked);
         await execa("tar", ["-xzf", files[1] ?? "", "-C", unpacked]);
-        // What the engine's host for Node does with a folder that has PulumiPlugin.yaml.
-        assert.match(await readFile(path.join(unpacked, "PulumiPlugin.yaml"), "utf8"), /^runtime: nodejs$/m);
+
         await execa("npm", ["install", "--loglevel=error"], { cwd: unpacked, env: offline(folder) });
-        const starter = path.join(unpacked, "node_modules/@pulumi/pulumi/cmd/run-plugin");
-        const child = execa(process.execPath, [starter, unpacked], { cwd: folder, reject: false });
-        try {
-            const [port] = child.stdout ? await once(child.stdout, "data") : [];
-            const client = new ResourceProviderClient(`127.0.0.1:${port}`.trim(), credentials.createInsecure());
-            assert.equal(await methodsOf(client).version(), version);
-            client.close();
-        } finally {
-            child.kill("SIGKILL");
-            await child;
-        }
+
+        assert.equal(await versionStartedIn(unpacked), version);
+        // The same in a program whose npm has installed the package.
+        assert.equal(await versionStartedIn(path.join(repositoryFolder, "plugin", "windows")), version);
     });
 });
+
+/** Starts the plugin as the engine's host for Node does with a folder that has PulumiPlugin.yaml, and asks it for its version. */
+async function versionStartedIn(folder: string): Promise<string> {
+    assert.match(await readFile(path.join(folder, "PulumiPlugin.yaml"), "utf8"), /^runtime: nodejs$/m);
+    const starter = require.resolve("@pulumi/pulumi/cmd/run-plugin", { paths: [folder] });
+    const child = execa(process.execPath, [starter, folder], { cwd: folder, reject: false });
+    try {
+        const [port] = child.stdout ? await once(child.stdout, "data") : [];
+        const client = new ResourceProviderClient(`127.0.0.1:${port}`.trim(), credentials.createInsecure());
+        try {
+            return await methodsOf(client).version();
+        } finally {
+            client.close();
+        }
+    } finally {
+        child.kill("SIGKILL");
+        await child;
+    }
+}
+
+/** A release's files, or a company's mirror of them. */
+function serveFolder(folder: string): RequestListener {
+    return (request, response) => {
+        readFile(path.join(folder, path.basename(request.url ?? ""))).then(
+            (bytes) => response.end(bytes),
+            () => response.writeHead(404).end(),
+        );
+    };
+}
 
 /** Variables with which npm reaches no registry and finds nothing of an earlier install. */
 function offline(folder: string): Record<string, string> {

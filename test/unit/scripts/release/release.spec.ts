@@ -9,6 +9,9 @@ import { type ReleaseTools, release } from "../../../../scripts/release/release"
 interface Repository {
     readonly provider?: string;
     readonly emulator?: string;
+    readonly plugin?: string;
+    /** The provider that the plugin depends on. */
+    readonly needed?: string;
     readonly locked?: string;
     readonly changelog?: string;
 }
@@ -16,18 +19,24 @@ interface Repository {
 const version = "1.2.3";
 const changelog = `# Changelog\n\n## Unreleased\n\n## ${version} (2026-12-01)\n\n- Everything.\n\n## 1.2.2\n\n- Less.\n`;
 
-/** A git repository with two workspaces that are ready to be released, in a folder that is gone afterwards. */
+/** A git repository with three workspaces that are ready to be released, in a folder that is gone afterwards. */
 async function withRepository(content: Repository, test: (root: string) => Promise<void>): Promise<void> {
     const root = await mkdtemp(join(tmpdir(), "release-"));
     try {
         const write = async (file: string, value: unknown): Promise<void> =>
             await writeFile(join(root, file), typeof value === "string" ? value : JSON.stringify(value));
-        const { provider = version, emulator = version, locked = version } = content;
-        for (const folder of ["provider", "emulator"]) await mkdir(join(root, folder));
+        const { provider = version, emulator = version, plugin = version, locked = version } = content;
+        for (const folder of ["provider", "emulator", "plugin"]) await mkdir(join(root, folder));
         await write("provider/package.json", { version: provider });
         await write("emulator/package.json", { version: emulator });
+        const dependencies = { "pulumi-cognito-user-import": content.needed ?? provider };
+        await write("plugin/package.json", { version: plugin, dependencies });
         await write("package-lock.json", {
-            packages: { provider: { version: locked }, emulator: { version: locked } },
+            packages: {
+                provider: { version: locked },
+                emulator: { version: locked },
+                plugin: { version: locked },
+            },
         });
         await write("CHANGELOG.md", content.changelog ?? changelog);
         await git(root, "init", "--quiet");
@@ -59,6 +68,7 @@ function tools(changes: Partial<ReleaseTools> = {}): ReleaseTools & { asked: str
         isPublished: async () => false,
         publish: (workspace, { distTag, isDryRun }) => note(`publish ${workspace} ${distTag}${isDryRun ? " dry" : ""}`),
         pushTag: (tag) => note(`push ${tag}`),
+        publishTarballs: (tag, { distTag, isDryRun }) => note(`tarballs ${tag} ${distTag}${isDryRun ? " dry" : ""}`),
         ...changes,
     };
 }
@@ -74,7 +84,7 @@ async function refusal(root: string): Promise<string> {
 }
 
 describe("release", () => {
-    it("tries the packages, tags the commit, publishes the emulator and then the provider, and pushes the tag", async () => {
+    it("tries the packages, tags the commit, publishes the emulator, the provider and then the plugin, and pushes the tag", async () => {
         await withRepository({}, async (root) => {
             const used = tools();
 
@@ -85,7 +95,9 @@ describe("release", () => {
                 "try",
                 "publish emulator latest",
                 "publish provider latest",
+                "publish plugin latest",
                 "push v1.2.3",
+                "tarballs v1.2.3 latest",
             ]);
             assert.equal(await git(root, "rev-parse", "v1.2.3^{commit}"), await git(root, "rev-parse", "HEAD"));
         });
@@ -102,6 +114,8 @@ describe("release", () => {
                 "try",
                 "publish emulator latest dry",
                 "publish provider latest dry",
+                "publish plugin latest dry",
+                "tarballs v1.2.3 latest dry",
             ]);
             assert.equal(await git(root, "tag"), "");
             assert.equal(await git(root, "status", "--porcelain"), "");
@@ -126,24 +140,44 @@ describe("release", () => {
 
             await release(root, false, used);
 
-            assert.deepEqual(used.asked, ["build", "try", "publish provider latest", "push v1.2.3"]);
+            assert.deepEqual(used.asked, [
+                "build",
+                "try",
+                "publish provider latest",
+                "publish plugin latest",
+                "push v1.2.3",
+                "tarballs v1.2.3 latest",
+            ]);
         });
     });
 
     it("keeps a version before a release from those who ask for none", async () => {
         const next = "1.2.3-rc.1";
-        const content = { provider: next, emulator: next, locked: next, changelog: `## ${next}\n\n- Everything.\n` };
+        const content = {
+            provider: next,
+            emulator: next,
+            plugin: next,
+            locked: next,
+            changelog: `## ${next}\n\n- Everything.\n`,
+        };
         await withRepository(content, async (root) => {
             const used = tools();
 
             await release(root, false, used);
 
-            assert.deepEqual(used.asked.slice(2), ["publish emulator next", "publish provider next", `push v${next}`]);
+            assert.deepEqual(used.asked.slice(2), [
+                "publish emulator next",
+                "publish provider next",
+                "publish plugin next",
+                `push v${next}`,
+                `tarballs v${next} next`,
+            ]);
         });
     });
 
     it("says everything that has to be done first, and changes nothing", async () => {
-        await withRepository({ emulator: "1.2.2", changelog: "## Unreleased\n\n- Something.\n" }, async (root) => {
+        const unreleased = "## Unreleased\n\n- Something.\n";
+        await withRepository({ emulator: "1.2.2", needed: "1.2.1", changelog: unreleased }, async (root) => {
             await writeFile(join(root, "left.txt"), "left");
 
             const message = await refusal(root);
@@ -151,7 +185,11 @@ describe("release", () => {
             assert.match(message, /^- The working tree has changes\. Commit or remove them:\n\?\? left\.txt$/m);
             assert.match(
                 message,
-                /^- The versions differ: provider 1\.2\.3, emulator 1\.2\.2\. Give both the same\.$/m,
+                /^- The versions differ: emulator 1\.2\.2, provider 1\.2\.3, plugin 1\.2\.3\. Give all the same\.$/m,
+            );
+            assert.match(
+                message,
+                /^- The plugin depends on pulumi-cognito-user-import 1\.2\.1\. Let it depend on 1\.2\.3 in plugin\/package\.json\.$/m,
             );
             assert.match(message, /^- CHANGELOG\.md has no section "## 1\.2\.3"\.$/m);
             assert.match(message, /^- CHANGELOG\.md has entries under "Unreleased"\. Move them to "## 1\.2\.3"\.$/m);
@@ -184,7 +222,7 @@ describe("release", () => {
     });
 
     it("refuses what is not a version", async () => {
-        await withRepository({ provider: "next", emulator: "next", locked: "next" }, async (root) => {
+        await withRepository({ provider: "next", emulator: "next", plugin: "next", locked: "next" }, async (root) => {
             assert.match(await refusal(root), /"next" is not a version\./);
         });
     });

@@ -23,7 +23,7 @@ async function withGroup(test: (service: PluginService, inputs: Sent) => Promise
 /** What is a secret of values, by name. */
 function secretsOf(values: Sent): string[] {
     const mark = JSON.stringify(secret("")).slice(0, 70);
-    return Object.keys(values).filter((name) => JSON.stringify(values[name])?.startsWith(mark));
+    return Object.keys(values).filter((name) => String(JSON.stringify(values[name])).startsWith(mark));
 }
 
 /** As the engine sends what was answered. */

@@ -9,6 +9,7 @@ export type { AwsArgument } from "./aws/settings/awsArgument";
 export { ignoredFindings, type ReadConfig } from "./aws/settings/config";
 export { namingConfigIn } from "./aws/settings/configName";
 export { nearName } from "./aws/settings/nearName";
+export { hasEnded } from "./cognito/jobStatus";
 export { engineAddressIn } from "./engine/engineProgress";
 export { messageOf, UserImportError } from "./errors/errors";
 export { isWorkLeft } from "./groups/members";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { jobLimits } from "../../provider/src/split/part";
-import { createGroups, groupsCsv, membersOf } from "../support/emulator/groupFixtures";
+import { createGroups, membersOf } from "../support/emulator/groupFixtures";
 import { csvFor, people, person, roleArn } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
@@ -18,24 +18,26 @@ describe("components that the native plugin makes", () => {
             const { stack, emulator, clients, folder, poolId } = context;
             const { cognito } = clients;
             const endpoints = { cognitoidp: emulator.url, logs: emulator.url };
-            const everybody = people(5);
-            const [few, many, groups] = ["few.csv", "many.csv", "groups.csv"].map((name) => path.join(folder, name));
-            await writeFile(String(few), await csvFor(cognito, poolId, everybody.slice(0, 2)));
-            await writeFile(String(many), await csvFor(cognito, poolId, everybody.slice(2)));
+            const [many, file] = ["many.csv", "made.json"].map((name) => path.join(folder, name));
+            await writeFile(String(many), await csvFor(cognito, poolId, people(5).slice(2)));
             await createGroups(cognito, poolId, ["staff"]);
-            await writeFile(String(groups), groupsCsv({ staff: ["user0", "user4"] }));
             const given = { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn };
-            await stack.setConfig({
-                imports: { few: { ...given, source: few }, many: { ...given, source: many } },
-                groups: { userPoolId: poolId, groups },
-                provider: { endpoints },
-            });
+            const users = ["user0", "user1"].map((username) => ({
+                username,
+                email: `${username}@example.com`,
+                emailVerified: true,
+            }));
+            const imports = { few: { ...given, users }, many: { ...given, source: many } };
+            const groups = { userPoolId: poolId, groups: { staff: ["user0", "user4"] } };
+            await writeFile(String(file), JSON.stringify({ imports, groups }));
+            await stack.setConfig({ file: String(file), pool: poolId, provider: { endpoints } });
 
             const preview = await stack.preview();
             const up = await stack.up();
 
             assert.match(preview.stdout, /9 to create/);
-            const { few: first, many: second, groups: members } = await stack.outputs();
+            const { few: first, many: second, groups: members, columns } = await stack.outputs();
+            assert.ok((columns as string[]).includes("cognito:username"));
             assert.deepEqual(first, { status: "Succeeded", importedUsers: 2, totalUsers: 2, failures: [] });
             assert.deepEqual(second, { status: "Succeeded", importedUsers: 3, totalUsers: 3, failures: [] });
             const counts = { addedMemberships: 2, existingMemberships: 0, missingUsers: 0, members: { staff: 2 } };

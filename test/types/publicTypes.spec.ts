@@ -6,7 +6,7 @@ import { publicTypes } from "../support/repository/publicTypes";
 const command = "UPDATE_TYPES=1 npm test -- test/types";
 
 describe("the types that programs are compiled with", () => {
-    for (const workspace of ["provider", "emulator"] as const) {
+    for (const workspace of ["provider", "plugin", "emulator"] as const) {
         it(`are those that were agreed on: ${workspace}`, () => {
             const golden = join(__dirname, `publicTypes.${workspace}.golden.txt`);
             const types = publicTypes(workspace);

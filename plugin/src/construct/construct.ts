@@ -44,7 +44,11 @@ export async function construct(request: ConstructRequest, context: ConstructCon
  */
 export function endConstructions(): void {
     for (const fail of running) {
-        fail(new Error("The run ended before all of its resources were made. If one of them has failed, its own error says why."));
+        fail(
+            new Error(
+                "The run ended before all of its resources were made. If one of them has failed, its own error says why.",
+            ),
+        );
     }
 }
 

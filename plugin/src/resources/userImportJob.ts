@@ -3,6 +3,7 @@ import {
     type CheckedInputs,
     changedInPlace,
     type DependenciesOf,
+    hasEnded,
     InitializationError,
     isPackedUsers,
     isPresent,
@@ -156,23 +157,26 @@ async function withOptions(
 /** What a preview knows of a resource that does not exist yet. */
 function previewed(inputs: Values): Values {
     const known = recordedInputs(inputs as unknown as CheckedInputs);
-    const unknown = Object.keys(jobOutputs).map((name) => [name, unknownValue]);
-    return { ...Object.fromEntries(unknown), ...known };
+    const unknown = Object.keys(jobOutputs).filter((name) => name !== "passwordHashingAlgorithm");
+    return { ...unknownFor(unknown), ...known };
 }
 
 /** What a preview knows of a resource after its update: while the job is the same, so is what it has come to, once it has ended. */
 function previewedUpdate(olds: Values, news: Values): Values {
-    const hasEnded = isPresent(olds.completionDate);
+    const isOver = typeof olds.status === "string" && hasEnded(olds.status);
     const moving = Object.keys(jobOutputs).filter((name) => !stables.includes(name) && !(name in news));
-    const unknown = hasEnded ? [] : moving.map((name) => [name, unknownValue]);
     const inputNames: readonly string[] = argumentNames;
     const kept = Object.entries(olds).filter(([name]) => !inputNames.includes(name));
     return {
         ...Object.fromEntries(kept),
         ...recordedInputs(news as unknown as CheckedInputs),
         jobName: olds.jobName,
-        ...Object.fromEntries(unknown),
+        ...(isOver ? {} : unknownFor(moving)),
     };
+}
+
+function unknownFor(names: readonly string[]): Values {
+    return Object.fromEntries(names.map((name) => [name, unknownValue]));
 }
 
 function noJobToImport(id: string): UserImportError {

@@ -54,7 +54,7 @@ export interface PluginMethods {
     diff(id: string, olds: Sent, news: Sent, extra?: Extra): Promise<protocol.DiffResponse>;
     create(news: Sent, extra?: Extra): Promise<Resource>;
     update(id: string, olds: Sent, news: Sent, extra?: Extra): Promise<Sent>;
-    read(id: string, olds?: Sent, inputs?: Sent): Promise<Resource & { inputs: Sent | undefined }>;
+    read(id: string, olds?: Sent, inputs?: Sent, extra?: Extra): Promise<Resource & { inputs: Sent | undefined }>;
     delete(id: string, olds: Sent, extra?: Extra): Promise<void>;
     cancel(): Promise<void>;
     attach(address: string): Promise<void>;
@@ -141,9 +141,9 @@ export function methodsOf(client: ResourceProviderClient): PluginMethods {
             request.setIgnorechangesList([...ignoreChanges]);
             return values((await call<protocol.UpdateResponse>("update", request)).getProperties());
         },
-        read: async (id, olds, inputs) => {
+        read: async (id, olds, inputs, { urn = jobUrn } = {}) => {
             const request = new protocol.ReadRequest();
-            request.setUrn(jobUrn);
+            request.setUrn(urn);
             request.setId(id);
             request.setProperties(olds && struct(olds));
             request.setInputs(inputs && struct(inputs));
@@ -155,9 +155,9 @@ export function methodsOf(client: ResourceProviderClient): PluginMethods {
                 inputs: read && values(read),
             };
         },
-        delete: async (id, olds, { timeoutSeconds = 0 } = {}) => {
+        delete: async (id, olds, { urn = jobUrn, timeoutSeconds = 0 } = {}) => {
             const request = new protocol.DeleteRequest();
-            request.setUrn(jobUrn);
+            request.setUrn(urn);
             request.setId(id);
             request.setProperties(struct(olds));
             request.setTimeout(timeoutSeconds);

@@ -6,11 +6,11 @@ const printer = ts.createPrinter({ removeComments: true });
 
 /**
  * What a program can see of a compiled package: the declarations that its `bin/index.d.ts` exports, then those of the package
- * that they are made of, without comments. Each is a text; both lists are in the order of their names.
+ * that they are made of, without comments and without what it passes on of another package. Each is a text; both lists are in the order of their names.
  *
  * Written here because API Extractor brings a TypeScript of its own, which would cost every `npm ci` 25 MB.
  */
-export function publicTypes(workspace: "provider" | "emulator"): string {
+export function publicTypes(workspace: "provider" | "plugin" | "emulator"): string {
     const folder = join(repositoryFolder, workspace, "bin");
     const index = join(folder, "index.d.ts");
     const options: ts.CompilerOptions = { module: ts.ModuleKind.Node16, noLib: true, types: [] };
@@ -39,7 +39,7 @@ export function publicTypes(workspace: "provider" | "emulator"): string {
     }
     const others = [...all].filter((symbol) => !exported.includes(symbol));
     return [
-        ...sorted(exported).map(textOf),
+        ...sorted(exported).map(textOf).filter(Boolean),
         "// Used by the above, not exported.",
         ...sorted(others).map(textOf),
         "",

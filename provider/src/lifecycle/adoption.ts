@@ -1,8 +1,9 @@
 import { isPresent } from "../argumentValues";
 import { phaseOf } from "../cognito/jobStatus";
+import type { Progress } from "../engine/progress";
 import { contentDoubt, type NamedJob, rowsOf } from "../job/contentDoubt";
 import { contentTokenIn } from "../job/jobName";
-import { countOf } from "../messages";
+import { countOf, formatCount } from "../messages";
 import { isUnknown } from "../resource/inputValues";
 import { type CheckedInputs, hasContent, type RecordedJob, type UserImportJobInputs } from "../resource/properties";
 import type { ArgumentFailure } from "./checkArguments";
@@ -44,6 +45,19 @@ export function isTakenFor(job: NamedJob, news: CheckedInputs): boolean {
     const phase = phaseOf(job.status);
     const mayHave = phase === "succeeded" || (phase === "running" && contentTokenIn(job.jobName) !== undefined);
     return mayHave && contentDoubt(job, news) === undefined;
+}
+
+/** Says, in a preview too, that a job is taken for the import of the program's content; a warning where only the number of rows says so. */
+export function sayTaken({ info, warn }: Progress, jobId: string, job: NamedJob): void {
+    const taken = `Import job ${jobId} is taken for the import of this source, so nobody is imported again`;
+    if (contentTokenIn(job.jobName) !== undefined) {
+        info(`${taken}: its name says that it imported the same content.`);
+        return;
+    }
+    warn(
+        `${taken}: it has as many rows, ${formatCount(rowsOf(job))}. AWS does not keep the content. If the job imported other people, run ` +
+            "`pulumi up`, then set `triggers` to a new value to import the source.",
+    );
 }
 
 /** Why a job is not taken for the import of the program's content, as a sentence. */

@@ -14,7 +14,7 @@ import {
     type UserImportJobOutputs,
 } from "../resource/properties";
 import { parseResourceId } from "../resource/resourceId";
-import { isContentUnknown, isTakenFor, whyNotTaken } from "./adoption";
+import { isContentUnknown, isTakenFor, sayTaken, whyNotTaken } from "./adoption";
 import { awsChange } from "./awsChange";
 import { currentJob, type KnownJob } from "./currentJob";
 
@@ -62,7 +62,8 @@ export async function diff(
     // If AWS cannot be asked, the job may have succeeded: update finds out.
     const isHeld = news.once === true && (phase === "succeeded" || !known.isSure);
     const isOpen = isOurs && isContentUnknown(olds);
-    const isTaken = isOpen && isTakenFor({ ...known, jobName: olds.jobName }, news);
+    const named = { ...known, jobName: olds.jobName };
+    const isTaken = isOpen && isTakenFor(named, news);
     const compared = isTaken || !isOurs ? replacing.filter((name) => replacingAdopted.includes(name)) : replacing;
     const changed: string[] = compared.filter((name) => isReplacing(name, olds, news));
     const replaces = changed.filter((name) => !isHeld || !keptOnce.includes(name));
@@ -90,10 +91,11 @@ export async function diff(
     if (olds.isAdopted !== true) {
         deps.memory.jobs.own(id);
     }
-    if (isOpen && replaces.includes("sourceDigest")) {
-        deps.progress(news.resourceUrn).warn(
-            whyNotTaken(parseResourceId(id).jobId, { ...known, jobName: olds.jobName }, news),
-        );
+    const { jobId } = parseResourceId(id);
+    if (isTaken && !isReplaced && !isUnknown(news.sourceDigest)) {
+        sayTaken(deps.progress(news.resourceUrn), jobId, named);
+    } else if (isOpen && replaces.includes("sourceDigest")) {
+        deps.progress(news.resourceUrn).warn(whyNotTaken(jobId, named, news));
     } else if (isReplaced && !hasEnded(olds.status)) {
         reportEnd(deps, id, known, news);
     }

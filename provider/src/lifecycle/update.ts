@@ -13,7 +13,6 @@ import { toOutputs, unseenOutputs } from "../resource/outputs";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
-import { isContentUnknown } from "./adoption";
 
 /**
  * Records changed arguments, continues a job that an earlier run left unfinished, waits and judges again. Never creates a
@@ -44,11 +43,6 @@ export async function update(
     });
     if (!hasContent(inputs) || isOnlyAccess(olds, news)) {
         return { outs: toOutputs(inputs, found.job, olds.failures, olds) };
-    }
-    if (isContentUnknown(olds)) {
-        context.progress.info(
-            `Import job ${jobId} is taken for the import of this source, so nobody is imported again.`,
-        );
     }
     return await keepJob(context, found.job, async (onPoll) => {
         const advance = async (): Promise<AdvancedJob> => await advanceJob(context, found, onPoll);

@@ -129,8 +129,8 @@ describe("a job that was imported into the state", () => {
                 [digestOf(peopleCsv), "customers", true],
             );
             assert.match(
-                fixture.progress.infos.join("\n"),
-                /is taken for the import of this source, so nobody is imported again/,
+                fixture.progress.warnings.join("\n"),
+                /is taken for the import of this source, so nobody is imported again: it has as many rows, 3\./,
             );
 
             const again = (await checked(given, first)).inputs;
@@ -153,11 +153,14 @@ describe("a job that was imported into the state", () => {
                 const jobName = (await ownName()).replace(/-[0-9a-f]{8}$/, "-01234567");
 
                 assert.deepEqual(await compared({ status, jobName, importedUsers: 0 }, given), inPlace);
+                assert.match(fixture.progress.infos.join("\n"), /its name says that it imported the same content/);
+                assert.deepEqual(fixture.progress.warnings, []);
             });
         }
 
         it("may be it where a preview does not know the content", async () => {
             assert.deepEqual(await compared({}, { source: unknownValue }), inPlace);
+            assert.equal(fixture.progress.allText(), "");
         });
 
         const others: readonly (readonly [string, Partial<ImportJob>, RegExp])[] = [

@@ -16,6 +16,7 @@ export { isWorkLeft } from "./groups/members";
 export { membersMethods, recordMethods } from "./groups/methods";
 export { describeUserImportJob, getCsvHeader, listUserImportJobs } from "./invokes";
 export { InitializationError } from "./job/initializationError";
+export { contentOnce, withContentOf } from "./lifecycle/contentOnce";
 export { changedInPlace } from "./lifecycle/diff";
 export { asShown, jobMethods } from "./methods";
 export { awsProblems, settingProblems } from "./resource/awsProblems";

@@ -8,5 +8,5 @@ export { GroupMembers, GroupRecord } from "./groupResources";
 export { hideInputs, jobProperties } from "./jobProperties";
 export { withSecretCredentials } from "./program/awsProperty";
 export { isConfigured } from "./program/awsProvider";
-export { inlineProgramFolder } from "./program/engineFacts";
+export { inlineProgramFolder, onceWhereIgnored } from "./program/engineFacts";
 export type { PulumiAws } from "./program/pulumiAws";

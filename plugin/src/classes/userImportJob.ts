@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJob as DynamicJob, UserImportJobArgs } from "pulumi-cognito-user-import";
-import { hideInputs, inlineProgramFolder, jobProperties } from "pulumi-cognito-user-import/bin/nativeProgram";
+import {
+    hideInputs,
+    inlineProgramFolder,
+    jobProperties,
+    onceWhereIgnored,
+} from "pulumi-cognito-user-import/bin/nativeProgram";
 import { ofThisPackage } from "./package";
 
 /** The type by which the plugin knows the resource. */
@@ -66,7 +71,9 @@ export class UserImportJob extends pulumi.CustomResource {
         opts: pulumi.CustomResourceOptions = {},
         access: Pick<UserImportJobArgs, "aws"> | undefined = args,
     ) {
-        super(jobType, name, jobProperties(args, access, inlineProgramFolder()), jobOptions(opts));
+        // The plugin is told of ignored changes where it compares, and not where it reads the source.
+        const once = args !== undefined && onceWhereIgnored(args.once, opts);
+        super(jobType, name, { ...jobProperties(args, access, inlineProgramFolder()), ...once }, jobOptions(opts));
         hideInputs(this);
     }
 }

@@ -1,31 +1,26 @@
 import {
-    argumentNames,
     type CheckedInputs,
     changedInPlace,
+    contentOnce,
     type DependenciesOf,
-    hasEnded,
     InitializationError,
     isPackedUsers,
     isPresent,
     isUnknown,
     type JoinedEngine,
     jobMethods,
-    jobOutputs,
     noJobId,
     packUsers,
     parseResourceId,
-    recordedInputs,
     UserImportError,
     type UserImportJobOutputs,
     unknownValue,
 } from "pulumi-cognito-user-import/bin/native";
 import type { Values } from "../protocol/values";
+import { previewed, previewedUpdate, stables } from "./jobPreview";
 import { own, propertiesOf } from "./ownProperties";
 import type { CreateRequest, Difference, DiffRequest, Resource, ResourceRequest } from "./resource";
 import { withSecrets } from "./secretInputs";
-
-/** Outputs that stay as they are while the job is the same. */
-const stables: readonly string[] = ["jobId", "jobName", "userPoolId", "creationDate", "passwordHashingAlgorithm"];
 
 /** A `UserImportJob`: what the protocol asks, in the words of the lifecycle, which is the same as of the dynamic resource. */
 export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "memory">): Resource {
@@ -44,7 +39,8 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
                 hasChanges: changes,
                 properties: differencesOf(replaces, changes ? changedInPlace(before, after) : [], news),
                 deleteBeforeReplace,
-                stables,
+                // Content that is not known yet may be that of another job.
+                stables: isUnknown(contentOnce(before, after).sourceDigest) ? [] : stables,
             };
         },
         async create({ urn, news, isPreview, timeoutSeconds }) {
@@ -61,7 +57,7 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
             const { id, urn, olds, isPreview, timeoutSeconds } = request;
             const news = own(request.news);
             if (isPreview) {
-                return { outputs: previewedUpdate(own(olds), news) };
+                return { outputs: previewedUpdate(recorded(olds), news, onceWhereIgnored(request)) };
             }
             const options = { timeoutSeconds, ...onceWhereIgnored(request) };
             const { outputs } = await withOptions({ urn, news, ...options }, async (given) => {
@@ -109,7 +105,7 @@ function withPackedUsers(inputs: Values): Values {
 
 /** `once`, where the program has the engine ignore changes of the source: what counts is its content, of which the engine knows nothing. */
 function onceWhereIgnored({ news, ignoreChanges }: Pick<DiffRequest, "news" | "ignoreChanges">): { once?: true } {
-    const isIgnored = ["source", "users", "*"].some((name) => ignoreChanges.includes(name));
+    const isIgnored = ignoreChanges.some((path) => path === "*" || /^(source|users)([.[]|$)/.test(path));
     return !isPresent(news.once) && isIgnored ? { once: true } : {};
 }
 
@@ -152,31 +148,6 @@ async function withOptions(
             ? error.with(asWritten(error.properties) as unknown as UserImportJobOutputs)
             : error;
     }
-}
-
-/** What a preview knows of a resource that does not exist yet. */
-function previewed(inputs: Values): Values {
-    const known = recordedInputs(inputs as unknown as CheckedInputs);
-    const unknown = Object.keys(jobOutputs).filter((name) => name !== "passwordHashingAlgorithm");
-    return { ...unknownFor(unknown), ...known };
-}
-
-/** What a preview knows of a resource after its update: while the job is the same, so is what it has come to, once it has ended. */
-function previewedUpdate(olds: Values, news: Values): Values {
-    const isOver = typeof olds.status === "string" && hasEnded(olds.status);
-    const moving = Object.keys(jobOutputs).filter((name) => !stables.includes(name) && !(name in news));
-    const inputNames: readonly string[] = argumentNames;
-    const kept = Object.entries(olds).filter(([name]) => !inputNames.includes(name));
-    return {
-        ...Object.fromEntries(kept),
-        ...recordedInputs(news as unknown as CheckedInputs),
-        jobName: olds.jobName,
-        ...(isOver ? {} : unknownFor(moving)),
-    };
-}
-
-function unknownFor(names: readonly string[]): Values {
-    return Object.fromEntries(names.map((name) => [name, unknownValue]));
 }
 
 function noJobToImport(id: string): UserImportError {

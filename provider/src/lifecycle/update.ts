@@ -13,6 +13,7 @@ import { toOutputs, unseenOutputs } from "../resource/outputs";
 import { argumentNames, type CheckedInputs, hasContent, type UserImportJobOutputs } from "../resource/properties";
 import { noJobId, parseResourceId } from "../resource/resourceId";
 import type { ImportJob } from "../types";
+import { contentOnce, recordingOnce } from "./contentOnce";
 
 /**
  * Records changed arguments, continues a job that an earlier run left unfinished, waits and judges again. Never creates a
@@ -21,6 +22,15 @@ import type { ImportJob } from "../types";
  * @throws InitializationError: the job stays in state
  */
 export async function update(
+    deps: LifecycleDependencies,
+    id: string,
+    olds: UserImportJobOutputs,
+    news: CheckedInputs,
+): Promise<{ outs: UserImportJobOutputs }> {
+    return await recordingOnce(olds, news, async () => await updateJob(deps, id, olds, news));
+}
+
+async function updateJob(
     deps: LifecycleDependencies,
     id: string,
     olds: UserImportJobOutputs,
@@ -74,15 +84,6 @@ function isOnlyAccess(olds: UserImportJobOutputs, news: CheckedInputs): boolean 
         !isDeepStrictEqual(olds.aws, news.aws) &&
         compared.every((name) => isDeepStrictEqual(olds[name as keyof UserImportJobOutputs], news[name]))
     );
-}
-
-/** With `once`, the state keeps recording what the job imported: an update creates no other job. */
-function contentOnce(olds: UserImportJobOutputs, news: CheckedInputs): CheckedInputs {
-    if (news.once !== true || !hasContent(olds)) {
-        return news;
-    }
-    const { sourceDigest, totalUsers, sourceRevision, jobName } = olds;
-    return { ...news, sourceDigest, totalUsers, sourceRevision, jobName };
 }
 
 function superseded({ jobId, userPoolId, status }: ImportJob, other: ImportJob): UserImportError {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { InitializationError } from "../../../provider/src/job/initializationError";
 import { update } from "../../../provider/src/lifecycle/update";
+import { asSecret } from "../../../provider/src/resource/inputSource";
 import { toOutputs } from "../../../provider/src/resource/outputs";
 import type { CheckedInputs, UserImportJobOutputs } from "../../../provider/src/resource/properties";
 import { accessDenied, notFound } from "../../support/aws/awsErrors";
@@ -183,5 +184,24 @@ describe("update", () => {
 
         assert.deepEqual([outs.status, outs.sourceDigest, outs.totalUsers], ["Succeeded", olds.sourceDigest, 3]);
         assert.deepEqual(fixture.progress.warnings, []);
+    });
+
+    it("keeps secret what is imported once of users whom the program held, once it names a file instead", async () => {
+        Object.assign(job, { status: "Succeeded", importedUsers: 3 });
+        const { source: _source, ...held } = checkedInputs({ once: true });
+        const news = checkedInputs({ once: true, sourceDigest: digestOf("other"), timeout: "5m" });
+        let olds = toOutputs(held, job);
+
+        for (const timeout of ["5m", "6m"]) {
+            const { outs } = await update(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, { ...news, timeout });
+
+            assert.deepEqual(outs.sourceDigest, asSecret(held.sourceDigest));
+            assert.deepEqual([outs.source, outs.timeout], [undefined, timeout]);
+            olds = { ...outs, sourceDigest: held.sourceDigest };
+        }
+        fixture.api.script("describeJob", accessDenied());
+        const failed = update(fixture.deps, `${fakePoolId}/${job.jobId}`, olds, { ...news, timeout: "7m" });
+        const { properties } = await initializationErrorOf(fixture, failed);
+        assert.deepEqual([properties.sourceDigest, properties.source], [asSecret(held.sourceDigest), undefined]);
     });
 });

@@ -20,13 +20,14 @@ function inputs(overrides: Partial<CheckedInputs> = {}): CheckedInputs {
 async function previewed(
     job: Partial<ImportJob>,
     change: Partial<CheckedInputs>,
+    ignoreChanges: readonly string[] = [],
 ): Promise<{ shown: Readonly<Record<string, unknown>>; olds: Readonly<Record<string, unknown>> }> {
     const { api, deps } = lifecycleFixture();
     const found = api.addJob({ jobName: inputs().jobName, ...job });
     const olds = { ...toOutputs(inputs(), found) };
     const resource = userImportJob((() => deps) as never, deps as never);
     const news = { ...inputs(change) };
-    const request = { urn, id: `${fakePoolId}/${found.jobId}`, olds, oldInputs: {}, news, ignoreChanges: [] };
+    const request = { urn, id: `${fakePoolId}/${found.jobId}`, olds, oldInputs: {}, news, ignoreChanges };
     const { outputs } = await resource.update({ ...request, isPreview: true, timeoutSeconds: 0 });
     assert.equal(api.requests.length, 0);
     return { shown: outputs, olds };
@@ -60,6 +61,35 @@ describe("outputs in a preview of the native door", () => {
             ]),
         );
         assert.deepEqual([shown.jobId, shown.jobName], [olds.jobId, olds.jobName]);
+    });
+
+    it("are not known where the content is not: it may be that of another job", async () => {
+        const later = { sourceDigest: unknownValue, totalUsers: unknownValue as never, jobName: unknownValue };
+        const { shown, olds } = await previewed({ status: "Succeeded" }, later);
+
+        const known = Object.keys(jobOutputs).filter((name) => name in shown && shown[name] !== unknownValue);
+        assert.deepEqual(known, ["userPoolId"]);
+
+        const held = await previewed({ status: "Succeeded" }, { ...later, once: true });
+        assert.deepEqual([held.shown.jobId, held.shown.sourceDigest], [held.olds.jobId, olds.sourceDigest]);
+    });
+
+    it("are those of the job where other content is not imported: once, or because its changes are ignored", async () => {
+        const changed = { sourceDigest: `sha256:${"0".repeat(64)}`, totalUsers: 9 };
+        for (const [change, ignoreChanges] of [
+            [{ ...changed, once: true }, []],
+            [changed, ["source"]],
+            [changed, ["users[0].email"]],
+        ] as const) {
+            const { shown, olds } = await previewed({ status: "Succeeded" }, change, ignoreChanges);
+
+            const content = ["sourceDigest", "totalUsers", "source", "importedUsers", "jobName"];
+            assert.deepEqual(
+                content.map((name) => shown[name]),
+                content.map((name) => olds[name]),
+            );
+            assert.equal(shown.once, "once" in change ? true : undefined);
+        }
     });
 
     it("are not known of a new job, but for what the program and its source say", async () => {

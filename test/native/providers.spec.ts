@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { people } from "../support/emulator/importFixtures";
 import { needsEngine } from "../support/pulumi/engine";
 import { withImportStack } from "../support/pulumi/importStack";
 
@@ -13,17 +12,17 @@ const accounts = { AKIAOTHER: "222222222222" };
 describe("an explicit provider of the native plugin", () => {
     before(needsEngine);
 
-    it("says who calls, keeps its keys secret, and has other keys without another job, but not those of another account", async () => {
-        await withImportStack({ program, emulator: { accounts } }, async (context) => {
-            const { stack, emulator, countCalls } = context;
+    it("says who calls; its keys and the job's users are secrets; other keys are no other job, another account is refused", async () => {
+        const users = [{ username: "canary", email: "canary@example.com", emailVerified: true }];
+        const options = { program, emulator: { accounts }, args: { source: undefined, users } };
+        await withImportStack(options, async ({ stack, emulator, countCalls, importJob }) => {
             const { url } = emulator;
             const useKey = async (accessKey: string): Promise<void> => {
                 const endpoints = { cognitoidp: url, logs: url, sts: url };
-                const keys = { accessKey, secretKey: "SecretOfCanary" };
+                const keys = { accessKey, secretKey: "canary" };
                 await stack.setConfig({ provider: { ...keys, endpoints, allowedAccountIds: [account] } });
             };
-            await context.writeRows(people(2));
-            await useKey("AKIACANARY");
+            await useKey("AKIAFIRST");
 
             const first = await stack.up();
             await useKey("AKIAROTATED");
@@ -37,7 +36,14 @@ describe("an explicit provider of the native plugin", () => {
             assert.match(refused.all, /of AWS account 222222222222, and allowedAccountIds has only 123456789012/);
             assert.match(refused.all, /correct cognito-user-import:allowedAccountIds/);
             const { text } = await stack.exportState();
-            assert.doesNotMatch(`${text}${first.all}${rotated.all}${refused.all}`, /Canary|AKIA/i);
+            assert.doesNotMatch(`${text}${first.all}${rotated.all}${refused.all}`, /canary|AKIA/);
+            assert.doesNotMatch(text, /__provider|resourceUrn|organization|isUp/);
+            const { inputs = {}, outputs = {} } = (await importJob()) ?? {};
+            assert.deepEqual([outputs.importedUsers, outputs.users], [1, undefined]);
+            assert.match(
+                JSON.stringify([inputs.users, inputs.sourceDigest]),
+                /^\[\{.*"ciphertext".*\},\{.*"ciphertext".*\}\]$/,
+            );
         });
     });
 });

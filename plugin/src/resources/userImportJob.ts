@@ -77,7 +77,7 @@ export function userImportJob(of: DependenciesOf, engine: Pick<JoinedEngine, "me
             const outputs = own(found.props ?? {});
             return isKnown || found.id === ""
                 ? { id: found.id ?? "", outputs }
-                : { id, outputs, inputs: inputsOf(outputs) };
+                : { id, outputs: withSecrets(outputs), inputs: inputsOf(outputs) };
         },
         async delete({ id, urn, olds, timeoutSeconds }) {
             const timeout = timeoutSeconds > 0 ? { timeout: `${timeoutSeconds}s` } : {};

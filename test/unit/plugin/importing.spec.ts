@@ -6,6 +6,7 @@ import { StopUserImportJobCommand } from "@aws-sdk/client-cognito-identity-provi
 import { DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { createJob, csvFor, describeJob, endOf, people, startImport } from "../../support/emulator/importFixtures";
 import { HeldClock } from "../../support/process/heldClock";
+import { secret } from "../../support/pulumi/pluginMethods";
 import { withPluginService } from "../../support/pulumi/pluginService";
 
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
@@ -130,6 +131,7 @@ describe("importing a job through the protocol", () => {
             const { properties } = await read(`${poolId}/${JobId}`, { aws });
 
             assert.deepEqual([properties.status, properties.isAdopted], ["Created", true]);
+            assert.deepEqual(properties.aws, { ...aws, accessKey: secret(aws.accessKey), secretKey: secret("s") });
         });
     });
 });

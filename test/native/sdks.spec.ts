@@ -8,7 +8,9 @@ import { generateSdks } from "../../scripts/sdk/generateSdks";
 import { hasGo } from "../support/process/golang";
 import { hasPython } from "../support/process/python";
 import { compileWithGoSdk } from "../support/pulumi/goSdk";
+import { jobType, secret } from "../support/pulumi/pluginMethods";
 import { pythonSdk } from "../support/pulumi/pythonSdk";
+import { codeBlocks } from "../support/repository/documents";
 import { repositoryFolder } from "../support/repository/sourceFiles";
 
 /** Prints what a Python program and its editor know of the SDK. */
@@ -36,6 +38,26 @@ print(json.dumps({
     "existingUsers": [one.value for one in cognito.ExistingUsers],
     "email": user.email,
 }))
+`;
+
+/** Runs a program without an engine, and prints what it would have registered. */
+const pythonRegistrations = `
+import json, sys
+import pulumi
+
+registered = []
+
+class Registrations(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        registered.append([args.typ, args.inputs])
+        return ["id", {"importedUsers": 1}]
+
+    def call(self, args):
+        return {}
+
+pulumi.runtime.set_mocks(Registrations())
+pulumi.runtime.test(lambda: exec(sys.argv[1], {}))()
+print(json.dumps(registered))
 `;
 
 const nodeProgram = `
@@ -136,6 +158,20 @@ if (hasGo("of the generated SDKs")) {
                 assert.match(birthdate, /As `yyyy-mm-dd`\./);
                 assert.match(header, /The columns that a CSV for the pool must have\./);
                 assert.match(existingUsers, /users who are in the pool already/);
+            });
+
+            it("take the Python program of docs/sdks.md, with users as dictionaries", async () => {
+                const python = path.join(await pythonSdk(), "bin", "python");
+                const [program = ""] = codeBlocks("docs/sdks.md", "python");
+
+                const { stdout } = await execa(python, ["-c", pythonRegistrations, program]);
+
+                const inputs = {
+                    userPoolId: "eu-west-1_AbCdEfGhI",
+                    cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/CognitoImportLogs",
+                    users: secret([{ username: "user1", email: "user1@example.com", emailVerified: true }]),
+                };
+                assert.deepEqual(JSON.parse(stdout), [[jobType, inputs]]);
             });
         }
     });

@@ -9,6 +9,7 @@ import { hasGo } from "../support/process/golang";
 import { hasPython } from "../support/process/python";
 import { compileWithGoSdk } from "../support/pulumi/goSdk";
 import { pythonSdk } from "../support/pulumi/pythonSdk";
+import { readmeInGo } from "../support/repository/readmePrograms";
 import { repositoryFolder } from "../support/repository/sourceFiles";
 
 /** Prints what a Python program and its editor know of the SDK. */
@@ -111,8 +112,8 @@ if (hasGo("of the generated SDKs")) {
             });
         });
 
-        it("compile for Go", async () => {
-            await compileWithGoSdk([goProgram]);
+        it("compile for Go, with the example of README.md", async () => {
+            await compileWithGoSdk([goProgram, readmeInGo()]);
         });
 
         if (hasPython("of the generated Python SDK")) {

@@ -11,6 +11,7 @@ import { compileWithGoSdk } from "../support/pulumi/goSdk";
 import { jobType, secret } from "../support/pulumi/pluginMethods";
 import { pythonSdk } from "../support/pulumi/pythonSdk";
 import { codeBlocks } from "../support/repository/documents";
+import { readmeInGo } from "../support/repository/readmePrograms";
 import { repositoryFolder } from "../support/repository/sourceFiles";
 
 /** Prints what a Python program and its editor know of the SDK. */
@@ -133,8 +134,8 @@ if (hasGo("of the generated SDKs")) {
             });
         });
 
-        it("compile for Go", async () => {
-            await compileWithGoSdk([goProgram]);
+        it("compile for Go, with the example of README.md", async () => {
+            await compileWithGoSdk([goProgram, readmeInGo()]);
         });
 
         if (hasPython("of the generated Python SDK")) {

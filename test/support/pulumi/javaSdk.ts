@@ -1,8 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import execa from "execa";
+import { inUserCache } from "../../../scripts/pulumi/cache";
+import { fillOnce } from "../../../scripts/pulumi/fillOnce";
 import { generateJavaSdk } from "../../../scripts/sdk/generateSdks";
 import { hasGo } from "../process/golang";
 
@@ -24,7 +28,7 @@ export function hasJavaSdk(tests: string): boolean {
 }
 
 /**
- * Compiles a program against the generated SDK for Java, with Pulumi's from Maven Central.
+ * Compiles the generated SDK for Java and a program that uses it, with Pulumi's from Maven Central, which stays in the user's cache.
  *
  * @param text - of App.java
  * @throws Error what the compiler says
@@ -33,15 +37,29 @@ export async function compileWithJavaSdk(text: string): Promise<void> {
     const folder = await mkdtemp(path.join(tmpdir(), "java-sdk-"));
     try {
         await generateJavaSdk(folder);
-        await rename(path.join(folder, "java", "src"), path.join(folder, "src"));
-        const sources = path.join(folder, "src/main/java/program");
-        await mkdir(sources);
-        await writeFile(path.join(sources, "App.java"), text);
-        await copyFile(project, path.join(folder, "pom.xml"));
-        const args = ["--quiet", "--batch-mode", "compile"];
-        const { failed, all } = await execa("mvn", args, { cwd: folder, all: true, reject: false });
+        const sources = path.join(folder, "java/src/main/java");
+        await mkdir(path.join(sources, "program"));
+        await writeFile(path.join(sources, "program", "App.java"), text);
+        const libraries = path.join(await javaLibraries(), "*");
+        const files = (await readdir(sources, { recursive: true })).filter((file) => file.endsWith(".java"));
+        const args = ["-d", folder, "-proc:none", "-cp", libraries, ...files];
+        const { failed, all } = await execa("javac", args, { cwd: sources, all: true, reject: false });
         if (failed) throw new Error(all);
     } finally {
         await rm(folder, { recursive: true, force: true });
     }
+}
+
+/** The folder with what the SDK is compiled with. */
+async function javaLibraries(): Promise<string> {
+    const digest = createHash("sha256")
+        .update(await readFile(project))
+        .digest("hex");
+    const libraries = inUserCache(process.env, `java-${digest.slice(0, 12)}`);
+    const areThere = async (): Promise<boolean> => existsSync(path.join(libraries, "installation.json"));
+    await fillOnce(libraries, process.stderr, areThere, async (work) => {
+        const goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
+        await execa("mvn", ["--quiet", "--batch-mode", "--file", project, goal, `-DoutputDirectory=${work}`]);
+    });
+    return libraries;
 }

@@ -30,7 +30,7 @@ describe("docs/native.md", () => {
         assert.equal(places.length, 2);
         for (const place of places) {
             assert.equal(place.name, "cognito-user-import");
-            assert.ok(existsSync(path.join(root, place.path, "PulumiPlugin.yaml")), place.path);
+            assert.ok(existsSync(path.join(root, place.path, "pulumi-resource-cognito-user-import")), place.path);
         }
     });
 

@@ -19,6 +19,8 @@ export interface PackageManager {
     readonly settings?: { readonly file: string; readonly text: (folders: InstallFolders) => string };
     /** Arguments that install what package.json says, also where it has changed since. */
     readonly install: (folders: InstallFolders) => readonly string[];
+    /** Whether packages lie in folders, where the engine finds a plugin. */
+    readonly hasFolders: boolean;
     /** Node options with which programs find what it installed; `undefined`: they need none. */
     readonly nodeOptions?: (folders: InstallFolders) => string;
 }
@@ -40,6 +42,7 @@ const yarn4 = (linker: "node-modules" | "pnp"): PackageManager => ({
             ].join("\n"),
     },
     install: () => ["install"],
+    hasFolders: linker === "node-modules",
     ...(linker === "pnp" && {
         nodeOptions: ({ program }) =>
             `--require ${join(program, ".pnp.cjs")} --experimental-loader ${join(program, ".pnp.loader.mjs")}`,
@@ -51,11 +54,13 @@ export const packageManagers = {
     npm: {
         package: "npm@11.19.1",
         script: "bin/npm-cli.js",
+        hasFolders: true,
         install: () => ["install", "--no-audit", "--no-fund", "--ignore-scripts"],
     },
     yarn1: {
         package: "yarn@1.22.22",
         script: "bin/yarn.js",
+        hasFolders: true,
         install: ({ cache }) => ["install", "--cache-folder", cache, "--non-interactive", "--ignore-scripts"],
     },
     yarn4: yarn4("node-modules"),
@@ -63,6 +68,7 @@ export const packageManagers = {
     pnpm: {
         package: "pnpm@10.34.8",
         script: "bin/pnpm.cjs",
+        hasFolders: true,
         install: ({ cache }) => ["install", "--store-dir", cache, "--no-frozen-lockfile", "--ignore-scripts"],
     },
 } as const satisfies Readonly<Record<string, PackageManager>>;

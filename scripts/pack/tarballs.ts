@@ -10,22 +10,23 @@ export interface Tarballs {
     /** The provider as a program has it before an upgrade. */
     readonly olderProvider: string;
     readonly emulator: string;
+    readonly plugin: string;
 }
 
 /** The version that the older provider has where none is given. */
 export const olderVersion = "0.0.1";
 
 /**
- * Packs both workspaces, as they are compiled, into a folder.
+ * Packs all workspaces, as they are compiled, into a folder.
  *
  * @param from a tarball to upgrade from; `undefined`: the same provider under {@link olderVersion}
  */
 export async function packTarballs(folder: string, from: string | undefined): Promise<Tarballs> {
-    const [provider = "", emulator = ""] = await Promise.all(
-        ["provider", "emulator"].map((workspace) => pack(join(root, workspace), folder)),
+    const [provider = "", emulator = "", plugin = ""] = await Promise.all(
+        ["provider", "emulator", "plugin"].map((workspace) => pack(join(root, workspace), folder)),
     );
     const olderProvider = from === undefined ? await repack(provider, folder) : resolve(from);
-    return { provider, olderProvider, emulator };
+    return { provider, olderProvider, emulator, plugin };
 }
 
 /** The package as npm packs it, without compiling anew. */

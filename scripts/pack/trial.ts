@@ -6,7 +6,7 @@ import type { PackOptions } from "./packOptions";
 import { expect, Steps } from "./steps";
 import type { Tarballs } from "./tarballs";
 import { startTrialEmulator, type TrialEmulator } from "./trialEmulator";
-import { type TrialDependencies, writeDependencies, writeProgram } from "./trialProgram";
+import { addNativeJob, type TrialDependencies, writeDependencies, writeProgram } from "./trialProgram";
 import { TrialStack } from "./trialStack";
 
 /**
@@ -38,13 +38,18 @@ export async function tryPackages(
             stack.folders.program,
             stack.runningEnvironment,
         );
-        await live(steps, stack, emulator, { ...older, provider: tarballs.provider });
+        const newer = { ...older, provider: tarballs.provider };
+        await live(steps, stack, emulator, newer);
+        if (manager.hasFolders) {
+            await addPlugin(steps, stack, { ...newer, plugin: tarballs.plugin });
+        }
+        await end(steps, stack, emulator);
     } finally {
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
 }
 
-/** The life of a stack. */
+/** The life of a stack, but for its end. */
 async function live(steps: Steps, stack: TrialStack, emulator: TrialEmulator, newer: TrialDependencies): Promise<void> {
     const writeUsers = async (users: number): Promise<void> =>
         await writeFile(join(stack.folders.program, "users.csv"), emulator.csv(users));
@@ -52,7 +57,11 @@ async function live(steps: Steps, stack: TrialStack, emulator: TrialEmulator, ne
     await steps.do("up", async () => {
         await writeUsers(3);
         const endpoints = [{ cognitoidp: emulator.url, logs: emulator.url }];
-        await stack.init({ "pack-try:userPoolId": emulator.userPoolId, "aws:endpoints": endpoints });
+        await stack.init({
+            "pack-try:userPoolId": emulator.userPoolId,
+            "aws:endpoints": endpoints,
+            "cognito-user-import:endpoints": endpoints,
+        });
         await stack.run("up");
         const found = await stack.outputs();
         jobId = found.jobId;
@@ -81,6 +90,22 @@ async function live(steps: Steps, stack: TrialStack, emulator: TrialEmulator, ne
         expect("jobs", await emulator.countJobs(), 2);
         return "a second job, 1 user imported";
     });
+}
+
+/** The native plugin comes into the same program. */
+async function addPlugin(steps: Steps, stack: TrialStack, dependencies: TrialDependencies): Promise<void> {
+    await steps.do("native plugin", async () => {
+        await addNativeJob(stack.folders.program, dependencies);
+        await stack.install();
+        await stack.run("up");
+        const found = await stack.outputs();
+        expect("status", found.nativeStatus, "Succeeded");
+        expect("job", found.nativeJobId, found.jobId);
+        return "a native resource takes over the job of the same content";
+    });
+}
+
+async function end(steps: Steps, stack: TrialStack, emulator: TrialEmulator): Promise<void> {
     await steps.do("destroy", async () => {
         await stack.run("destroy");
         expect("jobs", await emulator.countJobs(), 2);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { version as pulumiVersion } from "@pulumi/pulumi/version";
+import { pluginDownloadURL } from "../../plugin/src/classes/package";
 
 interface Manifest {
     readonly name: string;
@@ -11,11 +12,8 @@ interface Manifest {
     readonly repository: { readonly url: string };
 }
 
-/** The owner and the name of the repository whose releases have the plugin's tarballs. */
+/** The owner and the name of the repository. */
 const repository = "pulumi-cognito-user-import/pulumi-cognito-user-import";
-
-/** Where the engine downloads the plugin from, if it has none: the files of a release on GitHub. */
-export const pluginDownloadUrl = `github://api.github.com/${repository}`;
 
 /** What the schema says of the package: what its package.json says, and how its SDKs are called in each language. */
 export function packageFacts(): object {
@@ -31,7 +29,7 @@ export function packageFacts(): object {
         license,
         repository: `https://github.com/${repository}`,
         publisher: "pulumi-cognito-user-import",
-        pluginDownloadURL: pluginDownloadUrl,
+        pluginDownloadURL,
         meta: { moduleFormat: "(.*)" },
         language: {
             csharp: {

@@ -3,9 +3,11 @@ import {
     describeUserImportJob,
     getCsvHeader,
     isPresent,
+    isUnknown,
     listUserImportJobs,
     nearName,
     type ReadConfig,
+    UserImportError,
 } from "pulumi-cognito-user-import/bin/native";
 import { namespace } from "./configuration";
 import type { Values } from "./protocol/values";
@@ -32,13 +34,19 @@ const lookUps: Readonly<Record<string, LookUp>> = {
  * Looks something up in AWS, with the settings of the provider.
  *
  * @param token such as `cognito-user-import:index:getCsvHeader`
- * @throws Error where there is no such function
- * @throws UserImportError where AWS cannot be reached or refuses, saying what to do
+ * @throws UserImportError where there is no such function, and where AWS cannot be reached or refuses, saying what to do
  */
 export async function invoke(read: ReadConfig, token: string, args: Values): Promise<Invocation> {
     const [lookUp, known] = [lookUps[token], argumentsOf(token)];
     if (lookUp === undefined || known === undefined) {
-        throw new Error(`The plugin cognito-user-import ${version} has no function ${token}.`);
+        throw new UserImportError(
+            "validation-failed",
+            `The plugin cognito-user-import ${version} has no function ${token}.`,
+        );
+    }
+    if (isUnknown(args)) {
+        // A preview, whose result is as little known.
+        return { result: {}, failures: [] };
     }
     const given = Object.fromEntries(Object.entries(args).filter(([, value]) => isPresent(value)));
     const failures = [...failuresOf(known, given), ...failuresOfAws(given.aws)];

@@ -2,7 +2,7 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { JoinedEngine } from "pulumi-cognito-user-import/bin/native";
+import { type JoinedEngine, UserImportError } from "pulumi-cognito-user-import/bin/native";
 import { checkConfig, diffConfig } from "./checkConfig";
 import { type Configuration, configure } from "./configuration";
 import { construct, endConstructions } from "./construct/construct";
@@ -11,7 +11,7 @@ import { checkResponse, invokeResponse } from "./protocol/checkResponse";
 import { diffResponse } from "./protocol/diffResponse";
 import { keepingSecrets } from "./protocol/keepingSecrets";
 import { unary } from "./protocol/unary";
-import { fromStruct, toStruct, withSecretsOf } from "./protocol/values";
+import { fromStruct, secretNamesIn, toStruct, withSecretsOf } from "./protocol/values";
 import type { Resource } from "./resources/resource";
 import { resourcesOf } from "./resources/resources";
 import { readSchema, version } from "./schema";
@@ -33,7 +33,10 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         const type = typeIn(urn);
         const resource = resourcesOf(configuration.of, engine)[type];
         if (resource === undefined) {
-            throw new Error(`The plugin cognito-user-import ${version} has no resource ${type}.`);
+            throw new UserImportError(
+                "validation-failed",
+                `The plugin cognito-user-import ${version} has no resource ${type}.`,
+            );
         }
         return resource;
     };
@@ -63,11 +66,13 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             checkResponse(checkConfig(engine, request.getUrn(), fromStruct(request.getNews()))),
         ),
         diffConfig: unary(async (request: protocol.DiffRequest) => {
-            const [oldInputs, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
+            // An older engine has only the outputs, which are the same.
+            const oldInputs = fromStruct(request.getOldInputs() ?? request.getOlds());
+            const news = fromStruct(request.getNews());
             return diffResponse(diffConfig(oldInputs, news), { oldInputs, news });
         }),
         configure: unary(async (request: protocol.ConfigureRequest) => {
-            configuration = configure(engine, fromStruct(request.getArgs()));
+            configuration = configure(engine, fromStruct(request.getArgs()), secretNamesIn(request.getArgs()));
             const [urn, id] = [request.getUrn(), request.getId()];
             provider = urn === undefined || id === undefined ? undefined : `${urn}::${id}`;
             const response = new protocol.ConfigureResponse();
@@ -89,7 +94,9 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         diff: unary(async (request: protocol.DiffRequest) => {
             const urn = request.getUrn();
-            const [oldInputs, news] = [fromStruct(request.getOldInputs()), fromStruct(request.getNews())];
+            // An older engine has only the outputs, which are the same.
+            const oldInputs = fromStruct(request.getOldInputs() ?? request.getOlds());
+            const news = fromStruct(request.getNews());
             const difference = await resourceOf(urn).diff({
                 urn,
                 id: request.getId(),
@@ -155,7 +162,7 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         construct: unary(
             async (request: protocol.ConstructRequest) =>
-                await construct(request, { engineAddress: address, provider, read: configuration.read }),
+                await construct(request, { engineAddress: address, provider, configuration }),
         ),
         delete: unary(async (request: protocol.DeleteRequest) => {
             const urn = request.getUrn();

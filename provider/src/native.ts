@@ -5,13 +5,14 @@
 
 export { isPresent } from "./argumentValues";
 export { assembleBySettings, type DependenciesOf, type JoinedEngine, joinEngine } from "./assembly";
-export type { AwsArgument } from "./aws/settings/awsArgument";
+export { type AwsArgument, secretAwsNames } from "./aws/settings/awsArgument";
 export { ignoredFindings, type ReadConfig } from "./aws/settings/config";
 export { namingConfigIn } from "./aws/settings/configName";
 export { nearName } from "./aws/settings/nearName";
 export { hasEnded } from "./cognito/jobStatus";
 export { engineAddressIn } from "./engine/engineProgress";
-export { messageOf, UserImportError } from "./errors/errors";
+export { sendableError } from "./engine/sendableError";
+export { messageOf, shownCause, UserImportError } from "./errors/errors";
 export { isWorkLeft } from "./groups/members";
 export { membersMethods, recordMethods } from "./groups/methods";
 export { describeUserImportJob, getCsvHeader, listUserImportJobs } from "./invokes";

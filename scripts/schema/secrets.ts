@@ -1,4 +1,4 @@
-import { secretAwsNames } from "../../plugin/src/resources/secretInputs";
+import { secretAwsNames } from "../../provider/src/aws/settings/awsArgument";
 
 /** Typed users are people; what in the AWS settings lets somebody in is named by the plugin, which marks it too. */
 const secretNames: readonly string[] = ["users", "passwordHash", ...secretAwsNames];

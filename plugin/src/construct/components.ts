@@ -5,7 +5,7 @@ import {
     UserImportGroups,
     type UserImportGroupsArgs,
 } from "pulumi-cognito-user-import";
-import { argumentNames } from "pulumi-cognito-user-import/bin/native";
+import { argumentNames, UserImportError } from "pulumi-cognito-user-import/bin/native";
 import type { ComponentHost } from "pulumi-cognito-user-import/bin/nativeProgram";
 
 /** A component that has been made, and what it puts out. */
@@ -38,7 +38,7 @@ const components: Readonly<Record<string, Component>> = {
 /**
  * Makes a component and its children.
  *
- * @throws Error where there is no such component, or it has no such argument
+ * @throws UserImportError where there is no such component, or it has no such argument
  */
 export function makeComponent(
     type: string,
@@ -49,12 +49,15 @@ export function makeComponent(
 ): Made {
     const component = components[type];
     if (component === undefined) {
-        throw new Error(`The plugin cognito-user-import has no component ${type}.`);
+        throw new UserImportError("validation-failed", `The plugin cognito-user-import has no component ${type}.`);
     }
     const unknown = Object.keys(inputs).filter((input) => !component.inputNames.includes(input));
     if (unknown.length > 0) {
         const known = component.inputNames.join(", ");
-        throw new Error(`${type.split(":").at(-1)} has no argument ${unknown.join(", ")}. It has: ${known}.`);
+        throw new UserImportError(
+            "validation-failed",
+            `${type.split(":").at(-1)} has no argument ${unknown.join(", ")}. It has: ${known}.`,
+        );
     }
     return component.make(name, inputs, options, host);
 }

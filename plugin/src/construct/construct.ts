@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
-import type { ReadConfig } from "pulumi-cognito-user-import/bin/native";
+import { messageOf, shownCause, UserImportError } from "pulumi-cognito-user-import/bin/native";
+import type { Configuration } from "../configuration";
 
 /** What a component takes of the plugin. */
 export interface ConstructContext {
@@ -9,7 +10,7 @@ export interface ConstructContext {
     /** The provider that is asked, as `urn::id`; `undefined`: the engine has not said so. */
     readonly provider: string | undefined;
     /** Its settings. */
-    readonly read: ReadConfig;
+    readonly configuration: Pick<Configuration, "read" | "isSecret">;
 }
 
 /** Ends a construction that cannot go on. */
@@ -45,7 +46,8 @@ export async function construct(request: ConstructRequest, context: ConstructCon
 export function endConstructions(): void {
     for (const fail of running) {
         fail(
-            new Error(
+            new UserImportError(
+                "interrupted",
                 "The run ended before all of its resources were made. If one of them has failed, its own error says why.",
             ),
         );
@@ -54,15 +56,17 @@ export function endConstructions(): void {
 
 /**
  * Where the engine refuses a child, the SDK leaves outputs behind that nobody waits for. They must not end the process, in which jobs
- * of other resources run: they end their own component.
+ * of other resources run: they end their own component. All else that nobody waits for is as Node has it.
  */
 function endConstruction(error: unknown): void {
     const own = constructions.getStore();
-    const failed = own === undefined ? running : [own];
-    if (own === undefined && running.size === 0) {
+    if (own === undefined) {
         throw error;
     }
-    for (const fail of failed) {
-        fail(error);
+    if (running.has(own)) {
+        own(error);
+    } else {
+        // The component has been answered, so that only the stack's row is left to say it.
+        process.stderr.write(`A component failed after it was made: ${messageOf(shownCause(error))}\n`);
     }
 }

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { UserImportJob } from "pulumi-cognito-user-import";
-import type { ReadConfig } from "pulumi-cognito-user-import/bin/native";
 import {
     type ComponentHost,
     GroupMembers,
@@ -10,23 +9,25 @@ import {
 } from "pulumi-cognito-user-import/bin/nativeProgram";
 import { ofThisPackage } from "../classes/package";
 import { jobOptions, jobType } from "../classes/userImportJob";
-import { namespace } from "../configuration";
-import { secretAwsNames } from "../resources/secretInputs";
+import { type Configuration, namespace } from "../configuration";
 import { pulumiAws } from "./pulumiAws";
 
 /**
  * The plugin as the host of a component: its children are native resources of the same provider.
  *
- * @param read the provider's settings
+ * @param configuration the provider's settings
  * @param folder where the program's relative paths start; `undefined`: where the plugin works
  */
-export function pluginHost(read: ReadConfig, folder: string | undefined): ComponentHost {
+export function pluginHost(
+    { read, isSecret }: Pick<Configuration, "read" | "isSecret">,
+    folder: string | undefined,
+): ComponentHost {
     const settings = { namespace, read } as const;
     return {
         folder,
         settings: {
             ...settings,
-            isSecret: (key) => holdsSecret.includes(key.slice(namespace.length + 1)),
+            isSecret,
             isForeign: isConfigured(settings),
         },
         loadAws: () => pulumiAws,
@@ -48,6 +49,3 @@ export function pluginHost(read: ReadConfig, folder: string | undefined): Compon
 
 /** A job, whose outputs are its properties: the SDK makes them of what it registers. */
 class PartJob extends pulumi.CustomResource {}
-
-/** Settings that hold a secret, also where they have parts. */
-const holdsSecret: readonly string[] = [...secretAwsNames, "assumeRoleWithWebIdentity"];

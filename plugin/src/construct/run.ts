@@ -21,7 +21,7 @@ export async function constructComponent(
         const [type, name] = [request.getType(), request.getName()];
         const inputs = await sdk.server.deserializeInputs(request.getInputs(), request.getInputdependenciesMap());
         const { [folderInput]: folder, ...args } = inputs;
-        const host = pluginHost(context.read, folder as string | undefined);
+        const host = pluginHost(context.configuration, folder as string | undefined);
         const { urn, outputs } = makeComponent(type, name, args, optionsOf(request, context.provider), host);
         const response = new ConstructResponse();
         response.setUrn(await settled(urn));

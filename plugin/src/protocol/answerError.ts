@@ -2,7 +2,7 @@ import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { InitializationError, messageOf } from "pulumi-cognito-user-import/bin/native";
+import { InitializationError, messageOf, sendableError, shownCause } from "pulumi-cognito-user-import/bin/native";
 import { toStruct } from "./values";
 
 /** Where gRPC carries structured details of an error. */
@@ -13,12 +13,22 @@ const detailsKey = "grpc-status-details-bin";
  * records its properties, and the update fails.
  */
 export function answerError(thrown: unknown): Partial<ServiceError> {
-    const message = messageOf(thrown);
+    const message = messageOf(answered(thrown));
     const metadata = new Metadata();
     if (thrown instanceof InitializationError) {
         metadata.add(detailsKey, Buffer.from(initializationStatus(thrown, message).serializeBinary()));
     }
     return { code: status.UNKNOWN, details: message, message, metadata };
+}
+
+/** What may be shown, and has room in the headers of an answer. Without the room there is no answer, and none to any later call. */
+function answered(thrown: unknown): unknown {
+    if (thrown instanceof InitializationError) {
+        return thrown;
+    }
+    // What a component says to its program is ours.
+    const isSaid = thrown instanceof Error && thrown.name === "RunError";
+    return sendableError(isSaid ? thrown : shownCause(thrown));
 }
 
 function initializationStatus({ id, properties, reasons }: InitializationError, message: string): Status {

@@ -21,8 +21,7 @@ const typedUnknowns: readonly unknown[] = [
 ];
 
 /**
- * Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. Secrets are plain: the
- * engine unwraps them itself, but for those in the arguments of a provider, of a component and of a function.
+ * Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. Secrets are plain: see {@link withSecretsOf}.
  */
 export function fromStruct(struct: Struct | undefined): Values {
     return plain(struct?.toJavaScript() ?? {}) as Values;
@@ -58,6 +57,12 @@ function marked(values: object, given: object): object {
 /** Whether it is an object, and no value of a kind of its own, such as an asset or a secret. */
 function isRecord(value: unknown): value is object {
     return typeof value === "object" && value !== null && !Array.isArray(value) && signatureOf(value) === undefined;
+}
+
+/** The properties that are secrets, or have one in them. */
+export function secretNamesIn(struct: Struct | undefined): readonly string[] {
+    const values = struct?.toJavaScript() ?? {};
+    return Object.keys(values).filter((name) => holdsSecret(values[name]));
 }
 
 function holdsSecret(value: unknown): boolean {

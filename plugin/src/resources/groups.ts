@@ -7,6 +7,7 @@ import {
     isWorkLeft,
     membersMethods,
     recordMethods,
+    UserImportError,
     unknownValue,
 } from "pulumi-cognito-user-import/bin/native";
 import type { Values } from "../protocol/values";
@@ -96,7 +97,10 @@ function adapted(methods: Methods, { outputs, isLeftAsItIs }: Known): Resource {
         },
         async read({ id, urn, olds }) {
             if (olds.contentDigest === undefined) {
-                throw new Error("Groups cannot be imported: nobody knows who put their members in.");
+                throw new UserImportError(
+                    "validation-failed",
+                    "Groups cannot be imported: nobody knows who put their members in.",
+                );
             }
             const found = await methods.read(id, { ...own(olds), resourceUrn: urn } as never);
             return { id: found.id ?? "", outputs: withSecretOutputs(own(found.props ?? {})) };

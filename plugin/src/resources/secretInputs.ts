@@ -1,15 +1,5 @@
-import { asSecret, isContentSecret, isPresent, isUnknown } from "pulumi-cognito-user-import/bin/native";
+import { asSecret, isContentSecret, isPresent, isUnknown, secretAwsNames } from "pulumi-cognito-user-import/bin/native";
 import type { Values } from "../protocol/values";
-
-/** What is a secret wherever it stands in the argument `aws`. The URL of a proxy may hold a password. */
-export const secretAwsNames: readonly string[] = [
-    "accessKey",
-    "secretKey",
-    "token",
-    "webIdentityToken",
-    "httpProxy",
-    "httpsProxy",
-];
 
 /**
  * Inputs whose people and credentials the engine encrypts, also where the program does not say so: `users`, a source that holds its

@@ -1,17 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/**
- * What is a secret wherever it stands in the argument `aws`, also where the program does not say so. The URL of a proxy may
- * hold a password.
- */
-const secretNames: readonly string[] = [
-    "accessKey",
-    "secretKey",
-    "token",
-    "webIdentityToken",
-    "httpProxy",
-    "httpsProxy",
-];
+import { secretAwsNames } from "../aws/settings/awsArgument";
 
 /**
  * The argument `aws` as it goes into the state: credentials are secrets, each by itself, so that a preview still shows which profile or
@@ -36,7 +24,7 @@ export function withSecretCredentials(aws: unknown): unknown {
 }
 
 function isSecretValue(name: string, value: unknown): boolean {
-    return secretNames.includes(name) && value !== undefined && value !== null;
+    return secretAwsNames.includes(name) && value !== undefined && value !== null;
 }
 
 /** Whether a value has to be waited for. */

@@ -6,7 +6,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import { csvFor, people } from "../../support/emulator/importFixtures";
 import { HeldClock } from "../../support/process/heldClock";
 import { until } from "../../support/process/until";
-import { keptIn } from "../../support/pulumi/pluginMethods";
+import { keptIn, textAsset } from "../../support/pulumi/pluginMethods";
 import { withPluginService } from "../../support/pulumi/pluginService";
 
 describe("cancelling through the protocol", () => {
@@ -43,9 +43,16 @@ describe("cancelling through the protocol", () => {
     });
 
     it("is harmless where nothing runs: the engine does so at the end of every run", async () => {
-        await withPluginService({}, async ({ cancel }) => {
+        await withPluginService({}, async ({ cancel, check, create, args, clients, poolId, version, emulator }) => {
+            const source = textAsset(await csvFor(clients.cognito, poolId, people(2)));
+            const { inputs } = await check({ ...args, source });
             await cancel();
             await cancel();
+
+            assert.match(await version(), /^\d/);
+            // What comes later nevertheless ends like all else of the run.
+            await assert.rejects(create(inputs), /The run was cancelled/);
+            assert.equal(emulator.calls.filter(({ operation }) => operation === "CreateUserImportJob").length, 0);
         });
     });
 });

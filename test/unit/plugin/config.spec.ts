@@ -36,6 +36,20 @@ describe("the plugin's config", () => {
         });
     });
 
+    it("is refused where the URL of an endpoint holds a credential, which would stand in the state", async () => {
+        await withPluginService({}, async ({ checkConfig, check, args }) => {
+            const endpoints = { cognitoidp: "https://user:canary@cognito.example.com" };
+
+            const { reasons } = await checkConfig({ endpoints: [endpoints] });
+            const { failures } = await check({ ...args, source: "users.csv", aws: { endpoints } });
+
+            for (const reason of [reasons.join(), failures[0]?.reason ?? ""]) {
+                assert.match(reason, /endpoints.*without a user name and a password/);
+                assert.doesNotMatch(reason, /canary/);
+            }
+        });
+    });
+
     it("is refused with all that is wrong, by key and without a value, as config or as a provider's argument", async () => {
         await withPluginService({}, async ({ checkConfig }) => {
             const args = {
@@ -174,6 +188,13 @@ describe("the plugin", () => {
 
             assert.deepEqual(engines, ["engine:1", "127.0.0.1:4711"]);
             assert.match((await check({ ...args, source: "no-such.csv" })).failures[0]?.reason ?? "", /no-such\.csv/);
+        });
+    });
+
+    it("answers what is too long for the headers of an answer in short, and every later call", async () => {
+        await withPluginService({}, async ({ read, version: asked }) => {
+            await assert.rejects(read(`us-east-1_AbCdEfGhI/${"import".repeat(20_000)}`), /…/);
+            assert.equal(await asked(), version);
         });
     });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { InvokeRequest, type InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { unknownValue } from "../../../provider/src/resource/inputValues";
 import { createJob } from "../../support/emulator/importFixtures";
 import { type PluginService, withPluginService } from "../../support/pulumi/pluginService";
 
@@ -87,6 +88,21 @@ describe("the plugin's functions", () => {
                 userPoolId: "userPoolId: it must be a text",
                 aws: "aws: it must be an object",
             });
+        });
+    });
+
+    it("find nothing out in a preview that does not know their arguments", async () => {
+        await withPluginService({}, async (service) => {
+            const { result, failures } = await invoke(service, "getUserImportJobs", {
+                userPoolId: unknownValue,
+                limit: unknownValue,
+            });
+
+            assert.deepEqual([result, failures], [{}, []]);
+            assert.deepEqual(
+                service.emulator.calls.filter(({ operation }) => operation.startsWith("List")),
+                [],
+            );
         });
     });
 

@@ -36,23 +36,13 @@ async function withFile(test: (context: Context) => Promise<void>, options: Emul
                 ofFile,
                 imported: async (args = {}) => {
                     const { inputs } = await service.check({ ...ofFile, ...args });
-                    return { inputs, ...(await service.create(plainOf(inputs))) };
+                    return { inputs, ...(await service.create(inputs)) };
                 },
             });
         });
     } finally {
         await rm(folder, { recursive: true });
     }
-}
-
-/** As the engine sends again what was answered: secrets unwrapped. */
-function plainOf(values: Sent): Sent {
-    const plain = (value: unknown): unknown => {
-        const marked = value as { value?: unknown } | null;
-        const isSecret = typeof value === "object" && JSON.stringify(value) === JSON.stringify(secret(marked?.value));
-        return isSecret ? marked?.value : value;
-    };
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
 }
 
 function detailOf(difference: DiffResponse): Record<string, number> {

@@ -46,6 +46,19 @@ export interface AwsArgument {
     readonly userAgents?: readonly string[] | undefined;
 }
 
+/**
+ * What is a secret wherever it stands in the argument `aws`, also where the program does not say so. The URL of a proxy may
+ * hold a password.
+ */
+export const secretAwsNames: readonly string[] = [
+    "accessKey",
+    "secretKey",
+    "token",
+    "webIdentityToken",
+    "httpProxy",
+    "httpsProxy",
+];
+
 /** The keys that say who calls. They are one group: an argument that says who calls takes nothing of it from the config. */
 const callerKeys = [
     "profile",

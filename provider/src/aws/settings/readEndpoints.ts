@@ -24,7 +24,7 @@ export function readEndpoints(endpoints: Setting): Partial<Record<AwsService, st
         if (service === undefined && !pluginEndpoints.includes(name)) {
             refuseOrWarn(name, setting);
         }
-        const url = service && setting.text(webAddress, "it must be a URL that begins with https:// or http://");
+        const url = service && setting.text(openAddress, addressReason);
         if (service === undefined || url === undefined) {
             continue;
         }
@@ -43,6 +43,14 @@ function refuseOrWarn(name: string, setting: Setting): void {
     } else {
         setting.sayUnknown(pluginEndpoints);
     }
+}
+
+const addressReason = "it must be a URL that begins with https:// or http://, without a user name and a password";
+
+/** The same, where the URL has no credential in it: endpoints stand in the state as they are. */
+function openAddress(text: string): string | undefined {
+    const { username, password } = URL.canParse(text) ? new URL(text) : { username: "", password: "" };
+    return username === "" && password === "" ? webAddress(text) : undefined;
 }
 
 /** The text where it is a URL of the web. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { UserImport as LocalImport, UserImportArgs } from "pulumi-cognito-user-import";
 import { inlineProgramFolder } from "pulumi-cognito-user-import/bin/nativeProgram";
 import { componentOptions } from "./package";
+import { secretArguments } from "./secretArguments";
 
 /** What only a `UserImport` has, of all components, and a program gets of one that the plugin makes. */
 type ImportOutputs = Omit<LocalImport, keyof pulumi.ComponentResource | "jobs" | "role">;
@@ -23,11 +24,10 @@ type ImportOutputs = Omit<LocalImport, keyof pulumi.ComponentResource | "jobs" |
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the outputs are those of the dynamic resource, and written there once
 export class UserImport extends pulumi.ComponentResource {
     public constructor(name: string, args: UserImportArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        const { users } = args;
         const inputs = {
             ...importOutputs,
             ...args,
-            ...(users !== undefined && { users: pulumi.secret(users) }),
+            ...secretArguments(args),
             sourceFolder: inlineProgramFolder(),
         };
         super("cognito-user-import:index:UserImport", name, inputs, componentOptions(opts), true);

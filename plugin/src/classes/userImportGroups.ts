@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { UserImportGroups as LocalGroups, UserImportGroupsArgs } from "pulumi-cognito-user-import";
 import { inlineProgramFolder } from "pulumi-cognito-user-import/bin/nativeProgram";
 import { componentOptions } from "./package";
+import { secretArguments } from "./secretArguments";
 
 /** What only a `UserImportGroups` has, of all components. */
 type GroupsOutputs = Omit<LocalGroups, keyof pulumi.ComponentResource>;
@@ -20,7 +21,12 @@ type GroupsOutputs = Omit<LocalGroups, keyof pulumi.ComponentResource>;
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the outputs are those of the dynamic resource, and written there once
 export class UserImportGroups extends pulumi.ComponentResource {
     public constructor(name: string, args: UserImportGroupsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        const inputs = { ...groupsOutputs, ...args, sourceFolder: inlineProgramFolder() };
+        const inputs = {
+            ...groupsOutputs,
+            ...args,
+            ...secretArguments(args),
+            sourceFolder: inlineProgramFolder(),
+        };
         super("cognito-user-import:index:UserImportGroups", name, inputs, componentOptions(opts), true);
     }
 }

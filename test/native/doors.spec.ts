@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { availableDoors, type Door } from "../support/doors/doors";
 import { DoorTable } from "../support/doors/table";
-import { csvFor, type people, person, startImport } from "../support/emulator/importFixtures";
+import { csvFor, endOf, type people, person, roleArn, startImport } from "../support/emulator/importFixtures";
 import { HeldClock } from "../support/process/heldClock";
 import { type HeldOpen, holdOpen } from "../support/process/holdOpen";
 import { needsEngine } from "../support/pulumi/engine";
@@ -110,25 +110,30 @@ const scenarios: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
         assert.equal(countCalls("CreateUserImportJob"), 2);
     },
 
-    "import adopts a job of others, which is neither started nor stopped": async (visit) => {
+    "import adopts a job of others, which is neither started nor stopped; a preview has no change": async (visit) => {
         const { door, clients, clock, folder, poolId, countCalls } = visit;
         clock.hold();
         const csv = await csvFor(clients.cognito, poolId, guests(3, `${canary}Other`));
-        const { JobId } = await startImport(clients.cognito, poolId, csv, "BCRYPT");
+        const ids = await startImport(clients.cognito, poolId, csv, "BCRYPT");
         const before = ["StartUserImportJob", "StopUserImportJob"].map(countCalls);
         const csvPath = path.join(folder, "others.csv");
         await visit.writeRows(guests(3, `${canary}Other`), csvPath);
 
         await visit.withTwin(async (twin) => {
-            await door.importJob({ ...visit, csvPath }, twin, `${poolId}/${JobId}`);
-            const [job] = (await twin.exportState()).resources.filter(({ type }) => type.endsWith(":UserImportJob"));
-            assert.equal(job?.outputs?.status, "Pending");
+            const args = { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn, passwordHashingAlgorithm: "BCRYPT" };
+            await twin.setConfig({ args: { ...args, ...door.importedArgs(csvPath) } });
+            const bring = () => door.importJob({ ...visit, csvPath }, twin, `${poolId}/${ids.JobId}`);
+
+            await bring();
             const destroyed = keep(visit.printed, await twin.destroy());
             assert.match(destroyed.stdout, /continues \(Pending\)\. This stack did not create the job/);
+            clock.release();
+            await endOf(clients.cognito, ids);
+            await bring();
+            keep(visit.printed, await twin.preview(noChanges));
         });
 
         assert.deepEqual(["StartUserImportJob", "StopUserImportJob"].map(countCalls), before);
-        clock.release();
     },
 
     "destroy empties the state and leaves the users": async ({ stack, printed, usernames }) => {

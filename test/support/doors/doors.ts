@@ -14,6 +14,8 @@ export interface Door {
     readonly namespace: string;
     /** What people do to bring a job that others made into a stack. */
     importJob(context: ImportStack, stack: TestStack, id: string): Promise<unknown>;
+    /** The arguments of a program that has such a job, besides those that every job has: what it imported need not be known. */
+    importedArgs(csvPath: string): Readonly<Record<string, unknown>>;
     /** Waits, after the engine was killed, until nothing is left of it that works. */
     untilNothingWorks(home: string): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function availableDoors(): Door[] {
         program: programFolder("importJob"),
         namespace: "aws",
         importJob: importByFile,
+        importedArgs: (source) => ({ source }),
         untilNothingWorks: untilAtMostAnIdlePluginIsLeft,
     };
     return [
@@ -42,6 +45,7 @@ function native(name: string, program: string): Door {
         namespace: "cognito-user-import",
         importJob: async (_context, stack, id) =>
             await stack.importResource("cognito-user-import:index:UserImportJob", "users", id),
+        importedArgs: () => ({}),
         untilNothingWorks: untilNoPluginIsLeft,
     };
 }

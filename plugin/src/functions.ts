@@ -57,17 +57,17 @@ export async function invoke(read: ReadConfig, token: string, args: Values): Pro
 function failuresOf({ properties, required }: FunctionArguments, given: Values): CheckFailure[] {
     const missing = required.filter((name) => !(name in given));
     return [
-        ...missing.map((property) => ({ property, reason: `${property}: it is required` })),
+        ...missing.map((property) => ({ property, reason: "it is required" })),
         ...Object.entries(given).flatMap(([property, value]) => {
             const type = properties[property];
             const reason = type === undefined ? unknownName(property, Object.keys(properties)) : mismatch(type, value);
-            return reason === undefined ? [] : [{ property, reason: `${property}: ${reason}` }];
+            return reason === undefined ? [] : [{ property, reason }];
         }),
     ];
 }
 
 function failuresOfAws(aws: unknown): CheckFailure[] {
-    return awsProblems(aws).map(({ path, reason }) => ({ property: path, reason: `${path}: ${reason}` }));
+    return awsProblems(aws).map(({ path, reason }) => ({ property: path, reason }));
 }
 
 function unknownName(name: string, known: readonly string[]): string {

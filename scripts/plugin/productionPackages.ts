@@ -2,6 +2,8 @@
 interface LockedPackage {
     readonly dependencies?: Readonly<Record<string, string>>;
     readonly optionalDependencies?: Readonly<Record<string, string>>;
+    readonly peerDependencies?: Readonly<Record<string, string>>;
+    readonly peerDependenciesMeta?: Readonly<Partial<Record<string, { readonly optional?: boolean }>>>;
     readonly link?: boolean;
     readonly resolved?: string;
     /** The platforms that it is for; `undefined`: all. */
@@ -15,8 +17,8 @@ export interface Lock {
 }
 
 /**
- * The packages that a workspace needs to run, by their folder in the repository: its dependencies, theirs, and so on, without peers that
- * are only in the tree for the program at the root. Other workspaces of ours come as their own folder, such as `provider`.
+ * The packages that a workspace needs to run, by their folder in the repository: its dependencies, theirs, and so on, without the
+ * optional peers that are in the tree for others. Other workspaces of ours come as their own folder, such as `provider`.
  *
  * @throws Error where one is not locked, or holds what runs on one platform alone
  */
@@ -24,11 +26,11 @@ export function productionPackages({ packages }: Lock, workspace: string): reado
     const found = new Set<string>();
     const waiting = [workspace];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-        const { dependencies, optionalDependencies, os, cpu } = packages[folder] ?? {};
+        const { os, cpu } = packages[folder] ?? {};
         if (os !== undefined || cpu !== undefined) {
             throw new Error(`${folder} runs on some platforms only, and the plugin's tarball is the same for all.`);
         }
-        for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+        for (const name of neededBy(packages[folder] ?? {})) {
             const needed = resolve(packages, folder, name);
             if (!found.has(needed)) {
                 found.add(needed);
@@ -37,6 +39,12 @@ export function productionPackages({ packages }: Lock, workspace: string): reado
         }
     }
     return [...found].sort();
+}
+
+function neededBy(locked: LockedPackage): readonly string[] {
+    const { dependencies, optionalDependencies, peerDependencies = {}, peerDependenciesMeta = {} } = locked;
+    const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+    return [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
 }
 
 /** Where Node finds a package: beside the one that needs it, or in the nearest folder above. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
@@ -38,7 +39,15 @@ describe("the plugin's tarballs", () => {
             files.map((file) => path.basename(file)),
             [`${name}${thisPlatform}.tar.gz`, `${name}windows-amd64.tar.gz`, "SHA256SUMS"],
         );
-        await execa("sha256sum", ["--check", "SHA256SUMS"], { cwd: folder });
+        const sums = await Promise.all(
+            files.slice(0, 2).map(async (file) => {
+                const digest = createHash("sha256")
+                    .update(await readFile(file))
+                    .digest("hex");
+                return `${digest}  ${path.basename(file)}\n`;
+            }),
+        );
+        assert.equal(await readFile(files[2] ?? "", "utf8"), sums.join(""));
     });
 
     it("are what the engine downloads and starts: the plugin gives its schema, which the CLI's own check accepts", async () => {

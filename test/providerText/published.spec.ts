@@ -10,6 +10,16 @@ import { repositoryFolder, sourceFiles } from "../support/repository/sourceFiles
 const run = promisify(execFile);
 const name = "pulumi-cognito-user-import";
 
+const workspaces = ["provider", "emulator", "plugin"];
+
+/** What the plugin has besides: what starts it, and its schema. */
+const ofPlugin = [
+    "pulumi-resource-cognito-user-import",
+    "schema.json",
+    "windows/PulumiPlugin.yaml",
+    "windows/package.json",
+];
+
 /** Runs a script in a folder, in plain node, and gives what it prints. */
 async function printed(folder: string, file: string, script: string): Promise<string> {
     await writeFile(join(folder, file), script);
@@ -25,32 +35,33 @@ describe("the published packages", () => {
     after(async () => await rm(folder, { recursive: true, force: true }));
 
     it("hold what is run, its types, a readme and a licence", async () => {
-        const workspaces = ["provider", "emulator"].map((workspace) => `--workspace=${workspace}`);
-        const args = ["pack", "--dry-run", "--json", "--ignore-scripts", ...workspaces];
+        const selected = workspaces.map((workspace) => `--workspace=${workspace}`);
+        const args = ["pack", "--dry-run", "--json", "--ignore-scripts", ...selected];
         const { stdout } = await run("npm", args, { cwd: repositoryFolder });
         const packages = JSON.parse(stdout) as { files: { path: string }[] }[];
-        const sources = ["provider", "emulator"].map((workspace) =>
+        const sources = workspaces.map((workspace) =>
             sourceFiles(`${workspace}/src`).map((path) =>
                 path.slice(`${workspace}/src/`.length).replace(/(\.d)?\.ts$/, ""),
             ),
         );
 
-        assert.equal(packages.length, 2);
+        assert.equal(packages.length, workspaces.length);
         for (const [index, { files }] of packages.entries()) {
             const compiled = files.flatMap(({ path }) => /^bin\/([\w/]+)\.js$/.exec(path)?.[1] ?? []);
 
             // The compiler only adds files, so those of a source that was renamed or deleted stay.
             const leftovers = compiled.filter((path) => sources[index]?.includes(path) !== true);
-            const advice = "Delete provider/bin and emulator/bin, then npm run build. No source makes";
+            const advice = `Delete ${workspaces[index]}/bin, then npm run build. No source makes`;
             assert.equal(leftovers.join(), "", `${advice} ${leftovers.join()}`);
             assert.equal(compiled.length, sources[index]?.length);
         }
-        for (const { files } of packages) {
-            const paths = files.map(({ path }) => path);
+        for (const packed of packages) {
+            const paths = packed.files.map(({ path }) => path);
 
             assert.deepEqual(
                 paths.filter(
                     (path) =>
+                        !(ofPlugin.includes(path) && packages.indexOf(packed) === workspaces.indexOf("plugin")) &&
                         !/^(bin\/[\w/]+\.(js|d\.ts)|[\w-]+\.js|[\w-]+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
                             path,
                         ),
@@ -59,11 +70,16 @@ describe("the published packages", () => {
             );
             assert.ok(["bin/index.js", "bin/index.d.ts", "README.md", "LICENSE"].every((path) => paths.includes(path)));
         }
+        const [, , plugin] = packages;
+        assert.deepEqual(
+            ofPlugin.filter((path) => !plugin?.files.some((file) => file.path === path)),
+            [],
+        );
     });
 
     it("say where they come from, and are published for everybody with their provenance", () => {
         const home = "https://github.com/pulumi-cognito-user-import/pulumi-cognito-user-import";
-        for (const directory of ["provider", "emulator"]) {
+        for (const directory of workspaces) {
             const { homepage, bugs, repository, publishConfig } = JSON.parse(
                 readFileSync(join(repositoryFolder, directory, "package.json"), "utf8"),
             );

@@ -77,16 +77,16 @@ describe("the plugin's functions", () => {
 
             const statuses = "Created, Expired, Failed, InProgress, Pending, Stopped, Stopping, Succeeded";
             assert.deepEqual(Object.fromEntries(failures), {
-                userPoolId: "userPoolId: it is required",
-                userpoolid: "userpoolid: it is unknown; userPoolId may be meant",
-                status: `status: it must be one of ${statuses}`,
-                limit: "limit: it must be a whole number",
-                "aws.regio": "aws.regio: it is unknown; region may be meant",
+                userPoolId: "it is required",
+                userpoolid: "it is unknown; userPoolId may be meant",
+                status: `it must be one of ${statuses}`,
+                limit: "it must be a whole number",
+                "aws.regio": "it is unknown; region may be meant",
             });
             assert.deepEqual(Object.fromEntries(kinds.failures), {
-                jobId: "jobId: it is required",
-                userPoolId: "userPoolId: it must be a text",
-                aws: "aws: it must be an object",
+                jobId: "it is required",
+                userPoolId: "it must be a text",
+                aws: "it must be an object",
             });
         });
     });

@@ -6,7 +6,11 @@ describe("productionPackages", () => {
         const packages = {
             "": { dependencies: { typescript: "5", ours: "*" } },
             plugin: { dependencies: { ours: "1.0.0", a: "1" }, devDependencies: { typescript: "5" } },
-            provider: { dependencies: { b: "2" }, peerDependencies: { typescript: "5" } },
+            provider: {
+                dependencies: { b: "2" },
+                peerDependencies: { e: "1", typescript: "5" },
+                peerDependenciesMeta: { typescript: { optional: true } },
+            },
             "node_modules/ours": { link: true, resolved: "provider" },
             "node_modules/typescript": {},
             "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { c: "1" } },
@@ -15,6 +19,7 @@ describe("productionPackages", () => {
             "node_modules/c": {},
             "provider/node_modules/b": { dependencies: { d: "1" } },
             "node_modules/d": {},
+            "node_modules/e": {},
         };
 
         assert.deepEqual(productionPackages({ packages }, "plugin"), [
@@ -22,6 +27,7 @@ describe("productionPackages", () => {
             "node_modules/a/node_modules/b",
             "node_modules/c",
             "node_modules/d",
+            "node_modules/e",
             "provider",
             "provider/node_modules/b",
         ]);

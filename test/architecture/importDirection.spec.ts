@@ -149,12 +149,21 @@ describe("imports", () => {
     });
 
     it("load nothing of the plugin's process into a program", () => {
-        const ofProgram = loadedBy("provider/src/index.ts");
+        const ofProgram = ["index.ts", "nativeProgram.ts"].flatMap((entry) => loadedBy(`provider/src/${entry}`));
 
         assert.ok(ofProgram.includes("provider/src/split/splitSource.ts"));
         assert.deepEqual(
             ofProgram.filter((path) => pluginParts.includes(partOf(provider, path) ?? "")),
             [],
+        );
+        const ofClasses = sourceFiles("plugin/src/classes").flatMap((path) => importsOf(path));
+        assert.deepEqual(
+            new Set(ofClasses.map(({ target }) => target).filter((target) => /^pulumi-|^plugin.*schema/.test(target))),
+            new Set([
+                "plugin/src/schema.ts",
+                "pulumi-cognito-user-import",
+                "pulumi-cognito-user-import/bin/nativeProgram",
+            ]),
         );
         assert.ok(loadedBy("provider/src/runtime.ts").includes("provider/src/lifecycle/create.ts"));
     });

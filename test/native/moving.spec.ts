@@ -7,6 +7,7 @@ import { csvFor, endOf, people, roleArn, startImport } from "../support/emulator
 import { HeldClock } from "../support/process/heldClock";
 import { needsEngine } from "../support/pulumi/engine";
 import { type ImportStack, withImportStack } from "../support/pulumi/importStack";
+import { installStandInAws } from "../support/pulumi/standInAws";
 
 const programs = path.resolve(__dirname, "../fixtures/programs");
 
@@ -66,28 +67,30 @@ describe("a stack that moves from one door to the other", () => {
         });
     });
 
-    it("leaves components as they are, with their jobs and groups, there and back", async () => {
+    it("leaves components as they are, with their jobs, role and groups, there and back", async () => {
         const program = path.join(programs, "nativeComponents");
         await withImportStack({ program, config: { door: "dynamic" } }, async (context) => {
             const { stack, clients, poolId, csvPath, folder } = context;
             await tellBothDoors(context);
+            await installStandInAws(stack);
             await context.writeRows(people(3));
             await createGroups(clients.cognito, poolId, ["staff"]);
             const groups = path.join(folder, "groups.csv");
             await writeFile(groups, groupsCsv({ staff: ["user0", "user1"] }));
-            const users = { userPoolId: poolId, cloudWatchLogsRoleArn: roleArn, source: csvPath };
+            const users = { userPoolId: poolId, source: csvPath };
             await stack.setConfig({ imports: { users }, groups: { userPoolId: poolId, groups } });
             await stack.up();
 
             await stack.setConfig({ door: "native" });
-            assert.match((await stack.preview()).stdout, /6 unchanged/);
-            assert.match((await stack.up()).stdout, /6 unchanged/);
-            assert.match((await stack.refresh()).stdout, /6 unchanged/);
+            // The role gets an AWS provider with the settings of the plugin's.
+            assert.match((await stack.preview()).stdout, /1 to create\s+9 unchanged/);
+            assert.match((await stack.up()).stdout, /1 created\s+9 unchanged/);
+            assert.match((await stack.refresh()).stdout, /10 unchanged/);
             assert.doesNotMatch((await stack.exportState()).text, ofDynamicDoor);
 
             await stack.setConfig({ door: "dynamic" });
             assert.match((await stack.up()).stdout, /3 updated/);
-            assert.match((await stack.refresh()).stdout, /6 unchanged/);
+            assert.match((await stack.refresh()).stdout, /9 unchanged/);
             assert.equal(context.countCalls("CreateUserImportJob"), 1);
             assert.equal(context.countCalls("AdminAddUserToGroup"), 2);
             await stack.destroy();

@@ -135,6 +135,20 @@ describe("Construct through the protocol", () => {
         });
     });
 
+    it("finds a file where an inline program has said that its paths start", async () => {
+        const registers: Registers = async (request) => (request.getType() === jobType ? succeeded : {});
+        await withCsv(async (file) => {
+            await withPlugin(registers, async ({ construct, monitor }) => {
+                const folder = path.dirname(file);
+                await construct("users", { ...given, source: "users.csv", sourceFolder: folder });
+
+                const job = monitor.registered.get(`urn:pulumi:dev::people::${jobType}::users-1`);
+                const { source, sourceFolder } = (job?.getObject()?.toJavaScript() ?? {}) as Sent;
+                assert.deepEqual([source, sourceFolder], ["part://1;last/users.csv", folder]);
+            });
+        });
+    });
+
     it("knows neither jobs nor outputs in a preview that does not know the source", async () => {
         await withPlugin(
             async () => ({}),

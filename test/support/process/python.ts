@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import execa from "execa";
 import { inUserCache } from "../../../scripts/pulumi/cache";
@@ -50,14 +50,26 @@ export async function pythonVenv(requirements: string, packages: readonly LocalP
     for (const { digest } of packages) hash.update(digest);
     const venv = inUserCache(process.env, `python-${hash.digest("hex").slice(0, 12)}`);
     const isMade = (): Promise<boolean> => isExecutable(path.join(venv, "bin", "python"));
+    // What comes from PyPI is many megabytes that stay the same when a package of ours changes: it is shared.
+    const base = packages.length === 0 ? undefined : await pythonVenv(requirements);
     await fillOnce(venv, process.stderr, isMade, async (work) => {
-        await execa(command, ["-m", "venv", work]);
+        await execa(command, ["-m", "venv", work, ...(base === undefined ? [] : ["--without-pip"])]);
+        const python = path.join(work, "bin", "python");
+        if (base !== undefined)
+            await writeFile(
+                path.join(await sitePackages(python), "base.pth"),
+                await sitePackages(path.join(base, "bin", "python")),
+            );
         const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        const install = (...what: string[]) => execa(path.join(work, "bin", "python"), [...pip, ...what]);
-        await install("--requirement", requirements);
+        if (base === undefined) await execa(python, [...pip, "--requirement", requirements]);
         const made = path.join(work, "packages");
-        for (const { make } of packages) await install("--no-deps", await make(made));
+        for (const { make } of packages) await execa(python, [...pip, "--no-deps", await make(made)]);
         await rm(made, { recursive: true, force: true });
     });
     return venv;
+}
+
+/** Where a Python finds what pip has installed for it. */
+async function sitePackages(python: string): Promise<string> {
+    return (await execa(python, ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])).stdout;
 }

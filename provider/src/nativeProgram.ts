@@ -10,3 +10,6 @@ export { withSecretCredentials } from "./program/awsProperty";
 export { isConfigured } from "./program/awsProvider";
 export { inlineProgramFolder, onceWhereIgnored } from "./program/engineFacts";
 export type { PulumiAws } from "./program/pulumiAws";
+export { isPlain, packed } from "./program/sourceProperties";
+export { jobLimits } from "./split/part";
+export { planUsers } from "./split/splitUsers";

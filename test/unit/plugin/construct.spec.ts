@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { credentials } from "@grpc/grpc-js";
@@ -9,6 +9,9 @@ import { ConfigureRequest, ConstructRequest, type ConstructResponse } from "@pul
 import execa from "execa";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { unknownValue } from "../../../provider/src/resource/inputValues";
+import { jobLimits } from "../../../provider/src/split/part";
+import { putObjects } from "../../support/aws/putObjects";
+import { withEmulator } from "../../support/aws/withEmulator";
 import { until } from "../../support/process/until";
 import {
     defaultProviderUrn,
@@ -47,7 +50,11 @@ interface Context {
 }
 
 /** The plugin's process and an engine, whose default provider it is. */
-async function withPlugin(registers: Registers, test: (context: Context) => Promise<void>): Promise<void> {
+async function withPlugin(
+    registers: Registers,
+    test: (context: Context) => Promise<void>,
+    settings: Sent = { region: "us-east-1" },
+): Promise<void> {
     const monitor = await startResourceMonitor(registers);
     const child = execa(process.execPath, [program, monitor.address], { reject: false });
     try {
@@ -56,7 +63,7 @@ async function withPlugin(registers: Registers, test: (context: Context) => Prom
             new ResourceProviderClient(`127.0.0.1:${String(printed).trim()}`, credentials.createInsecure()),
         );
         const configuration = new ConfigureRequest();
-        configuration.setArgs(Struct.fromJavaScript({ region: "us-east-1" }));
+        configuration.setArgs(Struct.fromJavaScript(settings as never));
         configuration.setUrn(defaultProviderUrn);
         configuration.setId("provider-id");
         await plugin.call("configure", configuration);
@@ -145,6 +152,36 @@ describe("Construct through the protocol", () => {
                 const job = monitor.registered.get(`urn:pulumi:dev::people::${jobType}::users-1`);
                 const { source, sourceFolder } = (job?.getObject()?.toJavaScript() ?? {}) as Sent;
                 assert.deepEqual([source, sourceFolder], ["part://1;last/users.csv", folder]);
+            });
+        });
+    });
+
+    it("splits an object in S3, which it reads with the settings of the provider", async () => {
+        const registers: Registers = async (request) => (request.getType() === jobType ? succeeded : {});
+        await withCsv(async (file) => {
+            const rows = Array.from({ length: jobLimits.maxRows }, (_, at) => `user${at},user${at}@example.com\n`);
+            await appendFile(file, rows.join(""));
+            await withEmulator({}, async (emulator) => {
+                await putObjects(emulator.url, { "users.csv": file });
+                const endpoints = [{ s3: emulator.url }];
+                const keys = { accessKey: "nobody", secretKey: secret("nobody") };
+                await withPlugin(
+                    registers,
+                    async ({ construct, monitor }) => {
+                        await construct("users", { ...given, source: "s3://people/users.csv" });
+
+                        const [first, second] = [1, 2].map((part) =>
+                            monitor.registered.get(`urn:pulumi:dev::people::${jobType}::users-${part}`),
+                        );
+                        const sources = [first, second].map((job) => job?.getObject()?.toJavaScript().source);
+                        const parts = ["part://1/s3://people/users.csv", "part://2;last/s3://people/users.csv"];
+                        assert.deepEqual(sources, parts);
+                        assert.deepEqual(second?.getDependenciesList(), [
+                            `urn:pulumi:dev::people::${jobType}::users-1`,
+                        ]);
+                    },
+                    { region: "us-east-1", s3UsePathStyle: true, endpoints, ...keys },
+                );
             });
         });
     });

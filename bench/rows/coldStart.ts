@@ -11,6 +11,8 @@ export const row: Row = {
     explained: [
         "The peer loads the four AWS packages that the provider depends on when it starts. The provider loads the clients of S3 and of",
         "CloudWatch Logs, and the credentials, where they are needed. What @pulumi/pulumi loads by itself is in neither figure.",
+        "By the time of `require`, three fifths of ours is the Cognito client and what it needs, which both sides load: 65 of 105 ms.",
+        "So runs come to 0.68 to 0.74. Loading what only an up with groups needs later was tried: 5 ms less.",
     ].join(" "),
     measure: async ({ quick, say }) => {
         const tasks = { ours: () => measure("node", [script]), eager: () => measure("node", [script, "eager"]) };
@@ -25,7 +27,7 @@ function figures(ours: readonly Measured[], eager: readonly Measured[]): Figure[
     const name = "all AWS clients at once";
     return [
         medianFigure(
-            { what: "until the first method has run", unit: "ms", goal: { atMost: 0.7 } },
+            { what: "until the first method has run", unit: "ms", goal: { atMost: 0.7 }, explainedUpTo: 0.75 },
             milliseconds(ours),
             { name, values: milliseconds(eager) },
         ),

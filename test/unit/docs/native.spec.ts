@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { load } from "js-yaml";
 import { reasonAgainstVersion } from "../../../plugin/src/askedVersion";
@@ -99,5 +99,20 @@ describe("docs/native.md", () => {
             reasonAgainstNode("18.0.0") ?? "",
             /needs Node\.js 20\.19 or 22\.12 or newer, and the node on PATH/,
         );
+    });
+
+    it("names the plugin's own program wherever an SDK is made of it: of a folder the CLI takes none", () => {
+        const pages = ["README.md", "docs/sdks.md", "examples/python/README.md"];
+        const paths = pages.flatMap((page) =>
+            [...readFileSync(path.join(root, page), "utf8").matchAll(/pulumi package add (\S+?)[`\n]/g)].map(
+                ([, named = ""]) => named,
+            ),
+        );
+
+        assert.deepEqual(
+            paths.map((named) => named.replace("./node_modules/pulumi-resource-cognito-user-import/", "")),
+            pages.map(() => "pulumi-resource-cognito-user-import"),
+        );
+        accessSync(path.join(root, "plugin/pulumi-resource-cognito-user-import"), constants.X_OK);
     });
 });

@@ -36,7 +36,8 @@ if (hasPythonSdk("of the Automation API in Python")) {
                     const PATH = withFolderOnPath(path.join(repositoryFolder, "plugin"), pulumi.environment);
                     const { stdout, all } = await execa(python, [program, JSON.stringify(given)], {
                         cwd: folder,
-                        env: stackEnvironment(pulumi, home, backend, { PATH }),
+                        // The Automation API leaves the folder of its workspace behind.
+                        env: stackEnvironment(pulumi, home, backend, { PATH, TMPDIR: folder }),
                         extendEnv: false,
                         reject: false,
                         all: true,

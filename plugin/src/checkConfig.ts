@@ -1,13 +1,8 @@
-import {
-    ignoredFindings,
-    isPresent,
-    isUnknown,
-    type JoinedEngine,
-    settingProblems,
-} from "pulumi-cognito-user-import/bin/native";
+import { ignoredFindings, isUnknown, type JoinedEngine, settingProblems } from "pulumi-cognito-user-import/bin/native";
 import { reasonAgainstVersion } from "./askedVersion";
-import { namespace } from "./configuration";
+import { namespace, textOf } from "./configuration";
 import type { Values } from "./protocol/values";
+import { propertiesOf } from "./resources/ownProperties";
 import type { CheckFailure, Difference } from "./resources/resource";
 import { asSecretSettings } from "./resources/secretInputs";
 
@@ -61,8 +56,7 @@ export function diffConfig(olds: Values, news: Values): Difference {
 }
 
 function settingsIn(args: Values): Values {
-    const own = Object.entries(args).filter(([name]) => !engineKeys.includes(name) && !name.startsWith("__"));
-    return Object.fromEntries(own);
+    return propertiesOf(args, (name) => !engineKeys.includes(name) && !name.startsWith("__"));
 }
 
 /** How a setting is called where it was written. */
@@ -72,13 +66,5 @@ function placesOf(urn: string): (path: string) => string {
 }
 
 function isOther(before: unknown, after: unknown): boolean {
-    return isUnknown(after) || canonical(before) !== canonical(after);
-}
-
-/** A setting as text, whether it came as JSON or as a value. */
-function canonical(value: unknown): string {
-    if (!isPresent(value)) {
-        return "";
-    }
-    return typeof value === "string" ? value : JSON.stringify(value);
+    return isUnknown(after) || (textOf(before) ?? "") !== (textOf(after) ?? "");
 }

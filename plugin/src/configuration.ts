@@ -34,7 +34,7 @@ export function configure(engine: JoinedEngine, args: Values, secretNames: reado
 }
 
 /** A setting as the stack's config would have it: text, and JSON where it has parts. Generated SDKs send either. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
     if (value === undefined || value === null) {
         return undefined;
     }

@@ -8,10 +8,10 @@ import { type Configuration, configure } from "./configuration";
 import { construct, endConstructions } from "./construct/construct";
 import { invoke } from "./functions";
 import { checkResponse, invokeResponse } from "./protocol/checkResponse";
-import { diffResponse } from "./protocol/diffResponse";
+import { type Compared, diffResponse } from "./protocol/diffResponse";
 import { keepingSecrets } from "./protocol/keepingSecrets";
 import { unary } from "./protocol/unary";
-import { fromStruct, secretNamesIn, toStruct, withSecretsOf } from "./protocol/values";
+import { fromStruct, plainOf, secretNamesIn, sentIn, toStruct, withSecretsOf } from "./protocol/values";
 import type { Resource } from "./resources/resource";
 import { resourcesOf } from "./resources/resources";
 import { readSchema, version } from "./schema";
@@ -66,13 +66,12 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             checkResponse(checkConfig(engine, request.getUrn(), fromStruct(request.getNews()))),
         ),
         diffConfig: unary(async (request: protocol.DiffRequest) => {
-            // An older engine has only the outputs, which are the same.
-            const oldInputs = fromStruct(request.getOldInputs() ?? request.getOlds());
-            const news = fromStruct(request.getNews());
-            return diffResponse(diffConfig(oldInputs, news), { oldInputs, news });
+            const compared = comparedIn(request);
+            return diffResponse(diffConfig(compared.oldInputs, compared.news), compared);
         }),
         configure: unary(async (request: protocol.ConfigureRequest) => {
-            configuration = configure(engine, fromStruct(request.getArgs()), secretNamesIn(request.getArgs()));
+            const args = sentIn(request.getArgs());
+            configuration = configure(engine, plainOf(args), secretNamesIn(args));
             const [urn, id] = [request.getUrn(), request.getId()];
             provider = urn === undefined || id === undefined ? undefined : `${urn}::${id}`;
             const response = new protocol.ConfigureResponse();
@@ -88,31 +87,29 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         check: unary(async (request: protocol.CheckRequest) => {
             const urn = request.getUrn();
-            const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-            const { inputs, failures } = await resourceOf(urn).check({ urn, olds, news });
-            return checkResponse({ inputs: withSecretsOf(request.getNews(), inputs), failures });
+            const given = sentIn(request.getNews());
+            const olds = fromStruct(request.getOlds());
+            const { inputs, failures } = await resourceOf(urn).check({ urn, olds, news: plainOf(given) });
+            return checkResponse({ inputs: withSecretsOf(given, inputs), failures });
         }),
         diff: unary(async (request: protocol.DiffRequest) => {
             const urn = request.getUrn();
-            // An older engine has only the outputs, which are the same.
-            const oldInputs = fromStruct(request.getOldInputs() ?? request.getOlds());
-            const news = fromStruct(request.getNews());
+            const compared = comparedIn(request);
             const difference = await resourceOf(urn).diff({
                 urn,
                 id: request.getId(),
                 olds: fromStruct(request.getOlds()),
-                oldInputs,
-                news,
+                news: compared.news,
                 ignoreChanges: request.getIgnorechangesList(),
             });
-            return diffResponse(difference, { oldInputs, news });
+            return diffResponse(difference, compared);
         }),
         create: unary(async (request: protocol.CreateRequest) => {
             const urn = request.getUrn();
-            const given = request.getProperties();
+            const given = sentIn(request.getProperties());
             const creation = resourceOf(urn).create({
                 urn,
-                news: fromStruct(given),
+                news: plainOf(given),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
             });
@@ -124,11 +121,11 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
         }),
         read: unary(async (request: protocol.ReadRequest) => {
             const urn = request.getUrn();
+            const given = sentIn(request.getProperties());
             const { id, outputs, inputs } = await resourceOf(urn).read({
                 urn,
                 id: request.getId(),
-                olds: fromStruct(request.getProperties()),
-                oldInputs: fromStruct(request.getInputs()),
+                olds: plainOf(given),
             });
             const response = new protocol.ReadResponse();
             if (id === "") {
@@ -136,21 +133,22 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
                 return response;
             }
             response.setId(id);
-            response.setProperties(toStruct(withSecretsOf(request.getProperties(), outputs)));
+            response.setProperties(toStruct(withSecretsOf(given, outputs)));
             response.setInputs(
-                inputs === undefined ? request.getInputs() : toStruct(withSecretsOf(request.getInputs(), inputs)),
+                inputs === undefined
+                    ? request.getInputs()
+                    : toStruct(withSecretsOf(sentIn(request.getInputs()), inputs)),
             );
             return response;
         }),
         update: unary(async (request: protocol.UpdateRequest) => {
             const urn = request.getUrn();
-            const given = request.getNews();
+            const given = sentIn(request.getNews());
             const update = resourceOf(urn).update({
                 urn,
                 id: request.getId(),
                 olds: fromStruct(request.getOlds()),
-                oldInputs: fromStruct(request.getOldInputs()),
-                news: fromStruct(given),
+                news: plainOf(given),
                 ignoreChanges: request.getIgnorechangesList(),
                 isPreview: request.getPreview(),
                 timeoutSeconds: request.getTimeout(),
@@ -174,6 +172,14 @@ export function createService({ join, engineAddress }: ServiceOptions): UntypedS
             });
             return new Empty();
         }),
+    };
+}
+
+/** What is compared: the inputs in state, of which an older engine has only the outputs, and those of the program. */
+function comparedIn(request: protocol.DiffRequest): Compared {
+    return {
+        oldInputs: fromStruct(request.getOldInputs() ?? request.getOlds()),
+        news: fromStruct(request.getNews()),
     };
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiAws } from "pulumi-cognito-user-import/bin/nativeProgram";
+import { textOf } from "../configuration";
 
 /**
  * What a role takes of `@pulumi/aws`, by its tokens: the plugin has no such package, and whatever AWS plugin the program has, or the
@@ -43,9 +44,5 @@ function looksUp(token: string) {
 
 /** The settings of a provider are texts, and JSON where they have parts. */
 function asText(value: unknown): pulumi.Output<string | undefined> {
-    return (pulumi.output(value) as pulumi.Output<unknown>).apply((known) =>
-        typeof known === "string" || known === undefined || known === null
-            ? (known ?? undefined)
-            : JSON.stringify(known),
-    );
+    return (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => textOf(known));
 }

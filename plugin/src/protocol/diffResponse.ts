@@ -3,7 +3,7 @@ import type { Difference } from "../resources/resource";
 import type { Values } from "./values";
 
 /** Inputs that were compared. */
-interface Compared {
+export interface Compared {
     readonly oldInputs: Values;
     readonly news: Values;
 }

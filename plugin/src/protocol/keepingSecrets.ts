@@ -1,10 +1,9 @@
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { InitializationError } from "pulumi-cognito-user-import/bin/native";
-import { withSecretsOf } from "./values";
+import { type Values, withSecretsOf } from "./values";
 
 /** What an operation puts out, also where it fails and keeps the resource, with secrets under the names that had one. */
 export async function keepingSecrets<Made extends { readonly outputs: object }>(
-    given: Struct | undefined,
+    given: Values,
     operation: Promise<Made>,
 ): Promise<Made> {
     try {

@@ -24,7 +24,17 @@ const typedUnknowns: readonly unknown[] = [
  * Properties out of a message. A value that is not known yet, of whatever type, is the lifecycle's sentinel. Secrets are plain: see {@link withSecretsOf}.
  */
 export function fromStruct(struct: Struct | undefined): Values {
-    return plain(struct?.toJavaScript() ?? {}) as Values;
+    return plainOf(sentIn(struct));
+}
+
+/** Properties as they were sent: with the marks of secrets, and every sentinel. */
+export function sentIn(struct: Struct | undefined): Values {
+    return struct?.toJavaScript() ?? {};
+}
+
+/** The same as {@link fromStruct} has them. */
+export function plainOf(sent: Values): Values {
+    return plain(sent) as Values;
 }
 
 /** Properties for a message, which has no place for `undefined`. */
@@ -38,16 +48,12 @@ export function toStruct(values: object): Struct {
  *
  * @param given what was sent, with its secrets marked
  */
-export function withSecretsOf(given: Struct | undefined, values: object): object {
-    return marked(values, given?.toJavaScript() ?? {});
-}
-
-function marked(values: object, given: object): object {
+export function withSecretsOf(given: Values, values: object): object {
     return Object.fromEntries(
         Object.entries(values).map(([name, value]: [string, unknown]) => {
-            const before: unknown = (given as Values)[name];
+            const before = given[name];
             if (isRecord(value) && isRecord(before)) {
-                return [name, marked(value, before)];
+                return [name, withSecretsOf(before, value)];
             }
             return [name, isPresent(value) && !isSecret(value) && holdsSecret(before) ? asSecret(value) : value];
         }),
@@ -55,14 +61,13 @@ function marked(values: object, given: object): object {
 }
 
 /** Whether it is an object, and no value of a kind of its own, such as an asset or a secret. */
-function isRecord(value: unknown): value is object {
+function isRecord(value: unknown): value is Values {
     return typeof value === "object" && value !== null && !Array.isArray(value) && signatureOf(value) === undefined;
 }
 
 /** The properties that are secrets, or have one in them. */
-export function secretNamesIn(struct: Struct | undefined): readonly string[] {
-    const values = struct?.toJavaScript() ?? {};
-    return Object.keys(values).filter((name) => holdsSecret(values[name]));
+export function secretNamesIn(given: Values): readonly string[] {
+    return Object.keys(given).filter((name) => holdsSecret(given[name]));
 }
 
 function holdsSecret(value: unknown): boolean {

@@ -22,8 +22,6 @@ export interface DiffRequest extends ResourceRequest {
     readonly id: string;
     /** The outputs in state. */
     readonly olds: Values;
-    /** The inputs in state. */
-    readonly oldInputs: Values;
     readonly news: Values;
     /** The resource option of this name: paths of properties. */
     readonly ignoreChanges: readonly string[];
@@ -43,8 +41,6 @@ export interface ReadRequest extends ResourceRequest {
     readonly id: string;
     /** The outputs in state; empty where a resource is imported, or only looked up. */
     readonly olds: Values;
-    /** The inputs in state; empty as well. */
-    readonly oldInputs: Values;
 }
 
 export interface DeleteRequest extends TimedRequest {

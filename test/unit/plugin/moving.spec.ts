@@ -74,7 +74,7 @@ describe("a job in a state of the other door", () => {
 
             const dynamic = await diff(deps, id, olds, inputs);
             const news = { ...withoutDoor(inputs) };
-            const asked = { urn, id, olds: { ...olds }, oldInputs: {}, news, ignoreChanges: [] };
+            const asked = { urn, id, olds: { ...olds }, news, ignoreChanges: [] };
             const native = await resource.diff(asked);
             const back = await diff(deps, id, withoutDoor(olds), inputs);
 

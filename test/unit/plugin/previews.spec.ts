@@ -27,7 +27,7 @@ async function previewed(
     const olds = { ...toOutputs(inputs(), found) };
     const resource = userImportJob((() => deps) as never, deps as never);
     const news = { ...inputs(change) };
-    const request = { urn, id: `${fakePoolId}/${found.jobId}`, olds, oldInputs: {}, news, ignoreChanges };
+    const request = { urn, id: `${fakePoolId}/${found.jobId}`, olds, news, ignoreChanges };
     const { outputs } = await resource.update({ ...request, isPreview: true, timeoutSeconds: 0 });
     assert.equal(api.requests.length, 0);
     return { shown: outputs, olds };

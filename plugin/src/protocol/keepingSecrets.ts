@@ -10,8 +10,6 @@ export async function keepingSecrets<Made extends { readonly outputs: object }>(
         const made = await operation;
         return { ...made, outputs: withSecretsOf(given, made.outputs) };
     } catch (error) {
-        throw error instanceof InitializationError
-            ? error.with(withSecretsOf(given, error.properties) as typeof error.properties)
-            : error;
+        throw InitializationError.changed(error, (properties) => withSecretsOf(given, properties));
     }
 }

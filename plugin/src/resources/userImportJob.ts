@@ -144,9 +144,7 @@ async function withOptions(
         const { id, outputs } = await operation(given);
         return { id, outputs: asWritten(outputs) };
     } catch (error) {
-        throw error instanceof InitializationError
-            ? error.with(asWritten(error.properties) as unknown as UserImportJobOutputs)
-            : error;
+        throw InitializationError.changed(error, asWritten);
     }
 }
 

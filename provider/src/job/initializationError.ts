@@ -51,9 +51,11 @@ export class InitializationError extends Error {
         this.reasons = [this.message];
     }
 
-    /** The same error with other properties. */
-    public with(properties: UserImportJobOutputs): InitializationError {
-        return new InitializationError(this.id, properties, this.cause);
+    /** A thrown error with the properties of the resource that it keeps changed; any error that keeps none as it is. */
+    public static changed(thrown: unknown, change: (properties: UserImportJobOutputs) => object): unknown {
+        return thrown instanceof InitializationError
+            ? new InitializationError(thrown.id, change(thrown.properties) as UserImportJobOutputs, thrown.cause)
+            : thrown;
     }
 }
 

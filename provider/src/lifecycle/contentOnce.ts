@@ -21,7 +21,7 @@ export async function recordingOnce(
         const { outs } = await update();
         return { outs: withContentOf(olds, news, outs) };
     } catch (error) {
-        throw error instanceof InitializationError ? error.with(withContentOf(olds, news, error.properties)) : error;
+        throw InitializationError.changed(error, (properties) => withContentOf(olds, news, properties));
     }
 }
 
